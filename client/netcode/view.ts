@@ -1,0 +1,177 @@
+/**
+ * All that a frame draws, as plain data: netcode fills it, render and ui read it. Positions are px of the world, angles
+ * are radians (0 is +x, clockwise on the screen), times are milliseconds. Arrays and rows are reused from frame to
+ * frame: copy what must outlive one.
+ */
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+
+export type Relation = "self" | "ally" | "enemy";
+export type MatchPhase = "warmup" | "countdown" | "playing" | "results";
+
+/** One skiff that is in the arena and alive. */
+export interface SkiffView {
+  slot: number;
+  relation: Relation;
+  x: number;
+  y: number;
+  /** px/s. */
+  velocityX: number;
+  velocityY: number;
+  aim: number;
+  /** What the stick asks for, -1..1: thruster flames. */
+  thrustX: number;
+  thrustY: number;
+  health: number;
+  weapon: number;
+  /** Spawn shield. */
+  isShielded: boolean;
+  isDashing: boolean;
+  isAway: boolean;
+}
+
+export interface BoltView {
+  /** Stable over the bolt's life. */
+  key: number;
+  slot: number;
+  relation: Relation;
+  weapon: number;
+  x: number;
+  y: number;
+  /** Unit vector of flight. */
+  directionX: number;
+  directionY: number;
+  bounces: number;
+  ageMs: number;
+  /** Below 1 while a shot that the server refused fades out. */
+  alpha: number;
+}
+
+export interface PadView {
+  /** Index into `PADS`. */
+  kind: number;
+  x: number;
+  y: number;
+  /** 0 just taken … 1 ready. */
+  charge: number;
+}
+
+/** One line of the scoreboard: a participant, in the arena or not. */
+export interface SeatView {
+  slot: number;
+  name: string;
+  isBot: boolean;
+  isAway: boolean;
+  isAlive: boolean;
+  relation: Relation;
+  score: number;
+  kills: number;
+  deaths: number;
+  /** Kills off at least one cushion. */
+  caroms: number;
+  shots: number;
+  hits: number;
+  /** Round trip in ms; 0 for bots. */
+  pingMs: number;
+}
+
+/** What happened since the frame before, each exactly once; light, sound and words come from here. */
+export type ViewEvent =
+  | { type: "fire"; slot: number; relation: Relation; weapon: number; x: number; y: number; angle: number }
+  /** A rail beam: `points` is x, y, x, y… from the muzzle over the cushion to its end. */
+  | { type: "beam"; slot: number; relation: Relation; weapon: number; points: readonly number[] }
+  /** A bolt came off a cushion; `bounces` counts this one. */
+  | { type: "bounce"; slot: number; relation: Relation; weapon: number; x: number; y: number; normalX: number; normalY: number; bounces: number }
+  /** A bolt ended at a cushion or of age. */
+  | { type: "fizzle"; relation: Relation; weapon: number; x: number; y: number }
+  /** A skiff struck a cushion; `speed` px/s into it. */
+  | { type: "rebound"; slot: number; relation: Relation; x: number; y: number; normalX: number; normalY: number; speed: number }
+  | { type: "dash"; slot: number; relation: Relation; x: number; y: number; angle: number }
+  /** Confirmed by the server. `damage` 0: a shield took it. */
+  | { type: "hit"; attacker: number; victim: number; attackerRelation: Relation; victimRelation: Relation; weapon: number; damage: number; bounces: number; x: number; y: number }
+  | { type: "death"; attacker: number; victim: number; attackerRelation: Relation; victimRelation: Relation; weapon: number; bounces: number; x: number; y: number }
+  | { type: "spawn"; slot: number; relation: Relation; x: number; y: number }
+  | { type: "pickup"; slot: number; relation: Relation; kind: number; x: number; y: number }
+  | { type: "phase"; phase: MatchPhase }
+  | { type: "chat"; slot: number; name: string; text: string }
+  | { type: "joined"; slot: number; name: string }
+  | { type: "left"; slot: number; name: string };
+
+/** The HUD of the own skiff. Values are predicted except health, which only the server knows. */
+export interface OwnView {
+  slot: number;
+  isAlive: boolean;
+  health: number;
+  weapon: number;
+  /** Shots left by weapon index; -1 is endless. */
+  ammo: readonly number[];
+  /** 0 just dashed … 1 ready. */
+  dashCharge: number;
+  /** 0 just fired … 1 ready. */
+  weaponCharge: number;
+  /** Until the respawn; 0 when alive. */
+  respawnInMs: number;
+  /** Slot of who killed me last; -1 when nobody did. */
+  killer: number;
+}
+
+export type ConnectionQuality = "good" | "unsteady" | "bad" | "silent";
+
+/** The honest connection: what the quality dot, the results card and the net graph (F3) show. */
+export interface NetView {
+  quality: ConnectionQuality;
+  rttMs: number;
+  jitterMs: number;
+  /** How far the client runs ahead of the server, ticks. */
+  leadTicks: number;
+  /** How early inputs reach the server, ticks; below 0 they are late. */
+  marginTicks: number;
+  /** How far behind now the others are drawn. */
+  interpolationMs: number;
+  /** Why it is that: shown beside it. */
+  interpolationReason: "snapshot rate" | "jitter";
+  /** Time since the last snapshot. */
+  silenceMs: number;
+  snapshotsPerSecond: number;
+  bytesDownPerSecond: number;
+  bytesUpPerSecond: number;
+  /** Times the own skiff was corrected, since joining. */
+  corrections: number;
+  /** Size of the last correction, px. */
+  lastCorrectionPx: number;
+  /** Frames drawn past the newest snapshot, since joining. */
+  starvedFrames: number;
+  /** Newest snapshots, oldest first, one bar each in the net graph. */
+  recent: readonly SnapshotBar[];
+}
+
+export interface SnapshotBar {
+  bytes: number;
+  /** How late it came against the steady beat, ms. */
+  lateMs: number;
+  state: "on time" | "extrapolated" | "late" | "keyframe";
+}
+
+export interface View {
+  /** Time of this frame on the client's clock. */
+  nowMs: number;
+  /** Time since the frame before. */
+  deltaMs: number;
+  roomCode: string;
+  /** Changes identity when the map does. */
+  arena: ArenaSource;
+  phase: MatchPhase;
+  /** Until the phase ends; Infinity when it has no end. */
+  phaseEndsInMs: number;
+  scoreLimit: number;
+  own: OwnView;
+  /** Where the camera looks: the own skiff, or the place it died. */
+  focusX: number;
+  focusY: number;
+  skiffs: readonly SkiffView[];
+  bolts: readonly BoltView[];
+  pads: readonly PadView[];
+  /** Sorted: best score first. */
+  seats: readonly SeatView[];
+  events: readonly ViewEvent[];
+  net: NetView;
+}

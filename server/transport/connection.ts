@@ -1,0 +1,26 @@
+/**
+ * The live byte pipe of a seat. What is above it knows no socket; what is below it knows no game. Tests put a plain
+ * object in its place.
+ */
+export interface Connection {
+  /** Unique in this process; for logs and tests. */
+  readonly id: number;
+  /** The peer's address, as the limits see it. */
+  readonly address: string;
+  /** Bytes accepted by `send` that have not left this process yet. */
+  readonly bufferedBytes: number;
+  /** Sends one binary message. Does nothing once the connection is closing. */
+  send(message: Uint8Array): void;
+  /** Starts the closing handshake. `reason` is at most 123 bytes of UTF-8. */
+  close(code: number, reason: string): void;
+  /** Drops the connection at once, with no closing handshake. */
+  terminate(): void;
+}
+
+/** What the owner of a connection wants to hear. Both are called from the event loop, never during `send`. */
+export interface ConnectionHandler {
+  /** One binary message. `message` is only valid during the call. */
+  onMessage(message: Uint8Array): void;
+  /** Called exactly once, last. */
+  onClose(code: number, reason: string): void;
+}

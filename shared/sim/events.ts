@@ -1,0 +1,77 @@
+/**
+ * What happened in a tick, as data. Rules report, they never send: a room puts these on the wire, the client turns
+ * them into light and sound. Positions are px of the world, angles are aim steps (see input.ts), slots are seats.
+ */
+
+/** A shot left its skiff. A bolt's whole flight follows from this event: both ends fly it with the same code. */
+export interface FireEvent {
+  type: "fire";
+  slot: number;
+  weapon: number;
+  x: number;
+  y: number;
+  angle: number;
+}
+
+/** A shot touched a skiff. `damage` is what the victim lost; 0 when a shield took it. Ends the bolt that did it. */
+export interface HitEvent {
+  type: "hit";
+  attacker: number;
+  victim: number;
+  weapon: number;
+  damage: number;
+  bounces: number;
+  x: number;
+  y: number;
+  /** Tick in which the shot was fired: with `attacker` it names the bolt. */
+  firedTick: number;
+}
+
+export interface DeathEvent {
+  type: "death";
+  victim: number;
+  attacker: number;
+  weapon: number;
+  bounces: number;
+  x: number;
+  y: number;
+}
+
+export interface SpawnEvent {
+  type: "spawn";
+  slot: number;
+  x: number;
+  y: number;
+}
+
+export interface PickupEvent {
+  type: "pickup";
+  slot: number;
+  pad: number;
+}
+
+/** A skiff struck a cushion at speed. Predicted on the client and never sent. */
+export interface ReboundEvent {
+  type: "rebound";
+  slot: number;
+  x: number;
+  y: number;
+  normalX: number;
+  normalY: number;
+  speed: number;
+}
+
+/** A skiff began to dash. Predicted on the client and never sent: the dash flag tells the others. */
+export interface DashEvent {
+  type: "dash";
+  slot: number;
+}
+
+export type SimEvent =
+  | FireEvent
+  | HitEvent
+  | DeathEvent
+  | SpawnEvent
+  | PickupEvent
+  | ReboundEvent
+  | DashEvent;

@@ -1,0 +1,127 @@
+/** Every number of the game, with its unit. Durations are milliseconds here and become ticks where they are used. */
+import { ticksFromMs } from "../timing.ts";
+
+/** Most seats (people and bots) in one room. */
+export const MAX_SEATS = 64;
+/** Most bolts in flight at once in one room; a shot beyond it is not fired. */
+export const MAX_BOLTS = 512;
+/** Most pads on a map. */
+export const MAX_PADS = 32;
+
+export const SKIFF = {
+  radiusPx: 18,
+  topSpeedPxPerSecond: 300,
+  /** Time constant with which speed approaches what the stick asks for. */
+  accelerationTauMs: 80,
+  /** Time constant with which a skiff slides to rest when no key is held. */
+  slideTauMs: 220,
+  dashSpeedPxPerSecond: 900,
+  dashTicks: ticksFromMs(120),
+  dashCooldownTicks: ticksFromMs(1600),
+  /** From the start of a dash for this long nothing can hit the skiff. */
+  dashImmuneTicks: ticksFromMs(100),
+  /** Share of the speed into a wall that comes back out of it. */
+  wallRestitution: 0.55,
+  /** Speed into a wall below which a skiff just slides along it. */
+  reboundMinPxPerSecond: 120,
+  maxHealth: 100,
+  respawnTicks: ticksFromMs(2000),
+  spawnShieldTicks: ticksFromMs(1500),
+  /** Share of the overlap of two skiffs that is undone in one tick. */
+  pushShare: 0.4,
+  /** Speed that two overlapping skiffs gain away from one another, per px of overlap. */
+  pushPxPerSecondPerPx: 12,
+} as const;
+
+export type WeaponKind = "bolt" | "hitscan";
+
+export interface Weapon {
+  readonly name: string;
+  readonly kind: WeaponKind;
+  readonly damage: number;
+  /** Share of `damage` that each bounce adds. */
+  readonly bounceBonus: number;
+  readonly cooldownTicks: number;
+  readonly speedPxPerSecond: number;
+  /** Cushions it rebounds from before it ends at the next. */
+  readonly bounces: number;
+  readonly lifeTicks: number;
+  /** Radius that is added to the skiff's when a hit is judged. */
+  readonly radiusPx: number;
+  /** Shots that one pad gives; 0 means endless. */
+  readonly ammo: number;
+  /** Speed that the shot takes from its owner and gives to whom it hits. */
+  readonly recoilPxPerSecond: number;
+  readonly knockbackPxPerSecond: number;
+}
+
+/** The arsenal. A weapon's index in this table is its number everywhere, on the wire too. */
+export const WEAPONS: readonly Weapon[] = [
+  {
+    name: "Pulse",
+    kind: "bolt",
+    damage: 14,
+    bounceBonus: 0.25,
+    cooldownTicks: 10,
+    speedPxPerSecond: 900,
+    bounces: 2,
+    lifeTicks: ticksFromMs(1600),
+    radiusPx: 4,
+    ammo: 0,
+    recoilPxPerSecond: 8,
+    knockbackPxPerSecond: 30,
+  },
+  {
+    name: "Rail",
+    kind: "hitscan",
+    damage: 70,
+    bounceBonus: 0.25,
+    cooldownTicks: ticksFromMs(1250),
+    speedPxPerSecond: 0,
+    bounces: 1,
+    lifeTicks: 0,
+    radiusPx: 3,
+    ammo: 5,
+    recoilPxPerSecond: 90,
+    knockbackPxPerSecond: 140,
+  },
+];
+
+export const PULSE = 0;
+export const RAIL = 1;
+
+export interface PadRow {
+  readonly name: string;
+  /** Health it gives, or 0. */
+  readonly repair: number;
+  /** Weapon it loads, or -1. */
+  readonly weapon: number;
+  readonly rechargeTicks: number;
+}
+
+/** Kinds of pads; a row's index is its number everywhere. Its name is the object class in a map. */
+export const PADS: readonly PadRow[] = [
+  { name: "repair", repair: 50, weapon: -1, rechargeTicks: ticksFromMs(12_000) },
+  { name: "rail", repair: 0, weapon: RAIL, rechargeTicks: ticksFromMs(16_000) },
+];
+
+export const PAD_RADIUS_PX = 24;
+
+export const MATCH = {
+  warmupTicks: ticksFromMs(8_000),
+  countdownTicks: ticksFromMs(3_000),
+  resultsTicks: ticksFromMs(12_000),
+} as const;
+
+/** Points for a kill, and for each cushion the shot came off. */
+export const SCORE = { kill: 1, perBounce: 1 } as const;
+
+/** Rules that a room may set; the defaults suit a quick deathmatch. */
+export interface Rules {
+  /** Points that end the match; 0 for none. */
+  scoreLimit: number;
+  /** Length of the match in ticks; 0 for none. */
+  timeLimitTicks: number;
+}
+
+export const DEFAULT_RULES: Readonly<Rules> = { scoreLimit: 25, timeLimitTicks: ticksFromMs(300_000) };
