@@ -11,10 +11,10 @@ export const MAX_PADS = 32;
 export const SKIFF = {
   radiusPx: 18,
   topSpeedPxPerSecond: 300,
-  /** Time constant with which speed approaches what the stick asks for. */
-  accelerationTauMs: 80,
-  /** Time constant with which a skiff slides to rest when no key is held. */
-  slideTauMs: 220,
+  /** Share of the way to the asked speed in one tick: 1 - exp(-tick / 80 ms), as a literal because exp is not exact. */
+  accelerationShare: 0.188063653849,
+  /** Share of the speed lost in one tick when no key is held: 1 - exp(-tick / 220 ms). */
+  slideShare: 0.072959083487,
   dashSpeedPxPerSecond: 900,
   dashTicks: ticksFromMs(120),
   dashCooldownTicks: ticksFromMs(1600),

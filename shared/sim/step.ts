@@ -1,0 +1,50 @@
+/**
+ * One tick of the world is this list, read from top to bottom. A client that predicts its own skiff runs the first part
+ * of the same list on a world that holds only that skiff.
+ */
+import type { PlayerInput } from "./input.ts";
+import { applyInputs } from "./systems/control.ts";
+import { dealDamage } from "./systems/damage.ts";
+import { runMatch } from "./systems/match.ts";
+import { move } from "./systems/movement.ts";
+import { chargePads } from "./systems/pads.ts";
+import { flyBolts, launchShots } from "./systems/projectiles.ts";
+import { pushApart } from "./systems/pushing.ts";
+import { respawn } from "./systems/respawn.ts";
+import { steer } from "./systems/steering.ts";
+import { fire } from "./systems/weapons.ts";
+import type { World } from "./world.ts";
+
+/** Inputs of one tick by slot; where there is none the seat holds still. */
+export type TickInputs = readonly (Readonly<PlayerInput> | undefined)[];
+
+type System = (world: World) => void;
+
+const predicted: readonly System[] = [steer, move, fire];
+const authoritative: readonly System[] = [
+  ...predicted,
+  pushApart,
+  launchShots,
+  flyBolts,
+  dealDamage,
+  chargePads,
+  respawn,
+  runMatch,
+];
+
+/** Advances the whole world by one tick. `world.events` then tells what happened in it. */
+export function step(world: World, inputs: TickInputs): void {
+  run(world, inputs, authoritative);
+}
+
+/** Advances by one tick only what a client can know ahead: steering, cushions, its own shots leaving. */
+export function predictStep(world: World, inputs: TickInputs): void {
+  run(world, inputs, predicted);
+}
+
+function run(world: World, inputs: TickInputs, systems: readonly System[]): void {
+  world.tick += 1;
+  world.events.length = 0;
+  applyInputs(world, inputs);
+  for (const system of systems) system(world);
+}

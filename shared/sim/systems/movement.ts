@@ -1,0 +1,89 @@
+/** Moves skiffs and keeps them inside the cushions: at speed they rebound, slowly they slide along. */
+import { TICK_SECONDS } from "../../timing.ts";
+import { planeDistance, segmentsAround, shareAlong } from "../arena/geometry.ts";
+import { lengthOf, onPositionGrid, onVelocityGrid } from "../math.ts";
+import { SKIFF } from "../tuning.ts";
+import { seatedSkiffs, slotOf, type World } from "../world.ts";
+
+/** Enough for a skiff wedged into a corner of three cushions. */
+const MOST_CONTACTS = 4;
+
+export function move(world: World): void {
+  const { Skiff, Velocity } = world.components;
+  for (const skiff of seatedSkiffs(world)) {
+    if (Skiff.isAlive[skiff] === 0) continue;
+    moveBy(world, skiff, Velocity.x[skiff]! * TICK_SECONDS, Velocity.y[skiff]! * TICK_SECONDS);
+  }
+}
+
+/** Moves a skiff by (dx, dy) px, at most `REACH_PX` less its radius, and out of every cushion that it then overlaps. */
+export function moveBy(world: World, skiff: number, dx: number, dy: number): void {
+  const { Position } = world.components;
+  const fromX = Position.x[skiff]!;
+  const fromY = Position.y[skiff]!;
+  Position.x[skiff] = fromX + dx;
+  Position.y[skiff] = fromY + dy;
+  const segments = segmentsAround(world.arena, fromX, fromY);
+  for (let i = 0; i < MOST_CONTACTS; i++) {
+    if (!findDeepestContact(world, segments, fromX, fromY, Position.x[skiff]!, Position.y[skiff]!)) break;
+    Position.x[skiff] = Position.x[skiff]! + contact.normalX * contact.depth;
+    Position.y[skiff] = Position.y[skiff]! + contact.normalY * contact.depth;
+    reboundFrom(world, skiff, contact.normalX, contact.normalY);
+  }
+  Position.x[skiff] = onPositionGrid(Position.x[skiff]!);
+  Position.y[skiff] = onPositionGrid(Position.y[skiff]!);
+}
+
+const contact = { depth: 0, normalX: 0, normalY: 0 };
+
+/** Only cushions that the skiff began in front of can hold it: the far side of a thin wall does not. */
+function findDeepestContact(
+  world: World,
+  segments: Uint16Array,
+  fromX: number,
+  fromY: number,
+  x: number,
+  y: number,
+): boolean {
+  const { arena } = world;
+  // Depths below the position grid are rounding, not contact.
+  contact.depth = 1 / 256;
+  let isFound = false;
+  for (let i = 0; i < segments.length; i++) {
+    const s = segments[i]!;
+    if (planeDistance(arena, s, fromX, fromY) < 0) continue;
+    const share = shareAlong(arena, s, x, y);
+    const awayX = x - (arena.ax[s]! + (arena.bx[s]! - arena.ax[s]!) * share);
+    const awayY = y - (arena.ay[s]! + (arena.by[s]! - arena.ay[s]!) * share);
+    const isFace = share > 0 && share < 1;
+    const distance = isFace ? planeDistance(arena, s, x, y) : lengthOf(awayX, awayY);
+    const depth = SKIFF.radiusPx - distance;
+    if (depth <= contact.depth) continue;
+    isFound = true;
+    contact.depth = depth;
+    const isCorner = !isFace && distance > 0;
+    contact.normalX = isCorner ? awayX / distance : arena.normalX[s]!;
+    contact.normalY = isCorner ? awayY / distance : arena.normalY[s]!;
+  }
+  return isFound;
+}
+
+function reboundFrom(world: World, skiff: number, normalX: number, normalY: number): void {
+  const { Position, Velocity } = world.components;
+  const into = -(Velocity.x[skiff]! * normalX + Velocity.y[skiff]! * normalY);
+  if (into <= 0) return;
+  const isHard = into > SKIFF.reboundMinPxPerSecond;
+  const back = isHard ? into * (1 + SKIFF.wallRestitution) : into;
+  Velocity.x[skiff] = onVelocityGrid(Velocity.x[skiff]! + normalX * back);
+  Velocity.y[skiff] = onVelocityGrid(Velocity.y[skiff]! + normalY * back);
+  if (!isHard) return;
+  world.events.push({
+    type: "rebound",
+    slot: slotOf(skiff),
+    x: Position.x[skiff]! - normalX * SKIFF.radiusPx,
+    y: Position.y[skiff]! - normalY * SKIFF.radiusPx,
+    normalX,
+    normalY,
+    speed: into,
+  });
+}

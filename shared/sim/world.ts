@@ -1,0 +1,173 @@
+/**
+ * The whole simulated state of a room. Entities are made once, in a fixed order, and put in and out of play by tags:
+ * a skiff for each slot, then the bolts, then the map's pads. Systems walk them only through `inOrder`, by ascending
+ * id, so that nothing depends on the order in which the ECS happens to hold them.
+ */
+import { addComponent, addEntity, createWorld as createEcs, hasComponent, query, removeComponent } from "bitecs";
+import type { ArenaSource } from "./arena/arena.ts";
+import { buildArena, type Arena } from "./arena/geometry.ts";
+import { createComponents, type Components } from "./components.ts";
+import type { SimEvent } from "./events.ts";
+import { DEFAULT_RULES, MATCH, MAX_BOLTS, MAX_PADS, MAX_SEATS, type Rules } from "./tuning.ts";
+
+export type MatchPhase = "warmup" | "countdown" | "playing" | "results" | "over";
+/** Phases in their order; an index into this is the phase's number on the wire and in a checkpoint. */
+export const MATCH_PHASES: readonly MatchPhase[] = ["warmup", "countdown", "playing", "results", "over"];
+
+export interface MatchState {
+  phase: MatchPhase;
+  /** Tick in which the phase ends; 0 for none. */
+  endTick: number;
+}
+
+/** A shot that touched a skiff, waiting for `dealDamage` of the same tick. */
+export interface PendingHit {
+  attacker: number;
+  victim: number;
+  weapon: number;
+  bounces: number;
+  firedTick: number;
+  x: number;
+  y: number;
+  directionX: number;
+  directionY: number;
+}
+
+export interface World {
+  /** The tick whose end this state is; during a step, the tick that is being made. */
+  tick: number;
+  randomState: number;
+  readonly arena: Arena;
+  readonly rules: Rules;
+  readonly match: MatchState;
+  readonly components: Components;
+  /** What happened in the last step. */
+  readonly events: SimEvent[];
+  /** Empty between steps. */
+  readonly pendingHits: PendingHit[];
+}
+
+export interface WorldOptions {
+  arena: ArenaSource;
+  /** 32-bit seed of the world's chance. */
+  seed: number;
+  rules?: Readonly<Rules>;
+  /** Tick to begin at; a new match in the same room goes on counting. */
+  tick?: number;
+}
+
+const FIRST_SKIFF = 1;
+const FIRST_BOLT = FIRST_SKIFF + MAX_SEATS;
+const FIRST_PAD = FIRST_BOLT + MAX_BOLTS;
+const CAPACITY = FIRST_PAD + MAX_PADS;
+
+/** A world in warm-up with nobody in it. Throws RangeError for an arena with more than MAX_PADS pads. */
+export function createWorld(options: WorldOptions): World {
+  if (options.arena.pads.length > MAX_PADS) throw new RangeError(`more than ${MAX_PADS} pads`);
+  const tick = options.tick ?? 0;
+  const world = createEcs({
+    tick,
+    randomState: options.seed | 0,
+    arena: buildArena(options.arena),
+    rules: { ...DEFAULT_RULES, ...options.rules },
+    match: { phase: "warmup" as MatchPhase, endTick: tick + MATCH.warmupTicks },
+    components: createComponents(CAPACITY),
+    events: [],
+    pendingHits: [],
+  });
+  makeEntities(world);
+  return world;
+}
+
+function makeEntities(world: World): void {
+  const { Position, Velocity, Control, Skiff, Score, Bolt, Pad } = world.components;
+  const kinds: [count: number, components: object[]][] = [
+    [MAX_SEATS, [Position, Velocity, Control, Skiff, Score]],
+    [MAX_BOLTS, [Position, Bolt]],
+    [world.arena.source.pads.length, [Position, Pad]],
+  ];
+  for (const [count, components] of kinds) {
+    for (let i = 0; i < count; i++) {
+      const entity = addEntity(world);
+      for (const component of components) addComponent(world, entity, component);
+    }
+  }
+  world.arena.source.pads.forEach((pad, index) => {
+    Position.x[padEntity(index)] = pad.x;
+    Position.y[padEntity(index)] = pad.y;
+    Pad.kind[padEntity(index)] = pad.kind;
+  });
+}
+
+/** Entity of the skiff of a slot (0..MAX_SEATS-1), and back. */
+export function skiffEntity(slot: number): number {
+  return FIRST_SKIFF + slot;
+}
+
+export function slotOf(skiff: number): number {
+  return skiff - FIRST_SKIFF;
+}
+
+/** Entity of the pad at this index of the map's pads, and back. */
+export function padEntity(index: number): number {
+  return FIRST_PAD + index;
+}
+
+export function padIndexOf(pad: number): number {
+  return pad - FIRST_PAD;
+}
+
+const ascending = (a: number, b: number) => a - b;
+
+/** Entities that have all of `components`, by ascending id: the only order in which systems see them. */
+function inOrder(world: World, components: object[]): readonly number[] {
+  return [...query(world, components)].sort(ascending);
+}
+
+/** Skiffs that a seat controls, alive or not. */
+export function seatedSkiffs(world: World): readonly number[] {
+  return inOrder(world, [world.components.Skiff, world.components.Seated]);
+}
+
+export function boltsInFlight(world: World): readonly number[] {
+  return inOrder(world, [world.components.Bolt, world.components.InFlight]);
+}
+
+export function pads(world: World): readonly number[] {
+  return inOrder(world, [world.components.Pad]);
+}
+
+export function isSeated(world: World, slot: number): boolean {
+  return hasComponent(world, skiffEntity(slot), world.components.Seated);
+}
+
+/** Puts or takes the tag that says that a seat controls this skiff. */
+export function setSeated(world: World, slot: number, isSeatedNow: boolean): void {
+  setTag(world, skiffEntity(slot), world.components.Seated, isSeatedNow);
+}
+
+/** Takes the free bolt with the lowest id into flight; 0 when all of them are. */
+export function takeBolt(world: World): number {
+  for (let bolt = FIRST_BOLT; bolt < FIRST_PAD; bolt++) {
+    if (hasComponent(world, bolt, world.components.InFlight)) continue;
+    addComponent(world, bolt, world.components.InFlight);
+    return bolt;
+  }
+  return 0;
+}
+
+export function setInFlight(world: World, bolt: number, isInFlight: boolean): void {
+  setTag(world, bolt, world.components.InFlight, isInFlight);
+}
+
+function setTag(world: World, entity: number, tag: object, isOn: boolean): void {
+  if (isOn) addComponent(world, entity, tag);
+  else removeComponent(world, entity, tag);
+}
+
+/** Nobody steers or fires: before the start and after the end of a match. Known ahead, so clients predict it. */
+export function isFrozen(world: World): boolean {
+  const { phase, endTick } = world.match;
+  if (phase === "countdown") return world.tick < endTick;
+  return phase === "results" || phase === "over";
+}
