@@ -1,0 +1,115 @@
+/**
+ * The path of a Chromium that starts on this machine. Looks where the person says (BROWSER_PATH), on the PATH, in the
+ * usual places and where Playwright keeps its own; failing that installs one; failing that says what to do.
+ */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { chromium } from "playwright-core";
+
+/** What the search asks of the machine, so that tests can put another in its place. */
+export interface Machine {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Where Playwright's own browser is, or would be. */
+  readonly playwrightPath: string;
+  /** True on Debian and its kin when this process may install packages. */
+  readonly canInstallPackages: boolean;
+  /** Whether a browser starts from this path. */
+  starts(path: string): Promise<boolean>;
+  /** Runs a command to its end; false when it fails or is not there. */
+  run(command: string, ...args: string[]): Promise<boolean>;
+}
+
+const NAMES = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "microsoft-edge",
+];
+
+const USUAL_PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ],
+  win32: [
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  ],
+};
+
+const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+const INSTALL_MINUTES = 5;
+
+/** Finds or installs a browser, once; throws an error that names the commands when there is none to be had. */
+export async function findBrowser(machine: Machine = thisMachine()): Promise<string> {
+  const wanted = machine.variables.BROWSER_PATH;
+  if (wanted) {
+    if (await machine.starts(wanted)) return wanted;
+    throw new Error(`No browser starts from BROWSER_PATH="${wanted}". Correct it, or unset it.`);
+  }
+  for (const path of placesToLook(machine)) if (await machine.starts(path)) return path;
+  return installBrowser(machine);
+}
+
+function placesToLook({ variables, platform, playwrightPath }: Machine): string[] {
+  const folders = (variables.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...onPath, ...(USUAL_PLACES[platform] ?? []), playwrightPath];
+}
+
+async function installBrowser(machine: Machine): Promise<string> {
+  const { playwrightPath } = machine;
+  const installer = join(
+    dirname(createRequire(import.meta.url).resolve("playwright-core")),
+    "cli.js",
+  );
+  await machine.run(process.execPath, installer, "install", "--no-shell", "chromium");
+  if (await machine.starts(playwrightPath)) return playwrightPath;
+  if (machine.canInstallPackages) {
+    await machine.run("apt-get", "update");
+    await machine.run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+    if (await machine.starts(DEBIAN_CHROMIUM)) return DEBIAN_CHROMIUM;
+  }
+  throw new Error(
+    "The browser tests need Chromium, and none was found or could be installed. Run one of\n" +
+      "  npx playwright-core install --with-deps chromium\n" +
+      "  sudo apt-get install -y --no-install-recommends chromium\n" +
+      "or point BROWSER_PATH at a Chromium, Chrome or Edge that you have.",
+  );
+}
+
+function thisMachine(): Machine {
+  return {
+    variables: process.env,
+    platform: process.platform,
+    playwrightPath: chromium.executablePath(),
+    canInstallPackages: existsSync("/etc/debian_version") && process.getuid?.() === 0,
+    starts,
+    run: runAloud,
+  };
+}
+
+/** Asks for the version: that loads the program's libraries, too. On Windows it would open a window, so there it must do to exist. */
+function starts(path: string): Promise<boolean> {
+  if (!existsSync(path)) return Promise.resolve(false);
+  if (process.platform === "win32") return Promise.resolve(true);
+  return new Promise((resolve) => {
+    execFile(path, ["--version"], { timeout: 30_000 }, (error) => resolve(error === null));
+  });
+}
+
+function runAloud(command: string, ...args: string[]): Promise<boolean> {
+  process.stdout.write(`No browser yet. Running: ${[command, ...args].join(" ")}\n`);
+  return new Promise((resolve) => {
+    const child = execFile(command, args, { timeout: INSTALL_MINUTES * 60_000 }, (error) => {
+      resolve(error === null);
+    });
+    child.stderr?.pipe(process.stderr);
+  });
+}
