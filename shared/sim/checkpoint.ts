@@ -21,7 +21,10 @@ interface Section {
 /** Everything that the world will ever read, as bytes. Two worlds that go on alike have equal checkpoints. */
 export function checkpoint(world: World): Uint8Array<ArrayBuffer> {
   const sections = sectionsOf(world);
-  const size = sections.reduce((sum, section) => sum + 2 + section.entities.length * rowBytes(section), HEADER_BYTES);
+  const size = sections.reduce(
+    (sum, section) => sum + 2 + section.entities.length * rowBytes(section),
+    HEADER_BYTES,
+  );
   const view = new DataView(new ArrayBuffer(size));
   let at = writeHeader(world, view);
   for (const section of sections) {
@@ -42,7 +45,8 @@ export function checkpoint(world: World): Uint8Array<ArrayBuffer> {
  */
 export function restore(world: World, bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new RangeError("not a checkpoint");
+  if (bytes.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC)
+    throw new RangeError("not a checkpoint");
   let at = readHeader(world, view);
   emptyWorld(world);
   const kinds = sectionsOf(world);
@@ -62,9 +66,13 @@ export function restore(world: World, bytes: Uint8Array): void {
 
 function sectionsOf(world: World): Section[] {
   const { Position, Velocity, Control, Skiff, Ammo, Score, Bolt, Pad } = world.components;
-  const storesOf = (...components: object[]) => components.flatMap((c) => Object.values(c) as Store[]);
+  const storesOf = (...components: object[]) =>
+    components.flatMap((c) => Object.values(c) as Store[]);
   return [
-    { entities: seatedSkiffs(world), stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score) },
+    {
+      entities: seatedSkiffs(world),
+      stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score),
+    },
     { entities: boltsInFlight(world), stores: storesOf(Position, Bolt) },
     { entities: pads(world), stores: storesOf(Pad) },
   ];

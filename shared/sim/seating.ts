@@ -1,14 +1,22 @@
 /** Seats enter and leave the world between two steps; with the inputs these are all that ever acts on it. */
 import { spawn } from "./systems/respawn.ts";
 import { MAX_SEATS } from "./tuning.ts";
-import { boltsInFlight, isSeated, setInFlight, setSeated, skiffEntity, type World } from "./world.ts";
+import {
+  boltsInFlight,
+  isSeated,
+  setInFlight,
+  setSeated,
+  skiffEntity,
+  type World,
+} from "./world.ts";
 
 /**
  * Gives the skiff of `slot` (0..MAX_SEATS-1) to a new seat: in the arena at once, with no points. Throws RangeError
  * when the slot is out of range or taken.
  */
 export function joinWorld(world: World, slot: number): void {
-  if (!Number.isInteger(slot) || slot < 0 || slot >= MAX_SEATS) throw new RangeError(`no slot ${slot}`);
+  if (!Number.isInteger(slot) || slot < 0 || slot >= MAX_SEATS)
+    throw new RangeError(`no slot ${slot}`);
   if (isSeated(world, slot)) throw new RangeError(`slot ${slot} is taken`);
   clearSkiff(world, skiffEntity(slot));
   setSeated(world, slot, true);
@@ -19,7 +27,8 @@ export function joinWorld(world: World, slot: number): void {
 export function leaveWorld(world: World, slot: number): void {
   if (!isSeated(world, slot)) return;
   const { Bolt } = world.components;
-  for (const bolt of boltsInFlight(world)) if (Bolt.owner[bolt] === slot) setInFlight(world, bolt, false);
+  for (const bolt of boltsInFlight(world))
+    if (Bolt.owner[bolt] === slot) setInFlight(world, bolt, false);
   setSeated(world, slot, false);
   clearSkiff(world, skiffEntity(slot));
 }

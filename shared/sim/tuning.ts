@@ -124,4 +124,7 @@ export interface Rules {
   timeLimitTicks: number;
 }
 
-export const DEFAULT_RULES: Readonly<Rules> = { scoreLimit: 25, timeLimitTicks: ticksFromMs(300_000) };
+export const DEFAULT_RULES: Readonly<Rules> = {
+  scoreLimit: 25,
+  timeLimitTicks: ticksFromMs(300_000),
+};

@@ -3,7 +3,14 @@
  * a skiff for each slot, then the bolts, then the map's pads. Systems walk them only through `inOrder`, by ascending
  * id, so that nothing depends on the order in which the ECS happens to hold them.
  */
-import { addComponent, addEntity, createWorld as createEcs, hasComponent, query, removeComponent } from "bitecs";
+import {
+  addComponent,
+  addEntity,
+  createWorld as createEcs,
+  hasComponent,
+  query,
+  removeComponent,
+} from "bitecs";
 import type { ArenaSource } from "./arena/arena.ts";
 import { buildArena, type Arena } from "./arena/geometry.ts";
 import { createComponents, type Components } from "./components.ts";
@@ -12,7 +19,13 @@ import { DEFAULT_RULES, MATCH, MAX_BOLTS, MAX_PADS, MAX_SEATS, type Rules } from
 
 export type MatchPhase = "warmup" | "countdown" | "playing" | "results" | "over";
 /** Phases in their order; an index into this is the phase's number on the wire and in a checkpoint. */
-export const MATCH_PHASES: readonly MatchPhase[] = ["warmup", "countdown", "playing", "results", "over"];
+export const MATCH_PHASES: readonly MatchPhase[] = [
+  "warmup",
+  "countdown",
+  "playing",
+  "results",
+  "over",
+];
 
 export interface MatchState {
   phase: MatchPhase;

@@ -59,7 +59,14 @@ export function flyOneTick(arena: Arena, flight: Flight, weapon: Weapon, legs: L
 const beam: Flight = { x: 0, y: 0, directionX: 0, directionY: 0, bounces: 0, hasEnded: false };
 
 /** Traces a beam from (x, y) at `angle` aim steps until it has met one cushion more than it may rebound from. */
-export function traceBeam(arena: Arena, x: number, y: number, angle: number, weapon: Weapon, legs: Legs): void {
+export function traceBeam(
+  arena: Arena,
+  x: number,
+  y: number,
+  angle: number,
+  weapon: Weapon,
+  legs: Legs,
+): void {
   launchFlight(beam, x, y, angle);
   const farEnough = (arena.width + arena.height) * (weapon.bounces + 1);
   travel(arena, arena.all, beam, farEnough, weapon.bounces, legs);
@@ -79,7 +86,15 @@ function travel(
   addPoint(legs, flight.x, flight.y);
   let left = distance;
   while (left > 0 && !flight.hasEnded && legs.count < MOST_POINTS) {
-    castRay(arena, segments, flight.x, flight.y, flight.directionX * left, flight.directionY * left, hit);
+    castRay(
+      arena,
+      segments,
+      flight.x,
+      flight.y,
+      flight.directionX * left,
+      flight.directionY * left,
+      hit,
+    );
     flight.x += flight.directionX * left * hit.share;
     flight.y += flight.directionY * left * hit.share;
     addPoint(legs, flight.x, flight.y);
@@ -88,7 +103,13 @@ function travel(
   }
 }
 
-function rebound(arena: Arena, flight: Flight, segment: number, mostBounces: number, legs: Legs): void {
+function rebound(
+  arena: Arena,
+  flight: Flight,
+  segment: number,
+  mostBounces: number,
+  legs: Legs,
+): void {
   const nx = arena.normalX[segment]!;
   const ny = arena.normalY[segment]!;
   legs.normalX[legs.count - 1] = nx;

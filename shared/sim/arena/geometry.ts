@@ -70,7 +70,12 @@ function doubleArea(polygon: readonly Point[]): number {
   }, 0);
 }
 
-function addPolygon(arena: Arena, polygon: readonly Point[], isBorder: boolean, first: number): number {
+function addPolygon(
+  arena: Arena,
+  polygon: readonly Point[],
+  isBorder: boolean,
+  first: number,
+): number {
   const side = doubleArea(polygon) > 0 === isBorder ? 1 : -1;
   polygon.forEach((p, i) => {
     const q = polygon[(i + 1) % polygon.length]!;
@@ -171,7 +176,13 @@ function meetsSegment(arena: Arena, s: number, x: number, y: number): boolean {
 const sightHit: RayHit = { segment: -1, share: 1 };
 
 /** Whether no cushion stands between two points in the open. */
-export function hasLineOfSight(arena: Arena, x0: number, y0: number, x1: number, y1: number): boolean {
+export function hasLineOfSight(
+  arena: Arena,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): boolean {
   return castRay(arena, arena.all, x0, y0, x1 - x0, y1 - y0, sightHit).segment < 0;
 }
 

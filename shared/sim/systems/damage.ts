@@ -26,7 +26,17 @@ function dealHit(world: World, hit: PendingHit): void {
   Score.hits[attacker] = Score.hits[attacker]! + 1;
   knockBack(world, victim, hit);
   const { attacker: from, victim: to, weapon, bounces, x, y, firedTick } = hit;
-  world.events.push({ type: "hit", attacker: from, victim: to, weapon, damage, bounces, x, y, firedTick });
+  world.events.push({
+    type: "hit",
+    attacker: from,
+    victim: to,
+    weapon,
+    damage,
+    bounces,
+    x,
+    y,
+    firedTick,
+  });
   if (Skiff.health[victim] === 0) kill(world, hit);
 }
 

@@ -1,6 +1,13 @@
 /** The flow of a match: warm-up, countdown, play to a limit of points or time, results, over. */
 import { MATCH } from "../tuning.ts";
-import { boltsInFlight, pads, seatedSkiffs, setInFlight, type MatchPhase, type World } from "../world.ts";
+import {
+  boltsInFlight,
+  pads,
+  seatedSkiffs,
+  setInFlight,
+  type MatchPhase,
+  type World,
+} from "../world.ts";
 import { spawn } from "./respawn.ts";
 
 export function runMatch(world: World): void {

@@ -25,7 +25,8 @@ export function moveBy(world: World, skiff: number, dx: number, dy: number): voi
   Position.y[skiff] = fromY + dy;
   const segments = segmentsAround(world.arena, fromX, fromY);
   for (let i = 0; i < MOST_CONTACTS; i++) {
-    if (!findDeepestContact(world, segments, fromX, fromY, Position.x[skiff]!, Position.y[skiff]!)) break;
+    if (!findDeepestContact(world, segments, fromX, fromY, Position.x[skiff]!, Position.y[skiff]!))
+      break;
     Position.x[skiff] = Position.x[skiff]! + contact.normalX * contact.depth;
     Position.y[skiff] = Position.y[skiff]! + contact.normalY * contact.depth;
     reboundFrom(world, skiff, contact.normalX, contact.normalY);

@@ -7,7 +7,9 @@ export function chargePads(world: World): void {
   const { Pad } = world.components;
   for (const pad of pads(world)) {
     if (world.tick < Pad.readyTick[pad]!) continue;
-    const taker = seatedSkiffs(world).find((skiff) => isOn(world, skiff, pad) && canUse(world, skiff, pad));
+    const taker = seatedSkiffs(world).find(
+      (skiff) => isOn(world, skiff, pad) && canUse(world, skiff, pad),
+    );
     if (taker !== undefined) give(world, taker, pad);
   }
 }

@@ -94,7 +94,12 @@ function loadFlight(world: World, bolt: number): void {
 }
 
 /** The first skiff that the legs of this tick meet takes the bolt. */
-function strikeFirst(world: World, bolt: number, bouncesBefore: number, targets: readonly number[]): boolean {
+function strikeFirst(
+  world: World,
+  bolt: number,
+  bouncesBefore: number,
+  targets: readonly number[],
+): boolean {
   const { Bolt } = world.components;
   const owner = Bolt.owner[bolt]!;
   const weapon = Bolt.weapon[bolt]!;
@@ -109,7 +114,16 @@ function strikeFirst(world: World, bolt: number, bouncesBefore: number, targets:
       firstShare = share;
     }
     if (first < 0) continue;
-    noteHit(world, owner, first, weapon, bouncesBefore + leg, Bolt.firedTick[bolt]!, leg, firstShare);
+    noteHit(
+      world,
+      owner,
+      first,
+      weapon,
+      bouncesBefore + leg,
+      Bolt.firedTick[bolt]!,
+      leg,
+      firstShare,
+    );
     return true;
   }
   return false;
@@ -119,7 +133,9 @@ function strikeFirst(world: World, bolt: number, bouncesBefore: number, targets:
 function canBeStruck(world: World, victim: number, owner: number): boolean {
   const { Skiff } = world.components;
   if (Skiff.isAlive[victim] === 0 || slotOf(victim) === owner) return false;
-  return world.tick >= Skiff.dashTick[victim]! + SKIFF.dashImmuneTicks || Skiff.dashTick[victim] === 0;
+  return (
+    world.tick >= Skiff.dashTick[victim]! + SKIFF.dashImmuneTicks || Skiff.dashTick[victim] === 0
+  );
 }
 
 function enterLeg(world: World, leg: number, victim: number, radiusPx: number): number {

@@ -29,7 +29,13 @@ function pushPair(world: World, a: number, b: number): void {
   push(world, b, directionX, directionY, overlap);
 }
 
-function push(world: World, skiff: number, directionX: number, directionY: number, overlap: number): void {
+function push(
+  world: World,
+  skiff: number,
+  directionX: number,
+  directionY: number,
+  overlap: number,
+): void {
   const { Velocity } = world.components;
   const shift = (overlap / 2) * SKIFF.pushShare;
   const speed = (overlap / 2) * SKIFF.pushPxPerSecondPerPx;

@@ -37,7 +37,9 @@ export function spawn(world: World, skiff: number): void {
 }
 
 function chooseSpawn(world: World, skiff: number): { x: number; y: number } {
-  const others = seatedSkiffs(world).filter((other) => other !== skiff && world.components.Skiff.isAlive[other] === 1);
+  const others = seatedSkiffs(world).filter(
+    (other) => other !== skiff && world.components.Skiff.isAlive[other] === 1,
+  );
   let best = world.arena.source.spawns[0]!;
   let bestWorth = -Infinity;
   for (const point of world.arena.source.spawns) {

@@ -22,7 +22,10 @@ function stop(world: World, skiff: number): void {
 }
 
 function startsDash(world: World, skiff: number): boolean {
-  return world.tick >= world.components.Skiff.dashReadyTick[skiff]! && isPressed(world, skiff, Button.dash);
+  return (
+    world.tick >= world.components.Skiff.dashReadyTick[skiff]! &&
+    isPressed(world, skiff, Button.dash)
+  );
 }
 
 /** Along the stick, or along the aim when the stick is at rest. */
@@ -48,6 +51,10 @@ function thrust(world: World, skiff: number): void {
   const length = lengthOf(moveX, moveY);
   const scale = SKIFF.topSpeedPxPerSecond / Math.max(1, length);
   const share = length > 0 ? SKIFF.accelerationShare : SKIFF.slideShare;
-  Velocity.x[skiff] = onVelocityGrid(Velocity.x[skiff]! + (moveX * scale - Velocity.x[skiff]!) * share);
-  Velocity.y[skiff] = onVelocityGrid(Velocity.y[skiff]! + (moveY * scale - Velocity.y[skiff]!) * share);
+  Velocity.x[skiff] = onVelocityGrid(
+    Velocity.x[skiff]! + (moveX * scale - Velocity.x[skiff]!) * share,
+  );
+  Velocity.y[skiff] = onVelocityGrid(
+    Velocity.y[skiff]! + (moveY * scale - Velocity.y[skiff]!) * share,
+  );
 }

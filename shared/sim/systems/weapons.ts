@@ -14,14 +14,16 @@ export function fire(world: World): void {
   for (const skiff of seatedSkiffs(world)) {
     if (Skiff.isAlive[skiff] === 0) continue;
     chooseWeapon(world, skiff);
-    if (!frozen && isHeld(world, skiff, Button.fire) && world.tick >= Skiff.nextShotTick[skiff]!) shoot(world, skiff);
+    if (!frozen && isHeld(world, skiff, Button.fire) && world.tick >= Skiff.nextShotTick[skiff]!)
+      shoot(world, skiff);
   }
 }
 
 function chooseWeapon(world: World, skiff: number): void {
   const { Control, Skiff } = world.components;
   const asked = askedWeapon(Control.buttons[skiff]!) - 1;
-  if (asked >= 0 && asked < WEAPONS.length && hasShots(world, skiff, asked)) Skiff.weapon[skiff] = asked;
+  if (asked >= 0 && asked < WEAPONS.length && hasShots(world, skiff, asked))
+    Skiff.weapon[skiff] = asked;
 }
 
 /** Whether the skiff could fire this weapon: it is endless or loaded. */

@@ -1,0 +1,114 @@
+/**
+ * Packs integers of any width into bytes and back, low bit first:
+ *
+ *   write(0b101, 3), write(0b11, 2)  ->  byte 0: . . . 1 1 1 0 1
+ *
+ * The reader never throws: past the end it gives zeros and says so, because what it reads may be anybody's bytes.
+ */
+
+/** Powers of two: a shift by 24 bits or more would turn negative. */
+const POWERS = Float64Array.from({ length: 32 }, (_, i) => 2 ** i);
+
+export class BitWriter {
+  readonly #bytes: Uint8Array;
+  #bitCount = 0;
+
+  /** `capacityBytes` is a hard limit: writing past it throws RangeError, which is a bug and not a peer's doing. */
+  constructor(capacityBytes: number) {
+    this.#bytes = new Uint8Array(capacityBytes);
+  }
+
+  get bitCount(): number {
+    return this.#bitCount;
+  }
+
+  clear(): void {
+    this.#bytes.fill(0, 0, (this.#bitCount + 7) >> 3);
+    this.#bitCount = 0;
+  }
+
+  /** Appends the low `bits` (0..32) bits of `value`; higher ones are dropped, so negative numbers wrap. */
+  write(value: number, bits: number): void {
+    if (this.#bitCount + bits > this.#bytes.length * 8) throw new RangeError("bit writer is full");
+    let left = bits;
+    let rest = value >>> 0;
+    while (left > 0) {
+      const at = this.#bitCount & 7;
+      const taken = Math.min(8 - at, left);
+      const index = this.#bitCount >> 3;
+      this.#bytes[index] = this.#bytes[index]! | ((rest & ((1 << taken) - 1)) << at);
+      rest >>>= taken;
+      left -= taken;
+      this.#bitCount += taken;
+    }
+  }
+
+  /** Pads with zeros to the next whole byte. */
+  align(): void {
+    this.#bitCount = (this.#bitCount + 7) & ~7;
+  }
+
+  /** The bytes so far, as a view that the next write may change. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, (this.#bitCount + 7) >> 3);
+  }
+}
+
+export class BitReader {
+  readonly #bytes: Uint8Array;
+  #at: number;
+  #isOverrun = false;
+
+  constructor(bytes: Uint8Array, startByte = 0) {
+    this.#bytes = bytes;
+    this.#at = startByte * 8;
+  }
+
+  /** Somebody asked for more than there was: what was read since then is zeros. */
+  get isOverrun(): boolean {
+    return this.#isOverrun;
+  }
+
+  /** No whole byte is left, and the bits that pad the last one are zero. */
+  get isAtEnd(): boolean {
+    const left = this.#bytes.length * 8 - this.#at;
+    return !this.#isOverrun && left < 8 && this.read(left) === 0;
+  }
+
+  /** The next `bits` (0..32) bits as an unsigned integer. */
+  read(bits: number): number {
+    if (this.#at + bits > this.#bytes.length * 8) {
+      this.#isOverrun = true;
+      return 0;
+    }
+    let value = 0;
+    let done = 0;
+    while (done < bits) {
+      const at = this.#at & 7;
+      const taken = Math.min(8 - at, bits - done);
+      const part = (this.#bytes[this.#at >> 3]! >> at) & ((1 << taken) - 1);
+      value += part * POWERS[done]!;
+      done += taken;
+      this.#at += taken;
+    }
+    return value;
+  }
+
+  /** The next `bits` (1..32) bits as a two's complement integer. */
+  readSigned(bits: number): number {
+    return (this.read(bits) << (32 - bits)) >> (32 - bits);
+  }
+
+  align(): void {
+    this.#at = (this.#at + 7) & ~7;
+  }
+}
+
+/** Small magnitudes to small unsigned numbers: 0, -1, 1, -2, 2 … to 0, 1, 2, 3, 4 … */
+export function zigzag(value: number): number {
+  return ((value << 1) ^ (value >> 31)) >>> 0;
+}
+
+export function unzigzag(value: number): number {
+  return (value >>> 1) ^ -(value & 1);
+}

@@ -1,0 +1,28 @@
+/** Why a connection is closed: the codes of the Close frame, and the words that go with them. */
+
+export const CloseCode = {
+  /** RFC 6455: the player left. */
+  left: 1000,
+  /** RFC 6455: the server is stopping. */
+  goingAway: 1001,
+  /** RFC 6455: a message that no honest client sends. */
+  refused: 1008,
+  noSuchRoom: 4004,
+  roomFull: 4005,
+  tooSlow: 4008,
+  noHello: 4009,
+  otherVersion: 4010,
+  serverFull: 4013,
+} as const;
+
+/** Codes after which trying again at once cannot help: the player must decide. */
+export function isFinal(code: number): boolean {
+  return (
+    code === CloseCode.left ||
+    code === CloseCode.refused ||
+    code === CloseCode.noSuchRoom ||
+    code === CloseCode.roomFull ||
+    code === CloseCode.otherVersion ||
+    code === CloseCode.serverFull
+  );
+}

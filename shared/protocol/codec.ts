@@ -1,0 +1,255 @@
+/**
+ * Bytes to messages and back, and the only doubt there is: what leaves the decoders here is checked and typed, and
+ * nobody checks it again. Neither decoder throws, whatever it is given.
+ */
+import { Packr } from "msgpackr/pack";
+import { Unpackr } from "msgpackr/unpack";
+import type { ArenaSource, Point } from "../sim/arena/arena.ts";
+import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
+import { MAX_PADS, MAX_SEATS, PADS } from "../sim/tuning.ts";
+import { FieldReader, Refusal } from "./fields.ts";
+import {
+  CLIENT_MESSAGE_BYTES,
+  CLIENT_MESSAGES,
+  LIMIT,
+  SERVER_MESSAGES,
+  type ClientMessage,
+  type ServerMessage,
+} from "./messages.ts";
+import { packMove, unpackMoveX, unpackMoveY } from "./replicated.ts";
+import { scanMessage, type ScanLimits } from "./scan.ts";
+
+/** What came of a peer's bytes. */
+export type Decoded<Message> = Message | { type: "refused"; reason: string };
+
+const packr = new Packr({ useRecords: false });
+const unpackr = new Unpackr({ useRecords: false });
+
+const CLIENT_LIMITS: ScanLimits = { depth: 2, items: 16, stringBytes: 800, binBytes: 64 };
+const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, binBytes: 65_535 };
+const MOST_TICK = 2 ** 31 - 1;
+const INPUTS_HEADER_BYTES = 8;
+const INPUT_BYTES = 4;
+
+/** Checks and reads one message of a client. */
+export function decodeClientMessage(bytes: Uint8Array): Decoded<ClientMessage> {
+  if (bytes.length > CLIENT_MESSAGE_BYTES) return { type: "refused", reason: "message too long" };
+  return decode(bytes, CLIENT_LIMITS, CLIENT_MESSAGES, readClientMessage);
+}
+
+/** Checks and reads one message of a server. */
+export function decodeServerMessage(bytes: Uint8Array): Decoded<ServerMessage> {
+  return decode(bytes, SERVER_LIMITS, SERVER_MESSAGES, readServerMessage);
+}
+
+function decode<Message extends { type: string }>(
+  bytes: Uint8Array,
+  limits: ScanLimits,
+  types: readonly Message["type"][],
+  read: (type: Message["type"], fields: FieldReader) => Message,
+): Decoded<Message> {
+  const refusal = scanMessage(bytes, limits);
+  if (refusal !== undefined) return { type: "refused", reason: refusal };
+  try {
+    const fields = new FieldReader(unpackr.unpack(bytes), "message");
+    const message = read(types[fields.int("type", 0, types.length - 1)]!, fields);
+    fields.end();
+    return message;
+  } catch (error) {
+    if (error instanceof Refusal) return { type: "refused", reason: error.message };
+    throw error;
+  }
+}
+
+function readClientMessage(type: ClientMessage["type"], fields: FieldReader): ClientMessage {
+  switch (type) {
+    case "hello":
+      return {
+        type,
+        protocolId: fields.string("protocolId", LIMIT.protocolIdLength),
+        name: fields.string("name", LIMIT.nameLength),
+        room: fields.string("room", LIMIT.roomLength),
+      };
+    case "inputs":
+      return readInputs(fields.bin("inputs"));
+    case "chat":
+      return { type, text: fields.string("text", LIMIT.chatLength) };
+    case "ping":
+      return { type, id: fields.int("id", 0, 0xffff) };
+    case "away":
+      return { type, isAway: fields.bool("isAway") };
+    case "resync":
+      return { type };
+  }
+}
+
+function readServerMessage(type: ServerMessage["type"], fields: FieldReader): ServerMessage {
+  switch (type) {
+    case "welcome":
+      return {
+        type,
+        slot: readSlot(fields),
+        roomCode: fields.string("roomCode", LIMIT.roomLength),
+        scoreLimit: fields.int("scoreLimit", 0, 0xffff),
+      };
+    case "arena":
+      return { type, arena: readArena(fields) };
+    case "snapshot":
+      return { type, body: fields.bin("body") };
+    case "roster":
+      return {
+        type,
+        seats: fields.list("seats", MAX_SEATS, (seat) => ({
+          slot: readSlot(seat),
+          name: seat.string("name", LIMIT.nameLength),
+          isBot: seat.bool("isBot"),
+        })),
+      };
+    case "chat":
+      return { type, slot: readSlot(fields), text: fields.string("text", LIMIT.chatLength) };
+    case "pong":
+      return { type, id: fields.int("id", 0, 0xffff), time: fields.int("time", 0, 0xffffffff) };
+    case "results":
+      return {
+        type,
+        seats: fields.list("seats", MAX_SEATS, (seat) => ({
+          slot: readSlot(seat),
+          shots: seat.int("shots", 0, 0xffff),
+          hits: seat.int("hits", 0, 0xffff),
+        })),
+      };
+  }
+}
+
+function readSlot(fields: FieldReader): number {
+  return fields.int("slot", 0, MAX_SEATS - 1);
+}
+
+/** u32 first tick · u32 acked tick · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
+function readInputs(bin: Uint8Array): ClientMessage {
+  const count = (bin.length - INPUTS_HEADER_BYTES) / INPUT_BYTES;
+  if (!Number.isInteger(count) || count < 1 || count > LIMIT.inputsPerMessage) {
+    throw new Refusal(`inputs: ${bin.length} bytes`);
+  }
+  const view = new DataView(bin.buffer, bin.byteOffset, bin.byteLength);
+  const firstTick = view.getUint32(0, true);
+  const ackTick = view.getUint32(4, true);
+  if (firstTick > MOST_TICK || ackTick > MOST_TICK) throw new Refusal("inputs: no such tick");
+  const inputs: PlayerInput[] = [];
+  for (let at = INPUTS_HEADER_BYTES; at < bin.length; at += INPUT_BYTES) {
+    const move = view.getUint8(at + 1);
+    const moveX = unpackMoveX(move);
+    const moveY = unpackMoveY(move);
+    inputs.push(
+      sanitizeInput({
+        buttons: view.getUint8(at),
+        moveX,
+        moveY,
+        aim: view.getUint16(at + 2, true),
+      }),
+    );
+  }
+  return { type: "inputs", firstTick, ackTick, inputs };
+}
+
+function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
+  const bin = new Uint8Array(INPUTS_HEADER_BYTES + message.inputs.length * INPUT_BYTES);
+  const view = new DataView(bin.buffer);
+  view.setUint32(0, message.firstTick, true);
+  view.setUint32(4, message.ackTick, true);
+  message.inputs.forEach((input, i) => {
+    const at = INPUTS_HEADER_BYTES + i * INPUT_BYTES;
+    view.setUint8(at, input.buttons);
+    view.setUint8(at + 1, packMove(input.moveX, input.moveY));
+    view.setUint16(at + 2, input.aim, true);
+  });
+  return bin;
+}
+
+function readPoint(fields: FieldReader): Point {
+  const x = fields.int("x", 0, LIMIT.arenaSizePx);
+  return { x, y: fields.int("y", 0, LIMIT.arenaSizePx) };
+}
+
+function readPolygon(fields: FieldReader): Point[] {
+  const points = fields.list("points", LIMIT.arenaPoints, readPoint);
+  if (points.length < 3) throw new Refusal("arena: a polygon of fewer than 3 points");
+  return points;
+}
+
+function readArena(fields: FieldReader): ArenaSource {
+  const arena = {
+    name: fields.string("name", LIMIT.nameLength),
+    title: fields.string("title", LIMIT.nameLength),
+    width: fields.int("width", 1, LIMIT.arenaSizePx),
+    height: fields.int("height", 1, LIMIT.arenaSizePx),
+    feltColor: fields.int("feltColor", 0, 0xffffff),
+    lightColor: fields.int("lightColor", 0, 0xffffff),
+    border: fields.list("border", LIMIT.arenaPoints, readPoint),
+    walls: fields.list("walls", LIMIT.arenaPoints, readPolygon),
+    spawns: fields.list("spawns", LIMIT.arenaPoints, readPoint),
+    pads: fields.list("pads", MAX_PADS, (pad) => {
+      const kind = pad.int("kind", 0, PADS.length - 1);
+      return { kind, ...readPoint(pad) };
+    }),
+  };
+  if (arena.border.length < 3 || arena.spawns.length === 0)
+    throw new Refusal("arena: no border or no spawn");
+  return arena;
+}
+
+/** A client's message as the bytes of one WebSocket frame. */
+export function encodeClientMessage(message: ClientMessage): Uint8Array {
+  const number = CLIENT_MESSAGES.indexOf(message.type);
+  switch (message.type) {
+    case "hello":
+      return packr.pack([number, message.protocolId, message.name, message.room]);
+    case "inputs":
+      return packr.pack([number, packInputs(message)]);
+    case "chat":
+      return packr.pack([number, message.text]);
+    case "ping":
+      return packr.pack([number, message.id]);
+    case "away":
+      return packr.pack([number, message.isAway]);
+    case "resync":
+      return packr.pack([number]);
+  }
+}
+
+/** A server's message as the bytes of one WebSocket frame. */
+export function encodeServerMessage(message: ServerMessage): Uint8Array {
+  const number = SERVER_MESSAGES.indexOf(message.type);
+  switch (message.type) {
+    case "welcome":
+      return packr.pack([number, message.slot, message.roomCode, message.scoreLimit]);
+    case "arena":
+      return packr.pack([number, ...packArena(message.arena)]);
+    case "snapshot":
+      return packr.pack([number, message.body]);
+    case "roster":
+      return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.name, seat.isBot])]);
+    case "chat":
+      return packr.pack([number, message.slot, message.text]);
+    case "pong":
+      return packr.pack([number, message.id, message.time]);
+    case "results":
+      return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.shots, seat.hits])]);
+  }
+}
+
+function packArena(arena: ArenaSource): unknown[] {
+  const points = (list: readonly Point[]) => list.map((point) => [point.x, point.y]);
+  return [
+    arena.name,
+    arena.title,
+    arena.width,
+    arena.height,
+    arena.feltColor,
+    arena.lightColor,
+    points(arena.border),
+    arena.walls.map((wall) => [points(wall)]),
+    points(arena.spawns),
+    arena.pads.map((pad) => [pad.kind, pad.x, pad.y]),
+  ];
+}

@@ -1,0 +1,83 @@
+/**
+ * Every message, in both directions. On the wire each is one binary WebSocket frame holding the msgpack array
+ * `[number, …fields]`; the number is its place in these lists, the fields come in the order in which they stand here.
+ */
+import type { ArenaSource } from "../sim/arena/arena.ts";
+import type { PlayerInput } from "../sim/input.ts";
+
+export type ClientMessage =
+  /** First on every connection. `room`: "" for any, "new" to open one, else its code. */
+  | { type: "hello"; protocolId: string; name: string; room: string }
+  /** Inputs of consecutive ticks, and the newest snapshot held. */
+  | { type: "inputs"; firstTick: number; ackTick: number; inputs: PlayerInput[] }
+  | { type: "chat"; text: string }
+  /** Answered at once by a `pong`; `id` 0..65535 comes back. */
+  | { type: "ping"; id: number }
+  /** The player's tab is hidden, or is back. */
+  | { type: "away"; isAway: boolean }
+  /** A snapshot could not be read: send a keyframe. */
+  | { type: "resync" };
+
+export const CLIENT_MESSAGES: readonly ClientMessage["type"][] = [
+  "hello",
+  "inputs",
+  "chat",
+  "ping",
+  "away",
+  "resync",
+];
+
+/** A participant, as the roster lists it. */
+export interface RosterSeat {
+  slot: number;
+  name: string;
+  isBot: boolean;
+}
+
+/** What only the end of a match tells of a seat. */
+export interface ResultSeat {
+  slot: number;
+  shots: number;
+  hits: number;
+}
+
+export type ServerMessage =
+  /** Answer to `hello`: you have this slot in this room. `scoreLimit` 0 is none. */
+  | { type: "welcome"; slot: number; roomCode: string; scoreLimit: number }
+  /** The map, before the first snapshot on it. */
+  | { type: "arena"; arena: ArenaSource }
+  /** One tick of the world: see frame.ts. */
+  | { type: "snapshot"; body: Uint8Array }
+  /** Everybody in the room, whenever that changes. */
+  | { type: "roster"; seats: RosterSeat[] }
+  | { type: "chat"; slot: number; text: string }
+  /** The server's time when the ping came, in 1/256 ticks (0..2^32-1, wrapping). */
+  | { type: "pong"; id: number; time: number }
+  | { type: "results"; seats: ResultSeat[] };
+
+export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
+  "welcome",
+  "arena",
+  "snapshot",
+  "roster",
+  "chat",
+  "pong",
+  "results",
+];
+
+/** Steps of a tick in a pong's time. */
+export const PONG_STEPS_PER_TICK = 256;
+
+/** Limits of what the fields may hold, checked by the codec. */
+export const LIMIT = {
+  protocolIdLength: 16,
+  nameLength: 64,
+  roomLength: 12,
+  chatLength: 200,
+  inputsPerMessage: 8,
+  arenaPoints: 4096,
+  arenaSizePx: 4096,
+} as const;
+
+/** Largest message that a client may send, in bytes. */
+export const CLIENT_MESSAGE_BYTES = 1024;

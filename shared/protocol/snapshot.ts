@@ -1,0 +1,121 @@
+/**
+ * The world of one tick as integers, row by row as replicated.ts says. The server keeps a ring of these, and a client
+ * one of those that it could patch together; a delta is the way from one to another.
+ */
+import { TICKS_PER_SNAPSHOT } from "../timing.ts";
+import { MAX_PADS, MAX_SEATS } from "../sim/tuning.ts";
+import { padEntity, seatedSkiffs, skiffEntity, slotOf, type World } from "../sim/world.ts";
+import {
+  MATCH_FIELDS,
+  OWN_FIELDS,
+  PAD_FIELDS,
+  SKIFF_FIELDS,
+  type CaptureSource,
+  type Field,
+} from "./replicated.ts";
+
+/** Rows of one kind: `values[row * fields.length + field]`, meaningful where `isPresent[row]` is 1. */
+export interface Rows {
+  readonly fields: readonly Field[];
+  readonly isPresent: Uint8Array;
+  readonly values: Int32Array;
+}
+
+export interface Snapshot {
+  /** 0 while it holds nothing. */
+  tick: number;
+  readonly match: Rows;
+  readonly pads: Rows;
+  readonly skiffs: Rows;
+  /** The exact state of each skiff; a client only ever gets the row of its own. */
+  readonly own: Rows;
+}
+
+/** Snapshots that both ends keep, so that a delta may be against any of them. */
+export const SNAPSHOT_RING = 32;
+
+export function createSnapshot(): Snapshot {
+  return {
+    tick: 0,
+    match: createRows(MATCH_FIELDS, 1),
+    pads: createRows(PAD_FIELDS, MAX_PADS),
+    skiffs: createRows(SKIFF_FIELDS, MAX_SEATS),
+    own: createRows(OWN_FIELDS, MAX_SEATS),
+  };
+}
+
+/** An absent everything: what a keyframe is coded against. Never write to it. */
+export const EMPTY_SNAPSHOT: Snapshot = createSnapshot();
+
+function createRows(fields: readonly Field[], count: number): Rows {
+  return {
+    fields,
+    isPresent: new Uint8Array(count),
+    values: new Int32Array(count * fields.length),
+  };
+}
+
+/** Writes what `source` is now over `into`. */
+export function capture(source: CaptureSource, into: Snapshot): void {
+  const { world } = source;
+  into.tick = world.tick;
+  captureRow(source, into.match, 0, 0, 0);
+  const padCount = world.arena.source.pads.length;
+  into.pads.isPresent.fill(0);
+  for (let i = 0; i < padCount; i++) captureRow(source, into.pads, i, padEntity(i), 0);
+  into.skiffs.isPresent.fill(0);
+  into.own.isPresent.fill(0);
+  for (const skiff of seatedSkiffs(world)) {
+    const slot = slotOf(skiff);
+    captureRow(source, into.skiffs, slot, skiff, slot);
+    captureRow(source, into.own, slot, skiff, slot);
+  }
+}
+
+function captureRow(
+  source: CaptureSource,
+  rows: Rows,
+  row: number,
+  entity: number,
+  slot: number,
+): void {
+  rows.isPresent[row] = 1;
+  const first = row * rows.fields.length;
+  for (let f = 0; f < rows.fields.length; f++) {
+    rows.values[first + f] = rows.fields[f]!.read(source, entity, slot);
+  }
+}
+
+/** Puts the exact state of the own skiff from a snapshot into `world`: what a prediction starts from. */
+export function restoreOwn(world: World, snapshot: Snapshot, slot: number): void {
+  const first = slot * OWN_FIELDS.length;
+  OWN_FIELDS.forEach((field, f) =>
+    field.write?.(world, skiffEntity(slot), snapshot.own.values[first + f]!),
+  );
+}
+
+/** The newest snapshots, by tick; older ones are written over. */
+export class SnapshotRing {
+  readonly #snapshots = Array.from({ length: SNAPSHOT_RING }, createSnapshot);
+
+  /** The snapshot of `tick`, if it is still here. */
+  at(tick: number): Snapshot | undefined {
+    const snapshot = this.#snapshots[this.#indexOf(tick)]!;
+    return tick > 0 && snapshot.tick === tick ? snapshot : undefined;
+  }
+
+  /** The place for the snapshot of `tick`, to be written over; it holds nothing until its `tick` is set. */
+  take(tick: number): Snapshot {
+    const snapshot = this.#snapshots[this.#indexOf(tick)]!;
+    snapshot.tick = 0;
+    return snapshot;
+  }
+
+  clear(): void {
+    for (const snapshot of this.#snapshots) snapshot.tick = 0;
+  }
+
+  #indexOf(tick: number): number {
+    return Math.floor(tick / TICKS_PER_SNAPSHOT) % SNAPSHOT_RING;
+  }
+}
