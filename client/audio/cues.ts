@@ -1,0 +1,142 @@
+/** What is heard when: events and changes of the view become sounds, placed around the listener. */
+import { WEAPONS } from "#shared/sim/tuning.ts";
+import type { Relation, View, ViewEvent } from "../netcode/view.ts";
+import type { PlayOptions } from "./mixer.ts";
+import type { SoundName } from "./sounds.ts";
+
+/** The three lines of the mixer that cues need. */
+export interface Player {
+  play(name: SoundName, options: PlayOptions): void;
+}
+
+/** A sound at this distance from the listener is half as loud. */
+const HALF_DISTANCE_PX = 520;
+/** Beyond this nothing is heard. */
+const SILENT_DISTANCE_PX = 2200;
+/** Sideways distance that is fully left or right. */
+const FULL_PAN_PX = 900;
+/** Each bounce raises the tone by the next of these semitones: a chord that climbs. */
+const BOUNCE_SEMITONES = [0, 4, 7, 12, 16, 19, 24];
+const LOUD_REBOUND_PX_PER_SECOND = 600;
+
+/** Priorities: what happens to me, what I do, what others do, ornament. */
+const ME = 4;
+const MINE = 3;
+const THEIRS = 2;
+const ORNAMENT = 1;
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+export class Cues {
+  readonly #player: Player;
+  #lastDashCharge = 1;
+  #lastCountdownSecond = 0;
+
+  constructor(player: Player) {
+    this.#player = player;
+  }
+
+  /** Call once per frame. */
+  update(view: View): void {
+    for (const event of view.events) this.#hear(event, view);
+    this.#hearDashReady(view);
+    this.#hearCountdown(view);
+  }
+
+  #hearDashReady({ own }: View): void {
+    const isReady = own.isAlive && own.dashCharge >= 1 && this.#lastDashCharge < 1;
+    if (isReady) this.#flat("dashReady", "effects", ORNAMENT);
+    this.#lastDashCharge = own.isAlive ? own.dashCharge : 1;
+  }
+
+  #hearCountdown({ phase, phaseEndsInMs }: View): void {
+    const second = phase === "countdown" ? Math.ceil(phaseEndsInMs / 1000) : 0;
+    if (second > 0 && second !== this.#lastCountdownSecond) this.#flat("countdown", "ui", ME);
+    this.#lastCountdownSecond = second;
+  }
+
+  #hear(event: ViewEvent, view: View): void {
+    switch (event.type) {
+      case "fire":
+        // A hitscan shot is heard with its beam.
+        if (WEAPONS[event.weapon]?.kind === "hitscan") return undefined;
+        return this.#place("firePulse", event, view, priorityOf(event.relation), 0.55);
+      case "beam":
+        return this.#place("fireRail", beamStart(event.points), view, priorityOf(event.relation), 0.8);
+      case "bounce":
+        return this.#place("bounce", event, view, ORNAMENT, 0.42, bounceRate(event.bounces));
+      case "rebound":
+        return this.#place("rebound", event, view, ORNAMENT, Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND));
+      case "dash":
+        return this.#place("dash", event, view, priorityOf(event.relation), 0.6);
+      case "hit":
+        return this.#hearHit(event, view);
+      case "death":
+        return this.#hearDeath(event, view);
+      case "spawn":
+        return this.#place("spawn", event, view, ORNAMENT, 0.5);
+      case "pickup":
+        return this.#place("pickup", event, view, priorityOf(event.relation), 0.7);
+      case "phase":
+        return this.#hearPhase(event.phase);
+      case "chat":
+        return this.#flat("chat", "ui", MINE);
+      case "fizzle":
+      case "joined":
+      case "left":
+        return undefined;
+    }
+  }
+
+  #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: View): void {
+    const name = event.damage === 0 ? "shieldHit" : "hitGiven";
+    if (event.victimRelation === "self") this.#place(event.damage === 0 ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
+    else if (event.attackerRelation === "self") this.#flat(name, "effects", ME);
+    else this.#place(name, event, view, ORNAMENT, 0.25);
+  }
+
+  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: View): void {
+    this.#place("death", event, view, event.victimRelation === "self" ? ME : THEIRS, 0.8);
+    const isMyKill = event.attackerRelation === "self" && event.victimRelation !== "self";
+    if (isMyKill) this.#flat(event.bounces > 0 ? "caromKill" : "kill", "effects", ME);
+  }
+
+  #hearPhase(phase: View["phase"]): void {
+    if (phase === "playing") this.#flat("matchStart", "ui", ME);
+    if (phase === "results") this.#flat("matchEnd", "ui", ME);
+  }
+
+  #flat(name: SoundName, bus: PlayOptions["bus"], priority: number): void {
+    this.#player.play(name, { bus, priority, gain: 0.8, pan: 0, rate: 1 });
+  }
+
+  #place(name: SoundName, place: Place, view: View, priority: number, gain: number, rate = 1): void {
+    const deltaX = place.x - view.focusX;
+    const deltaY = place.y - view.focusY;
+    const pan = Math.max(-1, Math.min(1, deltaX / FULL_PAN_PX)) * 0.85;
+    this.#player.play(name, { bus: "effects", priority, gain: gain * gainAt(deltaX, deltaY), pan, rate });
+  }
+}
+
+/** Loudness at this distance from the listener: 1 on the spot, a half at the half distance, 0 far away. */
+export function gainAt(deltaX: number, deltaY: number): number {
+  const distance = Math.hypot(deltaX, deltaY);
+  return distance >= SILENT_DISTANCE_PX ? 0 : HALF_DISTANCE_PX / (HALF_DISTANCE_PX + distance);
+}
+
+/** Playback rate of the tone for this many bounces (1 is the first). */
+export function bounceRate(bounces: number): number {
+  const index = Math.max(0, Math.min(bounces - 1, BOUNCE_SEMITONES.length - 1));
+  return 2 ** ((BOUNCE_SEMITONES[index] ?? 0) / 12);
+}
+
+function priorityOf(relation: Relation): number {
+  return relation === "self" ? MINE : THEIRS;
+}
+
+function beamStart(points: readonly number[]): Place {
+  return { x: points[0] ?? 0, y: points[1] ?? 0 };
+}

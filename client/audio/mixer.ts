@@ -1,0 +1,124 @@
+/**
+ * WebAudio: sound → pan and distance → bus (effects, ui) → master → compressor. Nothing is heard before the first
+ * gesture, because browsers forbid it; `unlock` is called from that gesture.
+ */
+import { SOUNDS, type SoundName } from "./sounds.ts";
+import { synthesize } from "./synth.ts";
+import { VoiceLimit } from "./voices.ts";
+
+export type Bus = "effects" | "ui";
+
+export interface Volumes {
+  /** Each 0..1. */
+  master: number;
+  effects: number;
+  ui: number;
+}
+
+export interface PlayOptions {
+  bus: Bus;
+  /** Higher is kept when there are too many voices. */
+  priority: number;
+  /** Linear, 0..1. */
+  gain: number;
+  /** -1 left … 1 right. */
+  pan: number;
+  /** 1 as synthesised, 2 an octave up. */
+  rate: number;
+}
+
+const VOICE_LIMIT = 24;
+/** The same sound again within this time only adds loudness: it is left out. */
+const REPEAT_MS = 24;
+/** Time in which a volume glides to its new value, so that a slider does not crackle. */
+const GLIDE_SECONDS = 0.03;
+
+interface Graph {
+  context: AudioContext;
+  master: GainNode;
+  buses: Record<Bus, GainNode>;
+  buffers: Map<SoundName, AudioBuffer>;
+}
+
+export class Mixer {
+  readonly #voices = new VoiceLimit(VOICE_LIMIT);
+  readonly #lastPlayedMs = new Map<SoundName, number>();
+  #volumes: Volumes;
+  #graph: Graph | null = null;
+
+  constructor(volumes: Volumes) {
+    this.#volumes = { ...volumes };
+  }
+
+  /** Call from a gesture of the player. Does nothing the second time, except waking a context that was put to sleep. */
+  unlock(): void {
+    if (typeof AudioContext === "undefined") return;
+    this.#graph ??= createGraph(this.#volumes);
+    // A refusal means that this was no gesture after all: the next one asks again.
+    if (this.#graph.context.state === "suspended") this.#graph.context.resume().catch(() => undefined);
+  }
+
+  setVolumes(volumes: Volumes): void {
+    this.#volumes = { ...volumes };
+    if (!this.#graph) return;
+    const { context, master, buses } = this.#graph;
+    const glide = (node: GainNode, value: number): void => {
+      node.gain.setTargetAtTime(loudness(value), context.currentTime, GLIDE_SECONDS);
+    };
+    glide(master, volumes.master);
+    glide(buses.effects, volumes.effects);
+    glide(buses.ui, volumes.ui);
+  }
+
+  play(name: SoundName, { bus, priority, gain, pan, rate }: PlayOptions): void {
+    const graph = this.#graph;
+    const buffer = graph?.buffers.get(name);
+    if (!graph || !buffer || graph.context.state !== "running" || gain <= 0) return;
+    const nowMs = graph.context.currentTime * 1000;
+    if (nowMs - (this.#lastPlayedMs.get(name) ?? -Infinity) < REPEAT_MS) return;
+    if (!this.#voices.admit(priority, nowMs)) return;
+    this.#lastPlayedMs.set(name, nowMs);
+    const source = startVoice(graph, buffer, { bus, gain, pan, rate });
+    this.#voices.add({ priority, endsAtMs: nowMs + (buffer.duration * 1000) / rate, stop: () => source.stop() });
+  }
+}
+
+function startVoice(graph: Graph, buffer: AudioBuffer, options: Omit<PlayOptions, "priority">): AudioBufferSourceNode {
+  const { context, buses } = graph;
+  const source = new AudioBufferSourceNode(context, { buffer, playbackRate: options.rate });
+  const gain = new GainNode(context, { gain: options.gain });
+  const panner = new StereoPannerNode(context, { pan: options.pan });
+  source.connect(gain).connect(panner).connect(buses[options.bus]);
+  source.start();
+  return source;
+}
+
+function createGraph(volumes: Volumes): Graph {
+  const context = new AudioContext({ latencyHint: "interactive" });
+  const compressor = new DynamicsCompressorNode(context, { threshold: -16, ratio: 6, attack: 0.003, release: 0.16 });
+  const master = new GainNode(context, { gain: loudness(volumes.master) });
+  const buses = {
+    effects: new GainNode(context, { gain: loudness(volumes.effects) }),
+    ui: new GainNode(context, { gain: loudness(volumes.ui) }),
+  };
+  buses.effects.connect(master);
+  buses.ui.connect(master);
+  master.connect(compressor).connect(context.destination);
+  return { context, master, buses, buffers: createBuffers(context) };
+}
+
+function createBuffers(context: AudioContext): Map<SoundName, AudioBuffer> {
+  const buffers = new Map<SoundName, AudioBuffer>();
+  for (const name of Object.keys(SOUNDS) as SoundName[]) {
+    const samples = synthesize(SOUNDS[name], context.sampleRate);
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+    buffer.copyToChannel(samples, 0);
+    buffers.set(name, buffer);
+  }
+  return buffers;
+}
+
+/** A slider is heard evenly when loudness is its square. */
+function loudness(value: number): number {
+  return value * value;
+}

@@ -1,0 +1,108 @@
+/** What a player may choose, kept as JSON under one key. Whatever is stored is checked field by field. */
+import type { StringStore } from "./storage.ts";
+
+export const PALETTES = ["standard", "deuteranopia", "protanopia", "tritanopia"] as const;
+export const TIERS = ["auto", "low", "medium", "high"] as const;
+export const MOTIONS = ["system", "reduced", "full"] as const;
+
+export type PaletteChoice = (typeof PALETTES)[number];
+export type TierChoice = (typeof TIERS)[number];
+export type MotionChoice = (typeof MOTIONS)[number];
+
+export interface Settings {
+  /** Volumes, shake and flash are 0..1. */
+  volumeMaster: number;
+  volumeEffects: number;
+  volumeUi: number;
+  shake: number;
+  flash: number;
+  palette: PaletteChoice;
+  tier: TierChoice;
+  /** Share of the normal text size. */
+  textSize: number;
+  motion: MotionChoice;
+}
+
+export const DEFAULT_SETTINGS: Readonly<Settings> = {
+  volumeMaster: 0.8,
+  volumeEffects: 0.9,
+  volumeUi: 0.8,
+  shake: 0.7,
+  flash: 1,
+  palette: "standard",
+  tier: "auto",
+  textSize: 1,
+  motion: "system",
+};
+
+export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
+
+const KEY = "carom.settings";
+
+export class SettingsStore {
+  readonly #store: StringStore;
+  readonly #listeners = new Set<(settings: Readonly<Settings>) => void>();
+  #settings: Settings;
+
+  constructor(store: StringStore) {
+    this.#store = store;
+    this.#settings = parseSettings(store.get(KEY));
+  }
+
+  get current(): Readonly<Settings> {
+    return this.#settings;
+  }
+
+  /** Whether the choices outlive the page. */
+  get isLasting(): boolean {
+    return this.#store.isLasting;
+  }
+
+  change(part: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...part };
+    this.#store.set(KEY, JSON.stringify(this.#settings));
+    for (const listener of this.#listeners) listener(this.#settings);
+  }
+
+  /** Calls `listener` now and after every change. */
+  watch(listener: (settings: Readonly<Settings>) => void): void {
+    this.#listeners.add(listener);
+    listener(this.#settings);
+  }
+}
+
+/** Settings from stored text; a field that is missing or makes no sense is at its default. */
+export function parseSettings(text: string | null): Settings {
+  const stored = parseObject(text);
+  const share = (name: keyof Settings, fallback: number): number => within(stored[name], 0, 1, fallback);
+  const d = DEFAULT_SETTINGS;
+  return {
+    volumeMaster: share("volumeMaster", d.volumeMaster),
+    volumeEffects: share("volumeEffects", d.volumeEffects),
+    volumeUi: share("volumeUi", d.volumeUi),
+    shake: share("shake", d.shake),
+    flash: share("flash", d.flash),
+    palette: oneOf(stored["palette"], PALETTES, d.palette),
+    tier: oneOf(stored["tier"], TIERS, d.tier),
+    textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
+    motion: oneOf(stored["motion"], MOTIONS, d.motion),
+  };
+}
+
+function parseObject(text: string | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    // Stored by hand or by another program: start from the defaults.
+    return {};
+  }
+}
+
+function within(value: unknown, min: number, max: number, fallback: number): number {
+  return typeof value === "number" && value >= min && value <= max ? value : fallback;
+}
+
+function oneOf<T extends string>(value: unknown, choices: readonly T[], fallback: T): T {
+  return choices.find((choice) => choice === value) ?? fallback;
+}

@@ -1,0 +1,236 @@
+/** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
+
+function count(amount: number): string {
+  return NUMBERS[amount] ?? String(amount);
+}
+
+function offCushions(bounces: number): string {
+  return `off ${count(bounces)} ${bounces === 1 ? "cushion" : "cushions"}`;
+}
+
+function times(amount: number): string {
+  return amount === 1 ? "once" : `${amount} times`;
+}
+
+export const en = {
+  title: "Carom",
+  tagline: "Shots bounce.",
+
+  menu: {
+    yourName: "Your name",
+    anotherName: "Suggest another name",
+    play: "Quick play",
+    playHint: "Enter",
+    join: (code: string) => `Join room ${code}`,
+    invited: "You are invited to a room.",
+    create: "Create a room",
+    joinByCode: "Room code",
+    codePlaceholder: "Code or link",
+    joinButton: "Join",
+    codeMissing: "Type the code of the room first: it is at the end of the link that you were sent.",
+    settings: "Settings",
+    controlsTitle: "Controls",
+    controls: [
+      ["W A S D", "slide"],
+      ["Mouse", "aim"],
+      ["Left click", "fire"],
+      ["Space", "dash"],
+      ["Q", "change weapon"],
+      ["Tab", "scores"],
+    ],
+    rule: "A kill off a cushion scores one more for every bounce.",
+  },
+
+  connection: {
+    connecting: "Finding you a table…",
+    connectingRoom: (code: string) => `Joining room ${code}…`,
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    cancel: "Cancel",
+    reconnecting: "Connection lost",
+    reconnectingBody: "Your seat is being kept. Trying to get back to it.",
+    retryIn: (seconds: number) => `Next attempt in ${seconds} s`,
+    retryNow: "Trying now…",
+    leave: "Back to the menu",
+    silent: "No word from the server…",
+  },
+
+  closed: {
+    stopping: "The server is stopping. Try again in a minute.",
+    refused: (reason: string) =>
+      reason ? `The server refused the connection: ${reason}.` : "The server refused the connection.",
+    noSuchRoom: (code: string) =>
+      code
+        ? `There is no room ${code}. It may have closed: check the code, or create a new room.`
+        : "That room does not exist any more.",
+    roomFull: "That room is full. Try again later, or press Quick play for a seat elsewhere.",
+    tooSlow: "Your connection could not keep up with the match. Close what else is downloading and try again.",
+    noHello: "The server did not hear from you in time. Try again.",
+    otherVersion: "The server runs another version of the game. Reload this page; if that does not help, its files are still being updated.",
+    serverFull: "Every seat on this server is taken. Try again in a few minutes.",
+    lost: (reason: string) =>
+      reason ? `The connection was lost: ${reason}.` : "The connection was lost. Check your network and try again.",
+  },
+
+  trouble: {
+    title: "Something broke",
+    body: "The game has stopped because of a fault of its own. Reloading the page starts it again.",
+    reload: "Reload",
+    noWebGl:
+      "This browser cannot draw the table: WebGL 2 is missing or turned off. Turn on hardware acceleration, update the graphics driver, or use another browser.",
+    noWebSocket: "This browser has no WebSocket. Update it, or use another browser.",
+  },
+
+  hud: {
+    health: "Health",
+    dash: "Dash",
+    endless: "∞",
+    ammo: (shots: number) => `${shots} ${shots === 1 ? "shot" : "shots"}`,
+    noAmmo: "–",
+    you: "You",
+    leader: "Leader",
+    second: "Second",
+    yourScore: (score: number) => `Your score: ${score}`,
+    timeLeft: (clock: string) => `Time left: ${clock}`,
+    noLimit: "–:––",
+    firstTo: (score: number) => `first to ${score}`,
+    place: (place: number, of: number) => `${place} of ${of}`,
+    warmup: "Warm-up",
+    warmupEnds: (clock: string) => `Warm-up · match in ${clock}`,
+    countdown: "Get ready",
+    go: "Play!",
+    respawnIn: (seconds: string) => `Back in ${seconds}`,
+    respawning: "Back on the table…",
+    killedBy: (name: string) => `${name} got you`,
+    killedSelf: "You got yourself",
+    killedHow: (weapon: string, bounces: number) => (bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, straight`),
+  },
+
+  callouts: {
+    carom: (bounces: number) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
+    caromDetail: (bounces: number, points: number) => `${offCushions(bounces)} · +${points}`,
+    kill: (name: string) => `${name} is out`,
+    killDetail: (points: number) => `+${points}`,
+    lead: "You took the lead",
+    leadLost: (name: string) => `${name} took the lead`,
+    toWin: (points: number) => (points === 1 ? "One point to win" : `${points} points to win`),
+  },
+
+  net: {
+    ping: (ms: number) => `${ms} ms`,
+    buffer: (ms: number, reason: string) => `${ms} ms behind: ${reason}`,
+    quality: { good: "Connection: good", unsteady: "Connection: unsteady", bad: "Connection: bad", silent: "Connection: silent" },
+    reasons: { "snapshot rate": "snapshot rate", jitter: "jitter" },
+  },
+
+  scoreboard: {
+    title: "Scores",
+    room: (code: string) => `Room ${code}`,
+    name: "Name",
+    score: "Score",
+    kills: "Kills",
+    deaths: "Deaths",
+    caroms: "Caroms",
+    accuracy: "Accuracy",
+    ping: "Ping",
+    bot: "bot",
+    away: "away",
+    none: "–",
+  },
+
+  results: {
+    youWin: "You win",
+    wins: (name: string) => `${name} wins`,
+    draw: "A draw",
+    next: (seconds: number) => `Next match in ${seconds} s`,
+    yourMatch: "Your match",
+    place: "Place",
+    score: "Score",
+    kills: "Kills",
+    deaths: "Deaths",
+    caroms: "Carom kills",
+    accuracy: "Accuracy",
+    shotsHit: (hits: number, shots: number) => (shots === 0 ? "no shot fired" : `${hits} of ${shots} shots hit`),
+    connectionTitle: "Your connection this match",
+    ping: (average: number, worst: number) => `Round trip ${average} ms on average, ${worst} ms at worst.`,
+    delay: (ms: number, reason: string) => `The others were drawn ${ms} ms behind, because of ${reason === "jitter" ? "jitter" : "the snapshot rate"}.`,
+    corrections: (amount: number) => (amount === 0 ? "Your skiff was never corrected." : `Your skiff was corrected ${times(amount)}.`),
+    trouble: (seconds: number) => `Unsteady or worse for ${seconds} s.`,
+    verdicts: {
+      clean: "Clean: what you saw is what happened.",
+      fair: "Fair: some unsteady moments, evened out by a longer delay.",
+      poor: "Poor: what you saw was late at times. A cable or another network would help.",
+      unknown: "Too short to judge.",
+    },
+  },
+
+  chat: {
+    label: "Message to the room",
+    placeholder: "Message… Enter sends, Esc closes",
+    joined: (name: string) => `${name} sat down`,
+    left: (name: string) => `${name} left`,
+  },
+
+  pause: {
+    title: "Paused for you",
+    body: "The match goes on without you.",
+    resume: "Resume",
+    settings: "Settings",
+    copyLink: "Copy invite link",
+    copied: "Link copied",
+    copyFailed: (link: string) => `Copy it by hand: ${link}`,
+    leave: "Leave the room",
+    room: (code: string) => `Room ${code}`,
+  },
+
+  settings: {
+    title: "Settings",
+    done: "Done",
+    sound: "Sound",
+    master: "Everything",
+    effects: "Game",
+    ui: "Signals",
+    picture: "Picture",
+    palette: "Colours",
+    palettes: {
+      standard: "Standard",
+      deuteranopia: "Safe for weak green",
+      protanopia: "Safe for weak red",
+      tritanopia: "Safe for weak blue",
+    },
+    tier: "Graphics",
+    tiers: { auto: "Automatic", low: "Low", medium: "Medium", high: "High" },
+    shake: "Shake",
+    flash: "Flash",
+    textSize: "Text size",
+    motion: "Motion",
+    motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
+    percent: (value: number) => `${Math.round(value * 100)} %`,
+    kept: "Kept in this browser.",
+    notKept: "This browser keeps nothing: settings last until you close the page.",
+  },
+
+  netGraph: {
+    title: "Net graph",
+    close: "F3 closes",
+    ping: "round trip",
+    jitter: "jitter",
+    lead: "lead",
+    margin: "input margin",
+    delay: "drawn behind",
+    down: "down",
+    up: "up",
+    snapshots: "snapshots",
+    corrections: "corrections",
+    starved: "starved frames",
+    silence: "silence",
+    states: { "on time": "on time", late: "late", extrapolated: "extrapolated", keyframe: "keyframe" },
+    axis: "height: bytes · line: lateness",
+    ms: (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`,
+    ticks: (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(1)} ticks`,
+    perSecond: (value: number) => `${value.toFixed(0)}/s`,
+    kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
+    pixels: (amount: number, lastPx: number) => `${amount} (last ${lastPx.toFixed(1)} px)`,
+  },
+};
