@@ -58,7 +58,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: ["client/audio/**"],
-    mayImport: ["client/netcode/view.ts", "shared/timing.ts"],
+    mayImport: ["client/netcode/view.ts", "shared/timing.ts", "shared/sim/tuning.ts"],
     packages: [],
   },
   {

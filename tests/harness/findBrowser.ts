@@ -2,7 +2,7 @@
  * The path of a Chromium that starts on this machine. Looks where the person says (BROWSER_PATH), on the PATH, in the
  * usual places and where Playwright keeps its own; failing that installs one; failing that says what to do.
  */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
@@ -95,7 +95,10 @@ function thisMachine(): Machine {
   };
 }
 
-/** Asks for the version: that loads the program's libraries, too. On Windows it would open a window, so there it must do to exist. */
+/**
+ * Asks for the version, which loads the program's libraries, too. On Windows that would open a window: there it is
+ * enough to exist.
+ */
 function starts(path: string): Promise<boolean> {
   if (!existsSync(path)) return Promise.resolve(false);
   if (process.platform === "win32") return Promise.resolve(true);
@@ -107,9 +110,8 @@ function starts(path: string): Promise<boolean> {
 function runAloud(command: string, ...args: string[]): Promise<boolean> {
   process.stdout.write(`No browser yet. Running: ${[command, ...args].join(" ")}\n`);
   return new Promise((resolve) => {
-    const child = execFile(command, args, { timeout: INSTALL_MINUTES * 60_000 }, (error) => {
-      resolve(error === null);
-    });
-    child.stderr?.pipe(process.stderr);
+    const child = spawn(command, args, { stdio: "inherit", timeout: INSTALL_MINUTES * 60_000 });
+    child.once("error", () => resolve(false));
+    child.once("exit", (code) => resolve(code === 0));
   });
 }
