@@ -24,7 +24,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["shared/sim/**", "shared/timing.ts", "shared/protocol/bits.ts"],
     packages: [],
   },
-  { files: ["server/transport/**"], mayImport: [], packages: ["node:", "ws", "sirv"] },
+  { files: ["server/transport/**"], mayImport: [], packages: ["node:", "ws"] },
   { files: ["server/replication/**"], mayImport: ["shared/**"], packages: [] },
   {
     files: ["server/rooms/**"],

@@ -31,6 +31,9 @@ export interface PlayerInput {
   aim: number;
 }
 
+/** Inputs of one tick by slot; where there is none the seat holds still. */
+export type TickInputs = readonly (Readonly<PlayerInput> | undefined)[];
+
 /** An input that does nothing. Frozen: copy it before writing to it. */
 export const IDLE_INPUT: Readonly<PlayerInput> = Object.freeze({
   buttons: 0,

@@ -2,7 +2,7 @@
  * One tick of the world is this list, read from top to bottom. A client that predicts its own skiff runs the first part
  * of the same list on a world that holds only that skiff.
  */
-import type { PlayerInput } from "./input.ts";
+import type { TickInputs } from "./input.ts";
 import { applyInputs } from "./systems/control.ts";
 import { dealDamage } from "./systems/damage.ts";
 import { runMatch } from "./systems/match.ts";
@@ -14,9 +14,6 @@ import { respawn } from "./systems/respawn.ts";
 import { steer } from "./systems/steering.ts";
 import { fire } from "./systems/weapons.ts";
 import type { World } from "./world.ts";
-
-/** Inputs of one tick by slot; where there is none the seat holds still. */
-export type TickInputs = readonly (Readonly<PlayerInput> | undefined)[];
 
 type System = (world: World) => void;
 

@@ -1,6 +1,5 @@
 /** Puts each seat's input of this tick on its skiff, and keeps the buttons of the tick before for edges. */
-import { IDLE_INPUT } from "../input.ts";
-import type { TickInputs } from "../step.ts";
+import { IDLE_INPUT, type TickInputs } from "../input.ts";
 import { seatedSkiffs, slotOf, type World } from "../world.ts";
 
 export function applyInputs(world: World, inputs: TickInputs): void {
