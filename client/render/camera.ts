@@ -1,0 +1,125 @@
+/**
+ * Where the picture looks. The rule that makes it fair: every window shows the same area of the world, 1280 x 720 px,
+ * in the window's own shape; no side ever shows more than 1466 px (a shape of 21:9), so a very wide or very tall window
+ * sees less area, never further. The centre is the own skiff, plus a look ahead towards the pointer, kept on the table.
+ */
+
+export const VISIBLE_AREA_PX2 = 1280 * 720;
+/** Longest side of the visible part of the world: the wider side of 21:9 at that area. */
+export const VISIBLE_SIDE_PX = Math.round(Math.sqrt(VISIBLE_AREA_PX2 * (21 / 9)));
+const LOOK_AHEAD_PX = 120;
+const LOOK_AHEAD_TAU_MS = 170;
+/** How much beyond the table's edge may be seen. */
+const OUTSIDE_PX = 112;
+/** The focus moved further than this in one frame: it was a spawn, so glide. */
+const JUMP_PX = 140;
+const GLIDE_MS = 450;
+const SHAKE_PX = 10;
+const TRAUMA_PER_SECOND = 1.7;
+
+/** Screen px per world px in a window of this size. */
+export function scaleFor(width: number, height: number): number {
+  const area = Math.sqrt((width * height) / VISIBLE_AREA_PX2);
+  return Math.max(area, width / VISIBLE_SIDE_PX, height / VISIBLE_SIDE_PX);
+}
+
+/** The centre nearest to `centre` that shows at most `OUTSIDE_PX` beyond 0..size; the middle when all of it fits. */
+export function keepOnTable(centre: number, visible: number, size: number): number {
+  const low = visible / 2 - OUTSIDE_PX;
+  const high = size + OUTSIDE_PX - visible / 2;
+  if (low >= high) return size / 2;
+  return Math.min(high, Math.max(low, centre));
+}
+
+export class Camera {
+  /** World position at the centre of the screen. */
+  x = 0;
+  y = 0;
+  scale = 1;
+  /** Screen px that the picture is displaced by; aiming ignores them. */
+  shakeX = 0;
+  shakeY = 0;
+  #width = 1;
+  #height = 1;
+  #tableWidth = 0;
+  #tableHeight = 0;
+  #focusX = Number.NaN;
+  #focusY = 0;
+  #glideX = 0;
+  #glideY = 0;
+  #glideMs = GLIDE_MS;
+  #aheadX = 0;
+  #aheadY = 0;
+  #trauma = 0;
+
+  resize(width: number, height: number): void {
+    this.#width = width;
+    this.#height = height;
+    this.scale = scaleFor(width, height);
+  }
+
+  /** A new table: no glide from the one before. */
+  enterTable(width: number, height: number): void {
+    this.#tableWidth = width;
+    this.#tableHeight = height;
+    this.#focusX = Number.NaN;
+    this.#glideMs = GLIDE_MS;
+    this.#trauma = 0;
+  }
+
+  /** Adds 0..1 of trauma; the shake grows with its square. */
+  jolt(amount: number): void {
+    this.#trauma = Math.min(1, this.#trauma + amount);
+  }
+
+  /** `aheadX`, `aheadY`: where to look ahead, as a share (-1..1) of the full look ahead. */
+  follow(focusX: number, focusY: number, aheadX: number, aheadY: number, deltaMs: number): void {
+    this.#glide(focusX, focusY, deltaMs);
+    const ease = 1 - Math.exp(-deltaMs / LOOK_AHEAD_TAU_MS);
+    const length = Math.max(1, Math.hypot(aheadX, aheadY));
+    this.#aheadX += ((aheadX / length) * LOOK_AHEAD_PX - this.#aheadX) * ease;
+    this.#aheadY += ((aheadY / length) * LOOK_AHEAD_PX - this.#aheadY) * ease;
+    const left = 1 - this.#glideMs / GLIDE_MS;
+    const share = left * left * (3 - 2 * left);
+    this.x = keepOnTable(focusX + this.#glideX * share + this.#aheadX, this.#width / this.scale, this.#tableWidth);
+    this.y = keepOnTable(focusY + this.#glideY * share + this.#aheadY, this.#height / this.scale, this.#tableHeight);
+  }
+
+  /** `strength` 0..1 is the player's setting; 0 stands still. */
+  shake(nowMs: number, deltaMs: number, strength: number): void {
+    const reach = SHAKE_PX * this.#trauma * this.#trauma * strength;
+    // Sums of sines that never line up: a shake without chance, the same at any frame rate.
+    this.shakeX = reach * 0.35 * (Math.sin(nowMs * 0.071) + Math.sin(nowMs * 0.117 + 1.3));
+    this.shakeY = reach * 0.35 * (Math.sin(nowMs * 0.083 + 2.1) + Math.sin(nowMs * 0.127));
+    this.#trauma = Math.max(0, this.#trauma - (TRAUMA_PER_SECOND * deltaMs) / 1000);
+  }
+
+  screenX(worldX: number): number {
+    return (worldX - this.x) * this.scale + this.#width / 2;
+  }
+
+  screenY(worldY: number): number {
+    return (worldY - this.y) * this.scale + this.#height / 2;
+  }
+
+  worldX(screenX: number): number {
+    return (screenX - this.#width / 2) / this.scale + this.x;
+  }
+
+  worldY(screenY: number): number {
+    return (screenY - this.#height / 2) / this.scale + this.y;
+  }
+
+  #glide(focusX: number, focusY: number, deltaMs: number): void {
+    const jumpX = this.#focusX - focusX;
+    const jumpY = this.#focusY - focusY;
+    this.#glideMs = Math.min(GLIDE_MS, this.#glideMs + deltaMs);
+    if (Math.hypot(jumpX, jumpY) > JUMP_PX) {
+      this.#glideX = jumpX;
+      this.#glideY = jumpY;
+      this.#glideMs = 0;
+    }
+    this.#focusX = focusX;
+    this.#focusY = focusY;
+  }
+}

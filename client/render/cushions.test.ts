@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { alongCushion, cushionsOf, nearestCushion } from "./cushions.ts";
+
+const SQUARE = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 100 }, { x: 0, y: 100 }];
+const ARENA: ArenaSource = {
+  name: "square",
+  title: "Square",
+  width: 100,
+  height: 100,
+  feltColor: 0,
+  lightColor: 0,
+  border: SQUARE,
+  walls: [[{ x: 40, y: 40 }, { x: 60, y: 40 }, { x: 50, y: 60 }]],
+  spawns: [],
+  pads: [],
+};
+
+describe("cushions", () => {
+  const cushions = cushionsOf(ARENA);
+
+  test("every edge of the border and the walls, joined to its neighbours", () => {
+    expect(cushions).toHaveLength(7);
+    for (const cushion of cushions) {
+      const next = cushions[cushion.next]!;
+      expect([next.x0, next.y0]).toEqual([cushion.x1, cushion.y1]);
+      expect(cushions[next.previous]).toBe(cushion);
+    }
+  });
+
+  test("a rebound lights the nearest one", () => {
+    expect(nearestCushion(cushions, 99, 50)).toBe(1);
+    expect(nearestCushion(cushions, 50, 38)).toBe(4);
+    expect(nearestCushion([], 0, 0)).toBe(-1);
+  });
+
+  test("alongCushion stays on the cushion", () => {
+    expect(alongCushion(cushions[0]!, 30, 9)).toBeCloseTo(30);
+    expect(alongCushion(cushions[0]!, -50, 9)).toBe(0);
+    expect(alongCushion(cushions[0]!, 900, 9)).toBe(100);
+  });
+});
