@@ -1,5 +1,4 @@
 /** What is heard when: events and changes of the view become sounds, placed around the listener. */
-import { WEAPONS } from "#shared/sim/tuning.ts";
 import type { Relation, View, ViewEvent } from "../netcode/view.ts";
 import type { PlayOptions } from "./mixer.ts";
 import type { SoundName } from "./sounds.ts";
@@ -9,6 +8,11 @@ export interface Player {
   play(name: SoundName, options: PlayOptions): void;
 }
 
+/** What of a frame can be heard. */
+export type Heard = Pick<View, "events" | "own" | "phase" | "phaseEndsInMs" | "focusX" | "focusY">;
+
+/** By weapon index. */
+const FIRE_SOUNDS: readonly SoundName[] = ["firePulse", "fireRail"];
 /** A sound at this distance from the listener is half as loud. */
 const HALF_DISTANCE_PX = 520;
 /** Beyond this nothing is heard. */
@@ -40,32 +44,30 @@ export class Cues {
   }
 
   /** Call once per frame. */
-  update(view: View): void {
+  update(view: Heard): void {
     for (const event of view.events) this.#hear(event, view);
     this.#hearDashReady(view);
     this.#hearCountdown(view);
   }
 
-  #hearDashReady({ own }: View): void {
+  #hearDashReady({ own }: Heard): void {
     const isReady = own.isAlive && own.dashCharge >= 1 && this.#lastDashCharge < 1;
     if (isReady) this.#flat("dashReady", "effects", ORNAMENT);
     this.#lastDashCharge = own.isAlive ? own.dashCharge : 1;
   }
 
-  #hearCountdown({ phase, phaseEndsInMs }: View): void {
+  #hearCountdown({ phase, phaseEndsInMs }: Heard): void {
     const second = phase === "countdown" ? Math.ceil(phaseEndsInMs / 1000) : 0;
     if (second > 0 && second !== this.#lastCountdownSecond) this.#flat("countdown", "ui", ME);
     this.#lastCountdownSecond = second;
   }
 
-  #hear(event: ViewEvent, view: View): void {
+  #hear(event: ViewEvent, view: Heard): void {
     switch (event.type) {
       case "fire":
-        // A hitscan shot is heard with its beam.
-        if (WEAPONS[event.weapon]?.kind === "hitscan") return undefined;
-        return this.#place("firePulse", event, view, priorityOf(event.relation), 0.55);
+        return this.#hearShot(event.weapon, event, event.relation, view);
       case "beam":
-        return this.#place("fireRail", beamStart(event.points), view, priorityOf(event.relation), 0.8);
+        return this.#hearShot(event.weapon, beamStart(event.points), event.relation, view);
       case "bounce":
         return this.#place("bounce", event, view, ORNAMENT, 0.42, bounceRate(event.bounces));
       case "rebound":
@@ -91,14 +93,19 @@ export class Cues {
     }
   }
 
-  #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: View): void {
+  /** A beam comes with the shot that made it: the mixer hears the two as one. */
+  #hearShot(weapon: number, place: Place, relation: Relation, view: Heard): void {
+    this.#place(FIRE_SOUNDS[weapon] ?? "firePulse", place, view, priorityOf(relation), 0.6);
+  }
+
+  #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: Heard): void {
     const name = event.damage === 0 ? "shieldHit" : "hitGiven";
     if (event.victimRelation === "self") this.#place(event.damage === 0 ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
     else if (event.attackerRelation === "self") this.#flat(name, "effects", ME);
     else this.#place(name, event, view, ORNAMENT, 0.25);
   }
 
-  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: View): void {
+  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: Heard): void {
     this.#place("death", event, view, event.victimRelation === "self" ? ME : THEIRS, 0.8);
     const isMyKill = event.attackerRelation === "self" && event.victimRelation !== "self";
     if (isMyKill) this.#flat(event.bounces > 0 ? "caromKill" : "kill", "effects", ME);
@@ -113,7 +120,7 @@ export class Cues {
     this.#player.play(name, { bus, priority, gain: 0.8, pan: 0, rate: 1 });
   }
 
-  #place(name: SoundName, place: Place, view: View, priority: number, gain: number, rate = 1): void {
+  #place(name: SoundName, place: Place, view: Heard, priority: number, gain: number, rate = 1): void {
     const deltaX = place.x - view.focusX;
     const deltaY = place.y - view.focusY;
     const pan = Math.max(-1, Math.min(1, deltaX / FULL_PAN_PX)) * 0.85;

@@ -1,12 +1,11 @@
 /** What a player may choose, kept as JSON under one key. Whatever is stored is checked field by field. */
+import { PALETTE_NAMES, type PaletteName } from "../render/palettes.ts";
+import type { TierSetting } from "../render/tier.ts";
 import type { StringStore } from "./storage.ts";
 
-export const PALETTES = ["standard", "deuteranopia", "protanopia", "tritanopia"] as const;
-export const TIERS = ["auto", "low", "medium", "high"] as const;
+export const TIERS: readonly TierSetting[] = ["auto", "low", "medium", "high"];
 export const MOTIONS = ["system", "reduced", "full"] as const;
 
-export type PaletteChoice = (typeof PALETTES)[number];
-export type TierChoice = (typeof TIERS)[number];
 export type MotionChoice = (typeof MOTIONS)[number];
 
 export interface Settings {
@@ -16,8 +15,8 @@ export interface Settings {
   volumeUi: number;
   shake: number;
   flash: number;
-  palette: PaletteChoice;
-  tier: TierChoice;
+  palette: PaletteName;
+  tier: TierSetting;
   /** Share of the normal text size. */
   textSize: number;
   motion: MotionChoice;
@@ -29,7 +28,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   volumeUi: 0.8,
   shake: 0.7,
   flash: 1,
-  palette: "standard",
+  palette: "hall",
   tier: "auto",
   textSize: 1,
   motion: "system",
@@ -82,7 +81,7 @@ export function parseSettings(text: string | null): Settings {
     volumeUi: share("volumeUi", d.volumeUi),
     shake: share("shake", d.shake),
     flash: share("flash", d.flash),
-    palette: oneOf(stored["palette"], PALETTES, d.palette),
+    palette: oneOf(stored["palette"], PALETTE_NAMES, d.palette),
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),

@@ -52,9 +52,9 @@ describe("settings", () => {
     const listener = vi.fn();
     const settings = new SettingsStore(storage);
     settings.watch(listener);
-    settings.change({ palette: "tritanopia", shake: 0 });
+    settings.change({ palette: "rose", shake: 0 });
     expect(listener).toHaveBeenCalledTimes(2);
-    expect(new SettingsStore(storage).current).toEqual({ ...DEFAULT_SETTINGS, palette: "tritanopia", shake: 0 });
+    expect(new SettingsStore(storage).current).toEqual({ ...DEFAULT_SETTINGS, palette: "rose", shake: 0 });
   });
 
   test.each([null, "", "not json", "null", "[1]", '{"shake":9,"palette":"mauve","textSize":"big","tier":7}'])(

@@ -193,12 +193,7 @@ export const en = {
     ui: "Signals",
     picture: "Picture",
     palette: "Colours",
-    palettes: {
-      standard: "Standard",
-      deuteranopia: "Safe for weak green",
-      protanopia: "Safe for weak red",
-      tritanopia: "Safe for weak blue",
-    },
+    palettes: { hall: "Hall", amber: "Amber: safe for red-green", rose: "Rose: safe for blue-yellow" },
     tier: "Graphics",
     tiers: { auto: "Automatic", low: "Low", medium: "Medium", high: "High" },
     shake: "Shake",

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { bounceRate, Cues, gainAt, type Heard } from "./cues.ts";
+import type { PlayOptions } from "./mixer.ts";
+import type { SoundName } from "./sounds.ts";
+
+const OWN: Heard["own"] = {
+  slot: 0,
+  isAlive: true,
+  health: 100,
+  weapon: 0,
+  ammo: [-1],
+  dashCharge: 1,
+  weaponCharge: 1,
+  respawnInMs: 0,
+  killer: -1,
+};
+const QUIET: Heard = { events: [], own: OWN, phase: "playing", phaseEndsInMs: 1000, focusX: 0, focusY: 0 };
+
+function createListener() {
+  const heard: ({ name: SoundName } & PlayOptions)[] = [];
+  const cues = new Cues({ play: (name, options) => heard.push({ name, ...options }) });
+  const listen = (part: Partial<Heard>): string[] => {
+    heard.length = 0;
+    cues.update({ ...QUIET, ...part });
+    return heard.map((sound) => sound.name);
+  };
+  return { heard, listen };
+}
+
+const HIT = { type: "hit", attacker: 0, victim: 1, weapon: 0, damage: 14, bounces: 0, x: 300, y: 0 } as const;
+
+describe("cues", () => {
+  test("a hit sounds different for giver, taker and a shield", () => {
+    const { listen } = createListener();
+    const mine = { attackerRelation: "self", victimRelation: "enemy" } as const;
+    const onMe = { attackerRelation: "enemy", victimRelation: "self" } as const;
+    expect(listen({ events: [{ ...HIT, ...mine }] })).toEqual(["hitGiven"]);
+    expect(listen({ events: [{ ...HIT, ...onMe }] })).toEqual(["hitTaken"]);
+    expect(listen({ events: [{ ...HIT, ...mine, damage: 0 }] })).toEqual(["shieldHit"]);
+  });
+
+  test("a carom kill of mine has its flourish, a straight one its own sound, others' neither", () => {
+    const { listen } = createListener();
+    const death = { type: "death", attacker: 0, victim: 1, weapon: 0, x: 0, y: 0, victimRelation: "enemy" } as const;
+    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 2 }] })).toEqual(["death", "caromKill"]);
+    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 0 }] })).toEqual(["death", "kill"]);
+    expect(listen({ events: [{ ...death, attackerRelation: "enemy", bounces: 2 }] })).toEqual(["death"]);
+  });
+
+  test("what is right of me is heard on the right, and further away it is quieter", () => {
+    const { heard, listen } = createListener();
+    listen({ events: [{ type: "spawn", slot: 1, relation: "enemy", x: 450, y: 0 }] });
+    const near = heard[0]!;
+    expect(near.pan).toBeGreaterThan(0.3);
+    listen({ events: [{ type: "spawn", slot: 1, relation: "enemy", x: -1800, y: 0 }] });
+    expect(heard[0]!.pan).toBeLessThan(-0.8);
+    expect(heard[0]!.gain).toBeLessThan(near.gain);
+    expect([gainAt(0, 0), gainAt(520, 0), gainAt(0, 9999)]).toEqual([1, 0.5, 0]);
+  });
+
+  test("each bounce is higher than the one before", () => {
+    const rates = [1, 2, 3, 4, 5, 6].map(bounceRate);
+    expect(rates[0]).toBe(1);
+    expect(rates.every((rate, i) => i === 0 || rate > rates[i - 1]!)).toBe(true);
+  });
+
+  test("the dash is announced once when it is ready again, not at a spawn", () => {
+    const { listen } = createListener();
+    const withDash = (dashCharge: number, isAlive = true) => listen({ own: { ...OWN, dashCharge, isAlive } });
+    expect([withDash(1), withDash(0.5), withDash(1), withDash(1)]).toEqual([[], [], ["dashReady"], []]);
+    expect([withDash(0.2, false), withDash(1)]).toEqual([[], []]);
+  });
+
+  test("the countdown beeps once a second", () => {
+    const { listen } = createListener();
+    const at = (phaseEndsInMs: number) => listen({ phase: "countdown", phaseEndsInMs });
+    expect([at(2990), at(2100), at(1990), at(1500), at(900)].map((names) => names.length)).toEqual([1, 0, 1, 0, 1]);
+  });
+});

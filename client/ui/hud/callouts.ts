@@ -1,0 +1,93 @@
+/** The big words in the upper middle: one at a time, the better one first, each long enough to be read. */
+import { SCORE } from "#shared/sim/tuning.ts";
+import type { View, ViewEvent } from "../../netcode/view.ts";
+import { words } from "../words/words.ts";
+import { nameOf } from "./killFeed.ts";
+
+export interface Callout {
+  readonly id: number;
+  readonly kind: "carom" | "kill" | "news";
+  readonly title: string;
+  readonly detail: string;
+}
+
+interface Shown extends Callout {
+  readonly rank: number;
+  readonly endsAtMs: number;
+}
+
+const SHOWN_MS = { carom: 2200, kill: 1300, news: 1800 } as const;
+const RANK = { news: 0, kill: 1, carom: 2 } as const;
+/** Points to go at which everybody is told. */
+const NEAR_END_POINTS = [5, 2, 1];
+const WAITING_MAX = 2;
+
+export class Callouts {
+  #shown: Shown | null = null;
+  #waiting: Callout[] = [];
+  #nextId = 0;
+  #leader = -1;
+  #wasLeading = false;
+  #pointsToWin = Infinity;
+
+  /** Call once per frame; returns what is to be seen now. */
+  update(view: View): Callout | null {
+    for (const event of view.events) if (event.type === "death") this.#hearDeath(event, view);
+    if (view.phase === "playing") this.#watchScores(view);
+    else this.#forget();
+    if (this.#shown && this.#shown.endsAtMs <= view.nowMs) this.#shown = null;
+    if (!this.#shown) this.#showNext(view.nowMs);
+    return this.#shown;
+  }
+
+  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: View): void {
+    if (event.attackerRelation !== "self" || event.victimRelation === "self") return;
+    const points = SCORE.kill + SCORE.perBounce * event.bounces;
+    const { carom, caromDetail, kill, killDetail } = words.callouts;
+    if (event.bounces > 0) this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points), view.nowMs);
+    else this.#call("kill", kill(nameOf(view.seats, event.victim)), killDetail(points), view.nowMs);
+  }
+
+  #watchScores({ seats, scoreLimit, nowMs }: View): void {
+    const [first, second] = seats;
+    if (!first) return;
+    const leader = first.score > (second?.score ?? 0) ? first.slot : this.#leader;
+    if (leader !== this.#leader && first.score > 0) this.#hearLeader(first, nowMs);
+    this.#leader = leader;
+    const pointsToWin = scoreLimit > 0 ? scoreLimit - first.score : Infinity;
+    const crossed = NEAR_END_POINTS.filter((points) => pointsToWin <= points && this.#pointsToWin > points).at(-1);
+    if (crossed !== undefined && pointsToWin > 0) {
+      this.#call("news", words.callouts.toWin(pointsToWin), first.relation === "self" ? words.hud.you : first.name, nowMs);
+    }
+    this.#pointsToWin = pointsToWin;
+  }
+
+  /** Told to those whom it concerns: who takes the lead, and who loses it. */
+  #hearLeader(first: View["seats"][number], nowMs: number): void {
+    if (first.relation === "self") this.#call("news", words.callouts.lead, "", nowMs);
+    else if (this.#wasLeading) this.#call("news", words.callouts.leadLost(first.name), "", nowMs);
+    this.#wasLeading = first.relation === "self";
+  }
+
+  #forget(): void {
+    this.#leader = -1;
+    this.#wasLeading = false;
+    this.#pointsToWin = Infinity;
+  }
+
+  #call(kind: Callout["kind"], title: string, detail: string, nowMs: number): void {
+    const callout = { id: this.#nextId, kind, title, detail };
+    this.#nextId += 1;
+    if (this.#shown && RANK[kind] > 0 && RANK[kind] >= this.#shown.rank) return this.#show(callout, nowMs);
+    this.#waiting = [...this.#waiting, callout].slice(-WAITING_MAX);
+  }
+
+  #showNext(nowMs: number): void {
+    const next = this.#waiting.shift();
+    if (next) this.#show(next, nowMs);
+  }
+
+  #show(callout: Callout, nowMs: number): void {
+    this.#shown = { ...callout, rank: RANK[callout.kind], endsAtMs: nowMs + SHOWN_MS[callout.kind] };
+  }
+}
