@@ -12,12 +12,19 @@ export default defineConfig({
     setupFiles: ["tests/harness/fuzzSetup.ts"],
     testTimeout: 10_000 * FUZZ_SCALE,
     projects: [
-      { test: { name: "unit", include: ["{shared,server,client,tools,bench}/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["{shared,server,client,tools,bench}/**/*.test.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           name: "integration",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000 * FUZZ_SCALE,
         },
       },
@@ -26,7 +33,9 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/harness/browserSetup.ts"],
+          // After the others, one file at a time: a page that draws in software wants the whole machine.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
