@@ -21,7 +21,7 @@ function sinQuarter(x: number): number {
   return x + x * s * sum;
 }
 
-/** Sine of an angle in aim steps (any integer). */
+/** Sine of an angle in aim steps (any integer). Taken from 0 rather than negated: there is no -0 in the simulation. */
 export function sinAim(angle: number): number {
   const a = angle & (AIM_STEPS - 1);
   const rest = a & (QUARTER - 1);
@@ -31,9 +31,9 @@ export function sinAim(angle: number): number {
     case 1:
       return sinQuarter((QUARTER - rest) * RADIANS_PER_STEP);
     case 2:
-      return -sinQuarter(rest * RADIANS_PER_STEP);
+      return 0 - sinQuarter(rest * RADIANS_PER_STEP);
     default:
-      return -sinQuarter((QUARTER - rest) * RADIANS_PER_STEP);
+      return 0 - sinQuarter((QUARTER - rest) * RADIANS_PER_STEP);
   }
 }
 
