@@ -21,6 +21,11 @@ export class PointerSource implements InputSource {
     this.#aimAt = aimAt;
   }
 
+  /** Where it was seen last; null before that. */
+  get position(): { xPx: number; yPx: number } | null {
+    return this.#position;
+  }
+
   moveTo(xPx: number, yPx: number): void {
     this.#position = { xPx, yPx };
   }

@@ -79,6 +79,7 @@ export const en = {
     reload: "Reload",
     noWebGl:
       "This browser cannot draw the table: WebGL 2 is missing or turned off. Turn on hardware acceleration, update the graphics driver, or use another browser.",
+    pictureLost: "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and reload the page.",
     noWebSocket: "This browser has no WebSocket. Update it, or use another browser.",
   },
 
@@ -191,6 +192,7 @@ export const en = {
     master: "Everything",
     effects: "Game",
     ui: "Signals",
+    comfort: "Comfort",
     picture: "Picture",
     palette: "Colours",
     palettes: { hall: "Hall", amber: "Amber: safe for red-green", rose: "Rose: safe for blue-yellow" },

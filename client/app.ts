@@ -1,0 +1,229 @@
+/**
+ * Which screen one is on, and what leads from one to the next: menu → connecting → playing → (closed, in words) → menu.
+ * A fault of the game's own ends in `broken`, which says so.
+ */
+import { nothing, render } from "lit-html";
+import { CloseCode } from "#shared/protocol/closing.ts";
+import type { Mixer } from "./audio/mixer.ts";
+import type { View } from "./netcode/view.ts";
+import type { Play } from "./play.ts";
+import type { Stage } from "./render/stage.ts";
+import { closedNotice } from "./ui/closing.ts";
+import { MenuScreen } from "./ui/menu/menuScreen.ts";
+import { brokenView, connectingView, pictureLostView, reconnectingView } from "./ui/panels/connectionPanel.ts";
+import { settingsView } from "./ui/panels/settingsPanel.ts";
+import { roomFromPath, roomPath } from "./ui/roomLink.ts";
+import type { SettingsStore } from "./ui/settings.ts";
+import type { StringStore } from "./ui/storage.ts";
+import { applyTheme, isMotionReduced } from "./ui/theme.ts";
+import { words } from "./ui/words/words.ts";
+
+export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
+
+export interface AppParts {
+  page: { menu: HTMLElement; curtain: HTMLElement; panels: HTMLElement; stage: HTMLElement; root: HTMLElement };
+  settings: SettingsStore;
+  /** Lasts from visit to visit. */
+  store: StringStore;
+  /** Lasts as long as the tab. */
+  tabStore: StringStore;
+  mixer: Mixer;
+  random: () => number;
+  systemMotion: MediaQueryList;
+  createStage(app: App): Promise<Stage>;
+  createPlay(app: App, name: string, room: string): Play;
+  reload(): void;
+}
+
+/** Set while the page is reloaded for another version; holds the room that was asked for. */
+const RELOADED_KEY = "carom.reloaded-for";
+
+export class App {
+  readonly #parts: AppParts;
+  readonly #menu: MenuScreen;
+  #play: Play | null = null;
+  #stage: Stage | null = null;
+  #stageLoading: Promise<void> | null = null;
+  #roomCode = "";
+  #areSettingsOpen = false;
+  #hasDrawn = false;
+  #isPictureLost = false;
+  #isBroken = false;
+  #lastMs = 0;
+
+  constructor(parts: AppParts) {
+    this.#parts = parts;
+    this.#menu = new MenuScreen({
+      root: parts.page.menu,
+      store: parts.store,
+      random: parts.random,
+      join: (name, room) => this.join(name, room),
+      openSettings: () => this.openSettings(),
+    });
+    parts.settings.watch(() => this.#applySettings());
+    parts.systemMotion.addEventListener("change", () => this.#applySettings());
+  }
+
+  get areSettingsOpen(): boolean {
+    return this.#areSettingsOpen;
+  }
+
+  start(): void {
+    const room = this.#parts.tabStore.get(RELOADED_KEY);
+    if (room === null) this.#showMenu(roomFromPath(location.pathname), "");
+    else this.join(this.#menu.name, room);
+  }
+
+  join(name: string, room: string): void {
+    this.#menu.hide();
+    this.#stageLoading ??= this.#loadStage();
+    this.#play = this.#parts.createPlay(this, name, room);
+    this.#setScreen("connecting");
+  }
+
+  openSettings(): void {
+    this.#areSettingsOpen = true;
+    this.#drawSettings();
+  }
+
+  setAway(isAway: boolean): void {
+    this.#play?.setAway(isAway);
+  }
+
+  /** The graphics card took the picture away, or gave it back. */
+  setPictureLost(isLost: boolean): void {
+    this.#isPictureLost = isLost;
+  }
+
+  resize(): void {
+    this.#stage?.resize();
+  }
+
+  frame(nowMs: number): void {
+    if (this.#isBroken) return;
+    const deltaMs = nowMs - this.#lastMs;
+    this.#lastMs = nowMs;
+    if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
+    if (this.#play) this.#framePlay(this.#play, nowMs);
+  }
+
+  /** The end: something that should not happen did. */
+  break(message: string, detail: string): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
+    this.#play?.leave();
+    this.#setScreen("broken");
+    render(brokenView(message, detail, () => this.#parts.reload()), this.#parts.page.curtain);
+  }
+
+  #framePlay(play: Play, nowMs: number): void {
+    const view = play.frame(nowMs, this.#stage);
+    const { state } = play;
+    if (state.kind === "closed") return this.#close(play, state.code, state.reason);
+    if (view) this.#markDrawn(view);
+    this.#drawCurtain(play, nowMs, view !== null);
+  }
+
+  #drawCurtain(play: Play, nowMs: number, hasView: boolean): void {
+    const { state } = play;
+    const { curtain } = this.#parts.page;
+    const leave = (): void => play.leave();
+    if (this.#roomCode && state.kind === "reconnecting") {
+      const { attempt, retryAtMs, reason } = state;
+      render(reconnectingView({ attempt, retryInMs: retryAtMs - nowMs, reason }, leave), curtain);
+      this.#setScreen("reconnecting");
+    } else if (this.#roomCode && hasView) {
+      render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
+    } else {
+      render(connectingView(play.room, state.kind === "playing" ? 1 : attemptOf(state), leave), curtain);
+    }
+  }
+
+  /** Notes for tests and style sheets what is on the screen now. */
+  #markDrawn(view: View): void {
+    this.#setScreen(view.phase === "results" ? "results" : "playing");
+    const { dataset } = this.#parts.page.root;
+    dataset["phase"] = view.phase;
+    dataset["slot"] = String(view.own.slot);
+    if (!this.#hasDrawn) performance.mark("carom:first-frame");
+    this.#hasDrawn = true;
+    if (view.roomCode === this.#roomCode) return;
+    this.#roomCode = view.roomCode;
+    this.#parts.tabStore.remove(RELOADED_KEY);
+    history.replaceState(null, "", roomPath(view.roomCode));
+  }
+
+  #close(play: Play, code: number, reason: string): void {
+    if (code === CloseCode.otherVersion && this.#reloadOnce(play.room || this.#roomCode)) return;
+    play.end();
+    this.#play = null;
+    this.#areSettingsOpen = false;
+    this.#drawSettings();
+    const { dataset } = this.#parts.page.root;
+    delete dataset["phase"];
+    delete dataset["slot"];
+    history.replaceState(null, "", roomPath(""));
+    this.#showMenu("", closedNotice(code, reason, this.#roomCode || play.room));
+  }
+
+  /** Another version is met by loading the page anew, once; false when that has been tried or cannot be remembered. */
+  #reloadOnce(room: string): boolean {
+    const { tabStore, reload } = this.#parts;
+    const hasReloaded = tabStore.get(RELOADED_KEY) !== null;
+    tabStore.remove(RELOADED_KEY);
+    if (hasReloaded || !tabStore.isLasting) return false;
+    tabStore.set(RELOADED_KEY, room);
+    this.#play = null;
+    reload();
+    return true;
+  }
+
+  #showMenu(invitedRoom: string, notice: string): void {
+    this.#roomCode = "";
+    render(nothing, this.#parts.page.curtain);
+    this.#menu.show(invitedRoom, notice);
+    this.#setScreen("menu");
+  }
+
+  async #loadStage(): Promise<void> {
+    try {
+      this.#stage = await this.#parts.createStage(this);
+      this.#applySettings();
+    } catch (error) {
+      this.break(words.trouble.noWebGl, String(error));
+    }
+  }
+
+  #applySettings(): void {
+    const { settings, page, mixer } = this.#parts;
+    const { volumeMaster, volumeEffects, volumeUi, shake, flash, palette, tier } = settings.current;
+    const reducedMotion = this.#isMotionReduced();
+    applyTheme(page.root, settings.current, reducedMotion);
+    mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+    this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
+    this.#drawSettings();
+  }
+
+  #drawSettings(): void {
+    const { panels } = this.#parts.page;
+    const close = (): void => {
+      this.#areSettingsOpen = false;
+      this.#drawSettings();
+    };
+    render(this.#areSettingsOpen ? settingsView(this.#parts.settings, close) : nothing, panels);
+    panels.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
+  }
+
+  #isMotionReduced(): boolean {
+    return isMotionReduced(this.#parts.settings.current, this.#parts.systemMotion.matches);
+  }
+
+  #setScreen(name: ScreenName): void {
+    const { dataset } = this.#parts.page.root;
+    if (dataset["screen"] !== name) dataset["screen"] = name;
+  }
+}
+
+function attemptOf(state: Play["state"]): number {
+  return "attempt" in state ? state.attempt : 1;
+}

@@ -1,0 +1,122 @@
+/** Composition root of the client: the only place that reads the clock, the page's address and the browser's storage. */
+import "./styles/base.css";
+import "./styles/menu.css";
+import "./styles/hud.css";
+import "./styles/panels.css";
+import "./styles/debug.css";
+import { App } from "./app.ts";
+import { Mixer } from "./audio/mixer.ts";
+import { NetGraph } from "./debug/netGraph.ts";
+import { Session } from "./netcode/session.ts";
+import { Play } from "./play.ts";
+import type { Stage } from "./render/stage.ts";
+import { roomPath } from "./ui/roomLink.ts";
+import { SettingsStore } from "./ui/settings.ts";
+import { openStorage } from "./ui/storage.ts";
+import { words } from "./ui/words/words.ts";
+
+/** Filled in by the build: a hash of what both ends must agree on. */
+declare const __PROTOCOL_ID__: string;
+
+const SOCKET_PATH = "/ws";
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no #${id}`);
+  return found;
+}
+
+function openSocket(): WebSocket {
+  const address = new URL(SOCKET_PATH, location.href);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(address);
+  socket.binaryType = "arraybuffer";
+  return socket;
+}
+
+/** Pixi is half of the download: it is fetched while the player is in the menu. */
+async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
+  const { createStage } = await import("./render/stage.ts");
+  const onLost = (): void => app.setPictureLost(true);
+  const onRestored = (): void => app.setPictureLost(false);
+  return createStage(parent, { onLost, onRestored });
+}
+
+function createApp(): App {
+  const store = openStorage(() => localStorage);
+  const settings = new SettingsStore(store);
+  const { volumeMaster, volumeEffects, volumeUi } = settings.current;
+  const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+  const netGraph = new NetGraph(element("net-graph"));
+  const stage = element("stage");
+  const createPlay = (app: App, name: string, room: string): Play =>
+    new Play(room, {
+      openSession: (sampleInput) =>
+        new Session({ openSocket, now: () => performance.now(), protocolId: __PROTOCOL_ID__, name, room, sampleInput }),
+      mixer,
+      netGraph,
+      surface: stage,
+      hudRoot: element("game"),
+      isCovered: () => app.areSettingsOpen,
+      actions: {
+        openSettings: () => app.openSettings(),
+        linkTo: (code) => new URL(roomPath(code), location.href).href,
+        copyText: (text) => navigator.clipboard.writeText(text),
+      },
+    });
+  listenForSounds(mixer);
+  return new App({
+    page: { menu: element("menu"), curtain: element("curtain"), panels: element("panels"), stage, root: document.documentElement },
+    settings,
+    store,
+    tabStore: openStorage(() => sessionStorage),
+    mixer,
+    random: () => Math.random(),
+    systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
+    createStage: (app) => loadStage(stage, app),
+    createPlay,
+    reload: () => location.reload(),
+  });
+}
+
+function listenForSounds(mixer: Mixer): void {
+  for (const gesture of ["pointerdown", "keydown"] as const) {
+    document.addEventListener(gesture, () => mixer.unlock(), { capture: true });
+  }
+  document.addEventListener("click", ({ target }) => {
+    const isButton = target instanceof Element && target.closest("button") !== null;
+    if (isButton) mixer.play("click", { bus: "ui", priority: 1, gain: 0.7, pan: 0, rate: 1 });
+  });
+}
+
+function listenForFaults(app: App): void {
+  window.addEventListener("error", ({ message, error }) => {
+    // Browsers report an over-busy ResizeObserver as an error of the page; nothing is broken by it.
+    if (!message.startsWith("ResizeObserver")) app.break(words.trouble.body, String(error ?? message));
+  });
+  window.addEventListener("unhandledrejection", ({ reason }) => app.break(words.trouble.body, String(reason)));
+}
+
+/** What this browser lacks, in words; "" when it can play. */
+function findMissing(): string {
+  if (typeof WebSocket === "undefined") return words.trouble.noWebSocket;
+  return document.createElement("canvas").getContext("webgl2") ? "" : words.trouble.noWebGl;
+}
+
+function run(): void {
+  const app = createApp();
+  listenForFaults(app);
+  element("boot").remove();
+  const missing = findMissing();
+  if (missing) return app.break(missing, "");
+  document.addEventListener("visibilitychange", () => app.setAway(document.hidden));
+  window.addEventListener("resize", () => app.resize());
+  app.start();
+  const frame = (nowMs: number): void => {
+    requestAnimationFrame(frame);
+    app.frame(nowMs);
+  };
+  requestAnimationFrame(frame);
+}
+
+run();

@@ -1,0 +1,111 @@
+/**
+ * One stay in a room, from asking for a seat to leaving it. Each frame the session gives a view, and the stage, the HUD
+ * and the sounds show it; each tick the session asks here what the player does.
+ */
+import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Cues } from "./audio/cues.ts";
+import type { Mixer } from "./audio/mixer.ts";
+import type { NetGraph } from "./debug/netGraph.ts";
+import { KeyboardSource } from "./input/keyboard.ts";
+import { listenToInput } from "./input/listen.ts";
+import { PointerSource } from "./input/pointer.ts";
+import { InputSampler } from "./input/sampler.ts";
+import type { Session, SessionState } from "./netcode/session.ts";
+import type { View } from "./netcode/view.ts";
+import type { Stage } from "./render/stage.ts";
+import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
+import { listenToShortcuts } from "./ui/shortcuts.ts";
+
+export interface PlayParts {
+  openSession(sampleInput: () => PlayerInput): Session;
+  mixer: Mixer;
+  netGraph: NetGraph;
+  /** The element that the stage draws into. */
+  surface: HTMLElement;
+  hudRoot: HTMLElement;
+  /** Whether something lies above the match that keys belong to. */
+  isCovered(): boolean;
+  actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
+}
+
+export class Play {
+  /** What was asked for: "" any room, "new" a new one, else a code. */
+  readonly room: string;
+  readonly #parts: PlayParts;
+  readonly #cues: Cues;
+  readonly #pointer: PointerSource;
+  readonly #sampler: InputSampler;
+  readonly #screen: GameScreen;
+  readonly #session: Session;
+  readonly #ending = new AbortController();
+  #stage: Stage | null = null;
+  #view: View | null = null;
+
+  constructor(room: string, parts: PlayParts) {
+    this.room = room;
+    this.#parts = parts;
+    this.#cues = new Cues(parts.mixer);
+    const keyboard = new KeyboardSource();
+    const pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
+    this.#pointer = pointer;
+    this.#sampler = new InputSampler([keyboard, pointer]);
+    this.#session = parts.openSession(() => this.#sample());
+    this.#screen = new GameScreen(parts.hudRoot, {
+      ...parts.actions,
+      say: (text) => this.#session.sendChat(text),
+      leave: () => this.#session.leave(),
+    });
+    const { signal } = this.#ending;
+    listenToInput({ sampler: this.#sampler, keyboard, pointer, surface: parts.surface }, signal);
+    const toggleNetGraph = (): void => parts.netGraph.toggle();
+    listenToShortcuts({ screen: this.#screen, toggleNetGraph, isCovered: () => !this.#view || parts.isCovered() }, signal);
+  }
+
+  get state(): SessionState {
+    return this.#session.state;
+  }
+
+  setAway(isAway: boolean): void {
+    this.#session.setAway(isAway);
+    this.#sampler.release();
+  }
+
+  leave(): void {
+    this.#session.leave();
+  }
+
+  /** Advances the session; draws on `stage` when both are there. Returns the view that was drawn. */
+  frame(nowMs: number, stage: Stage | null): View | null {
+    this.#stage = stage;
+    const view = this.#session.frame(nowMs);
+    this.#sampler.setActive(this.#session.state.kind === "playing" && !this.#screen.isTyping && !this.#parts.isCovered());
+    if (!view || !stage) return null;
+    this.#view = view;
+    const position = this.#pointer.position;
+    stage.setPointer(position && { x: position.xPx, y: position.yPx });
+    stage.draw(view);
+    this.#cues.update(view);
+    this.#screen.draw(view, this.#parts.netGraph.isOpen);
+    this.#parts.netGraph.update(view.net, nowMs);
+    return view;
+  }
+
+  end(): void {
+    this.#ending.abort();
+    this.#screen.clear();
+    this.#parts.netGraph.hide();
+  }
+
+  #sample(): PlayerInput {
+    return this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+  }
+
+  /** Aims from where the own skiff is drawn; after its death from where it died. */
+  #aimAt(xPx: number, yPx: number): number | null {
+    if (!this.#view || !this.#stage) return null;
+    const { own, skiffs, focusX, focusY } = this.#view;
+    const skiff = skiffs.find(({ slot }) => slot === own.slot);
+    const target = this.#stage.screenToWorld(xPx, yPx);
+    return Math.atan2(target.y - (skiff?.y ?? focusY), target.x - (skiff?.x ?? focusX));
+  }
+}

@@ -1,0 +1,134 @@
+/** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { View } from "../netcode/view.ts";
+import { Banner } from "./hud/banner.ts";
+import { Callouts } from "./hud/callouts.ts";
+import { ChatLog } from "./hud/chatLog.ts";
+import { ConnectionLog } from "./hud/connectionReport.ts";
+import { calloutView, connectionView, killFeedView, ownPanelView, weaponsView } from "./hud/hudView.ts";
+import { KillFeed } from "./hud/killFeed.ts";
+import { matchBarView } from "./hud/matchBar.ts";
+import { chatView } from "./panels/chat.ts";
+import { pauseView } from "./panels/pausePanel.ts";
+import { resultsView } from "./panels/results.ts";
+import { scoreboardView } from "./panels/scoreboard.ts";
+import { words } from "./words/words.ts";
+
+export interface GameActions {
+  say(text: string): void;
+  openSettings(): void;
+  leave(): void;
+  /** Full address of a room. */
+  linkTo(roomCode: string): string;
+  /** Rejects where the browser does not let us. */
+  copyText(text: string): Promise<void>;
+}
+
+export class GameScreen {
+  readonly #root: HTMLElement;
+  readonly #actions: GameActions;
+  readonly #feed = new KillFeed();
+  readonly #callouts = new Callouts();
+  readonly #banner = new Banner();
+  readonly #chat = new ChatLog();
+  readonly #connection = new ConnectionLog();
+  #isChatOpen = false;
+  #isPaused = false;
+  #areScoresHeld = false;
+  #copyNews = "";
+
+  constructor(root: HTMLElement, actions: GameActions) {
+    this.#root = root;
+    this.#actions = actions;
+  }
+
+  /** Whether keys and mouse belong to the page now, not to the skiff. */
+  get isTyping(): boolean {
+    return this.#isChatOpen || this.#isPaused;
+  }
+
+  openChat(): void {
+    this.#isChatOpen = true;
+  }
+
+  openPause(): void {
+    this.#isPaused = true;
+    this.#copyNews = "";
+  }
+
+  holdScores(isHeld: boolean): void {
+    this.#areScoresHeld = isHeld;
+  }
+
+  draw(view: View, isNetDetailed: boolean): void {
+    this.#hear(view);
+    render(this.#view(view, isNetDetailed), this.#root);
+    this.#openDialog();
+    if (this.#isChatOpen) this.#focusChat();
+  }
+
+  clear(): void {
+    render(nothing, this.#root);
+  }
+
+  #hear(view: View): void {
+    for (const event of view.events) if (event.type === "death") this.#feed.add(event, view.seats, view.nowMs);
+    this.#banner.update(view);
+    this.#chat.update(view);
+    this.#connection.update(view);
+  }
+
+  #view(view: View, isNetDetailed: boolean): TemplateResult {
+    const isOver = view.phase === "results";
+    const callout = this.#callouts.update(view);
+    return html`
+      <div class="hud ${isOver ? "over" : ""}">
+        ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
+        ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
+        ${connectionView(view, isNetDetailed)}
+      </div>
+      ${isOver ? resultsView(view, this.#connection.report()) : nothing}
+      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
+      ${this.#chatView(view)} ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
+    `;
+  }
+
+  #chatView({ nowMs }: View): TemplateResult {
+    const close = (): void => {
+      this.#isChatOpen = false;
+    };
+    const send = (text: string): void => {
+      if (text) this.#actions.say(text);
+      close();
+    };
+    return chatView(this.#chat.lines(nowMs, this.#isChatOpen), this.#isChatOpen, { send, close });
+  }
+
+  #pauseView(roomCode: string): TemplateResult {
+    const { openSettings, leave } = this.#actions;
+    const resume = (): void => {
+      this.#isPaused = false;
+    };
+    return pauseView(roomCode, this.#copyNews, { resume, openSettings, leave, copyLink: () => void this.#copyLink(roomCode) });
+  }
+
+  async #copyLink(roomCode: string): Promise<void> {
+    const link = this.#actions.linkTo(roomCode);
+    try {
+      await this.#actions.copyText(link);
+      this.#copyNews = words.pause.copied;
+    } catch {
+      // Pages without TLS, as on a LAN, may not write to the clipboard: the link is shown instead.
+      this.#copyNews = words.pause.copyFailed(link);
+    }
+  }
+
+  #openDialog(): void {
+    this.#root.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
+  }
+
+  #focusChat(): void {
+    const box = this.#root.querySelector<HTMLInputElement>("#chat-box");
+    if (box && document.activeElement !== box) box.focus();
+  }
+}

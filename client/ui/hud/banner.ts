@@ -1,0 +1,64 @@
+/** The middle of the screen, when something must be said there: the countdown, and who got me. */
+import { WEAPONS } from "#shared/sim/tuning.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { View, ViewEvent } from "../../netcode/view.ts";
+import { words } from "../words/words.ts";
+import { nameOf } from "./killFeed.ts";
+
+const GO_MS = 900;
+/** Waiting time that is a full ring. */
+const FULL_RING_MS = 2000;
+
+type Death = Extract<ViewEvent, { type: "death" }>;
+
+export class Banner {
+  #death: Death | null = null;
+  #goUntilMs = 0;
+
+  /** Call once per frame, before `view`. */
+  update({ events, own, nowMs }: View): void {
+    for (const event of events) {
+      if (event.type === "death" && event.victimRelation === "self") this.#death = { ...event };
+      if (event.type === "phase" && event.phase === "playing") this.#goUntilMs = nowMs + GO_MS;
+    }
+    if (own.isAlive) this.#death = null;
+  }
+
+  view(view: View): TemplateResult {
+    const word = this.#bigWord(view);
+    return html`
+      <div class="banner">
+        ${repeat(word ? [word] : [], (text) => text, (text) => html`<p class="big-word">${text}</p>`)}
+        ${!view.own.isAlive && view.phase !== "results" ? this.#deathView(view) : nothing}
+      </div>
+    `;
+  }
+
+  #bigWord({ phase, phaseEndsInMs, nowMs }: View): string {
+    if (phase === "countdown") return String(Math.max(1, Math.ceil(phaseEndsInMs / 1000)));
+    return nowMs < this.#goUntilMs ? words.hud.go : "";
+  }
+
+  #deathView({ own, seats }: View): TemplateResult {
+    const seconds = Math.max(0, own.respawnInMs) / 1000;
+    const ring = Math.min(1, own.respawnInMs / FULL_RING_MS).toFixed(2);
+    return html`
+      <section class="death" role="status">
+        ${this.#death ? this.#killerView(this.#death, seats) : nothing}
+        <p class="respawn" .style=${`--fill: ${ring}`}>
+          <i class="respawn-ring"></i>${seconds > 0 ? words.hud.respawnIn(seconds.toFixed(1)) : words.hud.respawning}
+        </p>
+      </section>
+    `;
+  }
+
+  #killerView(death: Death, seats: View["seats"]): TemplateResult {
+    const isOwnDoing = death.attacker === death.victim || death.attacker < 0;
+    const weapon = WEAPONS[death.weapon]?.name ?? "";
+    return html`
+      <h2>${isOwnDoing ? words.hud.killedSelf : words.hud.killedBy(nameOf(seats, death.attacker))}</h2>
+      <p>${words.hud.killedHow(weapon, death.bounces)}</p>
+    `;
+  }
+}

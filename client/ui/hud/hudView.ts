@@ -1,0 +1,101 @@
+/** Everything that lies round the table during a match. Numbers are rounded before they are drawn: no change, no work. */
+import { WEAPONS } from "#shared/sim/tuning.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { OwnView, View } from "../../netcode/view.ts";
+import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
+import { words } from "../words/words.ts";
+import type { Callout } from "./callouts.ts";
+import type { KillLine } from "./killFeed.ts";
+
+const LOW_HEALTH = 30;
+
+export function ownPanelView({ health, isAlive, dashCharge }: OwnView): TemplateResult {
+  const shown = isAlive ? Math.max(0, Math.ceil(health)) : 0;
+  return html`
+    <section class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}" aria-label=${words.hud.health}>
+      <output class="health-number">${shown}</output>
+      <div class="bars">
+        <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
+        <div class="bar dash ${dashCharge >= 1 ? "ready" : ""}" .style=${fill(isAlive ? dashCharge : 0)} title=${words.hud.dash}>
+          <i></i>
+        </div>
+      </div>
+    </section>
+  `;
+}
+
+export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
+  return html`
+    <ol class="weapons">
+      ${WEAPONS.map(({ name }, index) => {
+        const shots = ammo[index] ?? 0;
+        const isHeld = index === weapon;
+        return html`
+          <li
+            class="panel weapon ${isHeld ? "held" : ""} ${shots === 0 ? "empty" : ""}"
+            .style=${fill(isHeld ? weaponCharge : 1)}
+            aria-current=${isHeld}
+          >
+            <kbd>${index + 1}</kbd>
+            <span class="weapon-name">${name}</span>
+            <span class="weapon-ammo">${ammoText(shots)}</span>
+            ${weaponIcon(index)}
+          </li>
+        `;
+      })}
+    </ol>
+  `;
+}
+
+function ammoText(shots: number): string {
+  if (shots < 0) return words.hud.endless;
+  return shots === 0 ? words.hud.noAmmo : String(shots);
+}
+
+export function killFeedView(lines: readonly KillLine[]): TemplateResult {
+  return html`<ol class="feed">
+    ${repeat(lines, (line) => line.id, killLineView)}
+  </ol>`;
+}
+
+function killLineView(line: KillLine): TemplateResult {
+  const isMine = line.killerRelation === "self" || line.victimRelation === "self";
+  return html`
+    <li class="panel kill ${isMine ? "mine" : ""} ${line.bounces > 0 ? "carom" : ""}">
+      <b class=${line.killerRelation}>${line.killerRelation === "self" && line.killer ? words.hud.you : line.killer}</b>
+      <span class="how">
+        ${weaponIcon(line.weapon)} ${line.bounces > 0 ? html`${bounceIcon(line.bounces)}<em>×${line.bounces}</em>` : nothing}
+      </span>
+      <b class=${line.victimRelation}>${line.victimRelation === "self" ? words.hud.you : line.victim}</b>
+    </li>
+  `;
+}
+
+export function calloutView(callout: Callout | null): TemplateResult {
+  // Keyed by its id, so that each one starts its own animation.
+  return html`<div class="callouts" role="status">
+    ${repeat(callout ? [callout] : [], ({ id }) => id, ({ kind, title, detail }) => html`
+      <p class="callout ${kind}"><strong>${title}</strong>${detail ? html`<span>${detail}</span>` : nothing}</p>
+    `)}
+  </div>`;
+}
+
+export function connectionView({ net }: View, isDetailed: boolean): TemplateResult {
+  const { quality, rttMs, interpolationMs, interpolationReason } = net;
+  return html`
+    <section class="panel net ${quality} ${isDetailed ? "detailed" : ""}" aria-label=${words.net.quality[quality]}>
+      <p><i class="dot"></i>${words.net.ping(Math.round(rttMs))}</p>
+      <p class="net-detail">${words.net.buffer(Math.round(interpolationMs), words.net.reasons[interpolationReason])}</p>
+    </section>
+  `;
+}
+
+export function sideIcon(relation: "self" | "ally" | "enemy"): TemplateResult {
+  return html`<span class=${relation}>${relationIcon(relation)}</span>`;
+}
+
+/** A share as the custom property that bars read, in steps that the eye can see. */
+function fill(share: number): string {
+  return `--fill: ${Math.round(Math.max(0, Math.min(1, share)) * 100) / 100}`;
+}

@@ -1,0 +1,122 @@
+/** The first screen: a name, one big button, and the ways into a room. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { diceIcon, gearIcon } from "../icons.ts";
+import { NAME_MAX } from "../names.ts";
+import { words } from "../words/words.ts";
+import { titleView } from "./title.ts";
+
+export interface MenuModel {
+  name: string;
+  /** Room that the page's address invites to, or "". */
+  invitedRoom: string;
+  /** Why one is back here, or what is wrong with what was typed. */
+  notice: string;
+}
+
+export interface MenuActions {
+  setName(name: string): void;
+  suggestName(): void;
+  /** "" any room, "new" a new one, else the code. */
+  join(room: string): void;
+  /** What was typed into the field for a room's code. */
+  joinTyped(text: string): void;
+  openSettings(): void;
+}
+
+export function menuView(model: MenuModel, actions: MenuActions): TemplateResult {
+  return html`
+    <main class="menu">
+      ${titleView()}
+      <section class="card menu-card" id="menu-card">
+        ${noticeView(model.notice)}
+        <form class="menu-play" @submit=${(event: Event) => submit(event, () => actions.join(model.invitedRoom))}>
+          ${nameView(model, actions)} ${playView(model, actions)}
+        </form>
+        ${joinView(actions)}
+      </section>
+      ${footerView(actions)}
+    </main>
+  `;
+}
+
+function noticeView(notice: string): TemplateResult {
+  return html`<p class="notice" role="alert" ?hidden=${notice === ""}>${notice}</p>`;
+}
+
+function nameView(model: MenuModel, actions: MenuActions): TemplateResult {
+  return html`
+    <label class="label" for="name">${words.menu.yourName}</label>
+    <div class="field-row">
+      <input
+        id="name"
+        class="field"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength=${NAME_MAX}
+        .value=${live(model.name)}
+        @input=${(event: Event) => actions.setName(textOf(event))}
+      />
+      <button type="button" class="button square" title=${words.menu.anotherName} aria-label=${words.menu.anotherName} @click=${() => actions.suggestName()}>
+        ${diceIcon()}
+      </button>
+    </div>
+  `;
+}
+
+function playView({ invitedRoom }: MenuModel, actions: MenuActions): TemplateResult {
+  if (!invitedRoom) {
+    return html`<button class="button primary" id="play">${words.menu.play}<kbd>${words.menu.playHint}</kbd></button>`;
+  }
+  return html`
+    <p class="invitation">${words.menu.invited}</p>
+    <button class="button primary" id="play">${words.menu.join(invitedRoom)}<kbd>${words.menu.playHint}</kbd></button>
+    <button type="button" class="button" id="quick-play" @click=${() => actions.join("")}>${words.menu.play}</button>
+  `;
+}
+
+function joinView(actions: MenuActions): TemplateResult {
+  const joinTyped = (event: Event): void => {
+    const form = event.currentTarget;
+    if (form instanceof HTMLFormElement) actions.joinTyped(String(new FormData(form).get("code") ?? ""));
+  };
+  return html`
+    <div class="menu-rooms">
+      <button class="button" id="create-room" @click=${() => actions.join("new")}>${words.menu.create}</button>
+      <form class="field-row" @submit=${(event: Event) => submit(event, () => joinTyped(event))}>
+        <input
+          class="field code"
+          name="code"
+          id="room-code"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          aria-label=${words.menu.joinByCode}
+          placeholder=${words.menu.codePlaceholder}
+        />
+        <button class="button" id="join-room">${words.menu.joinButton}</button>
+      </form>
+    </div>
+  `;
+}
+
+function footerView(actions: MenuActions): TemplateResult {
+  return html`
+    <footer class="menu-footer">
+      <p class="rule">${words.menu.rule}</p>
+      <ul class="controls" aria-label=${words.menu.controlsTitle}>
+        ${words.menu.controls.map(([key, what]) => html`<li><kbd>${key}</kbd> ${what ?? nothing}</li>`)}
+      </ul>
+      <button class="button quiet" id="open-settings" @click=${() => actions.openSettings()}>${gearIcon()} ${words.menu.settings}</button>
+    </footer>
+  `;
+}
+
+function submit(event: Event, act: () => void): void {
+  event.preventDefault();
+  act();
+}
+
+function textOf(event: Event): string {
+  return event.target instanceof HTMLInputElement ? event.target.value : "";
+}

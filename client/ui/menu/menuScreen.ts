@@ -1,0 +1,102 @@
+/** The menu and the table behind it, as long as one is there. */
+import { html, nothing, render } from "lit-html";
+import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
+import { normalizeRoomCode } from "../roomLink.ts";
+import type { StringStore } from "../storage.ts";
+import { words } from "../words/words.ts";
+import { type MenuModel, menuView } from "./menu.ts";
+import type { Rect } from "./table.ts";
+import { TableCanvas } from "./tableCanvas.ts";
+
+export interface MenuScreenParts {
+  root: HTMLElement;
+  store: StringStore;
+  random: () => number;
+  join(name: string, room: string): void;
+  openSettings(): void;
+}
+
+/** On a page narrower than this the menu leaves the bolts no room: they fly behind it. */
+const BLOCKING_MIN_WIDTH_PX = 760;
+
+export class MenuScreen {
+  readonly #parts: MenuScreenParts;
+  readonly #model: MenuModel;
+  #table: TableCanvas | null = null;
+  #isShown = false;
+
+  constructor(parts: MenuScreenParts) {
+    this.#parts = parts;
+    this.#model = { name: rememberedName(parts.store, parts.random), invitedRoom: "", notice: "" };
+  }
+
+  get isShown(): boolean {
+    return this.#isShown;
+  }
+
+  /** The name to play under: never empty. */
+  get name(): string {
+    return cleanName(this.#model.name) || this.#suggest();
+  }
+
+  show(invitedRoom: string, notice: string): void {
+    this.#isShown = true;
+    this.#model.invitedRoom = invitedRoom;
+    this.#model.notice = notice;
+    this.#draw();
+    const canvas = this.#parts.root.querySelector<HTMLCanvasElement>("#menu-table");
+    const context = canvas?.getContext("2d", { alpha: false });
+    this.#table = canvas && context ? new TableCanvas(canvas, context) : null;
+  }
+
+  hide(): void {
+    this.#isShown = false;
+    this.#table = null;
+    render(nothing, this.#parts.root);
+  }
+
+  frame(deltaMs: number, isStill: boolean): void {
+    this.#table?.frame(deltaMs, this.#block(), isStill);
+  }
+
+  #draw(): void {
+    const { openSettings } = this.#parts;
+    const menu = menuView(this.#model, {
+      setName: (name) => this.#setName(name),
+      suggestName: () => this.#setName(this.#suggest()),
+      join: (room) => this.#join(room),
+      joinTyped: (text) => this.#joinTyped(text),
+      openSettings,
+    });
+    render(html`<canvas id="menu-table" aria-hidden="true"></canvas>${menu}`, this.#parts.root);
+  }
+
+  #setName(name: string): void {
+    this.#model.name = name;
+    if (cleanName(name)) rememberName(this.#parts.store, cleanName(name));
+    this.#draw();
+  }
+
+  #suggest(): string {
+    return suggestName(this.#parts.random);
+  }
+
+  #join(room: string): void {
+    const name = this.name;
+    this.#setName(name);
+    this.#parts.join(name, room);
+  }
+
+  #joinTyped(text: string): void {
+    const code = normalizeRoomCode(text);
+    if (code) return this.#join(code);
+    this.#model.notice = words.menu.codeMissing;
+    this.#draw();
+  }
+
+  /** Where the card lies: the bolts rebound from it. */
+  #block(): Rect | null {
+    const card = this.#parts.root.querySelector("#menu-card");
+    return card && innerWidth >= BLOCKING_MIN_WIDTH_PX ? card.getBoundingClientRect() : null;
+  }
+}

@@ -1,0 +1,54 @@
+/** What is said in the room, and the box to say something. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { CHAT_MAX, type ChatLine } from "../hud/chatLog.ts";
+import { words } from "../words/words.ts";
+
+export interface ChatActions {
+  /** "" closes the box without a word. */
+  send(text: string): void;
+  close(): void;
+}
+
+export function chatView(lines: readonly ChatLine[], isOpen: boolean, actions: ChatActions): TemplateResult {
+  return html`
+    <section class="chat ${isOpen ? "open" : ""}">
+      <ol role="log" aria-live="polite">
+        ${repeat(lines, (line) => line.id, lineView)}
+      </ol>
+      ${isOpen ? boxView(actions) : nothing}
+    </section>
+  `;
+}
+
+function lineView(line: ChatLine): TemplateResult {
+  if (!line.name) return html`<li class="news">${line.text}</li>`;
+  return html`<li><b class=${line.relation}>${line.name}</b> ${line.text}</li>`;
+}
+
+function boxView(actions: ChatActions): TemplateResult {
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (form instanceof HTMLFormElement) actions.send(String(new FormData(form).get("text") ?? "").trim());
+  };
+  const leaveOnEscape = (event: KeyboardEvent): void => {
+    if (event.code === "Escape") actions.close();
+    // What is typed must not steer, open the scoreboard or close anything else.
+    if (event.code !== "F3") event.stopPropagation();
+  };
+  return html`
+    <form @submit=${submit} @keydown=${leaveOnEscape}>
+      <input
+        class="field"
+        name="text"
+        id="chat-box"
+        autocomplete="off"
+        maxlength=${CHAT_MAX}
+        aria-label=${words.chat.label}
+        placeholder=${words.chat.placeholder}
+        @blur=${() => actions.close()}
+      />
+    </form>
+  `;
+}

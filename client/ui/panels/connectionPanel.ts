@@ -1,0 +1,59 @@
+/** What is said while there is no match to see: connecting, reconnecting, broken. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { words } from "../words/words.ts";
+
+export interface Reconnecting {
+  attempt: number;
+  /** Until the next attempt; 0 or less while one runs. */
+  retryInMs: number;
+  reason: string;
+}
+
+export function connectingView(room: string, attempt: number, cancel: () => void): TemplateResult {
+  const isCode = room !== "" && room !== "new";
+  return html`
+    <main class="curtain">
+      <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
+      <p role="status">${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}</p>
+      <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
+      <button class="button" id="cancel" @click=${cancel}>${words.connection.cancel}</button>
+    </main>
+  `;
+}
+
+export function reconnectingView({ attempt, retryInMs, reason }: Reconnecting, leave: () => void): TemplateResult {
+  const text = words.connection;
+  return html`
+    <section class="curtain over" role="alertdialog" aria-labelledby="reconnecting-title">
+      <div class="card dialog">
+        <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
+        <h2 id="reconnecting-title">${text.reconnecting}</h2>
+        <p>${text.reconnectingBody}</p>
+        <p class="hint">${reason || nothing}</p>
+        <p class="attempt">
+          ${text.attempt(attempt)} · ${retryInMs > 0 ? text.retryIn(Math.ceil(retryInMs / 1000)) : text.retryNow}
+        </p>
+        <button class="button" id="give-up" @click=${leave}>${text.leave}</button>
+      </div>
+    </section>
+  `;
+}
+
+/** The match goes on, but nothing of it can be drawn for now. */
+export function pictureLostView(): TemplateResult {
+  return html`<section class="curtain over" role="alert"><p>${words.trouble.pictureLost}</p></section>`;
+}
+
+/** The end of the line: only a reload helps. */
+export function brokenView(message: string, detail: string, reload: () => void): TemplateResult {
+  return html`
+    <main class="curtain">
+      <div class="card dialog" role="alert">
+        <h2>${words.trouble.title}</h2>
+        <p>${message}</p>
+        ${detail ? html`<pre class="detail">${detail}</pre>` : nothing}
+        <button class="button primary" @click=${reload}>${words.trouble.reload}</button>
+      </div>
+    </main>
+  `;
+}

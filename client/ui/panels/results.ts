@@ -1,0 +1,90 @@
+/** The end of a match: who won, how I did, how my connection was, and when it goes on. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { SeatView, View } from "../../netcode/view.ts";
+import type { ConnectionReport } from "../hud/connectionReport.ts";
+import { formatAccuracy } from "../hud/format.ts";
+import { sideIcon } from "../hud/hudView.ts";
+import { words } from "../words/words.ts";
+import { scoreTableView } from "./scoreboard.ts";
+
+const PODIUM_PLACES = 3;
+
+export function resultsView(view: View, report: ConnectionReport): TemplateResult {
+  const own = view.seats.find((seat) => seat.slot === view.own.slot);
+  const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
+  return html`
+    <section class="results" aria-labelledby="results-title">
+      <h2 id="results-title" class="winner ${view.seats[0]?.relation ?? ""}">${winnerText(view.seats)}</h2>
+      ${podiumView(view.seats.slice(0, PODIUM_PLACES))}
+      <div class="results-cards">
+        ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
+        <section class="card results-table">${scoreTableView(view.seats, true)}</section>
+      </div>
+      <p class="next-match" role="status">
+        ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
+      </p>
+    </section>
+  `;
+}
+
+function winnerText([first, second]: readonly SeatView[]): string {
+  if (!first || first.score === second?.score) return words.results.draw;
+  return first.relation === "self" ? words.results.youWin : words.results.wins(first.name);
+}
+
+function podiumView(seats: readonly SeatView[]): TemplateResult {
+  return html`
+    <ol class="podium">
+      ${seats.map(
+        (seat, index) => html`
+          <li class="podium-place place-${index + 1} ${seat.relation}">
+            ${sideIcon(seat.relation)}
+            <b>${seat.name}</b>
+            <span class="podium-block"><i>${index + 1}</i><strong>${seat.score}</strong></span>
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
+
+function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult {
+  const text = words.results;
+  const place = 1 + seats.filter((seat) => seat.score > own.score).length;
+  const rows: readonly (readonly [string, string | number])[] = [
+    [text.place, words.hud.place(place, seats.length)],
+    [text.score, own.score],
+    [text.kills, own.kills],
+    [text.deaths, own.deaths],
+    [text.caroms, own.caroms],
+  ];
+  return html`
+    <section class="card results-own">
+      <h3>${text.yourMatch}</h3>
+      <p class="accuracy">
+        <strong>${formatAccuracy(own.hits, own.shots, words.scoreboard.none)}</strong>
+        <span>${text.accuracy}<br /><small>${text.shotsHit(own.hits, own.shots)}</small></span>
+      </p>
+      <dl>${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+    </section>
+  `;
+}
+
+function connectionCardView(report: ConnectionReport): TemplateResult {
+  const text = words.results;
+  const isJudged = report.verdict !== "unknown";
+  return html`
+    <section class="card results-net">
+      <h3>${text.connectionTitle}</h3>
+      <p class="verdict ${report.verdict}"><i class="dot"></i>${text.verdicts[report.verdict]}</p>
+      ${isJudged
+        ? html`
+            <p>${text.ping(report.averagePingMs, report.worstPingMs)}</p>
+            <p>${text.delay(report.averageDelayMs, report.delayReason)}</p>
+            <p>${text.corrections(report.corrections)}</p>
+          `
+        : nothing}
+      ${report.troubledSeconds > 0 ? html`<p>${text.trouble(report.troubledSeconds)}</p>` : nothing}
+    </section>
+  `;
+}

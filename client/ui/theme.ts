@@ -1,0 +1,17 @@
+/** What the settings mean for the page: colours of the sides, size of the text, motion. The style sheets do the rest. */
+import { hexColor, PALETTES } from "../render/palettes.ts";
+import type { Settings } from "./settings.ts";
+
+export function applyTheme(root: HTMLElement, settings: Readonly<Settings>, isMotionReduced: boolean): void {
+  for (const [name, color] of Object.entries(PALETTES[settings.palette])) {
+    root.style.setProperty(`--${name}`, hexColor(color));
+  }
+  root.style.setProperty("--text-size", String(settings.textSize));
+  root.style.setProperty("--flash", String(settings.flash));
+  root.dataset["motion"] = isMotionReduced ? "reduced" : "full";
+}
+
+/** The player's word counts before the system's. */
+export function isMotionReduced(settings: Readonly<Settings>, isReducedBySystem: boolean): boolean {
+  return settings.motion === "reduced" || (settings.motion === "system" && isReducedBySystem);
+}
