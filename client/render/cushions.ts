@@ -77,6 +77,7 @@ interface Flare {
 const CAPACITY = 96;
 const LIFE_MS = 620;
 const REACH_PX = 110;
+const MERGE_PX = 45;
 /** A glancing light past the first corners is enough. */
 const MOST_CORNERS = 3;
 
@@ -95,16 +96,26 @@ export class Flares {
     const index = nearestCushion(this.#cushions, x, y);
     const cushion = this.#cushions[index];
     if (!cushion) return;
-    const flare = this.#flares[this.#next]!;
-    this.#next = (this.#next + 1) % CAPACITY;
+    const along = alongCushion(cushion, x, y);
+    const flare = this.#flareAt(index, along);
     flare.cushion = index;
-    flare.along = alongCushion(cushion, x, y);
+    flare.along = along;
     const share = cushion.length === 0 ? 0 : flare.along / cushion.length;
     flare.x = cushion.x0 + (cushion.x1 - cushion.x0) * share;
     flare.y = cushion.y0 + (cushion.y1 - cushion.y0) * share;
     flare.color = color;
     flare.strength = strength;
     flare.ageMs = 0;
+  }
+
+  /** The one that burns there already, lest a volley on one spot burns white; else the oldest. */
+  #flareAt(cushion: number, along: number): Flare {
+    for (const flare of this.#flares) {
+      if (flare.ageMs < LIFE_MS && flare.cushion === cushion && Math.abs(flare.along - along) < MERGE_PX) return flare;
+    }
+    const flare = this.#flares[this.#next]!;
+    this.#next = (this.#next + 1) % CAPACITY;
+    return flare;
   }
 
   draw(ink: Ink, deltaMs: number): void {
@@ -121,8 +132,8 @@ export class Flares {
     const power = Math.min(1, fade * (0.5 + flare.strength * 0.6));
     this.#run(ink, flare, 1, reach, power);
     this.#run(ink, flare, -1, reach, power);
-    ink.glow(flare.x, flare.y, reach * 0.75, light(flare.color, 0.34 * power));
-    ink.glow(flare.x, flare.y, 22, light(mix(flare.color, 0xffffff, 0.6), 0.7 * power));
+    ink.glow(flare.x, flare.y, reach * 0.75, light(flare.color, 0.24 * power));
+    ink.glow(flare.x, flare.y, 20, light(mix(flare.color, 0xffffff, 0.5), 0.5 * power));
   }
 
   /** Light along the cushion one way, dimming with distance, on to the neighbours. */
@@ -149,6 +160,6 @@ function drawPiece(ink: Ink, cushion: Cushion, share0: number, share1: number, c
   const x1 = cushion.x0 + dx * share1;
   const y1 = cushion.y0 + dy * share1;
   const hot = mix(color, 0xffffff, 0.72);
-  ink.taper(x0, y0, x1, y1, 20, 12, -1, light(color, power0 * 0.75), light(color, power1 * 0.5));
+  ink.taper(x0, y0, x1, y1, 20, 12, -1, light(color, power0 * 0.5), light(color, power1 * 0.35));
   ink.taper(x0, y0, x1, y1, 3, 1.6, 0.3, light(hot, power0), light(hot, power1));
 }

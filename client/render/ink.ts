@@ -1,14 +1,17 @@
 /**
- * Everything that moves and has no picture of its own is drawn with ink: one primitive, a tapered line whose ends may
- * be round and whose edge may be soft, so it is also a dot, a glow, a trail and a piece of an arc. A layer of ink is one
- * instanced draw call, antialiased in the shader, and its buffer is written afresh each frame without allocating.
- *
- *   instance: x0 y0 x1 y1 | halfWidth0 halfWidth1 softness (below 0: butt ends) | paint0 paint1     (9 x 4 bytes)
+ * All that moves and has no picture of its own is ink: tapered lines and arcs, crisp or soft, so also dots, glows, trails
+ * and rings. A layer is one instanced draw call, antialiased in the shader, written afresh each frame without allocating.
+ *   line: x0 y0 x1 y1       | halfWidth0 halfWidth1 softness (below 0: butt ends) | paint0 paint1     (9 x 4 bytes)
+ *   arc:  x  y  from sweep  | radius     halfWidth  ARC + softness                | middle rim
  */
 import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader } from "pixi.js";
 
 const WORDS = 9;
+const TURN = Math.PI * 2;
 const BYTES = WORDS * 4;
+
+/** Added to the softness of an arc: how the shader knows one. */
+const ARC = 4;
 
 const VERTEX = `#version 300 es
 in vec2 aCorner;
@@ -19,42 +22,62 @@ in vec4 aPaint1;
 uniform mat3 uProjectionMatrix;
 uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
+out vec2 vPlace;
 out vec4 vPaint;
-out vec4 vShape;
-flat out vec2 vKind;
+flat out vec4 vRim;
+flat out vec4 vShape;
+flat out float vKind;
 void main(void) {
-  vec2 delta = aLine.zw - aLine.xy;
-  float size = length(delta);
-  vec2 along = size > 0.0001 ? delta / size : vec2(1.0, 0.0);
-  vec2 across = vec2(-along.y, along.x);
-  bool isButt = aStroke.z < 0.0;
-  float width = mix(aStroke.x, aStroke.y, aCorner.x) + 1.0;
-  float cap = isButt ? 0.0 : width;
-  float u = mix(-cap, size + cap, aCorner.x);
-  float v = aCorner.y * max(aStroke.x, aStroke.y) + aCorner.y;
-  vec2 place = aLine.xy + along * u + across * v;
+  vec2 place;
+  vPaint = aPaint0;
+  vRim = aPaint1;
+  vKind = aStroke.z;
+  if (aStroke.z >= ${ARC - 1}.0) {
+    vPlace = vec2(aCorner.x * 2.0 - 1.0, aCorner.y) * (aStroke.x + aStroke.y + 1.0);
+    place = aLine.xy + vPlace;
+    vShape = vec4(aStroke.xy, aLine.z + aLine.w * 0.5, abs(aLine.w) * 0.5);
+  } else {
+    vec2 delta = aLine.zw - aLine.xy;
+    float size = length(delta);
+    vec2 along = size > 0.0001 ? delta / size : vec2(1.0, 0.0);
+    float width = max(aStroke.x, aStroke.y) + 1.0;
+    float cap = aStroke.z < 0.0 ? 0.0 : width;
+    vPlace = vec2(mix(-cap, size + cap, aCorner.x), aCorner.y * width);
+    place = aLine.xy + along * vPlace.x + vec2(-along.y, along.x) * vPlace.y;
+    vPaint = mix(aPaint0, aPaint1, aCorner.x);
+    vShape = vec4(aStroke.xy, size, 0.0);
+  }
   gl_Position = vec4((uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix * vec3(place, 1.0)).xy, 0.0, 1.0);
-  vPaint = mix(aPaint0, aPaint1, aCorner.x);
-  vShape = vec4(u, v, aStroke.x, aStroke.y);
-  vKind = vec2(size, aStroke.z);
 }`;
 
 const FRAGMENT = `#version 300 es
 precision highp float;
+in vec2 vPlace;
 in vec4 vPaint;
-in vec4 vShape;
-flat in vec2 vKind;
+flat in vec4 vRim;
+flat in vec4 vShape;
+flat in float vKind;
 out vec4 finalColor;
 void main(void) {
-  float size = vKind.x;
-  float beyond = max(max(-vShape.x, vShape.x - size), 0.0);
-  float share = size > 0.0001 ? clamp(vShape.x / size, 0.0, 1.0) : 0.0;
-  float width = max(mix(vShape.z, vShape.w, share), 0.001);
-  float far = length(vec2(beyond, vShape.y)) / width;
-  float edge = fwidth(far);
-  float soft = abs(vKind.y);
+  vec4 colour = vPaint;
+  float soft = abs(vKind);
+  float far;
+  if (vKind >= ${ARC - 1}.0) {
+    soft = vKind - ${ARC}.0;
+    float turn = atan(vPlace.y, vPlace.x) - vShape.z;
+    float off = abs(turn - 6.2831853 * floor(turn / 6.2831853 + 0.5));
+    float beyond = max(off - vShape.w, 0.0) * vShape.x;
+    far = length(vec2(beyond, length(vPlace) - vShape.x)) / vShape.y;
+    colour = mix(vPaint, vRim, clamp(off / max(vShape.w, 0.001), 0.0, 1.0));
+  } else {
+    float size = vShape.z;
+    float beyond = max(max(-vPlace.x, vPlace.x - size), 0.0);
+    float share = size > 0.0001 ? clamp(vPlace.x / size, 0.0, 1.0) : 0.0;
+    far = length(vec2(beyond, vPlace.y)) / max(mix(vShape.x, vShape.y, share), 0.001);
+  }
+  float edge = min(fwidth(far), 1.0);
   float cover = 1.0 - smoothstep(1.0 - max(soft, edge), 1.0 + edge * (1.0 - soft) * 0.5, far);
-  finalColor = vPaint * mix(cover, cover * cover, soft);
+  finalColor = colour * mix(cover, cover * cover, soft);
 }`;
 
 const CORNERS = new Float32Array([0, -1, 0, 1, 1, -1, 1, 1]);
@@ -143,6 +166,18 @@ export class Ink {
   /** A soft ball of light. */
   glow(x: number, y: number, radius: number, paint: number): void {
     this.taper(x, y, x, y, radius, radius, 1, paint, paint);
+  }
+
+  /**
+   * Part of a circle from angle `from` over `sweep` (radians, clockwise on the screen) with round ends. `middle` is the
+   * paint halfway along it, `rim` that of both ends.
+   */
+  arc(x: number, y: number, radius: number, from: number, sweep: number, width: number, soft: number, middle: number, rim: number): void {
+    this.taper(x, y, from, sweep, radius, width / 2, ARC + soft, middle, rim);
+  }
+
+  ring(x: number, y: number, radius: number, width: number, soft: number, paint: number): void {
+    this.taper(x, y, 0, TURN, radius, width / 2, ARC + soft, paint, paint);
   }
 
   /** Hands what was drawn to the graphics card. */

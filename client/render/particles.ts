@@ -82,8 +82,10 @@ export class Particles {
     this.#next = (i + 1) % CAPACITY;
     const angle = burst.angle + (Math.random() * 2 - 1) * burst.spread;
     const speed = burst.speed * (0.25 + 0.75 * Math.random());
-    this.#x[i] = x;
-    this.#y[i] = y;
+    // They do not all begin in one point: that would be a blot for a frame.
+    const ahead = speed * 0.02 * Math.random();
+    this.#x[i] = x + Math.cos(angle) * ahead;
+    this.#y[i] = y + Math.sin(angle) * ahead;
     this.#velocityX[i] = Math.cos(angle) * speed;
     this.#velocityY[i] = Math.sin(angle) * speed;
     this.#lifeMs[i] = burst.lifeMs * (0.5 + 0.5 * Math.random());

@@ -1,0 +1,307 @@
+/**
+ * The picture: layers from the cloth up to the crosshair, drawn from one `View` a frame. The static table is painted
+ * once a map; all that moves is ink (ink.ts) and sprites from one sheet (atlas.ts). Nothing here knows the network.
+ */
+import "pixi.js/unsafe-eval";
+import { Container, extensions, FilterPipe, FilterSystem, WebGLRenderer } from "pixi.js";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import type { SkiffView, View } from "../netcode/view.ts";
+import { Atlas } from "./atlas.ts";
+import { Bloom } from "./bloom.ts";
+import { Bolts } from "./bolts.ts";
+import { Camera } from "./camera.ts";
+import { cushionsOf, Flares } from "./cushions.ts";
+import { Ink } from "./ink.ts";
+import { Labels } from "./labels.ts";
+import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
+import { Numbers } from "./numbers.ts";
+import { Pads } from "./pads.ts";
+import { Particles } from "./particles.ts";
+import { Reactions } from "./reactions.ts";
+import { Reticle } from "./reticle.ts";
+import { Shocks } from "./shocks.ts";
+import { Skiffs } from "./skiffs.ts";
+import { Table } from "./table.ts";
+import { HALL_COLOR } from "./tablePainting.ts";
+import { AutoTier, type Tier, TIERS } from "./tier.ts";
+import { Wounds } from "./wounds.ts";
+
+export type { StageSettings } from "./look.ts";
+
+export interface StageOptions {
+  /** Where missing settings come from: `DEFAULT_SETTINGS`. */
+  settings?: Partial<StageSettings>;
+  /** The graphics card dropped the picture; it comes back by itself if the browser lets it (`onRestored`). */
+  onLost?: (message: string) => void;
+  onRestored?: () => void;
+}
+
+const NO_WEBGL =
+  "This browser cannot draw with WebGL 2. Turn on hardware acceleration in the browser's settings, update the browser or the graphics driver, then load the page again.";
+const LOST = "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and load the page again.";
+/** The atlas is painted anew when the size it is shown at changed by more than this. */
+const REPAINT_RATIO = 1.25;
+/** With a stick the crosshair floats this far from the skiff, and the camera looks this share ahead. */
+const STICK_REACH_PX = 150;
+const STICK_LOOK_AHEAD = 0.6;
+
+extensions.add(FilterSystem, FilterPipe);
+
+/** Makes the picture inside `parent` and fills it; rejects with what to do when the browser has no WebGL 2. */
+export async function createStage(parent: HTMLElement, options: StageOptions = {}): Promise<Stage> {
+  if (!document.createElement("canvas").getContext("webgl2")) throw new Error(NO_WEBGL);
+  await document.fonts.ready;
+  const renderer = new WebGLRenderer();
+  await renderer.init({ background: HALL_COLOR, antialias: false, autoDensity: true, powerPreference: "high-performance", skipExtensionImports: true, width: 2, height: 2 });
+  return new Stage(parent, renderer, options);
+}
+
+export class Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly #parent: HTMLElement;
+  readonly #renderer: WebGLRenderer;
+  readonly #options: StageOptions;
+  readonly #root = new Container();
+  readonly #world = new Container();
+  /** The light of the world once more, for the bloom. */
+  readonly #shine = new Container();
+  readonly #shineRoot = new Container();
+  readonly #camera = new Camera();
+  readonly #table = new Table();
+  readonly #floorInk = new Ink(2048);
+  readonly #lightInk = new Ink(4096);
+  readonly #overlayInk = new Ink(1024);
+  readonly #flares = new Flares();
+  readonly #particles = new Particles();
+  readonly #shocks = new Shocks();
+  readonly #bolts = new Bolts();
+  readonly #reticle = new Reticle();
+  readonly #wounds = new Wounds();
+  readonly #atlas: Atlas;
+  readonly #labels: Labels;
+  readonly #skiffs: Skiffs;
+  readonly #pads: Pads;
+  readonly #numbers: Numbers;
+  readonly #reactions: Reactions;
+  readonly #bloom: Bloom;
+  readonly #auto: AutoTier;
+  #settings: StageSettings;
+  #look: Look;
+  #tier: Tier;
+  #arena: ArenaSource | null = null;
+  #pointer: { x: number; y: number } | null = null;
+  #atlasScale = 1;
+  #isLost = false;
+
+  constructor(parent: HTMLElement, renderer: WebGLRenderer, options: StageOptions) {
+    this.#parent = parent;
+    this.#renderer = renderer;
+    this.#options = options;
+    this.canvas = renderer.canvas;
+    this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.#look = lookFrom(this.#settings);
+    this.#auto = new AutoTier(isSoftware(renderer.gl) ? "low" : "high");
+    this.#tier = this.#wantedTier();
+    const fontFamily = getComputedStyle(parent).fontFamily;
+    this.#atlas = new Atlas(fontFamily, 1);
+    this.#labels = new Labels(fontFamily, 1);
+    this.#skiffs = new Skiffs(this.#atlas, this.#labels);
+    this.#pads = new Pads(this.#atlas);
+    this.#numbers = new Numbers(this.#atlas);
+    this.#bloom = new Bloom(this.#shineRoot);
+    this.#reactions = new Reactions({
+      camera: this.#camera,
+      flares: this.#flares,
+      numbers: this.#numbers,
+      particles: this.#particles,
+      reticle: this.#reticle,
+      shocks: this.#shocks,
+      skiffs: this.#skiffs,
+      wounds: this.#wounds,
+    });
+    this.#stack();
+    this.#mount();
+    this.#applyTier();
+  }
+
+  /** Draws one frame. */
+  draw(view: View): void {
+    if (this.#isLost) return;
+    this.prepare(view);
+    if (TIERS[this.#tier].hasBloom) this.#bloom.render(this.#renderer);
+    this.#renderer.render({ container: this.#root });
+  }
+
+  /** All of `draw` but the drawing: brings every layer up to `view`. */
+  prepare(view: View): void {
+    if (this.#settings.tier === "auto" && this.#auto.observe(view.deltaMs)) this.#changeTier(this.#auto.tier);
+    if (view.arena !== this.#arena) this.#enterTable(view.arena);
+    this.#reactions.react(view, this.#look);
+    const own = view.skiffs.find((skiff) => skiff.relation === "self") ?? null;
+    this.#aimCamera(view, own);
+    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.clear();
+    this.#drawWorld(view);
+    this.#drawOverlay(view, own);
+    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.flush();
+  }
+
+  /** Fits the picture to its parent; call it when the window changes. */
+  resize(): void {
+    const width = Math.max(1, this.#parent.clientWidth);
+    const height = Math.max(1, this.#parent.clientHeight);
+    const pixelRatio = Math.min(window.devicePixelRatio || 1, TIERS[this.#tier].maxPixelRatio);
+    this.#renderer.resize(width, height, pixelRatio);
+    this.#camera.resize(width, height);
+    this.#bloom.resize(width, height, pixelRatio);
+    this.#wounds.resize(width, height);
+    this.#labels.clear(Math.max(1.5, pixelRatio * 1.25));
+    const atlasScale = this.#camera.scale * pixelRatio;
+    const change = atlasScale / this.#atlasScale;
+    if (change > REPAINT_RATIO || change < 1 / REPAINT_RATIO) {
+      this.#atlas.paint(atlasScale);
+      this.#atlasScale = atlasScale;
+    }
+  }
+
+  setSettings(settings: Partial<StageSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.#look = lookFrom(this.#settings);
+    this.#changeTier(this.#wantedTier());
+  }
+
+  /** The tier in use; of interest when it is automatic. */
+  get tier(): Tier {
+    return this.#tier;
+  }
+
+  /** Where the mouse is, CSS px from the canvas's corner; null while a stick or a finger aims. */
+  setPointer(pointer: { x: number; y: number } | null): void {
+    this.#pointer = pointer;
+  }
+
+  /** World position below a point of the canvas (CSS px), as of the last frame and without its shake. */
+  screenToWorld(x: number, y: number): { x: number; y: number } {
+    return { x: this.#camera.worldX(x), y: this.#camera.worldY(y) };
+  }
+
+  /** Where a point of the world is on the canvas (CSS px). */
+  worldToScreen(x: number, y: number): { x: number; y: number } {
+    return { x: this.#camera.screenX(x), y: this.#camera.screenY(y) };
+  }
+
+  destroy(): void {
+    this.canvas.removeEventListener("webglcontextlost", this.#lose);
+    this.canvas.removeEventListener("webglcontextrestored", this.#regain);
+    this.canvas.remove();
+    this.#bloom.destroy();
+    this.#table.destroy();
+    this.#wounds.destroy();
+    this.#labels.clear(1);
+    this.#root.destroy({ children: true });
+    this.#shineRoot.destroy({ children: true });
+    this.#atlas.destroy();
+    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.destroy();
+    this.#renderer.destroy();
+  }
+
+  /** The order of the layers, bottom first. */
+  #stack(): void {
+    this.#world.addChild(this.#table.container, this.#floorInk.makeMesh(), this.#pads.container, this.#skiffs.container, this.#lightInk.makeMesh());
+    this.#root.addChild(this.#world, this.#bloom.sprite, this.#wounds.container, this.#overlayInk.makeMesh(), this.#skiffs.names, this.#numbers.container);
+    this.#shine.addChild(this.#lightInk.makeMesh());
+    this.#shineRoot.addChild(this.#shine);
+  }
+
+  #mount(): void {
+    this.canvas.style.display = "block";
+    this.canvas.addEventListener("webglcontextlost", this.#lose);
+    this.canvas.addEventListener("webglcontextrestored", this.#regain);
+    this.#parent.append(this.canvas);
+  }
+
+  readonly #lose = (): void => {
+    this.#isLost = true;
+    this.#options.onLost?.(LOST);
+  };
+
+  readonly #regain = (): void => {
+    this.#isLost = false;
+    this.#options.onRestored?.();
+  };
+
+  #wantedTier(): Tier {
+    return this.#settings.tier === "auto" ? this.#auto.tier : this.#settings.tier;
+  }
+
+  #changeTier(tier: Tier): void {
+    if (tier === this.#tier) return;
+    this.#tier = tier;
+    this.#applyTier();
+  }
+
+  #applyTier(): void {
+    this.#particles.share = TIERS[this.#tier].particleShare;
+    this.#bloom.sprite.visible = TIERS[this.#tier].hasBloom;
+    this.resize();
+  }
+
+  #enterTable(arena: ArenaSource): void {
+    this.#arena = arena;
+    this.#table.build(arena);
+    this.#flares.enterTable(cushionsOf(arena));
+    this.#camera.enterTable(arena.width, arena.height);
+    for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds]) part.clear();
+  }
+
+  #aimCamera(view: View, own: SkiffView | null): void {
+    const { width, height } = this.#renderer.screen;
+    let aheadX = 0;
+    let aheadY = 0;
+    if (this.#pointer) {
+      const reach = Math.min(width, height) / 2;
+      aheadX = (this.#pointer.x - width / 2) / reach;
+      aheadY = (this.#pointer.y - height / 2) / reach;
+    } else if (own) {
+      aheadX = Math.cos(own.aim) * STICK_LOOK_AHEAD;
+      aheadY = Math.sin(own.aim) * STICK_LOOK_AHEAD;
+    }
+    const camera = this.#camera;
+    camera.follow(view.focusX, view.focusY, aheadX, aheadY, view.deltaMs);
+    camera.shake(view.nowMs, view.deltaMs, this.#look.shake);
+    for (const layer of [this.#world, this.#shine]) {
+      layer.scale.set(camera.scale);
+      layer.position.set(camera.screenX(0) + camera.shakeX, camera.screenY(0) + camera.shakeY);
+    }
+  }
+
+  #drawWorld(view: View): void {
+    const look = this.#look;
+    this.#pads.draw(view.pads, look, view.nowMs, this.#floorInk);
+    this.#skiffs.draw(view, look, this.#camera, this.#floorInk, this.#overlayInk);
+    this.#flares.draw(this.#lightInk, view.deltaMs);
+    this.#bolts.draw(view.bolts, look, this.#lightInk, view.deltaMs);
+    this.#shocks.draw(this.#lightInk, view.deltaMs, look.flash);
+    this.#particles.draw(this.#lightInk, view.deltaMs);
+  }
+
+  #drawOverlay(view: View, own: SkiffView | null): void {
+    for (const skiff of view.skiffs) this.#numbers.move(skiff.slot, skiff.x, skiff.y);
+    this.#numbers.draw(this.#camera, view.deltaMs);
+    this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs, view.deltaMs);
+    if (!own) return;
+    const x = this.#camera.screenX(own.x);
+    const y = this.#camera.screenY(own.y);
+    this.#wounds.drawArcs(this.#overlayInk, x + this.#camera.shakeX, y + this.#camera.shakeY, this.#camera, this.#look, view.deltaMs);
+    const reach = STICK_REACH_PX * this.#camera.scale;
+    const aimX = this.#pointer?.x ?? x + Math.cos(own.aim) * reach;
+    const aimY = this.#pointer?.y ?? y + Math.sin(own.aim) * reach;
+    this.#reticle.draw(this.#overlayInk, aimX, aimY, view.own.weaponCharge, this.#look, view.deltaMs);
+  }
+}
+
+/** True when the browser draws on the processor: automatic graphics begin at the low tier there. */
+function isSoftware(gl: WebGL2RenderingContext): boolean {
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+}
