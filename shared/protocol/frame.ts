@@ -17,6 +17,8 @@ import { EMPTY_SNAPSHOT, SNAPSHOT_RING, type Snapshot, type SnapshotRing } from 
 
 const HEADER_BYTES = 7;
 export const MARGIN_STEPS_PER_TICK = 8;
+/** The margin where no input came since the snapshot before: the lowest that its byte can say. */
+export const NO_MARGIN = -16;
 /** A snapshot of MAX_SEATS seats with every bolt in flight fits. */
 const CAPACITY_BYTES = 16_384;
 const OWN_CAPACITY_BYTES = 64;
@@ -132,7 +134,7 @@ function patchAll(
 ): TickEvent[] | undefined {
   now.own.isPresent.fill(0);
   now.own.isPresent[slot] = 1;
-  patchRow(reader, basis, now.own, base.own, before.own, slot);
+  if (!patchRow(reader, basis, now.own, base.own, before.own, slot)) return undefined;
   reader.align();
   for (const kind of ["match", "pads", "skiffs"] as const) {
     if (!patchRows(reader, basis, now[kind], base[kind], before[kind])) return undefined;

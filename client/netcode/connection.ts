@@ -1,0 +1,187 @@
+/**
+ * The pipe to the server: opens it, says hello, keeps it alive with pings, and opens it again when it breaks. What
+ * comes through it are checked messages. Time moves only when `update` is called.
+ */
+import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
+import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
+import { Rate } from "./statistics.ts";
+
+/** The part of a WebSocket that is used; `ws` in Node and every browser have it. */
+export interface SocketLike {
+  binaryType: string;
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(data: Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+}
+
+export type SessionState =
+  | { kind: "connecting"; attempt: number }
+  | { kind: "playing" }
+  | { kind: "reconnecting"; attempt: number; retryAtMs: number; reason: string }
+  /** For good: say it in words. */
+  | { kind: "closed"; code: number; reason: string };
+
+export interface ConnectionOptions {
+  openSocket(): SocketLike;
+  now(): number;
+  protocolId: string;
+  name: string;
+  /** "" quick play, "new" opens a room, else a room code. */
+  room: string;
+}
+
+export interface ConnectionListener {
+  /** A checked message, with when it came. */
+  onMessage(message: ServerMessage, nowMs: number): void;
+  /** The pipe broke; everything that lived on it is void. */
+  onBreak(): void;
+}
+
+const OPEN = 1;
+const RETRY_MS = [50, 150, 400, 900, 2000, 4000];
+const MOST_ATTEMPTS = 12;
+/** No answer to an attempt within this time, or silence of this length in the midst of play: try anew. */
+const CONNECT_TIMEOUT_MS = 5000;
+const SILENCE_TIMEOUT_MS = 5000;
+/** Browsers report a connection that never came about, or that broke, with this code. */
+const BROKEN = 1006;
+
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #listener: ConnectionListener;
+  #socket: SocketLike | undefined;
+  #state: SessionState = { kind: "connecting", attempt: 1 };
+  #room: string;
+  #openedMs = 0;
+  #heardMs = 0;
+  #isAway = false;
+  readonly #down = new Rate();
+  readonly #up = new Rate();
+
+  constructor(options: ConnectionOptions, listener: ConnectionListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#room = options.room;
+    this.#open();
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Bytes handed over that have not left. */
+  get bufferedBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  downPerSecond(nowMs: number): number {
+    return this.#down.sumPerSecond(nowMs);
+  }
+
+  upPerSecond(nowMs: number): number {
+    return this.#up.sumPerSecond(nowMs);
+  }
+
+  /** Since anything came, ms. */
+  silenceMs(nowMs: number): number {
+    return nowMs - this.#heardMs;
+  }
+
+  /** While away nothing is expected to come, so silence breaks nothing. */
+  setAway(isAway: boolean): void {
+    this.#isAway = isAway;
+    this.#heardMs = this.#options.now();
+    this.send({ type: "away", isAway });
+  }
+
+  send(message: ClientMessage): void {
+    if (this.#socket?.readyState !== OPEN) return;
+    const bytes = encodeClientMessage(message) as Uint8Array<ArrayBuffer>;
+    this.#socket.send(bytes);
+    this.#up.add(this.#options.now(), bytes.length);
+  }
+
+  /** Retries and time-outs that are due. */
+  update(nowMs: number): void {
+    if (this.#state.kind === "reconnecting" && this.#socket === undefined) {
+      if (nowMs >= this.#state.retryAtMs) this.#open();
+    } else if (this.#state.kind === "playing") {
+      if (!this.#isAway && this.silenceMs(nowMs) > SILENCE_TIMEOUT_MS) this.#break(BROKEN, "");
+    } else if (this.#state.kind !== "closed" && nowMs - this.#openedMs > CONNECT_TIMEOUT_MS) {
+      this.#break(BROKEN, "");
+    }
+  }
+
+  /** Ends it for good, with the closing handshake. */
+  leave(): void {
+    const socket = this.#detach();
+    this.#state = { kind: "closed", code: CloseCode.left, reason: "" };
+    socket?.close(CloseCode.left, "left");
+  }
+
+  #open(): void {
+    const socket = this.#options.openSocket();
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    this.#openedMs = this.#options.now();
+    socket.onopen = () => {
+      const { protocolId, name } = this.#options;
+      this.send({ type: "hello", protocolId, name, room: this.#room });
+    };
+    socket.onmessage = ({ data }) => this.#receive(data);
+    socket.onclose = ({ code, reason }) => this.#break(code, reason);
+    // A close event follows every error and carries all that a page may know of it.
+    socket.onerror = null;
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return;
+    const bytes =
+      data instanceof ArrayBuffer
+        ? new Uint8Array(data)
+        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const nowMs = this.#options.now();
+    const message = decodeServerMessage(bytes);
+    if (message.type === "refused") {
+      this.#break(BROKEN, message.reason);
+      return;
+    }
+    this.#heardMs = nowMs;
+    this.#down.add(nowMs, bytes.length);
+    if (message.type === "welcome") {
+      this.#room = message.roomCode;
+      this.#state = { kind: "playing" };
+    }
+    this.#listener.onMessage(message, nowMs);
+  }
+
+  /** Whether the peer closed it, it broke, or it is given up: everything on it is void, and unless that is final we try again. */
+  #break(code: number, reason: string): void {
+    const attempt = "attempt" in this.#state ? this.#state.attempt : 0;
+    this.#detach()?.close();
+    this.#listener.onBreak();
+    if (isFinal(code) || attempt >= MOST_ATTEMPTS) {
+      this.#state = { kind: "closed", code, reason };
+      return;
+    }
+    const waitMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!;
+    const retryAtMs = this.#options.now() + waitMs;
+    this.#state = { kind: "reconnecting", attempt: attempt + 1, retryAtMs, reason };
+  }
+
+  #detach(): SocketLike | undefined {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket === undefined) return undefined;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    return socket;
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * When and where the others are drawn: a steady timeline behind the newest snapshots, as far behind as their jitter
+ * asks for, and between two of them in a straight line.
+ */
+import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { fieldIndex, SEEN_AIM_STEPS, SEEN_STEPS_PER_PX, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
+import type { Snapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
+import { Window } from "./statistics.ts";
+
+const LATENESS_KEPT = 300;
+const BASE_SHARE = 0.05;
+const JITTER_SHARE = 0.95;
+const JITTER_WEIGHT = 1.25;
+const LEAST_INTERVALS = 1.25;
+const MOST_INTERVALS = 8;
+/** The delay is eased by at most this share of the time that passes. */
+const EASE_SHARE = 0.05;
+const MOST_RATE_ERROR = 0.03;
+const MOST_RATE_ERROR_FAR = 0.1;
+const SNAP_TICKS = 10;
+/** Past the newest snapshot others go straight on for this long, then stand. */
+const EXTRAPOLATE_TICKS = 100 / TICK_MS;
+
+export class RemoteClock {
+  readonly #lateness = new Window(LATENESS_KEPT);
+  #baseMs = 0;
+  #jitterMs = 0;
+  #delayMs = SNAPSHOT_MS * LEAST_INTERVALS;
+  #tick = 0;
+  #lastMs = 0;
+  #isStarted = false;
+
+  get delayMs(): number {
+    return this.#delayMs;
+  }
+
+  get jitterMs(): number {
+    return this.#jitterMs;
+  }
+
+  get reason(): "snapshot rate" | "jitter" {
+    return JITTER_WEIGHT * this.#jitterMs > SNAPSHOT_MS * (LEAST_INTERVALS - 1) ? "jitter" : "snapshot rate";
+  }
+
+  /** Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. */
+  noteArrival(tick: number, nowMs: number): number {
+    const late = nowMs - tick * TICK_MS;
+    this.#lateness.add(late);
+    this.#baseMs = this.#lateness.percentile(BASE_SHARE, late);
+    this.#jitterMs = Math.max(0, this.#lateness.percentile(JITTER_SHARE, late) - this.#baseMs);
+    return late - this.#baseMs;
+  }
+
+  /** Forgets the beat: the peer was away, or this is another connection. */
+  reset(): void {
+    this.#lateness.clear();
+    this.#isStarted = false;
+  }
+
+  /** Moves on to `nowMs` and gives the tick at which others are drawn. */
+  advance(nowMs: number): number {
+    const passedMs = nowMs - this.#lastMs;
+    this.#lastMs = nowMs;
+    this.#easeDelay(passedMs);
+    const wanted = (nowMs - this.#baseMs - this.#delayMs) / TICK_MS;
+    const error = wanted - this.#tick - passedMs / TICK_MS;
+    if (!this.#isStarted || Math.abs(error) > SNAP_TICKS) {
+      this.#isStarted = this.#lateness.count > 0;
+      this.#tick = wanted;
+      return wanted;
+    }
+    const most = Math.abs(error) > TICKS_PER_SNAPSHOT ? MOST_RATE_ERROR_FAR : MOST_RATE_ERROR;
+    const rate = 1 + Math.max(-most, Math.min(most, error * 0.1));
+    this.#tick += (passedMs / TICK_MS) * rate;
+    return this.#tick;
+  }
+
+  #easeDelay(passedMs: number): void {
+    const asked = SNAPSHOT_MS + JITTER_WEIGHT * this.#jitterMs;
+    const wanted = Math.max(SNAPSHOT_MS * LEAST_INTERVALS, Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked));
+    if (!this.#isStarted) this.#delayMs = wanted;
+    const most = passedMs * EASE_SHARE;
+    this.#delayMs += Math.max(-most, Math.min(most, wanted - this.#delayMs));
+  }
+}
+
+/** The two snapshots around a tick, and how far between them it lies (above 1 past the newer). */
+export interface Bracket {
+  from: Snapshot;
+  to: Snapshot;
+  share: number;
+  /** The tick lies past the newest snapshot. */
+  isStarved: boolean;
+}
+
+/** Finds the snapshots around `tick`, newest known `newestTick`; undefined while there is none at all. */
+export function findBracket(ring: SnapshotRing, newestTick: number, tick: number): Bracket | undefined {
+  const newest = ring.at(newestTick);
+  if (newest === undefined) return undefined;
+  let to = newest;
+  let from: Snapshot | undefined;
+  const oldestTick = newestTick - 31 * TICKS_PER_SNAPSHOT;
+  for (let at = newestTick - TICKS_PER_SNAPSHOT; at >= oldestTick; at -= TICKS_PER_SNAPSHOT) {
+    const snapshot = ring.at(at);
+    if (snapshot === undefined) continue;
+    from = snapshot;
+    if (at <= tick) break;
+    to = snapshot;
+  }
+  if (from === undefined || from.tick >= to.tick) return { from: to, to, share: 0, isStarved: tick > to.tick };
+  const capped = Math.min(tick, newestTick + EXTRAPOLATE_TICKS);
+  const share = Math.max(0, (capped - from.tick) / (to.tick - from.tick));
+  return { from, to, share, isStarved: tick > newestTick };
+}
+
+const X = fieldIndex(SKIFF_FIELDS, "x");
+const Y = fieldIndex(SKIFF_FIELDS, "y");
+const AIM = fieldIndex(SKIFF_FIELDS, "aim");
+const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
+/** Further than a dash goes in one interval: it was a teleport, not a flight. */
+const TELEPORT_PX = 100;
+
+export interface Pose {
+  x: number;
+  y: number;
+  /** px/s. */
+  velocityX: number;
+  velocityY: number;
+  /** Radians. */
+  aim: number;
+}
+
+/** Where a slot's skiff is at this bracket; false when it is not to be seen there. */
+export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
+  const { from, to } = bracket;
+  const row = slot * SKIFF_FIELDS.length;
+  const isIn = (snapshot: Snapshot) =>
+    snapshot.skiffs.isPresent[slot] === 1 && snapshot.skiffs.values[row + IS_ALIVE] === 1;
+  if (!isIn(from)) return bracket.share >= 1 && isIn(to) && standAt(to, row, out);
+  if (!isIn(to)) return bracket.share < 1 && standAt(from, row, out);
+  const x0 = from.skiffs.values[row + X]! / SEEN_STEPS_PER_PX;
+  const y0 = from.skiffs.values[row + Y]! / SEEN_STEPS_PER_PX;
+  const dx = to.skiffs.values[row + X]! / SEEN_STEPS_PER_PX - x0;
+  const dy = to.skiffs.values[row + Y]! / SEEN_STEPS_PER_PX - y0;
+  const ticks = Math.max(1, to.tick - from.tick);
+  if (Math.abs(dx) + Math.abs(dy) > TELEPORT_PX * (ticks / TICKS_PER_SNAPSHOT)) {
+    return standAt(bracket.share < 1 ? from : to, row, out);
+  }
+  out.x = x0 + dx * bracket.share;
+  out.y = y0 + dy * bracket.share;
+  out.velocityX = (dx / ticks / TICK_MS) * 1000;
+  out.velocityY = (dy / ticks / TICK_MS) * 1000;
+  out.aim = turn(from.skiffs.values[row + AIM]!, to.skiffs.values[row + AIM]!, Math.min(1, bracket.share));
+  return true;
+}
+
+function standAt(snapshot: Snapshot, row: number, out: Pose): boolean {
+  const { values } = snapshot.skiffs;
+  out.x = values[row + X]! / SEEN_STEPS_PER_PX;
+  out.y = values[row + Y]! / SEEN_STEPS_PER_PX;
+  out.velocityX = 0;
+  out.velocityY = 0;
+  out.aim = turn(values[row + AIM]!, values[row + AIM]!, 0);
+  return true;
+}
+
+/** Between two seen aims the short way round, in radians. */
+function turn(from: number, to: number, share: number): number {
+  const half = SEEN_AIM_STEPS / 2;
+  const difference = ((((to - from + half) % SEEN_AIM_STEPS) + SEEN_AIM_STEPS) % SEEN_AIM_STEPS) - half;
+  return ((from + difference * share) / SEEN_AIM_STEPS) * 2 * Math.PI;
+}

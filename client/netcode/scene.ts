@@ -1,0 +1,151 @@
+/** Fills the rows of a view from snapshots: who is there, what the pads hold, what the own skiff can do. */
+import { TICK_MS } from "#shared/timing.ts";
+import type { RosterSeat } from "#shared/protocol/messages.ts";
+import { fieldIndex, PAD_FIELDS, SKIFF_FIELDS, unpackMoveX, unpackMoveY } from "#shared/protocol/replicated.ts";
+import type { Snapshot } from "#shared/protocol/snapshot.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { MOVE_MAX } from "#shared/sim/input.ts";
+import { PADS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { samplePose, type Bracket, type Pose } from "./interpolation.ts";
+import type { OwnView, PadView, Relation, SeatView, SkiffView } from "./view.ts";
+
+const at = (name: string) => fieldIndex(SKIFF_FIELDS, name);
+const MOVE = at("move");
+const IS_ALIVE = at("isAlive");
+const IS_SHIELDED = at("isShielded");
+const IS_DASHING = at("isDashing");
+const IS_AWAY = at("isAway");
+const HEALTH = at("health");
+const WEAPON = at("weapon");
+const SCORE = at("score");
+const KILLS = at("kills");
+const DEATHS = at("deaths");
+const CAROMS = at("caroms");
+const PING = at("pingMs");
+const READY_TICK = fieldIndex(PAD_FIELDS, "readyTick");
+
+/** What only the end of a match tells. */
+export interface Marksmanship {
+  shots: number;
+  hits: number;
+}
+
+const pose: Pose = { x: 0, y: 0, velocityX: 0, velocityY: 0, aim: 0 };
+
+/** Reuses rows from frame to frame. */
+export class SkiffRows {
+  readonly #pool: SkiffView[] = [];
+  readonly #rows: SkiffView[] = [];
+
+  /** Everybody but `ownSlot` who is in the arena at this bracket. */
+  fill(bracket: Bracket, ownSlot: number): SkiffView[] {
+    this.#rows.length = 0;
+    const snapshot = bracket.share < 1 ? bracket.from : bracket.to;
+    for (let slot = 0; slot < snapshot.skiffs.isPresent.length; slot++) {
+      if (slot === ownSlot || !samplePose(bracket, slot, pose)) continue;
+      const row = this.take(slot, "enemy");
+      Object.assign(row, pose);
+      readStatus(bracket.to, slot, row);
+    }
+    return this.#rows;
+  }
+
+  /** The next free row, put at the end. */
+  take(slot: number, relation: Relation): SkiffView {
+    const row = (this.#pool[this.#rows.length] ??= emptySkiff());
+    row.slot = slot;
+    row.relation = relation;
+    this.#rows.push(row);
+    return row;
+  }
+}
+
+function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
+  const { values } = snapshot.skiffs;
+  const first = slot * SKIFF_FIELDS.length;
+  const move = values[first + MOVE]!;
+  row.thrustX = unpackMoveX(move) / MOVE_MAX;
+  row.thrustY = unpackMoveY(move) / MOVE_MAX;
+  row.health = values[first + HEALTH]!;
+  row.weapon = values[first + WEAPON]!;
+  row.isShielded = values[first + IS_SHIELDED] === 1;
+  row.isDashing = values[first + IS_DASHING] === 1;
+  row.isAway = values[first + IS_AWAY] === 1;
+}
+
+/** How ready each pad is at `tick`. */
+export function fillPads(rows: PadView[], arena: ArenaSource, snapshot: Snapshot, tick: number): void {
+  arena.pads.forEach((pad, index) => {
+    const row = (rows[index] ??= { kind: pad.kind, x: pad.x, y: pad.y, charge: 1 });
+    const left = snapshot.pads.values[index * PAD_FIELDS.length + READY_TICK]! - tick;
+    row.charge = Math.max(0, Math.min(1, 1 - left / PADS[pad.kind]!.rechargeTicks));
+  });
+}
+
+/** The scoreboard, best first. */
+export function listSeats(
+  roster: readonly RosterSeat[],
+  snapshot: Snapshot,
+  marks: ReadonlyMap<number, Marksmanship>,
+  ownSlot: number,
+): SeatView[] {
+  const { values } = snapshot.skiffs;
+  const seats = roster.map((seat): SeatView => {
+    const first = seat.slot * SKIFF_FIELDS.length;
+    const { shots, hits } = marks.get(seat.slot) ?? { shots: 0, hits: 0 };
+    return {
+      ...seat,
+      relation: seat.slot === ownSlot ? "self" : "enemy",
+      isAway: values[first + IS_AWAY] === 1,
+      isAlive: values[first + IS_ALIVE] === 1,
+      score: values[first + SCORE]!,
+      kills: values[first + KILLS]!,
+      deaths: values[first + DEATHS]!,
+      caroms: values[first + CAROMS]!,
+      pingMs: values[first + PING]!,
+      shots,
+      hits,
+    };
+  });
+  return seats.sort((a, b) => b.score - a.score || a.deaths - b.deaths || a.slot - b.slot);
+}
+
+/** What the own skiff can do at `tick` (with a fraction) of the prediction; `serverTick` is the server's now. */
+export function readOwn(world: World, slot: number, tick: number, serverTick: number, out: OwnView): void {
+  const { Ammo, Skiff } = world.components;
+  const skiff = skiffEntity(slot);
+  const weapon = Skiff.weapon[skiff]!;
+  out.slot = slot;
+  out.isAlive = Skiff.isAlive[skiff] === 1;
+  out.health = Skiff.health[skiff]!;
+  out.weapon = weapon;
+  out.ammo = WEAPONS.map((row, index) => (row.ammo === 0 ? -1 : Ammo[index]![skiff]!));
+  out.dashCharge = charge(Skiff.dashReadyTick[skiff]! - tick, SKIFF.dashCooldownTicks);
+  out.weaponCharge = charge(Skiff.nextShotTick[skiff]! - tick, WEAPONS[weapon]!.cooldownTicks);
+  out.respawnInMs = out.isAlive ? 0 : Math.max(0, (Skiff.respawnTick[skiff]! - serverTick) * TICK_MS);
+  out.killer = Skiff.killer[skiff]!;
+}
+
+function charge(ticksLeft: number, ofTicks: number): number {
+  return Math.max(0, Math.min(1, 1 - ticksLeft / ofTicks));
+}
+
+function emptySkiff(): SkiffView {
+  return {
+    slot: 0,
+    relation: "enemy",
+    x: 0,
+    y: 0,
+    velocityX: 0,
+    velocityY: 0,
+    aim: 0,
+    thrustX: 0,
+    thrustY: 0,
+    health: 0,
+    weapon: 0,
+    isShielded: false,
+    isDashing: false,
+    isAway: false,
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What a game needs of the network, whole: call `frame` for each picture and draw the view that comes back. No DOM in
+ * here: load bots and tests run this very code.
+ */
+import type { PlayerInput } from "#shared/sim/input.ts";
+import type { ServerMessage } from "#shared/protocol/messages.ts";
+import { Connection, type ConnectionOptions, type SessionState } from "./connection.ts";
+import { Visit } from "./visit.ts";
+import type { View } from "./view.ts";
+
+export type { SessionState, SocketLike } from "./connection.ts";
+
+export interface SessionOptions extends ConnectionOptions {
+  /** Asked once per tick. */
+  sampleInput(): PlayerInput;
+}
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #connection: Connection;
+  #visit: Visit | undefined;
+  #isAway = false;
+
+  /** Opens the connection at once. */
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#connection = new Connection(options, {
+      onMessage: (message, nowMs) => this.#receive(message, nowMs),
+      onBreak: () => {
+        this.#visit = undefined;
+      },
+    });
+  }
+
+  get state(): SessionState {
+    return this.#connection.state;
+  }
+
+  /** The stay in a room, for tests and load bots that want its figures. */
+  get visit(): Visit | undefined {
+    return this.#visit;
+  }
+
+  /** Runs what is due at `nowMs` and gives what to draw; null while there is nothing to draw yet. */
+  frame(nowMs: number): View | null {
+    this.#connection.update(nowMs);
+    const visit = this.#visit;
+    if (visit === undefined) return null;
+    visit.noteTraffic(this.#connection.downPerSecond(nowMs), this.#connection.upPerSecond(nowMs));
+    return visit.frame(nowMs);
+  }
+
+  sendChat(text: string): void {
+    this.#connection.send({ type: "chat", text });
+  }
+
+  /** The tab is hidden, or is back: while away nothing is asked of the player and little is sent. */
+  setAway(isAway: boolean): void {
+    if (isAway === this.#isAway) return;
+    this.#isAway = isAway;
+    this.#connection.setAway(isAway);
+    if (!isAway) this.#visit?.refresh();
+  }
+
+  /** Leaves for good. */
+  leave(): void {
+    this.#visit = undefined;
+    this.#connection.leave();
+  }
+
+  #receive(message: ServerMessage, nowMs: number): void {
+    if (message.type === "welcome") {
+      this.#visit = new Visit(message, {
+        send: (reply) => this.#connection.send(reply),
+        sampleInput: () => this.#options.sampleInput(),
+      });
+      if (this.#isAway) this.#connection.setAway(true);
+    }
+    this.#visit?.receive(message, nowMs);
+  }
+}

@@ -1,0 +1,326 @@
+/**
+ * Every bolt in the air, flown here by the same code as on the server from nothing but where, when and how it was
+ * fired. Own bolts fly on the predicted timeline from the frame of the press; those of others start on the timeline on
+ * which their shooter is drawn and draw level with the own one soon after, so that what I dodge I have dodged.
+ */
+import { createLegs, flyOneTick, launchFlight, type Flight, type Legs } from "#shared/sim/arena/flight.ts";
+import { buildArena, enterCircle, type Arena } from "#shared/sim/arena/geometry.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
+import { MAX_SEATS, SKIFF, WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import type { BoltView, Relation, SkiffView, ViewEvent } from "./view.ts";
+
+/** Over this many ticks a bolt of another goes over to my timeline. */
+const JOIN_TICKS = 200 / TICK_MS;
+/** Older than this when first heard of, it flies without the flash and sparks of its past. */
+const STALE_TICKS = 6;
+const FADE_MS = 100;
+/** A touch that the server has not confirmed after this many ticks was none: the bolt shows again. */
+const CONFIRM_TICKS = 6;
+const UNTOUCHED = -2;
+/** The server did not agree; it must come free of everybody before it may touch again. */
+const DENIED = -1;
+
+interface Shot {
+  key: number;
+  slot: number;
+  relation: Relation;
+  event: FireEvent;
+  firedTick: number;
+  /** The flight is as it was at the end of this tick, having come along `legs`. */
+  tick: number;
+  readonly flight: Flight;
+  readonly legs: Legs;
+  isConfirmed: boolean;
+  /** A shot that the server did not know: it fades. */
+  refusedForMs: number;
+  /** Time at which it is drawn. */
+  shownTick: number;
+  /** It is over at this tick; Infinity while nobody knows. */
+  endTick: number;
+  /** It ended on a skiff: the hit has its own spark. */
+  endedByHit: boolean;
+  /** Tick at which it touched somebody on my screen, or UNTOUCHED, or DENIED. */
+  touchedTick: number;
+  readonly view: BoltView;
+}
+
+/** What the bolts of one frame are drawn against. */
+export interface ShotFrame {
+  /** My predicted time, and the time at which others are drawn, in ticks. */
+  ownTick: number;
+  remoteTick: number;
+  /** Newest tick that a snapshot told of. */
+  knownTick: number;
+  deltaMs: number;
+  /** Others as they are drawn. */
+  targets: readonly SkiffView[];
+  emit(event: ViewEvent): void;
+}
+
+export class Shots {
+  readonly #arena: Arena;
+  readonly #ownSlot: number;
+  readonly #shots = new Map<number, Shot>();
+  readonly #spare: Shot[] = [];
+  readonly #views: BoltView[] = [];
+  #refused = 0;
+
+  constructor(arena: ArenaSource, ownSlot: number) {
+    this.#arena = buildArena(arena);
+    this.#ownSlot = ownSlot;
+  }
+
+  get arena(): Arena {
+    return this.#arena;
+  }
+
+  /** Own shots that the server did not know of. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  /** My own shot leaves, in the frame of the press. */
+  addPredicted(event: FireEvent, firedTick: number): void {
+    const key = keyOf(event.slot, firedTick);
+    if (isBolt(event) && !this.#shots.has(key)) this.#add(key, event, firedTick, "self").isConfirmed = false;
+  }
+
+  /** The server tells of a shot; mine is taken for the one predicted, and led to where it really flew. */
+  addConfirmed(event: FireEvent, firedTick: number): void {
+    const key = keyOf(event.slot, firedTick);
+    const known = this.#shots.get(key);
+    if (known === undefined) {
+      const relation = event.slot === this.#ownSlot ? "self" : "enemy";
+      if (isBolt(event)) this.#add(key, event, firedTick, relation);
+      return;
+    }
+    known.isConfirmed = true;
+    const { x, y, angle } = known.event;
+    if (x !== event.x || y !== event.y || angle !== event.angle) this.#refly(known, event);
+  }
+
+  /** Snapshots up to `tick` told every shot: own ones among them that nobody told of were refused. */
+  refuseUnconfirmed(tick: number): void {
+    for (const shot of this.#shots.values()) {
+      if (shot.isConfirmed || shot.firedTick > tick || shot.refusedForMs >= 0) continue;
+      shot.refusedForMs = 0;
+      this.#refused += 1;
+    }
+  }
+
+  /** A bolt ended on a skiff. */
+  noteHit(event: HitEvent, tick: number): void {
+    const shot = this.#shots.get(keyOf(event.attacker, event.firedTick));
+    if (shot === undefined) return;
+    shot.endTick = Math.min(shot.endTick, tick);
+    shot.endedByHit = true;
+  }
+
+  /** Bolts of somebody who left are taken out of the world. */
+  dropOf(slot: number): void {
+    for (const [key, shot] of this.#shots) if (shot.slot === slot) this.#remove(key, shot);
+  }
+
+  /** Flies everything to where this frame draws it. */
+  advance(frame: ShotFrame): readonly BoltView[] {
+    this.#views.length = 0;
+    for (const [key, shot] of this.#shots) {
+      const isShown = this.#advanceShot(shot, frame);
+      if (shot.shownTick >= shot.endTick || shot.refusedForMs > FADE_MS) this.#end(key, shot, frame);
+      else if (isShown) this.#views.push(shot.view);
+    }
+    return this.#views;
+  }
+
+  #advanceShot(shot: Shot, frame: ShotFrame): boolean {
+    const time = shot.relation === "self" ? frame.ownTick : joinedTime(shot, frame);
+    if (time < shot.firedTick) return false;
+    shot.shownTick = Math.max(shot.shownTick, time);
+    if (shot.refusedForMs >= 0) shot.refusedForMs += frame.deltaMs;
+    const isStale = shot.shownTick - shot.tick > STALE_TICKS;
+    while (shot.tick < Math.min(shot.shownTick, shot.endTick)) {
+      this.#fly(shot, isStale ? undefined : frame);
+    }
+    const fromX = shot.view.x;
+    const fromY = shot.view.y;
+    placeView(shot);
+    if (shot.relation !== "self" || shot.refusedForMs >= 0) return true;
+    this.#touch(shot, fromX, fromY, frame);
+    return shot.touchedTick < 0;
+  }
+
+  /** One tick further; the legs then lead to the end of that tick. */
+  #fly(shot: Shot, frame: ShotFrame | undefined): void {
+    const row = weaponOf(shot);
+    const before = shot.flight.bounces;
+    flyOneTick(this.#arena, shot.flight, row, shot.legs);
+    shot.tick += 1;
+    if (shot.flight.hasEnded || shot.tick - shot.firedTick + 1 >= row.lifeTicks) shot.endTick = shot.tick;
+    for (let bounce = before; bounce < shot.flight.bounces; bounce++) {
+      const at = bounce - before + 1;
+      frame?.emit({
+        type: "bounce",
+        slot: shot.slot,
+        relation: shot.relation,
+        weapon: shot.event.weapon,
+        x: shot.legs.x[at]!,
+        y: shot.legs.y[at]!,
+        normalX: shot.legs.normalX[at]!,
+        normalY: shot.legs.normalY[at]!,
+        bounces: bounce + 1,
+      });
+    }
+  }
+
+  /** My bolt meets somebody on my screen: it goes out at once, and comes back if the server does not agree. */
+  #touch(shot: Shot, fromX: number, fromY: number, frame: ShotFrame): void {
+    if (shot.touchedTick >= 0) {
+      const isDenied = !shot.endedByHit && frame.knownTick > shot.touchedTick + CONFIRM_TICKS;
+      if (isDenied) shot.touchedTick = DENIED;
+      return;
+    }
+    const { view } = shot;
+    const radius = SKIFF.radiusPx + weaponOf(shot).radiusPx;
+    const isTouching = frame.targets.some(
+      (target) =>
+        target.relation === "enemy" &&
+        !target.isDashing &&
+        enterCircle(fromX, fromY, view.x, view.y, target.x, target.y, radius) >= 0,
+    );
+    if (!isTouching) shot.touchedTick = UNTOUCHED;
+    if (!isTouching || shot.touchedTick === DENIED) return;
+    shot.touchedTick = shot.shownTick;
+    frame.emit({ type: "fizzle", relation: "self", weapon: shot.event.weapon, x: view.x, y: view.y });
+  }
+
+  #end(key: number, shot: Shot, frame: ShotFrame): void {
+    const isQuiet = shot.endedByHit || shot.refusedForMs >= 0 || shot.touchedTick >= 0;
+    const { x, y } = shot.view;
+    if (!isQuiet) frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
+    this.#remove(key, shot);
+  }
+
+  #remove(key: number, shot: Shot): void {
+    this.#shots.delete(key);
+    this.#spare.push(shot);
+  }
+
+  #add(key: number, event: FireEvent, firedTick: number, relation: Relation): Shot {
+    const shot = this.#spare.pop() ?? createShot();
+    Object.assign(shot, {
+      key,
+      slot: event.slot,
+      relation,
+      event,
+      firedTick,
+      tick: firedTick - 1,
+      isConfirmed: true,
+      refusedForMs: -1,
+      shownTick: firedTick,
+      endTick: Infinity,
+      endedByHit: false,
+      touchedTick: UNTOUCHED,
+    });
+    launchFlight(shot.flight, event.x, event.y, event.angle);
+    shot.legs.count = 0;
+    const { directionX, directionY } = shot.flight;
+    const { x, y, slot, weapon } = event;
+    Object.assign(shot.view, { key, slot, relation, weapon, x, y, directionX, directionY, bounces: 0, alpha: 1 });
+    this.#shots.set(key, shot);
+    return shot;
+  }
+
+  #refly(shot: Shot, event: FireEvent): void {
+    const { tick } = shot;
+    shot.event = event;
+    shot.tick = shot.firedTick - 1;
+    if (!shot.endedByHit) shot.endTick = Infinity;
+    launchFlight(shot.flight, event.x, event.y, event.angle);
+    while (shot.tick < Math.min(tick, shot.endTick)) this.#fly(shot, undefined);
+  }
+}
+
+function keyOf(slot: number, firedTick: number): number {
+  return firedTick * MAX_SEATS + slot;
+}
+
+function isBolt(event: FireEvent): boolean {
+  return WEAPONS[event.weapon]!.kind === "bolt";
+}
+
+function weaponOf(shot: Shot): Weapon {
+  return WEAPONS[shot.event.weapon]!;
+}
+
+function joinedTime(shot: Shot, frame: ShotFrame): number {
+  const share = Math.max(0, Math.min(1, (frame.remoteTick - shot.firedTick) / JOIN_TICKS));
+  return frame.remoteTick + (frame.ownTick - frame.remoteTick) * share;
+}
+
+/** Puts the view on the legs of the newest tick, as far along as the shown time says. */
+function placeView(shot: Shot): void {
+  const { legs, view, flight } = shot;
+  const share = Math.max(0, Math.min(1, shot.shownTick - (shot.tick - 1)));
+  let left = lengthOfLegs(legs) * share;
+  view.x = legs.count > 0 ? legs.x[0]! : flight.x;
+  view.y = legs.count > 0 ? legs.y[0]! : flight.y;
+  for (let leg = 0; leg + 1 < legs.count; leg++) {
+    const dx = legs.x[leg + 1]! - legs.x[leg]!;
+    const dy = legs.y[leg + 1]! - legs.y[leg]!;
+    const length = Math.hypot(dx, dy);
+    if (length === 0) continue;
+    const part = Math.min(1, left / length);
+    view.x = legs.x[leg]! + dx * part;
+    view.y = legs.y[leg]! + dy * part;
+    view.directionX = dx / length;
+    view.directionY = dy / length;
+    left -= length;
+    if (left <= 0) break;
+  }
+  view.bounces = flight.bounces;
+  view.ageMs = (shot.shownTick - shot.firedTick) * TICK_MS;
+  view.alpha = shot.refusedForMs < 0 ? 1 : Math.max(0, 1 - shot.refusedForMs / FADE_MS);
+}
+
+function lengthOfLegs(legs: Legs): number {
+  let length = 0;
+  for (let leg = 0; leg + 1 < legs.count; leg++) {
+    length += Math.hypot(legs.x[leg + 1]! - legs.x[leg]!, legs.y[leg + 1]! - legs.y[leg]!);
+  }
+  return length;
+}
+
+function createShot(): Shot {
+  const event: FireEvent = { type: "fire", slot: 0, weapon: 0, x: 0, y: 0, angle: 0 };
+  return {
+    key: 0,
+    slot: 0,
+    relation: "enemy",
+    event,
+    firedTick: 0,
+    tick: 0,
+    flight: { x: 0, y: 0, directionX: 1, directionY: 0, bounces: 0, hasEnded: false },
+    legs: createLegs(),
+    isConfirmed: true,
+    refusedForMs: -1,
+    shownTick: 0,
+    endTick: Infinity,
+    endedByHit: false,
+    touchedTick: UNTOUCHED,
+    view: {
+      key: 0,
+      slot: 0,
+      relation: "enemy",
+      weapon: 0,
+      x: 0,
+      y: 0,
+      directionX: 1,
+      directionY: 0,
+      bounces: 0,
+      ageMs: 0,
+      alpha: 1,
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** Puts the view of one frame together from all that the visit keeps; the same objects serve every frame. */
+import { TICK_MS } from "#shared/timing.ts";
+import type { Snapshot } from "#shared/protocol/snapshot.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
+import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
+import type { LeadClock, ServerClock } from "./clock.ts";
+import type { Happenings } from "./happenings.ts";
+import type { Bracket, RemoteClock } from "./interpolation.ts";
+import type { NetMeter } from "./netMeter.ts";
+import type { Prediction } from "./prediction.ts";
+import { readOwn, SkiffRows } from "./scene.ts";
+import type { Shots } from "./shots.ts";
+import type { MatchPhase, NetView, OwnView, PadView, SeatView, SkiffView, View, ViewEvent } from "./view.ts";
+
+export interface FrameSources {
+  arena: ArenaSource;
+  prediction: Prediction;
+  shots: Shots;
+  happenings: Happenings;
+  newest: Snapshot;
+  input: Readonly<PlayerInput>;
+  clock: ServerClock;
+  lead: LeadClock;
+  remote: RemoteClock;
+  meter: NetMeter;
+  listSeats(): SeatView[];
+  fillPads(rows: PadView[], tick: number): void;
+}
+
+export interface FrameTimes {
+  nowMs: number;
+  /** Own predicted time and the time at which others are drawn, in ticks. */
+  ownTick: number;
+  remoteTick: number;
+  bracket: Bracket;
+}
+
+export class ViewFrame {
+  readonly #slot: number;
+  readonly #rows = new SkiffRows();
+  readonly #pads: PadView[] = [];
+  readonly #events: ViewEvent[] = [];
+  readonly #own: OwnView;
+  readonly #net: NetView = emptyNet();
+  readonly #view: Pick<View, "roomCode" | "scoreLimit">;
+  readonly #place = { x: 0, y: 0 };
+  #lastMs: number | undefined;
+
+  constructor(welcome: { slot: number; roomCode: string; scoreLimit: number }) {
+    this.#slot = welcome.slot;
+    this.#own = emptyOwn(welcome.slot);
+    this.#view = { roomCode: welcome.roomCode, scoreLimit: welcome.scoreLimit };
+  }
+
+  build(from: FrameSources, times: FrameTimes): View {
+    const { nowMs, ownTick, remoteTick, bracket } = times;
+    const deltaMs = nowMs - (this.#lastMs ?? nowMs);
+    this.#lastMs = nowMs;
+    const serverTick = from.clock.tickAt(nowMs);
+    this.#events.length = 0;
+    const skiffs = this.#rows.fill(bracket, this.#slot);
+    from.prediction.fade(deltaMs);
+    this.#placeOwn(from, ownTick);
+    const emit = (event: ViewEvent) => this.#events.push(event);
+    const knownTick = from.newest.tick;
+    const bolts = from.shots.advance({ ownTick, remoteTick, knownTick, deltaMs, targets: skiffs, emit });
+    from.happenings.release(remoteTick, this.#events);
+    readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
+    if (this.#own.isAlive) this.#addOwnSkiff(from);
+    from.fillPads(this.#pads, serverTick);
+    this.#fillNet(from, times, serverTick);
+    return {
+      ...this.#view,
+      nowMs,
+      deltaMs,
+      arena: from.arena,
+      ...readMatch(from.newest, serverTick),
+      own: this.#own,
+      focusX: this.#place.x,
+      focusY: this.#place.y,
+      skiffs,
+      bolts,
+      pads: this.#pads,
+      seats: from.listSeats(),
+      events: this.#events,
+      net: this.#net,
+    };
+  }
+
+  /** The part of the next tick that has passed is drawn too: nothing that I do waits for a tick to end. */
+  #placeOwn(from: FrameSources, ownTick: number): void {
+    const share = Math.max(0, Math.min(1, ownTick - from.prediction.tick));
+    from.prediction.drawnAt(share, from.input, this.#place);
+  }
+
+  #addOwnSkiff({ prediction, input }: FrameSources): void {
+    const { Skiff, Velocity } = prediction.world.components;
+    const skiff = skiffEntity(this.#slot);
+    const { tick } = prediction.world;
+    const row: SkiffView = this.#rows.take(this.#slot, "self");
+    row.x = this.#place.x;
+    row.y = this.#place.y;
+    row.velocityX = Velocity.x[skiff]!;
+    row.velocityY = Velocity.y[skiff]!;
+    row.aim = radiansFromAim(input.aim);
+    row.thrustX = input.moveX / MOVE_MAX;
+    row.thrustY = input.moveY / MOVE_MAX;
+    row.health = this.#own.health;
+    row.weapon = this.#own.weapon;
+    row.isShielded = tick < Skiff.shieldEndTick[skiff]!;
+    row.isDashing = tick < Skiff.dashEndTick[skiff]!;
+    row.isAway = false;
+  }
+
+  #fillNet({ clock, lead, remote, prediction, meter }: FrameSources, times: FrameTimes, serverTick: number): void {
+    const net = this.#net;
+    net.rttMs = clock.rttMs;
+    net.jitterMs = Math.max(clock.jitterMs, remote.jitterMs);
+    net.leadTicks = times.ownTick - serverTick;
+    net.marginTicks = lead.margin();
+    net.interpolationMs = remote.delayMs;
+    net.interpolationReason = remote.reason;
+    net.corrections = prediction.corrections;
+    net.lastCorrectionPx = prediction.lastCorrectionPx;
+    meter.fill(net, times.nowMs);
+  }
+
+  /** The figures of the pipe itself, which only its owner has. */
+  setTraffic(bytesDownPerSecond: number, bytesUpPerSecond: number): void {
+    this.#net.bytesDownPerSecond = bytesDownPerSecond;
+    this.#net.bytesUpPerSecond = bytesUpPerSecond;
+  }
+}
+
+function readMatch(newest: Snapshot, serverTick: number): { phase: MatchPhase; phaseEndsInMs: number } {
+  const [number, endTick] = newest.match.values;
+  const phase = MATCH_PHASES[number!];
+  const phaseEndsInMs = endTick === 0 ? Infinity : Math.max(0, (endTick! - serverTick) * TICK_MS);
+  return { phase: phase === undefined || phase === "over" ? "results" : phase, phaseEndsInMs };
+}
+
+function emptyOwn(slot: number): OwnView {
+  return {
+    slot,
+    isAlive: false,
+    health: 0,
+    weapon: 0,
+    ammo: [],
+    dashCharge: 1,
+    weaponCharge: 1,
+    respawnInMs: 0,
+    killer: -1,
+  };
+}
+
+function emptyNet(): NetView {
+  return {
+    quality: "good",
+    rttMs: 0,
+    jitterMs: 0,
+    leadTicks: 0,
+    marginTicks: 0,
+    interpolationMs: 0,
+    interpolationReason: "snapshot rate",
+    silenceMs: 0,
+    snapshotsPerSecond: 0,
+    bytesDownPerSecond: 0,
+    bytesUpPerSecond: 0,
+    corrections: 0,
+    lastCorrectionPx: 0,
+    starvedFrames: 0,
+    recent: [],
+  };
+}

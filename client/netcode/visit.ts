@@ -1,0 +1,239 @@
+/**
+ * One stay in a room over one connection: takes in snapshots, runs the own ticks that are due, and makes a view of it
+ * for each frame. When the connection breaks, the visit is over and the next one starts from nothing.
+ */
+import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
+import { LIMIT, type ClientMessage, type RosterSeat, type ServerMessage } from "#shared/protocol/messages.ts";
+import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { LeadClock } from "./clock.ts";
+import { Happenings } from "./happenings.ts";
+import { findBracket, RemoteClock } from "./interpolation.ts";
+import { NetMeter } from "./netMeter.ts";
+import { Prediction } from "./prediction.ts";
+import { Pulse } from "./pulse.ts";
+import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
+import { Shots } from "./shots.ts";
+import { ViewFrame, type FrameSources } from "./viewFrame.ts";
+import type { View } from "./view.ts";
+
+/** More ticks than this at once is not play any more: the clock starts anew. */
+const MOST_DUE_TICKS = 15;
+const RESYNC_INTERVAL_MS = 250;
+
+export interface VisitOptions {
+  send(message: ClientMessage): void;
+  sampleInput(): PlayerInput;
+}
+
+/** All that goes when the map does. */
+interface Stage {
+  arena: ArenaSource;
+  prediction: Prediction;
+  shots: Shots;
+  happenings: Happenings;
+}
+
+export class Visit {
+  readonly #options: VisitOptions;
+  readonly #slot: number;
+  readonly #pulse = new Pulse();
+  readonly #lead = new LeadClock();
+  readonly #remote = new RemoteClock();
+  readonly #meter = new NetMeter();
+  readonly #ring = new SnapshotRing();
+  readonly #marks = new Map<number, Marksmanship>();
+  readonly #view: ViewFrame;
+  readonly #input: PlayerInput = { ...IDLE_INPUT };
+  #roster: readonly RosterSeat[] = [];
+  #stage: Stage | undefined;
+  #newest: Snapshot | undefined;
+  #isStarted = false;
+  #resyncMs = -Infinity;
+
+  constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
+    this.#options = options;
+    this.#slot = welcome.slot;
+    this.#view = new ViewFrame(welcome);
+  }
+
+  /** Figures for tests and load bots. */
+  get meter(): NetMeter {
+    return this.#meter;
+  }
+
+  receive(message: ServerMessage, nowMs: number): void {
+    switch (message.type) {
+      case "welcome":
+        break;
+      case "arena":
+        this.#enter(message.arena);
+        break;
+      case "snapshot":
+        this.#receiveSnapshot(message.body, nowMs);
+        break;
+      case "roster":
+        this.#receiveRoster(message.seats);
+        break;
+      case "chat": {
+        const name = this.#roster.find((seat) => seat.slot === message.slot)?.name ?? "";
+        this.#stage?.happenings.add({ type: "chat", slot: message.slot, name, text: message.text });
+        break;
+      }
+      case "pong":
+        this.#pulse.notePong(message.id, message.time, nowMs, this.#newest?.tick ?? 0);
+        break;
+      case "results":
+        for (const seat of message.seats) this.#marks.set(seat.slot, seat);
+        break;
+    }
+  }
+
+  /** Runs what is due and shows how things stand at `nowMs`; null until the first snapshot and pong are here. */
+  frame(nowMs: number): View | null {
+    this.#pulse.update(nowMs, this.#options.send);
+    const stage = this.#stage;
+    const newest = this.#newest;
+    if (stage === undefined || newest === undefined || !this.#pulse.clock.isKnown) return null;
+    if (!this.#isStarted) this.#start(stage, nowMs);
+    const ownTick = this.#runDueTicks(stage, nowMs);
+    const remoteTick = this.#remote.advance(nowMs);
+    const bracket = findBracket(this.#ring, newest.tick, remoteTick);
+    if (bracket === undefined) return null;
+    this.#meter.noteFrame(bracket.isStarved);
+    return this.#view.build(this.#sources(stage, newest), { nowMs, ownTick, remoteTick, bracket });
+  }
+
+  noteTraffic(bytesDownPerSecond: number, bytesUpPerSecond: number): void {
+    this.#view.setTraffic(bytesDownPerSecond, bytesUpPerSecond);
+  }
+
+  /** The player comes back to a hidden page: what was kept of time and place is old. */
+  refresh(): void {
+    this.#remote.reset();
+    this.#isStarted = false;
+  }
+
+  #sources(stage: Stage, newest: Snapshot): FrameSources {
+    const { prediction, shots, happenings, arena } = stage;
+    return {
+      arena,
+      prediction,
+      shots,
+      happenings,
+      newest,
+      input: this.#input,
+      clock: this.#pulse.clock,
+      lead: this.#lead,
+      remote: this.#remote,
+      meter: this.#meter,
+      listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#slot),
+      fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
+    };
+  }
+
+  #enter(arena: ArenaSource): void {
+    const shots = new Shots(arena, this.#slot);
+    const happenings = new Happenings(shots.arena, this.#slot);
+    const prediction = new Prediction(arena, this.#slot);
+    this.#stage = { arena, shots, happenings, prediction };
+    this.#ring.clear();
+    this.#marks.clear();
+    this.#newest = undefined;
+    this.#isStarted = false;
+  }
+
+  #start(stage: Stage, nowMs: number): void {
+    this.#lead.start(nowMs, this.#pulse.clock);
+    stage.prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
+    this.#isStarted = true;
+  }
+
+  #receiveRoster(seats: readonly RosterSeat[]): void {
+    const before = this.#roster;
+    this.#roster = seats;
+    if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
+    for (const { slot } of before) if (!seats.some((seat) => seat.slot === slot)) this.#stage?.shots.dropOf(slot);
+  }
+
+  #receiveSnapshot(body: Uint8Array, nowMs: number): void {
+    const stage = this.#stage;
+    if (stage === undefined) return;
+    const frame = decodeBody(body, this.#ring);
+    if (frame.kind !== "snapshot") {
+      this.#askForKeyframe(nowMs);
+      return;
+    }
+    const { snapshot, events, isKeyframe, margin } = frame;
+    if (frame.slot !== this.#slot || snapshot.tick <= (this.#newest?.tick ?? 0)) return;
+    const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs);
+    this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, false);
+    this.#meter.noteMargin(margin);
+    if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
+    this.#followPhase(stage, snapshot);
+    stage.happenings.compare(this.#newest, snapshot);
+    this.#newest = snapshot;
+    for (const { tick, event } of events) {
+      if (event.type === "fire") stage.shots.addConfirmed(event, tick);
+      else if (event.type === "hit") stage.shots.noteHit(event, tick);
+      stage.happenings.learn({ tick, event });
+    }
+    stage.shots.refuseUnconfirmed(snapshot.tick);
+    stage.prediction.reconcile(snapshot);
+  }
+
+  /** A countdown takes every bolt out of the air. */
+  #followPhase(stage: Stage, snapshot: Snapshot): void {
+    const phase = MATCH_PHASES[snapshot.match.values[0]!];
+    const before = this.#newest && MATCH_PHASES[this.#newest.match.values[0]!];
+    if (phase === "countdown" && before !== "countdown") {
+      stage.shots = new Shots(stage.arena, this.#slot);
+      this.#marks.clear();
+    }
+  }
+
+  #askForKeyframe(nowMs: number): void {
+    if (nowMs - this.#resyncMs < RESYNC_INTERVAL_MS) return;
+    this.#resyncMs = nowMs;
+    this.#meter.resyncs += 1;
+    this.#options.send({ type: "resync" });
+  }
+
+  /** Samples, predicts and sends the ticks that the own clock has reached; gives that clock's time. */
+  #runDueTicks(stage: Stage, nowMs: number): number {
+    let ownTick = this.#lead.advance(nowMs);
+    if (ownTick - stage.prediction.tick > MOST_DUE_TICKS || this.#lead.needsStart()) {
+      this.#start(stage, nowMs);
+      ownTick = this.#lead.advance(nowMs);
+    }
+    const inputs: PlayerInput[] = [];
+    while (stage.prediction.tick + 1 <= ownTick) {
+      Object.assign(this.#input, this.#options.sampleInput());
+      inputs.push({ ...this.#input });
+      this.#predict(stage);
+      this.#lead.noteSent(stage.prediction.tick);
+    }
+    this.#sendInputs(stage.prediction.tick - inputs.length + 1, inputs);
+    return ownTick;
+  }
+
+  #predict(stage: Stage): void {
+    const { prediction } = stage;
+    for (const event of prediction.predict(this.#input)) {
+      const { Position } = prediction.world.components;
+      const skiff = skiffEntity(this.#slot);
+      stage.happenings.addOwn(event, Position.x[skiff]!, Position.y[skiff]!);
+      if (event.type === "fire") stage.shots.addPredicted(event, prediction.tick);
+    }
+  }
+
+  #sendInputs(firstTick: number, inputs: readonly PlayerInput[]): void {
+    const ackTick = this.#newest?.tick ?? 0;
+    for (let i = 0; i < inputs.length; i += LIMIT.inputsPerMessage) {
+      const some = inputs.slice(i, i + LIMIT.inputsPerMessage);
+      this.#options.send({ type: "inputs", firstTick: firstTick + i, ackTick, inputs: some });
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What the server remembers of one receiver of snapshots: what was sent last (the next delta leads from there), what it
+ * has said to hold, and how far behind that is. TCP loses nothing, so the last one sent will be held when the next comes.
+ */
+import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { NO_MARGIN } from "#shared/protocol/frame.ts";
+import type { Connection } from "../transport/connection.ts";
+
+/** Acks older than this halve the rate; than that, a keyframe a second; than that, the connection is given up. */
+const HALF_RATE_TICKS = TICK_RATE / 2;
+const PROBE_TICKS = 2 * TICK_RATE;
+const GIVE_UP_TICKS = 10 * TICK_RATE;
+/** A hidden tab does not draw: two snapshots a second keep it warm. */
+const AWAY_INTERVAL_TICKS = TICK_RATE / 2;
+/** Beyond this nothing more is handed to the socket; beyond that it is dropped. */
+const SKIP_BUFFERED_BYTES = 16 * 1024;
+const DROP_BUFFERED_BYTES = 256 * 1024;
+
+export type Cadence = "send" | "send keyframe" | "skip" | "drop";
+
+export class Viewer {
+  readonly slot: number;
+  readonly connection: Connection;
+  /** Tick of the last snapshot sent; 0 when the next must be a keyframe. */
+  sentTick = 0;
+  /** The last one was a delta over one interval: receiver and server hold the same two newest. */
+  isRegular = false;
+  #ackTick: number;
+  #margin = NO_MARGIN;
+
+  constructor(slot: number, connection: Connection, tick: number) {
+    this.slot = slot;
+    this.connection = connection;
+    this.#ackTick = tick;
+  }
+
+  /** Notes the newest snapshot that the peer says to hold; false when that is nothing new or not possible. */
+  noteAck(tick: number, roomTick: number): boolean {
+    if (tick <= this.#ackTick || tick > roomTick) return false;
+    this.#ackTick = tick;
+    return true;
+  }
+
+  /** Notes how many ticks before its use an input came; below 0 it was late. */
+  noteMargin(ticks: number): void {
+    this.#margin = this.#margin === NO_MARGIN ? ticks : Math.min(this.#margin, ticks);
+  }
+
+  /** The worst margin since this was asked last, or NO_MARGIN. */
+  takeMargin(): number {
+    const margin = this.#margin;
+    this.#margin = NO_MARGIN;
+    return margin;
+  }
+
+  /** What to do for this viewer at `tick`, which is one at which snapshots go out. */
+  cadenceAt(tick: number, isAway: boolean): Cadence {
+    if (this.connection.bufferedBytes > DROP_BUFFERED_BYTES) return "drop";
+    if (this.connection.bufferedBytes > SKIP_BUFFERED_BYTES) return "skip";
+    const sinceSent = tick - this.sentTick;
+    if (isAway) return sinceSent >= AWAY_INTERVAL_TICKS ? "send" : "skip";
+    const ackAge = tick - this.#ackTick;
+    if (ackAge > GIVE_UP_TICKS) return "drop";
+    if (ackAge > PROBE_TICKS) return sinceSent >= TICK_RATE ? "send keyframe" : "skip";
+    if (ackAge > HALF_RATE_TICKS) return sinceSent >= 2 * TICKS_PER_SNAPSHOT ? "send" : "skip";
+    return "send";
+  }
+
+  /** Starts the count of the ack's age anew: the peer was away and had no reason to answer. */
+  forgiveAck(tick: number): void {
+    this.#ackTick = Math.max(this.#ackTick, tick);
+  }
+
+  /** The next snapshot must lead from nothing. */
+  demandKeyframe(): void {
+    this.sentTick = 0;
+    this.isRegular = false;
+  }
+}

@@ -1,0 +1,54 @@
+/** A connection as the lobby sees it: at the door until its hello, then in a place; and how much it may say. */
+import { TICK_RATE } from "#shared/timing.ts";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
+import type { Connection } from "../transport/connection.ts";
+import { Allowance } from "./allowance.ts";
+import type { Room } from "./room.ts";
+import type { Seat } from "./seat.ts";
+
+/** A valid hello must come within this time of the connection. */
+const HELLO_TICKS = 3 * TICK_RATE;
+/** Twice what is allowed, for this long, ends the connection. */
+const FLOOD_TICKS = 2 * TICK_RATE;
+const INPUTS = { burst: 30, perTick: 66 / TICK_RATE };
+const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
+const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
+
+export type Verdict = "pass" | "drop" | "end";
+
+export class Guest {
+  readonly connection: Connection;
+  readonly #sinceTick: number;
+  readonly #inputs: Allowance;
+  readonly #control: Allowance;
+  readonly #chat: Allowance;
+  /** As much again as honest clients ever send: whoever uses this up too is flooding. */
+  readonly #excess: Allowance;
+  place: { room: Room; seat: Seat } | undefined;
+  isTurnedAway = false;
+
+  constructor(connection: Connection, tick: number) {
+    this.connection = connection;
+    this.#sinceTick = tick;
+    this.#inputs = new Allowance(INPUTS.burst, INPUTS.perTick, tick);
+    this.#control = new Allowance(CONTROL.burst, CONTROL.perTick, tick);
+    this.#chat = new Allowance(CHAT.burst, CHAT.perTick, tick);
+    this.#excess = new Allowance(INPUTS.perTick * FLOOD_TICKS, INPUTS.perTick, tick);
+  }
+
+  /** Still at the door when the time for a hello is up. */
+  isLateAt(tick: number): boolean {
+    return this.place === undefined && !this.isTurnedAway && tick - this.#sinceTick > HELLO_TICKS;
+  }
+
+  /** Whether this message may pass: above its rate it is dropped, far above for long it ends the connection. */
+  judge(message: ClientMessage, atTick: number): Verdict {
+    if (this.#allowanceFor(message).take(atTick)) return "pass";
+    return this.#excess.take(atTick) ? "drop" : "end";
+  }
+
+  #allowanceFor(message: ClientMessage): Allowance {
+    if (message.type === "inputs") return this.#inputs;
+    return message.type === "chat" ? this.#chat : this.#control;
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * The door: puts connections into rooms, opens and closes rooms, and is the one place where a peer's bytes become
+ * messages. Each connection is in one of two states, at the door or seated; whatever does not fit its state ends it.
+ */
+import { TICK_RATE } from "#shared/timing.ts";
+import { CloseCode } from "#shared/protocol/closing.ts";
+import { decodeClientMessage } from "#shared/protocol/codec.ts";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import type { Rules } from "#shared/sim/tuning.ts";
+import type { BroadcastCounters } from "../replication/broadcast.ts";
+import type { Connection, ConnectionHandler } from "../transport/connection.ts";
+import { createRoomCode } from "./codes.ts";
+import { Guest } from "./guest.ts";
+import { Room } from "./room.ts";
+
+export interface LobbyCounters extends BroadcastCounters {
+  /** A peer was turned away, or something of it was dropped. */
+  refused(reason: string): void;
+}
+
+export interface LobbyOptions {
+  protocolId: string;
+  maps: readonly ArenaSource[];
+  rules: Readonly<Rules>;
+  botFill: number;
+  maxSeats: number;
+  maxRooms: number;
+  counters: LobbyCounters;
+  /** Uniform in [0, 1): room codes and seeds come from it. */
+  random(): number;
+}
+
+/** A room without people is kept this long for somebody who reloads the page. */
+const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
+
+export class Lobby {
+  readonly #options: LobbyOptions;
+  readonly #rooms = new Map<string, Room>();
+  readonly #guests = new Map<number, Guest>();
+  readonly #emptySince = new Map<Room, number>();
+  #tick: number;
+
+  /** `tick` is where the process's count of ticks stands. */
+  constructor(options: LobbyOptions, tick = 0) {
+    this.#options = options;
+    this.#tick = tick;
+  }
+
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+
+  get humanCount(): number {
+    return this.#sum((room) => room.humanCount);
+  }
+
+  get botCount(): number {
+    return this.#sum((room) => room.botCount);
+  }
+
+  /** Ticks without an input in time, over all seats that are taken now. */
+  get missedInputs(): number {
+    return this.#sum((room) => room.missedInputs);
+  }
+
+  /** Somebody is here: the loop should keep its beat to the fraction of a millisecond. */
+  get isBusy(): boolean {
+    return this.#guests.size > 0;
+  }
+
+  /** The room of this code, for tests and later for the console. */
+  room(code: string): Room | undefined {
+    return this.#rooms.get(code);
+  }
+
+  /** Takes a connection in. `tickNow` tells the time in ticks with a fraction, whenever it is asked. */
+  accept(connection: Connection, tickNow: () => number): ConnectionHandler {
+    const guest = new Guest(connection, this.#tick);
+    this.#guests.set(connection.id, guest);
+    return {
+      onMessage: (bytes) => this.#receive(guest, bytes, tickNow()),
+      onClose: () => this.#forget(guest),
+    };
+  }
+
+  /** Advances every room by one tick. */
+  tick(): void {
+    this.#tick += 1;
+    for (const guest of this.#guests.values()) {
+      if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
+    }
+    for (const room of this.#rooms.values()) {
+      for (const seat of room.tick()) {
+        this.#options.counters.refused("too slow");
+        seat.connection.terminate();
+      }
+      this.#closeIfDeserted(room);
+    }
+  }
+
+  /** Says goodbye to everybody. */
+  close(code: number, reason: string): void {
+    for (const guest of this.#guests.values()) guest.connection.close(code, reason);
+  }
+
+  #receive(guest: Guest, bytes: Uint8Array, atTick: number): void {
+    if (guest.isTurnedAway) return;
+    const message = decodeClientMessage(bytes);
+    if (message.type === "refused") {
+      this.#turnAway(guest, CloseCode.refused, message.reason, "malformed");
+    } else if (message.type === "hello") {
+      if (guest.place === undefined) this.#greet(guest, message);
+      else this.#turnAway(guest, CloseCode.refused, "hello said twice", "out of order");
+    } else if (guest.place === undefined) {
+      this.#turnAway(guest, CloseCode.refused, "say hello first", "out of order");
+    } else {
+      this.#pass(guest, message, atTick);
+    }
+  }
+
+  #greet(guest: Guest, hello: ClientMessage & { type: "hello" }): void {
+    if (hello.protocolId !== this.#options.protocolId) {
+      this.#turnAway(guest, CloseCode.otherVersion, "another version: reload the page");
+      return;
+    }
+    const room = this.#findRoom(hello.room.trim().toUpperCase(), guest);
+    if (room !== undefined) guest.place = { room, seat: room.join(guest.connection, hello.name) };
+  }
+
+  /** The room that was asked for, or undefined when the guest had to be turned away. */
+  #findRoom(wanted: string, guest: Guest): Room | undefined {
+    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom(true, guest);
+    if (wanted === "NEW") return this.#openRoom(false, guest);
+    const room = this.#rooms.get(wanted);
+    if (room === undefined) this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
+    else if (room.isFull) this.#turnAway(guest, CloseCode.roomFull, "the room is full");
+    else return room;
+    return undefined;
+  }
+
+  #busiestOpenRoom(): Room | undefined {
+    const open = [...this.#rooms.values()].filter((room) => room.isPublic && !room.isFull);
+    return open.sort((a, b) => b.humanCount - a.humanCount)[0];
+  }
+
+  #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
+    const { maps, rules, botFill, maxSeats, maxRooms, counters, random } = this.#options;
+    if (this.#rooms.size >= maxRooms) {
+      this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
+      return undefined;
+    }
+    const code = createRoomCode(random, (taken) => this.#rooms.has(taken));
+    const seed = Math.floor(random() * 2 ** 32);
+    const tick = this.#tick;
+    const room = new Room({ code, isPublic, maps, rules, botFill, maxSeats, counters, seed, tick });
+    this.#rooms.set(code, room);
+    return room;
+  }
+
+  #pass(guest: Guest, message: Exclude<ClientMessage, { type: "hello" }>, atTick: number): void {
+    switch (guest.judge(message, atTick)) {
+      case "pass":
+        guest.place?.room.receive(guest.place.seat, message, atTick);
+        break;
+      case "drop":
+        this.#options.counters.refused(`${message.type} rate`);
+        break;
+      case "end":
+        this.#turnAway(guest, CloseCode.refused, "far too many messages", "flood");
+        break;
+    }
+  }
+
+  #turnAway(guest: Guest, code: number, reason: string, counted = reason): void {
+    guest.isTurnedAway = true;
+    this.#options.counters.refused(counted);
+    guest.connection.close(code, reason);
+    this.#vacate(guest);
+  }
+
+  #forget(guest: Guest): void {
+    this.#guests.delete(guest.connection.id);
+    this.#vacate(guest);
+  }
+
+  #vacate(guest: Guest): void {
+    guest.place?.room.leave(guest.place.seat);
+    guest.place = undefined;
+  }
+
+  #closeIfDeserted(room: Room): void {
+    if (room.humanCount > 0) {
+      this.#emptySince.delete(room);
+      return;
+    }
+    const since = this.#emptySince.get(room) ?? this.#tick;
+    this.#emptySince.set(room, since);
+    if (this.#tick - since < EMPTY_ROOM_TICKS) return;
+    this.#rooms.delete(room.code);
+    this.#emptySince.delete(room);
+  }
+
+  #sum(count: (room: Room) => number): number {
+    let sum = 0;
+    for (const room of this.#rooms.values()) sum += count(room);
+    return sum;
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * One world with its seats. A room knows no socket, no clock and no file: connections are given to it, `tick()` is
+ * called on it, so that it may live in a test, in this process or in another.
+ */
+import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { encodeServerMessage } from "#shared/protocol/codec.ts";
+import type { ClientMessage, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
+import { PONG_STEPS_PER_TICK } from "#shared/protocol/messages.ts";
+import type { SeatStatus } from "#shared/protocol/replicated.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import type { PlayerInput } from "#shared/sim/input.ts";
+import { nextRandom } from "#shared/sim/random.ts";
+import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
+import { step } from "#shared/sim/step.ts";
+import { MAX_SEATS, type Rules } from "#shared/sim/tuning.ts";
+import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
+import { BotCrew } from "../bots/crew.ts";
+import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
+import type { Connection } from "../transport/connection.ts";
+import { Seat } from "./seat.ts";
+import { cleanChat, cleanName } from "./words.ts";
+
+export interface RoomOptions {
+  code: string;
+  /** Quick play may lead here. */
+  isPublic: boolean;
+  /** Played in this order, over and over. At least one. */
+  maps: readonly ArenaSource[];
+  rules: Readonly<Rules>;
+  /** Bots join until there are this many seats, and give way to people. */
+  botFill: number;
+  /** Seats of people and bots together, at most MAX_SEATS. */
+  maxSeats: number;
+  seed: number;
+  /** Tick to begin at. */
+  tick: number;
+  counters: BroadcastCounters;
+}
+
+const BOT_STATUS: SeatStatus = { isAway: false, pingMs: 0 };
+
+export class Room {
+  readonly code: string;
+  readonly isPublic: boolean;
+  readonly #options: RoomOptions;
+  readonly #random: { randomState: number };
+  readonly #seats = new Map<number, Seat>();
+  readonly #bots: BotCrew;
+  readonly #broadcaster: Broadcaster;
+  readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
+  #world: World;
+  #mapIndex = 0;
+  #phase: MatchPhase;
+
+  constructor(options: RoomOptions) {
+    this.code = options.code;
+    this.isPublic = options.isPublic;
+    this.#options = options;
+    this.#random = { randomState: options.seed | 0 };
+    this.#bots = new BotCrew(nextRandom(this.#random));
+    this.#broadcaster = new Broadcaster(options.counters);
+    this.#world = this.#createWorld(options.tick);
+    this.#phase = this.#world.match.phase;
+    this.#fillWithBots();
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  get humanCount(): number {
+    return this.#seats.size;
+  }
+
+  get botCount(): number {
+    return this.#bots.count;
+  }
+
+  get isFull(): boolean {
+    return this.#seats.size >= Math.min(this.#options.maxSeats, MAX_SEATS);
+  }
+
+  /** Ticks, over all seats here now, for which no input came in time. */
+  get missedInputs(): number {
+    return [...this.#seats.values()].reduce((sum, seat) => sum + seat.missedInputs, 0);
+  }
+
+  /** One tick: inputs in, one step of the world, and sometimes a snapshot out. Gives back seats that were lost. */
+  tick(): Seat[] {
+    step(this.#world, this.#takeInputs());
+    this.#broadcaster.noteEvents(this.#world);
+    this.#followMatch();
+    if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0) return [];
+    return this.#broadcaster.broadcast(this.#source, this.#seats.values());
+  }
+
+  /** Seats somebody, a bot giving way where need be. Throws RangeError when the room is full: ask `isFull` first. */
+  join(connection: Connection, rawName: string): Seat {
+    if (this.isFull) throw new RangeError(`room ${this.code} is full`);
+    this.#makePlace();
+    const slot = this.#freeSlot();
+    const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world.tick);
+    joinWorld(this.#world, slot);
+    this.#seats.set(slot, seat);
+    const { scoreLimit } = this.#options.rules;
+    this.#send(seat, { type: "welcome", slot, roomCode: this.code, scoreLimit });
+    this.#send(seat, { type: "arena", arena: this.#world.arena.source });
+    this.#fillWithBots();
+    this.#sendRoster();
+    return seat;
+  }
+
+  leave(seat: Seat): void {
+    if (this.#seats.get(seat.slot) !== seat) return;
+    this.#seats.delete(seat.slot);
+    leaveWorld(this.#world, seat.slot);
+    this.#fillWithBots();
+    this.#sendRoster();
+  }
+
+  /** Acts on a message of a seat; `atTick` is when it came, in ticks with a fraction. */
+  receive(seat: Seat, message: Exclude<ClientMessage, { type: "hello" }>, atTick: number): void {
+    switch (message.type) {
+      case "inputs":
+        seat.receiveInputs(message, this.#world.tick, atTick);
+        break;
+      case "chat":
+        this.#chat(seat, message.text);
+        break;
+      case "ping": {
+        const time = Math.floor(atTick * PONG_STEPS_PER_TICK) >>> 0;
+        this.#send(seat, { type: "pong", id: message.id, time });
+        break;
+      }
+      case "away":
+        seat.isAway = message.isAway;
+        seat.viewer.forgiveAck(this.#world.tick);
+        if (!message.isAway) seat.viewer.demandKeyframe();
+        break;
+      case "resync":
+        seat.viewer.demandKeyframe();
+        break;
+    }
+  }
+
+  /** Ends every connection, with a reason that people read. */
+  close(code: number, reason: string): void {
+    for (const seat of this.#seats.values()) seat.connection.close(code, reason);
+  }
+
+  get #source() {
+    return { world: this.#world, status: (slot: number) => this.#seats.get(slot) ?? BOT_STATUS };
+  }
+
+  #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
+    const tick = this.#world.tick + 1;
+    this.#inputs.length = 0;
+    for (const [slot, seat] of this.#seats) this.#inputs[slot] = seat.takeInput(tick);
+    this.#bots.think(this.#world, this.#inputs);
+    return this.#inputs;
+  }
+
+  #followMatch(): void {
+    const { phase } = this.#world.match;
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    if (phase === "results") this.#sendResults();
+    if (phase === "over") this.#beginNextMatch();
+  }
+
+  /** The next map, everybody in the seat that he has. */
+  #beginNextMatch(): void {
+    this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
+    this.#world = this.#createWorld(this.#world.tick);
+    this.#phase = this.#world.match.phase;
+    this.#broadcaster.reset();
+    for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
+      joinWorld(this.#world, slot);
+    }
+    for (const seat of this.#seats.values()) {
+      seat.viewer.demandKeyframe();
+      this.#send(seat, { type: "arena", arena: this.#world.arena.source });
+    }
+  }
+
+  #createWorld(tick: number): World {
+    const arena = this.#options.maps[this.#mapIndex]!;
+    return createWorld({ arena, rules: this.#options.rules, seed: nextRandom(this.#random), tick });
+  }
+
+  #makePlace(): void {
+    if (this.#seats.size + this.#bots.count < this.#options.maxSeats) return;
+    this.#dismissBot();
+  }
+
+  #fillWithBots(): void {
+    const wanted = Math.max(0, Math.min(this.#options.botFill, this.#options.maxSeats) - this.#seats.size);
+    while (this.#bots.count > wanted) this.#dismissBot();
+    while (this.#bots.count < wanted) {
+      const slot = this.#freeSlot();
+      this.#bots.add(slot, this.#names());
+      joinWorld(this.#world, slot);
+    }
+  }
+
+  #dismissBot(): void {
+    const slot = this.#bots.removeLast();
+    if (slot !== undefined) leaveWorld(this.#world, slot);
+  }
+
+  #freeSlot(): number {
+    const taken = new Set([...this.#seats.keys(), ...this.#bots.slots()]);
+    let slot = 0;
+    while (taken.has(slot)) slot++;
+    return slot;
+  }
+
+  #names(): string[] {
+    return this.#roster().map((seat) => seat.name);
+  }
+
+  #roster(): RosterSeat[] {
+    const people = Array.from(this.#seats.values(), ({ slot, name }) => ({ slot, name, isBot: false }));
+    return [...people, ...this.#bots.roster()];
+  }
+
+  #chat(seat: Seat, raw: string): void {
+    const text = cleanChat(raw);
+    if (text !== "") this.#sendToAll({ type: "chat", slot: seat.slot, text });
+  }
+
+  #sendRoster(): void {
+    this.#sendToAll({ type: "roster", seats: this.#roster() });
+  }
+
+  #sendResults(): void {
+    const { Score } = this.#world.components;
+    const seats = this.#roster().map(({ slot }) => {
+      const skiff = skiffEntity(slot);
+      return { slot, shots: Score.shots[skiff]!, hits: Score.hits[skiff]! };
+    });
+    this.#sendToAll({ type: "results", seats });
+  }
+
+  #sendToAll(message: ServerMessage): void {
+    const bytes = encodeServerMessage(message);
+    for (const seat of this.#seats.values()) seat.connection.send(bytes);
+  }
+
+  #send(seat: Seat, message: ServerMessage): void {
+    seat.connection.send(encodeServerMessage(message));
+  }
+}

@@ -1,0 +1,49 @@
+/** A participant of a room: a name on a slot, behind it a connection or a bot. It holds no rule and no socket. */
+import { TICK_MS } from "#shared/timing.ts";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
+import type { SeatStatus } from "#shared/protocol/replicated.ts";
+import type { PlayerInput } from "#shared/sim/input.ts";
+import { Viewer } from "../replication/viewer.ts";
+import type { Connection } from "../transport/connection.ts";
+import { InputQueue } from "./inputQueue.ts";
+
+/** Weight of a new round trip in the average that the scoreboard shows. */
+const PING_SHARE = 1 / 8;
+
+export class Seat implements SeatStatus {
+  readonly slot: number;
+  readonly name: string;
+  readonly connection: Connection;
+  readonly viewer: Viewer;
+  readonly #queue = new InputQueue();
+  isAway = false;
+  pingMs = 0;
+
+  constructor(slot: number, name: string, connection: Connection, tick: number) {
+    this.slot = slot;
+    this.name = name;
+    this.connection = connection;
+    this.viewer = new Viewer(slot, connection, tick);
+  }
+
+  /** Ticks for which no input came in time. */
+  get missedInputs(): number {
+    return this.#queue.missed;
+  }
+
+  /** Queues inputs that came at `atTick` (a fraction of the room's clock); the room's newest tick is `roomTick`. */
+  receiveInputs(message: ClientMessage & { type: "inputs" }, roomTick: number, atTick: number): void {
+    message.inputs.forEach((input, i) => this.#queue.put(message.firstTick + i, input, roomTick));
+    const newest = message.firstTick + message.inputs.length - 1;
+    this.viewer.noteMargin(newest - atTick);
+    if (this.viewer.noteAck(message.ackTick, roomTick)) this.#measurePing((atTick - message.ackTick) * TICK_MS);
+  }
+
+  takeInput(tick: number): Readonly<PlayerInput> {
+    return this.#queue.take(tick);
+  }
+
+  #measurePing(ms: number): void {
+    this.pingMs = this.pingMs === 0 ? ms : this.pingMs + (ms - this.pingMs) * PING_SHARE;
+  }
+}
