@@ -16,6 +16,10 @@ export const SKIFF = {
   /** Share of the speed lost in one tick when no key is held: 1 - exp(-tick / 220 ms). */
   slideShare: 0.072959083487,
   dashSpeedPxPerSecond: 900,
+  /** Nothing drives a skiff faster: it never moves by more than its radius in one tick, so cushions always see it. */
+  mostSpeedPxPerSecond: 1080,
+  /** Speed below which a skiff without thrust comes to rest; the velocity grid would keep it creeping. */
+  restPxPerSecond: 0.5,
   dashTicks: ticksFromMs(120),
   dashCooldownTicks: ticksFromMs(1600),
   /** From the start of a dash for this long nothing can hit the skiff. */

@@ -29,13 +29,13 @@ export function arenaOf(parts: Partial<ArenaSource> = {}): ArenaSource {
 /** Four square corners and nothing else. */
 export const SQUARE = arenaOf();
 
-/** Corners of about 14, 30 and 136 degrees: bolts and skiffs run into the points. */
+/** Corners of 12, 19 and 149 degrees: bolts and skiffs run into the points. */
 export const WEDGE = arenaOf({
   name: "wedge",
   width: 900,
   height: 500,
-  border: points([0, 250], [520, 50], [900, 500]),
-  spawns: points([520, 250]),
+  border: points([0, 500], [560, 380], [900, 500]),
+  spawns: points([540, 440]),
 });
 
 /** A border that bends inwards, so that corners stand into the open; its points go the other way round. */
@@ -64,7 +64,16 @@ export const CROWDED = arenaOf({
   name: "crowded",
   width: 1000,
   height: 800,
-  border: points([90, 0], [910, 0], [1000, 120], [1000, 700], [880, 800], [100, 800], [0, 640], [0, 90]),
+  border: points(
+    [90, 0],
+    [910, 0],
+    [1000, 120],
+    [1000, 700],
+    [880, 800],
+    [100, 800],
+    [0, 640],
+    [0, 90],
+  ),
   walls: [
     points([300, 200], [380, 280], [300, 360], [220, 280]),
     points([600, 150], [800, 190], [610, 170]),
@@ -78,3 +87,36 @@ export const CROWDED = arenaOf({
     { kind: 1, x: 160, y: 420 },
   ],
 });
+
+/** Whether (x, y) is within the border and in no wall: by counting crossings, so not by the rules' own geometry. */
+export function isInOpen(source: ArenaSource, x: number, y: number): boolean {
+  return isWithin(source.border, x, y) && !source.walls.some((wall) => isWithin(wall, x, y));
+}
+
+function isWithin(polygon: readonly Point[], x: number, y: number): boolean {
+  let isInside = false;
+  edgesOf(polygon, (a, b) => {
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x)
+      isInside = !isInside;
+  });
+  return isInside;
+}
+
+/** Distance in px from (x, y) to the nearest cushion, again not by the rules' own geometry. */
+export function distanceToCushion(source: ArenaSource, x: number, y: number): number {
+  let nearest = Infinity;
+  for (const polygon of [source.border, ...source.walls]) {
+    edgesOf(polygon, (a, b) => {
+      const length = Math.hypot(b.x - a.x, b.y - a.y);
+      const along = ((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / length;
+      const share = Math.min(1, Math.max(0, along / length));
+      const away = Math.hypot(x - a.x - (b.x - a.x) * share, y - a.y - (b.y - a.y) * share);
+      nearest = Math.min(nearest, away);
+    });
+  }
+  return nearest;
+}
+
+function edgesOf(polygon: readonly Point[], visit: (a: Point, b: Point) => void): void {
+  polygon.forEach((a, index) => visit(a, polygon[(index + 1) % polygon.length]!));
+}

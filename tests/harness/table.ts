@@ -54,7 +54,8 @@ export type Presses = Readonly<Record<number, Partial<PlayerInput>>>;
 /** Steps the world with the same presses held for some ticks; returns all that happened. */
 export function play(world: World, presses: Presses = {}, ticks = 1): SimEvent[] {
   const inputs: PlayerInput[] = [];
-  for (const [slot, press] of Object.entries(presses)) inputs[Number(slot)] = { ...IDLE_INPUT, ...press };
+  for (const [slot, press] of Object.entries(presses))
+    inputs[Number(slot)] = { ...IDLE_INPUT, ...press };
   const happened: SimEvent[] = [];
   for (let i = 0; i < ticks; i++) {
     step(world, inputs);

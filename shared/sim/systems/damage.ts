@@ -1,7 +1,7 @@
 /** Deals the hits of this tick, in the order in which they were noted: health, knockback, deaths and points. */
-import { onVelocityGrid } from "../math.ts";
 import { SCORE, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
 import { isFrozen, skiffEntity, type PendingHit, type World } from "../world.ts";
+import { accelerate } from "./movement.ts";
 
 export function dealDamage(world: World): void {
   if (!isFrozen(world)) for (const hit of world.pendingHits) dealHit(world, hit);
@@ -41,10 +41,8 @@ function dealHit(world: World, hit: PendingHit): void {
 }
 
 function knockBack(world: World, victim: number, hit: PendingHit): void {
-  const { Velocity } = world.components;
   const speed = WEAPONS[hit.weapon]!.knockbackPxPerSecond;
-  Velocity.x[victim] = onVelocityGrid(Velocity.x[victim]! + hit.directionX * speed);
-  Velocity.y[victim] = onVelocityGrid(Velocity.y[victim]! + hit.directionY * speed);
+  accelerate(world, victim, hit.directionX * speed, hit.directionY * speed);
 }
 
 function kill(world: World, hit: PendingHit): void {

@@ -1,8 +1,8 @@
 /** Skiffs that overlap push one another apart, softly; the cushions still hold. */
-import { lengthOf, onVelocityGrid } from "../math.ts";
+import { lengthOf } from "../math.ts";
 import { SKIFF } from "../tuning.ts";
 import { isFrozen, seatedSkiffs, type World } from "../world.ts";
-import { moveBy } from "./movement.ts";
+import { accelerate, moveBy } from "./movement.ts";
 
 export function pushApart(world: World): void {
   if (isFrozen(world)) return;
@@ -36,10 +36,8 @@ function push(
   directionY: number,
   overlap: number,
 ): void {
-  const { Velocity } = world.components;
   const shift = (overlap / 2) * SKIFF.pushShare;
   const speed = (overlap / 2) * SKIFF.pushPxPerSecondPerPx;
-  Velocity.x[skiff] = onVelocityGrid(Velocity.x[skiff]! + directionX * speed);
-  Velocity.y[skiff] = onVelocityGrid(Velocity.y[skiff]! + directionY * speed);
+  accelerate(world, skiff, directionX * speed, directionY * speed);
   moveBy(world, skiff, directionX * shift, directionY * shift);
 }

@@ -49,12 +49,21 @@ function thrust(world: World, skiff: number): void {
   const moveX = Control.moveX[skiff]! / MOVE_MAX;
   const moveY = Control.moveY[skiff]! / MOVE_MAX;
   const length = lengthOf(moveX, moveY);
+  if (length === 0) {
+    Velocity.x[skiff] = slide(Velocity.x[skiff]!);
+    Velocity.y[skiff] = slide(Velocity.y[skiff]!);
+    return;
+  }
   const scale = SKIFF.topSpeedPxPerSecond / Math.max(1, length);
-  const share = length > 0 ? SKIFF.accelerationShare : SKIFF.slideShare;
-  Velocity.x[skiff] = onVelocityGrid(
-    Velocity.x[skiff]! + (moveX * scale - Velocity.x[skiff]!) * share,
-  );
-  Velocity.y[skiff] = onVelocityGrid(
-    Velocity.y[skiff]! + (moveY * scale - Velocity.y[skiff]!) * share,
-  );
+  Velocity.x[skiff] = approach(Velocity.x[skiff]!, moveX * scale);
+  Velocity.y[skiff] = approach(Velocity.y[skiff]!, moveY * scale);
+}
+
+function approach(speed: number, asked: number): number {
+  return onVelocityGrid(speed + (asked - speed) * SKIFF.accelerationShare);
+}
+
+function slide(speed: number): number {
+  const left = speed - speed * SKIFF.slideShare;
+  return Math.abs(left) < SKIFF.restPxPerSecond ? 0 : onVelocityGrid(left);
 }

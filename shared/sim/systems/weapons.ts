@@ -1,9 +1,10 @@
 /** Chooses weapons and lets shots go: reports that a shot was fired; what becomes of it is for projectiles.ts. */
 import { askedWeapon, Button } from "../input.ts";
-import { cosAim, onVelocityGrid, sinAim } from "../math.ts";
+import { cosAim, sinAim } from "../math.ts";
 import { PULSE, WEAPONS } from "../tuning.ts";
 import { isFrozen, seatedSkiffs, slotOf, type World } from "../world.ts";
 import { isHeld } from "./control.ts";
+import { accelerate } from "./movement.ts";
 
 /** Shots start on this grid (px), which halves their bytes on the wire. */
 const MUZZLE_STEPS_PER_PX = 8;
@@ -32,12 +33,12 @@ export function hasShots(world: World, skiff: number, weapon: number): boolean {
 }
 
 function shoot(world: World, skiff: number): void {
-  const { Control, Position, Skiff, Velocity } = world.components;
+  const { Control, Position, Skiff } = world.components;
   const weapon = Skiff.weapon[skiff]!;
   const row = WEAPONS[weapon]!;
   const angle = Control.aim[skiff]!;
-  Velocity.x[skiff] = onVelocityGrid(Velocity.x[skiff]! - cosAim(angle) * row.recoilPxPerSecond);
-  Velocity.y[skiff] = onVelocityGrid(Velocity.y[skiff]! - sinAim(angle) * row.recoilPxPerSecond);
+  const { recoilPxPerSecond } = row;
+  accelerate(world, skiff, -cosAim(angle) * recoilPxPerSecond, -sinAim(angle) * recoilPxPerSecond);
   Skiff.nextShotTick[skiff] = world.tick + row.cooldownTicks;
   Skiff.shieldEndTick[skiff] = Math.min(Skiff.shieldEndTick[skiff]!, world.tick);
   spendShot(world, skiff, weapon);
