@@ -64,7 +64,7 @@ export class BitReader {
     this.#at = startByte * 8;
   }
 
-  /** Somebody asked for more than there was: what was read since then is zeros. */
+  /** Somebody asked for more than there was: all that was read since then is zeros. */
   get isOverrun(): boolean {
     return this.#isOverrun;
   }
@@ -77,10 +77,8 @@ export class BitReader {
 
   /** The next `bits` (0..32) bits as an unsigned integer. */
   read(bits: number): number {
-    if (this.#at + bits > this.#bytes.length * 8) {
-      this.#isOverrun = true;
-      return 0;
-    }
+    this.#isOverrun ||= this.#at + bits > this.#bytes.length * 8;
+    if (this.#isOverrun) return 0;
     let value = 0;
     let done = 0;
     while (done < bits) {

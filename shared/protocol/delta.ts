@@ -1,15 +1,13 @@
 /**
- * The way from one snapshot's rows to another's, in bits. For each kind of row:
+ * The way from one snapshot's rows to another's, in bits. For each kind of row: count 7 · and for each of its rows
  *
- *   count 7 · for each row: differs 1 · [ present 1 · for each group: changed 1 · [ its fields ] ]
+ *   0 as expected · 10 [ its first group ] · 11 present 1 · [ for each group: changed 1 · [ the group ] ]
  *
- * and for each field of a changed group, by its code:
+ * A group is its fields in order; a residual is what came, less what was expected, zigzagged:
  *
  *   flag         1 bit: changed
- *   delta …      0 as expected · 10 small residual · 110 large residual · 111 the whole value
- *   tick         0 as in the baseline · 10 12 bits, signed, from the snapshot's tick · 11 the whole value
- *
- * A residual is zigzagged: what came, less what was expected. `diff` and `patch` walk the same tables.
+ *   tick         0 as expected · 10 12 bits, signed, from the snapshot's tick · 11 the whole value
+ *   the others   0 as expected · 10 small residual · 110 large residual · 111 the whole value
  */
 import { BitReader, BitWriter, unzigzag, zigzag } from "./bits.ts";
 import type { Field } from "./replicated.ts";
@@ -29,6 +27,9 @@ export interface Basis {
   isLinear: boolean;
 }
 
+/** Values that the row in hand is expected to have; room for the widest table. */
+const expected = new Int32Array(32);
+
 /** Appends the way from `base` to `now`. `before` is the rows one interval before `base`; unused unless linear. */
 export function diffRows(
   writer: BitWriter,
@@ -40,11 +41,9 @@ export function diffRows(
   const count = rowsInUse(now, base);
   writer.write(count, COUNT_BITS);
   for (let row = 0; row < count; row++) {
-    const differs = rowDiffers(basis, now, base, before, row);
-    writer.write(Number(differs), 1);
-    if (!differs) continue;
-    writer.write(now.isPresent[row]!, 1);
-    if (now.isPresent[row] === 1) diffRow(writer, basis, now, base, before, row);
+    if (now.isPresent[row] === 1) diffPresentRow(writer, basis, now, base, before, row);
+    else if (base.isPresent[row] === 1) writer.write(0b0_11, 3);
+    else writer.write(0b0, 1);
   }
 }
 
@@ -54,18 +53,27 @@ function rowsInUse(now: Rows, base: Rows): number {
   return count;
 }
 
-function rowDiffers(basis: Basis, now: Rows, base: Rows, before: Rows, row: number): boolean {
-  if (now.isPresent[row] !== base.isPresent[row]) return true;
-  if (now.isPresent[row] === 0) return false;
-  const first = row * now.fields.length;
-  for (let f = 0; f < now.fields.length; f++) {
-    if (now.values[first + f] !== expectedValue(basis, now.fields[f]!, base, before, row, f))
-      return true;
-  }
-  return false;
+function diffPresentRow(
+  writer: BitWriter,
+  basis: Basis,
+  now: Rows,
+  base: Rows,
+  before: Rows,
+  row: number,
+): void {
+  expectRow(basis, base, before, row, expected, 0);
+  const firstEnd = groupEnd(now.fields, 0);
+  const restDiffers = differs(now, row, firstEnd, now.fields.length);
+  if (base.isPresent[row] === 0 || restDiffers) {
+    writer.write(0b1_11, 3);
+    writeGroups(writer, basis, now, row);
+  } else if (differs(now, row, 0, firstEnd)) {
+    writer.write(0b01, 2);
+    writeGroup(writer, basis, now, row, 0, firstEnd);
+  } else writer.write(0b0, 1);
 }
 
-/** Appends one row; `now` must hold it. */
+/** Appends one row group by group, with nothing before it; `now` must hold it. */
 export function diffRow(
   writer: BitWriter,
   basis: Basis,
@@ -74,22 +82,16 @@ export function diffRow(
   before: Rows,
   row: number,
 ): void {
-  const { fields } = now;
-  const first = row * fields.length;
-  for (let f = 0; f < fields.length;) {
-    const end = groupEnd(fields, f);
-    const start = f;
-    let isChanged = false;
-    for (let g = start; g < end; g++) {
-      isChanged ||=
-        now.values[first + g] !== expectedValue(basis, fields[g]!, base, before, row, g);
-    }
+  expectRow(basis, base, before, row, expected, 0);
+  writeGroups(writer, basis, now, row);
+}
+
+function writeGroups(writer: BitWriter, basis: Basis, now: Rows, row: number): void {
+  for (let start = 0, end; start < now.fields.length; start = end) {
+    end = groupEnd(now.fields, start);
+    const isChanged = differs(now, row, start, end);
     writer.write(Number(isChanged), 1);
-    for (; f < end; f++) {
-      if (!isChanged) continue;
-      const expected = expectedValue(basis, fields[f]!, base, before, row, f);
-      writeField(writer, basis, fields[f]!, now.values[first + f]!, expected);
-    }
+    if (isChanged) writeGroup(writer, basis, now, row, start, end);
   }
 }
 
@@ -99,20 +101,46 @@ function groupEnd(fields: readonly Field[], start: number): number {
   return end;
 }
 
-function expectedValue(
+/** Whether any of these fields of the row is not as expected. */
+function differs(now: Rows, row: number, start: number, end: number): boolean {
+  const first = row * now.fields.length;
+  for (let f = start; f < end; f++) if (now.values[first + f] !== expected[f]) return true;
+  return false;
+}
+
+function writeGroup(
+  writer: BitWriter,
   basis: Basis,
-  field: Field,
+  now: Rows,
+  row: number,
+  start: number,
+  end: number,
+): void {
+  const first = row * now.fields.length;
+  for (let f = start; f < end; f++) {
+    writeField(writer, basis, now.fields[f]!, now.values[first + f]!, expected[f]!);
+  }
+}
+
+/** Writes into `into`, from `at` on, what a receiver expects of the row before it has read a bit of it. */
+function expectRow(
+  basis: Basis,
   base: Rows,
   before: Rows,
   row: number,
-  f: number,
-): number {
-  if (base.isPresent[row] === 0) return 0;
-  const at = row * base.fields.length + f;
-  const value = base.values[at]!;
-  if (field.code !== "linear" || !basis.isLinear || before.isPresent[row] === 0) return value;
-  const expected = value + (value - before.values[at]!) * basis.intervals;
-  return Math.max(0, Math.min(2 ** field.bits - 1, expected));
+  into: Int32Array,
+  at: number,
+): void {
+  const { fields } = base;
+  const first = row * fields.length;
+  const isLinear = basis.isLinear && before.isPresent[row] === 1;
+  for (let f = 0; f < fields.length; f++) {
+    const value = base.isPresent[row] === 1 ? base.values[first + f]! : 0;
+    into[at + f] = value;
+    if (!isLinear || fields[f]!.code !== "linear" || base.isPresent[row] === 0) continue;
+    const further = value + (value - before.values[first + f]!) * basis.intervals;
+    into[at + f] = Math.max(fields[f]!.least, Math.min(fields[f]!.most, further));
+  }
 }
 
 function writeField(
@@ -120,23 +148,23 @@ function writeField(
   basis: Basis,
   field: Field,
   value: number,
-  expected: number,
+  expectedValue: number,
 ): void {
   switch (field.code) {
     case "flag":
-      writer.write(value ^ expected, 1);
+      writer.write(value ^ expectedValue, 1);
       break;
     case "tick":
-      writeTick(writer, basis.tick, value, expected);
+      writeTick(writer, basis.tick, value, expectedValue);
       break;
     default:
-      writeResidual(writer, field, value, expected);
+      writeResidual(writer, field, value, expectedValue);
   }
 }
 
-function writeTick(writer: BitWriter, tick: number, value: number, expected: number): void {
-  const offset = (value >>> 0) - tick;
-  if (value === expected) writer.write(0b0, 1);
+function writeTick(writer: BitWriter, tick: number, value: number, expectedValue: number): void {
+  const offset = value - tick;
+  if (value === expectedValue) writer.write(0b0, 1);
   else if (offset >= -NEAR_TICK_MOST && offset < NEAR_TICK_MOST) {
     writer.write(0b01, 2);
     writer.write(offset, NEAR_TICK_BITS);
@@ -146,15 +174,19 @@ function writeTick(writer: BitWriter, tick: number, value: number, expected: num
   }
 }
 
-function writeResidual(writer: BitWriter, field: Field, value: number, expected: number): void {
-  const residual = zigzag(
-    field.code === "turn" ? wrap(value - expected, field.bits) : value - expected,
-  );
+function writeResidual(
+  writer: BitWriter,
+  field: Field,
+  value: number,
+  expectedValue: number,
+): void {
+  const difference = value - expectedValue;
+  const residual = zigzag(field.code === "turn" ? wrap(difference, field.bits) : difference);
   if (residual === 0) writer.write(0b0, 1);
-  else if (residual < 2 ** field.small) {
+  else if (residual < 1 << field.small) {
     writer.write(0b01, 2);
     writer.write(residual, field.small);
-  } else if (residual < 2 ** field.large) {
+  } else if (residual < 1 << field.large) {
     writer.write(0b011, 3);
     writer.write(residual, field.large);
   } else {
@@ -183,17 +215,22 @@ export function patchRows(
   if (count > now.isPresent.length) return false;
   now.isPresent.fill(0);
   for (let row = 0; row < count; row++) {
-    const differs = reader.read(1) === 1;
-    const isPresent = differs ? reader.read(1) : base.isPresent[row]!;
+    const isChanged = reader.read(1) === 1;
+    const isWhole = isChanged && reader.read(1) === 1;
+    const isPresent = isWhole ? reader.read(1) : base.isPresent[row]!;
     now.isPresent[row] = isPresent;
     if (isPresent === 0) continue;
-    if (differs) patchRow(reader, basis, now, base, before, row);
-    else expectRow(basis, now, base, before, row);
+    expectRow(basis, base, before, row, now.values, row * now.fields.length);
+    const end = isChanged ? groupEnd(now.fields, 0) : 0;
+    const isSound = isWhole
+      ? readGroups(reader, basis, now, row)
+      : readGroup(reader, basis, now, row, 0, end);
+    if (!isSound) return false;
   }
   return !reader.isOverrun;
 }
 
-/** Reads one row that `diffRow` wrote. */
+/** Reads one row that `diffRow` wrote; false when no such row could be. */
 export function patchRow(
   reader: BitReader,
   basis: Basis,
@@ -201,40 +238,52 @@ export function patchRow(
   base: Rows,
   before: Rows,
   row: number,
-): void {
-  const { fields } = now;
-  const first = row * fields.length;
-  for (let f = 0; f < fields.length;) {
-    const end = groupEnd(fields, f);
-    const isChanged = reader.read(1) === 1;
-    for (; f < end; f++) {
-      const expected = expectedValue(basis, fields[f]!, base, before, row, f);
-      now.values[first + f] = isChanged ? readField(reader, basis, fields[f]!, expected) : expected;
-    }
-  }
+): boolean {
+  expectRow(basis, base, before, row, now.values, row * now.fields.length);
+  return readGroups(reader, basis, now, row) && !reader.isOverrun;
 }
 
-function expectRow(basis: Basis, now: Rows, base: Rows, before: Rows, row: number): void {
+function readGroups(reader: BitReader, basis: Basis, now: Rows, row: number): boolean {
+  for (let start = 0, end; start < now.fields.length; start = end) {
+    end = groupEnd(now.fields, start);
+    if (reader.read(1) === 1 && !readGroup(reader, basis, now, row, start, end)) return false;
+  }
+  return true;
+}
+
+/** Puts what came in the place of what was expected; false when a value is none that its field can have. */
+function readGroup(
+  reader: BitReader,
+  basis: Basis,
+  now: Rows,
+  row: number,
+  start: number,
+  end: number,
+): boolean {
   const first = row * now.fields.length;
-  for (let f = 0; f < now.fields.length; f++) {
-    now.values[first + f] = expectedValue(basis, now.fields[f]!, base, before, row, f);
+  for (let f = start; f < end; f++) {
+    const field = now.fields[f]!;
+    const value = readField(reader, basis, field, now.values[first + f]!);
+    if (value < field.least || value > field.most) return false;
+    now.values[first + f] = value;
   }
+  return true;
 }
 
-function readField(reader: BitReader, basis: Basis, field: Field, expected: number): number {
-  if (field.code === "flag") return expected ^ reader.read(1);
-  if (reader.read(1) === 0) return expected;
+function readField(reader: BitReader, basis: Basis, field: Field, expectedValue: number): number {
+  if (field.code === "flag") return expectedValue ^ reader.read(1);
+  if (reader.read(1) === 0) return expectedValue;
   if (field.code === "tick") {
     return reader.read(1) === 0
       ? basis.tick + reader.readSigned(NEAR_TICK_BITS)
-      : reader.read(32) | 0;
+      : reader.read(field.bits);
   }
-  if (reader.read(1) === 0) return residualOn(field, expected, reader.read(field.small));
-  if (reader.read(1) === 0) return residualOn(field, expected, reader.read(field.large));
-  return field.isSigned ? reader.readSigned(field.bits) : reader.read(field.bits) | 0;
+  if (reader.read(1) === 0) return addResidual(field, expectedValue, reader.read(field.small));
+  if (reader.read(1) === 0) return addResidual(field, expectedValue, reader.read(field.large));
+  return field.least < 0 ? reader.readSigned(field.bits) : reader.read(field.bits);
 }
 
-function residualOn(field: Field, expected: number, residual: number): number {
-  const value = expected + unzigzag(residual);
-  return field.code === "turn" ? value & (2 ** field.bits - 1) : value;
+function addResidual(field: Field, expectedValue: number, residual: number): number {
+  const value = expectedValue + unzigzag(residual);
+  return field.code === "turn" ? value & field.most : value;
 }

@@ -35,6 +35,7 @@ const SLOT_BITS = 6;
 const WEAPON_BITS = 3;
 const BOUNCE_BITS = 4;
 const PLACE_BITS = 15;
+const MOST_PLACE = 2 ** PLACE_BITS - 1;
 const AGE_BITS = 8;
 const MOST_AGE = 2 ** AGE_BITS - 1;
 
@@ -78,7 +79,8 @@ function readAge(reader: BitReader): number {
 }
 
 function writePlace(writer: BitWriter, px: number): void {
-  writer.write(Math.max(0, Math.round(px * SEEN_STEPS_PER_PX)), PLACE_BITS);
+  const steps = Math.round(px * SEEN_STEPS_PER_PX);
+  writer.write(Math.max(0, Math.min(MOST_PLACE, steps)), PLACE_BITS);
 }
 
 function readPlace(reader: BitReader): number {

@@ -13,7 +13,14 @@ import { MAX_PADS, MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
 import { diffRow, diffRows, patchRow, patchRows, type Basis } from "./delta.ts";
 import { readEvents, writeEvents, type TickEvent } from "./events.ts";
-import { EMPTY_SNAPSHOT, SNAPSHOT_RING, type Snapshot, type SnapshotRing } from "./snapshot.ts";
+import {
+  copySnapshot,
+  createSnapshot,
+  EMPTY_SNAPSHOT,
+  SNAPSHOT_RING,
+  type Snapshot,
+  type SnapshotRing,
+} from "./snapshot.ts";
 
 const HEADER_BYTES = 7;
 export const MARGIN_STEPS_PER_TICK = 8;
@@ -32,6 +39,8 @@ export interface Baseline {
 
 const sharedWriter = new BitWriter(CAPACITY_BYTES);
 const ownWriter = new BitWriter(OWN_CAPACITY_BYTES);
+/** Where a body is read into: only a whole one may take a place in the ring. */
+const draft = createSnapshot();
 
 function basisOf(tick: number, baseline: Baseline | undefined): Basis {
   if (baseline === undefined) return { tick, intervals: 0, isLinear: false };
@@ -116,10 +125,11 @@ export function decodeBody(body: Uint8Array, ring: SnapshotRing): DecodedFrame {
   const base = intervals === 0 ? EMPTY_SNAPSHOT : ring.at(baseTick);
   const before = isLinear ? ring.at(baseTick - TICKS_PER_SNAPSHOT) : EMPTY_SNAPSHOT;
   if (base === undefined || before === undefined) return { kind: "no baseline" };
-  const now = ring.take(tick);
-  const events = patchAll(reader, { tick, intervals, isLinear }, now, base, before, slot);
+  const events = patchAll(reader, { tick, intervals, isLinear }, draft, base, before, slot);
   if (events === undefined) return malformed("not a snapshot");
-  now.tick = tick;
+  draft.tick = tick;
+  const now = ring.take(tick);
+  copySnapshot(draft, now);
   const margin = view.getInt8(5) / MARGIN_STEPS_PER_TICK;
   return { kind: "snapshot", snapshot: now, events, isKeyframe: intervals === 0, margin, slot };
 }

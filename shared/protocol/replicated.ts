@@ -4,12 +4,16 @@
  */
 import { AIM_STEPS } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
+import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { MATCH_PHASES, type World } from "../sim/world.ts";
 
 /** Steps of a position that is only looked at. */
 export const SEEN_STEPS_PER_PX = 8;
 /** Steps of a turn for an aim that is only looked at. */
 export const SEEN_AIM_STEPS = 1024;
+
+/** Ticks fit into 31 bits: more than a year of play. */
+const MOST_TICK = 2 ** 31 - 1;
 
 /** What the room knows of a seat and the world does not. */
 export interface SeatStatus {
@@ -35,9 +39,11 @@ export type Code = "flag" | "delta" | "linear" | "turn" | "tick";
 
 export interface Field {
   readonly name: string;
-  /** Width of the whole value. */
+  /** Width of the whole value: two's complement where `least` is below 0. */
   readonly bits: number;
-  readonly isSigned: boolean;
+  /** What it may be: captured values are brought into this range, received ones outside of it are refused. */
+  readonly least: number;
+  readonly most: number;
   readonly code: Code;
   /** Widths of the small and the large residual (zigzag). */
   readonly small: number;
@@ -52,7 +58,9 @@ export interface Field {
 type FieldOptions = Pick<Field, "name" | "bits" | "code" | "read"> & Partial<Field>;
 
 function field(options: FieldOptions): Field {
-  return { isSigned: false, small: 4, large: 8, group: 0, ...options };
+  const { bits, code } = options;
+  const most = code === "tick" ? MOST_TICK : 2 ** bits - 1;
+  return { small: 4, large: 8, group: 0, least: 0, most, ...options };
 }
 
 type Store = (world: World) => { [entity: number]: number };
@@ -101,6 +109,8 @@ export const SKIFF_FIELDS: readonly Field[] = [
     name: "x",
     bits: 15,
     code: "linear",
+    small: 3,
+    large: 6,
     group: MOTION,
     read: ({ world }, e) => Math.round(world.components.Position.x[e]! * SEEN_STEPS_PER_PX),
   }),
@@ -108,6 +118,8 @@ export const SKIFF_FIELDS: readonly Field[] = [
     name: "y",
     bits: 15,
     code: "linear",
+    small: 3,
+    large: 6,
     group: MOTION,
     read: ({ world }, e) => Math.round(world.components.Position.y[e]! * SEEN_STEPS_PER_PX),
   }),
@@ -169,6 +181,7 @@ export const SKIFF_FIELDS: readonly Field[] = [
   field({
     name: "weapon",
     bits: 3,
+    most: WEAPONS.length - 1,
     code: "delta",
     small: 3,
     large: 3,
@@ -184,7 +197,7 @@ export const SKIFF_FIELDS: readonly Field[] = [
     bits: 10,
     code: "delta",
     group: SCORES,
-    read: ({ status }, _, slot) => Math.min(1023, Math.round(status(slot).pingMs)),
+    read: ({ status }, _, slot) => Math.round(status(slot).pingMs),
   }),
 ];
 
@@ -199,12 +212,14 @@ export const OWN_FIELDS: readonly Field[] = [
     large: 12,
   }),
   exact("velocityX", 16, "delta", (w) => w.components.Velocity.x, VELOCITY_STEPS_PER_PX, {
-    isSigned: true,
+    least: -0x8000,
+    most: 0x7fff,
     small: 7,
     large: 11,
   }),
   exact("velocityY", 16, "delta", (w) => w.components.Velocity.y, VELOCITY_STEPS_PER_PX, {
-    isSigned: true,
+    least: -0x8000,
+    most: 0x7fff,
     small: 7,
     large: 11,
   }),
@@ -217,13 +232,15 @@ export const OWN_FIELDS: readonly Field[] = [
   }),
   exact("weapon", 3, "delta", (w) => w.components.Skiff.weapon, 1, {
     group: 1,
+    most: WEAPONS.length - 1,
     small: 3,
     large: 3,
   }),
   exact("railShots", 8, "delta", (w) => w.components.Ammo[1]!, 1, { group: 1, small: 3, large: 6 }),
   exact("killer", 8, "delta", (w) => w.components.Skiff.killer, 1, {
     group: 1,
-    isSigned: true,
+    least: -1,
+    most: MAX_SEATS - 1,
     small: 7,
     large: 8,
   }),
@@ -243,6 +260,7 @@ export const MATCH_FIELDS: readonly Field[] = [
   field({
     name: "phase",
     bits: 3,
+    most: MATCH_PHASES.length - 1,
     code: "delta",
     small: 3,
     large: 3,

@@ -82,8 +82,18 @@ function captureRow(
   rows.isPresent[row] = 1;
   const first = row * rows.fields.length;
   for (let f = 0; f < rows.fields.length; f++) {
-    rows.values[first + f] = rows.fields[f]!.read(source, entity, slot);
+    const { least, most, read } = rows.fields[f]!;
+    rows.values[first + f] = Math.max(least, Math.min(most, read(source, entity, slot)));
   }
+}
+
+/** Writes what `from` holds over `into`. */
+export function copySnapshot(from: Snapshot, into: Snapshot): void {
+  for (const kind of ["match", "pads", "skiffs", "own"] as const) {
+    into[kind].isPresent.set(from[kind].isPresent);
+    into[kind].values.set(from[kind].values);
+  }
+  into.tick = from.tick;
 }
 
 /** Puts the exact state of the own skiff from a snapshot into `world`: what a prediction starts from. */
