@@ -1,0 +1,175 @@
+/**
+ * What makes an arena playable, each rule with the sentence that a map maker reads when it is broken. Later rules rest
+ * on earlier ones: ways are looked for only where shapes are sound. Walls and such are counted from 1, as they lie in
+ * their layer.
+ */
+import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
+import { buildArena } from "#shared/sim/arena/geometry.ts";
+import { MAX_PADS, SKIFF } from "#shared/sim/tuning.ts";
+import { Navigation } from "./bots/navigation.ts";
+import { gapBetween, gapToPoint } from "./bots/passage.ts";
+import { placeOf } from "./tiled.ts";
+
+const MOST_SIZE_PX = 4096;
+const MOST_SEGMENTS = 256;
+const LEAST_SPAWNS = 2;
+/** Most spawns, so that a map fits its message. */
+const MOST_SPAWNS = 128;
+/** Spawns and pads keep this far from every cushion. */
+const CLEARANCE_PX = SKIFF.radiusPx + 6;
+/** Between any two walls, or a wall and the border: a skiff passes, and a bot finds the way. */
+const LEAST_GAP_PX = 4 * SKIFF.radiusPx;
+
+type Polygon = readonly Point[];
+
+interface Edge {
+  readonly a: Point;
+  readonly b: Point;
+}
+
+/** A sentence for each rule that `arena` breaks; empty when it can be played on. */
+export function findArenaFaults(arena: ArenaSource): string[] {
+  const outlines = [...findSizeFaults(arena), ...findShapeFaults(arena)];
+  if (outlines.length > 0) return outlines;
+  const layout = [...findWallFaults(arena), ...findPlaceFaults(arena)];
+  return layout.length > 0 ? layout : findWayFaults(arena);
+}
+
+function findSizeFaults({ width, height, border, walls, spawns, pads }: ArenaSource): string[] {
+  const faults: string[] = [];
+  if (width < 1 || height < 1 || width > MOST_SIZE_PX || height > MOST_SIZE_PX)
+    faults.push(
+      `is ${width} × ${height} px; at most ${MOST_SIZE_PX} × ${MOST_SIZE_PX} are allowed`,
+    );
+  const segments = walls.reduce((sum, wall) => sum + wall.length, border.length);
+  if (segments > MOST_SEGMENTS)
+    faults.push(`has ${segments} edges of border and walls; ${MOST_SEGMENTS} is the most`);
+  if (spawns.length < LEAST_SPAWNS || spawns.length > MOST_SPAWNS)
+    faults.push(`has ${spawns.length} spawns; it needs ${LEAST_SPAWNS} to ${MOST_SPAWNS}`);
+  if (pads.length > MAX_PADS) faults.push(`has ${pads.length} pads; ${MAX_PADS} is the most`);
+  return faults;
+}
+
+function findShapeFaults({ border, walls, width, height }: ArenaSource): string[] {
+  const isOutside = ({ x, y }: Point) => x < 0 || y < 0 || x > width || y > height;
+  const outside = border.find(isOutside);
+  return [
+    ...(outside ? [`border leaves the map at ${placeOf(outside)}`] : []),
+    ...findPolygonFaults("border", border),
+    ...walls.flatMap((wall, i) => findPolygonFaults(nameWall(i, wall), wall)),
+  ];
+}
+
+/** Whether the outline is simple: it encloses an area once. */
+function findPolygonFaults(name: string, polygon: Polygon): string[] {
+  if (polygon.length < 3) return [`${name} has ${polygon.length} points; it needs 3 or more`];
+  const edges = edgesOf(polygon);
+  const twice = edges.find(({ a, b }) => a.x === b.x && a.y === b.y);
+  if (twice) return [`${name} has the same point twice in a row at ${placeOf(twice.a)}`];
+  for (let i = 0; i < edges.length; i++) {
+    if (isFold(edges[i]!, edges[(i + 1) % edges.length]!))
+      return [`${name} folds back on itself at ${placeOf(edges[i]!.b)}`];
+    for (let j = i + 2; j < edges.length; j++) {
+      const isNeighbour = i === 0 && j === edges.length - 1;
+      if (!isNeighbour && gapOf(edges[i]!, edges[j]!) === 0)
+        return [`${name} crosses itself near ${placeOf(middleOf(edges[i]!))}`];
+    }
+  }
+  return [];
+}
+
+/** Whether `next` runs back along `edge`, which it follows. */
+function isFold({ a, b }: Edge, next: Edge): boolean {
+  const inX = b.x - a.x;
+  const inY = b.y - a.y;
+  const outX = next.b.x - b.x;
+  const outY = next.b.y - b.y;
+  return inX * outY === inY * outX && inX * outX + inY * outY < 0;
+}
+
+function findWallFaults({ border, walls }: ArenaSource): string[] {
+  const faults: string[] = [];
+  walls.forEach((wall, i) => {
+    const name = nameWall(i, wall);
+    const gap = gapOfPolygons(wall, border);
+    if (gap === 0) faults.push(`${name} crosses the border`);
+    else if (!isInside(border, wall[0]!)) faults.push(`${name} lies outside the border`);
+    else if (gap < LEAST_GAP_PX) faults.push(tellGap(name, "the border", gap));
+    for (let j = 0; j < i; j++) faults.push(...findPairFaults(name, wall, j, walls[j]!));
+  });
+  return faults;
+}
+
+function findPairFaults(name: string, wall: Polygon, j: number, other: Polygon): string[] {
+  const otherName = nameWall(j, other);
+  const gap = gapOfPolygons(wall, other);
+  if (gap === 0) return [`${name} crosses ${otherName}; make them one polygon, or part them`];
+  if (isInside(other, wall[0]!)) return [`${name} lies inside ${otherName}`];
+  if (isInside(wall, other[0]!)) return [`${otherName} lies inside ${name}`];
+  return gap < LEAST_GAP_PX ? [tellGap(name, otherName, gap)] : [];
+}
+
+function tellGap(name: string, other: string, gap: number): string {
+  return `${name} leaves a gap of ${Math.floor(gap)} px to ${other}; ${LEAST_GAP_PX} or more let a skiff pass`;
+}
+
+function findPlaceFaults(arena: ArenaSource): string[] {
+  return placesOf(arena).flatMap(({ name, point }) => {
+    if (!isInside(arena.border, point)) return [`${name} lies outside the border`];
+    const holder = arena.walls.findIndex((wall) => isInside(wall, point));
+    if (holder >= 0) return [`${name} lies inside ${nameWall(holder, arena.walls[holder]!)}`];
+    const edges = [arena.border, ...arena.walls].flatMap(edgesOf);
+    const gap = Math.min(
+      ...edges.map(({ a, b }) => gapToPoint(a.x, a.y, b.x, b.y, point.x, point.y)),
+    );
+    if (gap >= CLEARANCE_PX) return [];
+    return [`${name} is ${Math.floor(gap)} px from a cushion; keep ${CLEARANCE_PX} px away`];
+  });
+}
+
+function findWayFaults(arena: ArenaSource): string[] {
+  const navigation = new Navigation(buildArena(arena));
+  return placesOf(arena).flatMap(({ name, point }) => {
+    if (navigation.cellAt(point.x, point.y) >= 0) return [];
+    return [`${name} cannot be reached from spawn #1 at ${placeOf(arena.spawns[0]!)}`];
+  });
+}
+
+function placesOf({ spawns, pads }: ArenaSource): { name: string; point: Point }[] {
+  const nameAll = (what: string, points: readonly Point[]) =>
+    points.map((point, i) => ({ name: `${what} #${i + 1} at ${placeOf(point)}`, point }));
+  return [...nameAll("spawn", spawns), ...nameAll("pad", pads)];
+}
+
+function nameWall(index: number, wall: Polygon): string {
+  return `wall #${index + 1}${wall[0] ? ` at ${placeOf(wall[0])}` : ""}`;
+}
+
+function edgesOf(polygon: Polygon): Edge[] {
+  return polygon.map((a, i) => ({ a, b: polygon[(i + 1) % polygon.length]! }));
+}
+
+function middleOf({ a, b }: Edge): Point {
+  return { x: Math.round((a.x + b.x) / 2), y: Math.round((a.y + b.y) / 2) };
+}
+
+function gapOf(one: Edge, other: Edge): number {
+  const { a, b } = one;
+  return gapBetween(a.x, a.y, b.x, b.y, other.a.x, other.a.y, other.b.x, other.b.y);
+}
+
+function gapOfPolygons(one: Polygon, other: Polygon): number {
+  const others = edgesOf(other);
+  const gaps = edgesOf(one).flatMap((edge) => others.map((against) => gapOf(edge, against)));
+  return Math.min(...gaps);
+}
+
+/** Whether a point lies inside: a line from it to the right crosses the outline an odd number of times. */
+function isInside(polygon: Polygon, { x, y }: Point): boolean {
+  let isIn = false;
+  for (const { a, b } of edgesOf(polygon)) {
+    if (a.y > y === b.y > y) continue;
+    if (x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) isIn = !isIn;
+  }
+  return isIn;
+}

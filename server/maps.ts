@@ -1,0 +1,116 @@
+/**
+ * Maps come from Tiled (https://www.mapeditor.org) as .tmj files. This reads one into the plain `ArenaSource` that the
+ * game plays on, and refuses it with every fault in words and with its place, so that a map maker can mend it. What a
+ * file must hold is told in docs/modding.md.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { ArenaSource, PadSource, Point } from "#shared/sim/arena/arena.ts";
+import { PADS } from "#shared/sim/tuning.ts";
+import { findArenaFaults } from "./mapChecks.ts";
+import { TiledReader, type TiledObject } from "./tiled.ts";
+
+const EXTENSION = ".tmj";
+const LAYERS = ["border", "walls", "spawns", "pads"] as const;
+
+/** A map that cannot be played on. `faults` holds a sentence for each thing that is wrong with it. */
+export class MapError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.name = "MapError";
+    this.faults = faults;
+  }
+}
+
+/** Every .tmj file of `folder`, by name. Throws MapError when there is none or one of them is at fault. */
+export function loadMaps(folder: string): ArenaSource[] {
+  const { maps, faults } = readMaps(folder);
+  if (faults.length > 0) throw new MapError(faults);
+  return maps;
+}
+
+/** The playable maps of `folder` by name, and the faults of all others. */
+export function readMaps(folder: string): { maps: ArenaSource[]; faults: string[] } {
+  const maps: ArenaSource[] = [];
+  const faults: string[] = [];
+  const files = listMaps(folder, faults);
+  for (const file of files) {
+    const path = join(folder, file);
+    try {
+      maps.push(parseMap(basename(file, EXTENSION), parseJson(readFileSync(path, "utf8"))));
+    } catch (error) {
+      if (!(error instanceof MapError)) throw error;
+      faults.push(...error.faults.map((fault) => `${path}: ${fault}`));
+    }
+  }
+  return { maps, faults };
+}
+
+function listMaps(folder: string, faults: string[]): string[] {
+  let files: string[];
+  try {
+    files = readdirSync(folder);
+  } catch (error) {
+    faults.push(`${folder}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return [];
+  }
+  const maps = files.filter((file) => file.endsWith(EXTENSION)).sort();
+  if (maps.length === 0) faults.push(`${folder}: holds no map (a file that ends in ${EXTENSION})`);
+  return maps;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new MapError([`is not JSON: ${(error as SyntaxError).message}`]);
+  }
+}
+
+/** Reads a map as Tiled writes it (already parsed from JSON). Throws MapError with every fault found. */
+export function parseMap(name: string, json: unknown): ArenaSource {
+  const reader = new TiledReader(json);
+  const { width, height } = reader.readSize();
+  const layers = reader.readLayers(LAYERS);
+  const borders = layers.border.map((object) => readPolygon(reader, object));
+  const arena: ArenaSource = {
+    name,
+    title: reader.readText("title"),
+    width,
+    height,
+    feltColor: reader.readColor("feltColor"),
+    lightColor: reader.readColor("lightColor"),
+    border: borders[0] ?? [],
+    walls: layers.walls.map((object) => readPolygon(reader, object)),
+    spawns: layers.spawns.map((object) => readPoint(reader, object)),
+    pads: layers.pads.map((object) => readPad(reader, object)),
+  };
+  if (borders.length !== 1)
+    reader.faults.push(`layer "border" holds ${borders.length} objects; draw one polygon in it`);
+  // A shape that could not be read would only bring faults about itself.
+  if (reader.faults.length === 0) reader.faults.push(...findArenaFaults(arena));
+  if (reader.faults.length > 0) throw new MapError(reader.faults);
+  return arena;
+}
+
+function readPolygon(reader: TiledReader, object: TiledObject): Point[] {
+  if (object.shape === "polygon") return object.points;
+  reader.faults.push(`${object.name} is not a polygon; draw a polygon or a rectangle`);
+  return [];
+}
+
+function readPoint(reader: TiledReader, object: TiledObject): Point {
+  if (object.shape !== "point") reader.faults.push(`${object.name} is not a point; use one`);
+  return object.points[0]!;
+}
+
+function readPad(reader: TiledReader, object: TiledObject): PadSource {
+  const kind = PADS.findIndex((row) => row.name === object.class);
+  if (kind < 0) {
+    const known = PADS.map((row) => `"${row.name}"`).join(" or ");
+    reader.faults.push(`${object.name} has the class "${object.class}"; make it ${known}`);
+  }
+  return { kind, ...readPoint(reader, object) };
+}
