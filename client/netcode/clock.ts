@@ -108,7 +108,9 @@ export class LeadClock {
 
   /** How early the latest of the newest inputs would come at today's lead; the target when nothing is known. */
   margin(): number {
-    return this.#bareMargins.percentile(LOW_SHARE, TARGET_MARGIN_TICKS - this.#lead()) + this.#lead();
+    return (
+      this.#bareMargins.percentile(LOW_SHARE, TARGET_MARGIN_TICKS - this.#lead()) + this.#lead()
+    );
   }
 
   /** Too far off to be steered: start again. */

@@ -12,12 +12,17 @@ export interface SocketLike {
   binaryType: string;
   readonly readyState: number;
   readonly bufferedAmount: number;
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-  onerror: ((event: never) => void) | null;
+  addEventListener(type: "open", listener: () => void): void;
+  addEventListener(type: "message", listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: "close", listener: (event: CloseLike) => void): void;
+  addEventListener(type: "error", listener: () => void): void;
   send(data: Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
+}
+
+interface CloseLike {
+  readonly code: number;
+  readonly reason: string;
 }
 
 export type SessionState =
@@ -130,14 +135,21 @@ export class Connection {
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#openedMs = this.#options.now();
-    socket.onopen = () => {
-      const { protocolId, name } = this.#options;
-      this.send({ type: "hello", protocolId, name, room: this.#room });
+    const whileMine = (act: () => void) => {
+      if (this.#socket === socket) act();
     };
-    socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = ({ code, reason }) => this.#break(code, reason);
-    // A close event follows every error and carries all that a page may know of it.
-    socket.onerror = null;
+    socket.addEventListener("open", () => whileMine(() => this.#greet()));
+    socket.addEventListener("message", ({ data }) => whileMine(() => this.#receive(data)));
+    socket.addEventListener("close", ({ code, reason }) =>
+      whileMine(() => this.#break(code, reason)),
+    );
+    // In Node an error that nobody hears ends the process; a close event follows and carries what is known of it.
+    socket.addEventListener("error", () => undefined);
+  }
+
+  #greet(): void {
+    const { protocolId, name } = this.#options;
+    this.send({ type: "hello", protocolId, name, room: this.#room });
   }
 
   #receive(data: unknown): void {
@@ -175,13 +187,10 @@ export class Connection {
     this.#state = { kind: "reconnecting", attempt: attempt + 1, retryAtMs, reason };
   }
 
+  /** What the socket still says is not heard any more. */
   #detach(): SocketLike | undefined {
     const socket = this.#socket;
     this.#socket = undefined;
-    if (socket === undefined) return undefined;
-    socket.onopen = null;
-    socket.onmessage = null;
-    socket.onclose = null;
     return socket;
   }
 }

@@ -4,7 +4,12 @@
  */
 import type { TickEvent } from "#shared/protocol/events.ts";
 import type { RosterSeat } from "#shared/protocol/messages.ts";
-import { fieldIndex, SEEN_AIM_STEPS, SEEN_STEPS_PER_PX, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
+import {
+  fieldIndex,
+  SEEN_AIM_STEPS,
+  SEEN_STEPS_PER_PX,
+  SKIFF_FIELDS,
+} from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { Arena } from "#shared/sim/arena/geometry.ts";
@@ -58,7 +63,8 @@ export class Happenings {
     const { slot } = "slot" in event ? event : { slot: this.#ownSlot };
     if (event.type === "fire") this.addShot(event, undefined);
     else if (event.type === "rebound") this.add({ ...event, relation: "self" });
-    else if (event.type === "dash") this.add({ type: "dash", slot, relation: "self", x, y, angle: 0 });
+    else if (event.type === "dash")
+      this.add({ type: "dash", slot, relation: "self", x, y, angle: 0 });
   }
 
   /** A shot: flash and, for a hitscan, its beam; at `tick` of the others' timeline or, undefined, at once. */
@@ -90,16 +96,19 @@ export class Happenings {
     if (before === undefined) return;
     if (before.match.values[0] !== now.match.values[0]) {
       const phase = MATCH_PHASES[now.match.values[0]!];
-      if (phase !== undefined && phase !== "over") this.add({ type: "phase", phase: phase satisfies MatchPhase });
+      if (phase !== undefined && phase !== "over")
+        this.add({ type: "phase", phase: phase satisfies MatchPhase });
     }
-    for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) this.#compareSkiff(before, now, slot);
+    for (let slot = 0; slot < now.skiffs.isPresent.length; slot++)
+      this.#compareSkiff(before, now, slot);
   }
 
   /** Who came and who went. */
   compareRosters(before: readonly RosterSeat[], now: readonly RosterSeat[]): void {
     const isSame = (a: RosterSeat) => (b: RosterSeat) => a.slot === b.slot && a.name === b.name;
     for (const seat of now) {
-      if (!before.some(isSame(seat))) this.add({ type: "joined", slot: seat.slot, name: seat.name });
+      if (!before.some(isSame(seat)))
+        this.add({ type: "joined", slot: seat.slot, name: seat.name });
     }
     for (const seat of before) {
       if (!now.some(isSame(seat))) this.add({ type: "left", slot: seat.slot, name: seat.name });

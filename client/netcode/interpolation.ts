@@ -3,7 +3,12 @@
  * asks for, and between two of them in a straight line.
  */
 import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { fieldIndex, SEEN_AIM_STEPS, SEEN_STEPS_PER_PX, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
+import {
+  fieldIndex,
+  SEEN_AIM_STEPS,
+  SEEN_STEPS_PER_PX,
+  SKIFF_FIELDS,
+} from "#shared/protocol/replicated.ts";
 import type { Snapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Window } from "./statistics.ts";
 
@@ -39,7 +44,9 @@ export class RemoteClock {
   }
 
   get reason(): "snapshot rate" | "jitter" {
-    return JITTER_WEIGHT * this.#jitterMs > SNAPSHOT_MS * (LEAST_INTERVALS - 1) ? "jitter" : "snapshot rate";
+    return JITTER_WEIGHT * this.#jitterMs > SNAPSHOT_MS * (LEAST_INTERVALS - 1)
+      ? "jitter"
+      : "snapshot rate";
   }
 
   /** Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. */
@@ -77,7 +84,10 @@ export class RemoteClock {
 
   #easeDelay(passedMs: number): void {
     const asked = SNAPSHOT_MS + JITTER_WEIGHT * this.#jitterMs;
-    const wanted = Math.max(SNAPSHOT_MS * LEAST_INTERVALS, Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked));
+    const wanted = Math.max(
+      SNAPSHOT_MS * LEAST_INTERVALS,
+      Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked),
+    );
     if (!this.#isStarted) this.#delayMs = wanted;
     const most = passedMs * EASE_SHARE;
     this.#delayMs += Math.max(-most, Math.min(most, wanted - this.#delayMs));
@@ -94,7 +104,11 @@ export interface Bracket {
 }
 
 /** Finds the snapshots around `tick`, newest known `newestTick`; undefined while there is none at all. */
-export function findBracket(ring: SnapshotRing, newestTick: number, tick: number): Bracket | undefined {
+export function findBracket(
+  ring: SnapshotRing,
+  newestTick: number,
+  tick: number,
+): Bracket | undefined {
   const newest = ring.at(newestTick);
   if (newest === undefined) return undefined;
   let to = newest;
@@ -107,7 +121,8 @@ export function findBracket(ring: SnapshotRing, newestTick: number, tick: number
     if (at <= tick) break;
     to = snapshot;
   }
-  if (from === undefined || from.tick >= to.tick) return { from: to, to, share: 0, isStarved: tick > to.tick };
+  if (from === undefined || from.tick >= to.tick)
+    return { from: to, to, share: 0, isStarved: tick > to.tick };
   const capped = Math.min(tick, newestTick + EXTRAPOLATE_TICKS);
   const share = Math.max(0, (capped - from.tick) / (to.tick - from.tick));
   return { from, to, share, isStarved: tick > newestTick };
@@ -150,7 +165,11 @@ export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
   out.y = y0 + dy * bracket.share;
   out.velocityX = (dx / ticks / TICK_MS) * 1000;
   out.velocityY = (dy / ticks / TICK_MS) * 1000;
-  out.aim = turn(from.skiffs.values[row + AIM]!, to.skiffs.values[row + AIM]!, Math.min(1, bracket.share));
+  out.aim = turn(
+    from.skiffs.values[row + AIM]!,
+    to.skiffs.values[row + AIM]!,
+    Math.min(1, bracket.share),
+  );
   return true;
 }
 
@@ -167,6 +186,7 @@ function standAt(snapshot: Snapshot, row: number, out: Pose): boolean {
 /** Between two seen aims the short way round, in radians. */
 function turn(from: number, to: number, share: number): number {
   const half = SEEN_AIM_STEPS / 2;
-  const difference = ((((to - from + half) % SEEN_AIM_STEPS) + SEEN_AIM_STEPS) % SEEN_AIM_STEPS) - half;
+  const difference =
+    ((((to - from + half) % SEEN_AIM_STEPS) + SEEN_AIM_STEPS) % SEEN_AIM_STEPS) - half;
   return ((from + difference * share) / SEEN_AIM_STEPS) * 2 * Math.PI;
 }

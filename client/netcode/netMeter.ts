@@ -19,7 +19,13 @@ export class NetMeter {
   frames = 0;
   resyncs = 0;
 
-  noteSnapshot(nowMs: number, bytes: number, lateMs: number, isKeyframe: boolean, isStarved: boolean): void {
+  noteSnapshot(
+    nowMs: number,
+    bytes: number,
+    lateMs: number,
+    isKeyframe: boolean,
+    isStarved: boolean,
+  ): void {
     this.#arrivedMs = nowMs;
     this.#snapshots.add(nowMs, bytes);
     const late = lateMs > LATE_MS ? "late" : "on time";

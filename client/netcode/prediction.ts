@@ -9,7 +9,13 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { predictStep } from "#shared/sim/step.ts";
-import { createWorld, MATCH_PHASES, setSeated, skiffEntity, type World } from "#shared/sim/world.ts";
+import {
+  createWorld,
+  MATCH_PHASES,
+  setSeated,
+  skiffEntity,
+  type World,
+} from "#shared/sim/world.ts";
 
 const HISTORY = 128;
 /** A correction beyond this is a teleport and is not smoothed. */
@@ -144,7 +150,9 @@ export class Prediction {
 
   #copyToPreview(): void {
     this.#read(this.#world, this.#scratch);
-    OWN_FIELDS.forEach((field, f) => field.write?.(this.#preview, skiffEntity(this.#slot), this.#scratch[f]!));
+    OWN_FIELDS.forEach((field, f) =>
+      field.write?.(this.#preview, skiffEntity(this.#slot), this.#scratch[f]!),
+    );
     this.#preview.tick = this.#world.tick;
     Object.assign(this.#preview.match, this.#world.match);
   }

@@ -33,6 +33,10 @@ export class Pulse {
     if (sentMs === undefined) return;
     this.#sent.delete(id);
     const turns = Math.round((nearTick * PONG_STEPS_PER_TICK - time) / TIME_TURNS);
-    this.clock.notePong(sentMs, nowMs, (time + Math.max(0, turns) * TIME_TURNS) / PONG_STEPS_PER_TICK);
+    this.clock.notePong(
+      sentMs,
+      nowMs,
+      (time + Math.max(0, turns) * TIME_TURNS) / PONG_STEPS_PER_TICK,
+    );
   }
 }

@@ -1,7 +1,13 @@
 /** Fills the rows of a view from snapshots: who is there, what the pads hold, what the own skiff can do. */
 import { TICK_MS } from "#shared/timing.ts";
 import type { RosterSeat } from "#shared/protocol/messages.ts";
-import { fieldIndex, PAD_FIELDS, SKIFF_FIELDS, unpackMoveX, unpackMoveY } from "#shared/protocol/replicated.ts";
+import {
+  fieldIndex,
+  PAD_FIELDS,
+  SKIFF_FIELDS,
+  unpackMoveX,
+  unpackMoveY,
+} from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX } from "#shared/sim/input.ts";
@@ -75,7 +81,12 @@ function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
 }
 
 /** How ready each pad is at `tick`. */
-export function fillPads(rows: PadView[], arena: ArenaSource, snapshot: Snapshot, tick: number): void {
+export function fillPads(
+  rows: PadView[],
+  arena: ArenaSource,
+  snapshot: Snapshot,
+  tick: number,
+): void {
   arena.pads.forEach((pad, index) => {
     const row = (rows[index] ??= { kind: pad.kind, x: pad.x, y: pad.y, charge: 1 });
     const left = snapshot.pads.values[index * PAD_FIELDS.length + READY_TICK]! - tick;
@@ -112,7 +123,13 @@ export function listSeats(
 }
 
 /** What the own skiff can do at `tick` (with a fraction) of the prediction; `serverTick` is the server's now. */
-export function readOwn(world: World, slot: number, tick: number, serverTick: number, out: OwnView): void {
+export function readOwn(
+  world: World,
+  slot: number,
+  tick: number,
+  serverTick: number,
+  out: OwnView,
+): void {
   const { Ammo, Skiff } = world.components;
   const skiff = skiffEntity(slot);
   const weapon = Skiff.weapon[skiff]!;
@@ -123,7 +140,9 @@ export function readOwn(world: World, slot: number, tick: number, serverTick: nu
   out.ammo = WEAPONS.map((row, index) => (row.ammo === 0 ? -1 : Ammo[index]![skiff]!));
   out.dashCharge = charge(Skiff.dashReadyTick[skiff]! - tick, SKIFF.dashCooldownTicks);
   out.weaponCharge = charge(Skiff.nextShotTick[skiff]! - tick, WEAPONS[weapon]!.cooldownTicks);
-  out.respawnInMs = out.isAlive ? 0 : Math.max(0, (Skiff.respawnTick[skiff]! - serverTick) * TICK_MS);
+  out.respawnInMs = out.isAlive
+    ? 0
+    : Math.max(0, (Skiff.respawnTick[skiff]! - serverTick) * TICK_MS);
   out.killer = Skiff.killer[skiff]!;
 }
 

@@ -3,7 +3,13 @@
  * fired. Own bolts fly on the predicted timeline from the frame of the press; those of others start on the timeline on
  * which their shooter is drawn and draw level with the own one soon after, so that what I dodge I have dodged.
  */
-import { createLegs, flyOneTick, launchFlight, type Flight, type Legs } from "#shared/sim/arena/flight.ts";
+import {
+  createLegs,
+  flyOneTick,
+  launchFlight,
+  type Flight,
+  type Legs,
+} from "#shared/sim/arena/flight.ts";
 import { buildArena, enterCircle, type Arena } from "#shared/sim/arena/geometry.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
@@ -84,7 +90,8 @@ export class Shots {
   /** My own shot leaves, in the frame of the press. */
   addPredicted(event: FireEvent, firedTick: number): void {
     const key = keyOf(event.slot, firedTick);
-    if (isBolt(event) && !this.#shots.has(key)) this.#add(key, event, firedTick, "self").isConfirmed = false;
+    if (isBolt(event) && !this.#shots.has(key))
+      this.#add(key, event, firedTick, "self").isConfirmed = false;
   }
 
   /** The server tells of a shot; mine is taken for the one predicted, and led to where it really flew. */
@@ -128,7 +135,8 @@ export class Shots {
     this.#views.length = 0;
     for (const [key, shot] of this.#shots) {
       const isShown = this.#advanceShot(shot, frame);
-      if (shot.shownTick >= shot.endTick || shot.refusedForMs > FADE_MS) this.#end(key, shot, frame);
+      if (shot.shownTick >= shot.endTick || shot.refusedForMs > FADE_MS)
+        this.#end(key, shot, frame);
       else if (isShown) this.#views.push(shot.view);
     }
     return this.#views;
@@ -157,7 +165,8 @@ export class Shots {
     const before = shot.flight.bounces;
     flyOneTick(this.#arena, shot.flight, row, shot.legs);
     shot.tick += 1;
-    if (shot.flight.hasEnded || shot.tick - shot.firedTick + 1 >= row.lifeTicks) shot.endTick = shot.tick;
+    if (shot.flight.hasEnded || shot.tick - shot.firedTick + 1 >= row.lifeTicks)
+      shot.endTick = shot.tick;
     for (let bounce = before; bounce < shot.flight.bounces; bounce++) {
       const at = bounce - before + 1;
       frame?.emit({
@@ -192,13 +201,20 @@ export class Shots {
     if (!isTouching) shot.touchedTick = UNTOUCHED;
     if (!isTouching || shot.touchedTick === DENIED) return;
     shot.touchedTick = shot.shownTick;
-    frame.emit({ type: "fizzle", relation: "self", weapon: shot.event.weapon, x: view.x, y: view.y });
+    frame.emit({
+      type: "fizzle",
+      relation: "self",
+      weapon: shot.event.weapon,
+      x: view.x,
+      y: view.y,
+    });
   }
 
   #end(key: number, shot: Shot, frame: ShotFrame): void {
     const isQuiet = shot.endedByHit || shot.refusedForMs >= 0 || shot.touchedTick >= 0;
     const { x, y } = shot.view;
-    if (!isQuiet) frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
+    if (!isQuiet)
+      frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
     this.#remove(key, shot);
   }
 
@@ -227,7 +243,18 @@ export class Shots {
     shot.legs.count = 0;
     const { directionX, directionY } = shot.flight;
     const { x, y, slot, weapon } = event;
-    Object.assign(shot.view, { key, slot, relation, weapon, x, y, directionX, directionY, bounces: 0, alpha: 1 });
+    Object.assign(shot.view, {
+      key,
+      slot,
+      relation,
+      weapon,
+      x,
+      y,
+      directionX,
+      directionY,
+      bounces: 0,
+      alpha: 1,
+    });
     this.#shots.set(key, shot);
     return shot;
   }

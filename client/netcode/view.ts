@@ -76,19 +76,67 @@ export interface SeatView {
 
 /** What happened since the frame before, each exactly once; light, sound and words come from here. */
 export type ViewEvent =
-  | { type: "fire"; slot: number; relation: Relation; weapon: number; x: number; y: number; angle: number }
+  | {
+      type: "fire";
+      slot: number;
+      relation: Relation;
+      weapon: number;
+      x: number;
+      y: number;
+      angle: number;
+    }
   /** A rail beam: `points` is x, y, x, y… from the muzzle over the cushion to its end. */
   | { type: "beam"; slot: number; relation: Relation; weapon: number; points: readonly number[] }
   /** A bolt came off a cushion; `bounces` counts this one. */
-  | { type: "bounce"; slot: number; relation: Relation; weapon: number; x: number; y: number; normalX: number; normalY: number; bounces: number }
+  | {
+      type: "bounce";
+      slot: number;
+      relation: Relation;
+      weapon: number;
+      x: number;
+      y: number;
+      normalX: number;
+      normalY: number;
+      bounces: number;
+    }
   /** A bolt ended at a cushion or of age. */
   | { type: "fizzle"; relation: Relation; weapon: number; x: number; y: number }
   /** A skiff struck a cushion; `speed` px/s into it. */
-  | { type: "rebound"; slot: number; relation: Relation; x: number; y: number; normalX: number; normalY: number; speed: number }
+  | {
+      type: "rebound";
+      slot: number;
+      relation: Relation;
+      x: number;
+      y: number;
+      normalX: number;
+      normalY: number;
+      speed: number;
+    }
   | { type: "dash"; slot: number; relation: Relation; x: number; y: number; angle: number }
   /** Confirmed by the server. `damage` 0: a shield took it. */
-  | { type: "hit"; attacker: number; victim: number; attackerRelation: Relation; victimRelation: Relation; weapon: number; damage: number; bounces: number; x: number; y: number }
-  | { type: "death"; attacker: number; victim: number; attackerRelation: Relation; victimRelation: Relation; weapon: number; bounces: number; x: number; y: number }
+  | {
+      type: "hit";
+      attacker: number;
+      victim: number;
+      attackerRelation: Relation;
+      victimRelation: Relation;
+      weapon: number;
+      damage: number;
+      bounces: number;
+      x: number;
+      y: number;
+    }
+  | {
+      type: "death";
+      attacker: number;
+      victim: number;
+      attackerRelation: Relation;
+      victimRelation: Relation;
+      weapon: number;
+      bounces: number;
+      x: number;
+      y: number;
+    }
   | { type: "spawn"; slot: number; relation: Relation; x: number; y: number }
   | { type: "pickup"; slot: number; relation: Relation; kind: number; x: number; y: number }
   | { type: "phase"; phase: MatchPhase }

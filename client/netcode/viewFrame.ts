@@ -11,7 +11,16 @@ import type { NetMeter } from "./netMeter.ts";
 import type { Prediction } from "./prediction.ts";
 import { readOwn, SkiffRows } from "./scene.ts";
 import type { Shots } from "./shots.ts";
-import type { MatchPhase, NetView, OwnView, PadView, SeatView, SkiffView, View, ViewEvent } from "./view.ts";
+import type {
+  MatchPhase,
+  NetView,
+  OwnView,
+  PadView,
+  SeatView,
+  SkiffView,
+  View,
+  ViewEvent,
+} from "./view.ts";
 
 export interface FrameSources {
   arena: ArenaSource;
@@ -64,7 +73,14 @@ export class ViewFrame {
     this.#placeOwn(from, ownTick);
     const emit = (event: ViewEvent) => this.#events.push(event);
     const knownTick = from.newest.tick;
-    const bolts = from.shots.advance({ ownTick, remoteTick, knownTick, deltaMs, targets: skiffs, emit });
+    const bolts = from.shots.advance({
+      ownTick,
+      remoteTick,
+      knownTick,
+      deltaMs,
+      targets: skiffs,
+      emit,
+    });
     from.happenings.release(remoteTick, this.#events);
     readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
     if (this.#own.isAlive) this.#addOwnSkiff(from);
@@ -113,7 +129,11 @@ export class ViewFrame {
     row.isAway = false;
   }
 
-  #fillNet({ clock, lead, remote, prediction, meter }: FrameSources, times: FrameTimes, serverTick: number): void {
+  #fillNet(
+    { clock, lead, remote, prediction, meter }: FrameSources,
+    times: FrameTimes,
+    serverTick: number,
+  ): void {
     const net = this.#net;
     net.rttMs = clock.rttMs;
     net.jitterMs = Math.max(clock.jitterMs, remote.jitterMs);
@@ -133,7 +153,10 @@ export class ViewFrame {
   }
 }
 
-function readMatch(newest: Snapshot, serverTick: number): { phase: MatchPhase; phaseEndsInMs: number } {
+function readMatch(
+  newest: Snapshot,
+  serverTick: number,
+): { phase: MatchPhase; phaseEndsInMs: number } {
   const [number, endTick] = newest.match.values;
   const phase = MATCH_PHASES[number!];
   const phaseEndsInMs = endTick === 0 ? Infinity : Math.max(0, (endTick! - serverTick) * TICK_MS);

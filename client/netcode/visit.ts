@@ -3,7 +3,12 @@
  * for each frame. When the connection breaks, the visit is over and the next one starts from nothing.
  */
 import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
-import { LIMIT, type ClientMessage, type RosterSeat, type ServerMessage } from "#shared/protocol/messages.ts";
+import {
+  LIMIT,
+  type ClientMessage,
+  type RosterSeat,
+  type ServerMessage,
+} from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
@@ -155,7 +160,8 @@ export class Visit {
     const before = this.#roster;
     this.#roster = seats;
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
-    for (const { slot } of before) if (!seats.some((seat) => seat.slot === slot)) this.#stage?.shots.dropOf(slot);
+    for (const { slot } of before)
+      if (!seats.some((seat) => seat.slot === slot)) this.#stage?.shots.dropOf(slot);
   }
 
   #receiveSnapshot(body: Uint8Array, nowMs: number): void {

@@ -40,7 +40,8 @@ export class Broadcaster {
 
   /** Remembers the events of the world's newest tick; to be called after every step. */
   noteEvents(world: World): void {
-    for (const event of world.events) if (isWireEvent(event)) this.#events.push({ tick: world.tick, event });
+    for (const event of world.events)
+      if (isWireEvent(event)) this.#events.push({ tick: world.tick, event });
   }
 
   /** Forgets everything: another world begins, and nobody holds a baseline of it. */
@@ -62,7 +63,12 @@ export class Broadcaster {
       if (cadence === "send keyframe") receiver.viewer.demandKeyframe();
       if (cadence === "drop") lost.push(receiver);
       else if (cadence === "skip") this.#counters.snapshotSkipped();
-      else this.#send(receiver.viewer, now, this.#sharedFor(source.world, now, receiver.viewer, shared));
+      else
+        this.#send(
+          receiver.viewer,
+          now,
+          this.#sharedFor(source.world, now, receiver.viewer, shared),
+        );
     }
     return lost;
   }
@@ -72,12 +78,17 @@ export class Broadcaster {
     const message = encodeServerMessage({ type: "snapshot", body });
     viewer.isRegular = part.baseline?.snapshot.tick === now.tick - TICKS_PER_SNAPSHOT;
     viewer.sentTick = now.tick;
-    viewer.connection.send(message);
+    viewer.outlet.send(message);
     this.#counters.snapshotSent(message.length);
   }
 
   /** What this viewer shares with all others of its baseline, packed the first time that somebody asks. */
-  #sharedFor(world: World, now: Snapshot, viewer: Viewer, shared: Map<number, SharedPart>): SharedPart {
+  #sharedFor(
+    world: World,
+    now: Snapshot,
+    viewer: Viewer,
+    shared: Map<number, SharedPart>,
+  ): SharedPart {
     const key = viewer.sentTick * 2 + Number(viewer.isRegular);
     let part = shared.get(key);
     if (part === undefined) {
@@ -95,7 +106,9 @@ export class Broadcaster {
     if (snapshot === undefined || isTooOld || events.length > MOST_EVENTS) {
       return { baseline: undefined, bytes: encodeShared(now, undefined, boltsAsEvents(world)) };
     }
-    const before = viewer.isRegular ? this.#ring.at(viewer.sentTick - TICKS_PER_SNAPSHOT) : undefined;
+    const before = viewer.isRegular
+      ? this.#ring.at(viewer.sentTick - TICKS_PER_SNAPSHOT)
+      : undefined;
     const baseline = { snapshot, before };
     return { baseline, bytes: encodeShared(now, baseline, events) };
   }

@@ -4,7 +4,6 @@
  */
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
-import type { Connection } from "../transport/connection.ts";
 
 /** Acks older than this halve the rate; than that, a keyframe a second; than that, the connection is given up. */
 const HALF_RATE_TICKS = TICK_RATE / 2;
@@ -16,11 +15,17 @@ const AWAY_INTERVAL_TICKS = TICK_RATE / 2;
 const SKIP_BUFFERED_BYTES = 16 * 1024;
 const DROP_BUFFERED_BYTES = 256 * 1024;
 
+/** Where a viewer's snapshots go: of a connection, just what is needed here. */
+export interface Outlet {
+  readonly bufferedBytes: number;
+  send(message: Uint8Array): void;
+}
+
 export type Cadence = "send" | "send keyframe" | "skip" | "drop";
 
 export class Viewer {
   readonly slot: number;
-  readonly connection: Connection;
+  readonly outlet: Outlet;
   /** Tick of the last snapshot sent; 0 when the next must be a keyframe. */
   sentTick = 0;
   /** The last one was a delta over one interval: receiver and server hold the same two newest. */
@@ -28,9 +33,9 @@ export class Viewer {
   #ackTick: number;
   #margin = NO_MARGIN;
 
-  constructor(slot: number, connection: Connection, tick: number) {
+  constructor(slot: number, outlet: Outlet, tick: number) {
     this.slot = slot;
-    this.connection = connection;
+    this.outlet = outlet;
     this.#ackTick = tick;
   }
 
@@ -55,8 +60,8 @@ export class Viewer {
 
   /** What to do for this viewer at `tick`, which is one at which snapshots go out. */
   cadenceAt(tick: number, isAway: boolean): Cadence {
-    if (this.connection.bufferedBytes > DROP_BUFFERED_BYTES) return "drop";
-    if (this.connection.bufferedBytes > SKIP_BUFFERED_BYTES) return "skip";
+    if (this.outlet.bufferedBytes > DROP_BUFFERED_BYTES) return "drop";
+    if (this.outlet.bufferedBytes > SKIP_BUFFERED_BYTES) return "skip";
     const sinceSent = tick - this.sentTick;
     if (isAway) return sinceSent >= AWAY_INTERVAL_TICKS ? "send" : "skip";
     const ackAge = tick - this.#ackTick;

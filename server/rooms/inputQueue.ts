@@ -19,8 +19,9 @@ export class InputQueue {
   readonly #out: PlayerInput = idle();
   #missedInARow = 0;
   #missed = 0;
+  #hasBegun = false;
 
-  /** Ticks since the beginning that had to do without an input of their own. */
+  /** Ticks since the first input came that had to do without one of their own. */
   get missed(): number {
     return this.#missed;
   }
@@ -30,6 +31,7 @@ export class InputQueue {
     if (tick <= roomTick || tick > roomTick + INPUT_WINDOW_TICKS) return false;
     const at = tick % RING;
     if (this.#ticks[at] === tick) return true; // the first one counts
+    this.#hasBegun = true;
     this.#ticks[at] = tick;
     Object.assign(this.#inputs[at]!, input);
     return true;
@@ -42,8 +44,8 @@ export class InputQueue {
       this.#missedInARow = 0;
       return Object.assign(this.#last, this.#inputs[at]);
     }
-    this.#missed += 1;
     this.#missedInARow += 1;
+    if (this.#hasBegun) this.#missed += 1;
     return this.#repeat();
   }
 
@@ -54,7 +56,8 @@ export class InputQueue {
     this.#out.moveX = Math.trunc(this.#last.moveX * share);
     this.#out.moveY = Math.trunc(this.#last.moveY * share);
     this.#out.aim = this.#last.aim;
-    this.#out.buttons = missed > HOLD_FIRE_TICKS ? this.#last.buttons & ~Button.fire : this.#last.buttons;
+    this.#out.buttons =
+      missed > HOLD_FIRE_TICKS ? this.#last.buttons & ~Button.fire : this.#last.buttons;
     return this.#out;
   }
 }

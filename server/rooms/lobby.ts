@@ -133,7 +133,8 @@ export class Lobby {
     if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom(true, guest);
     if (wanted === "NEW") return this.#openRoom(false, guest);
     const room = this.#rooms.get(wanted);
-    if (room === undefined) this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
+    if (room === undefined)
+      this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
     else if (room.isFull) this.#turnAway(guest, CloseCode.roomFull, "the room is full");
     else return room;
     return undefined;

@@ -194,7 +194,10 @@ export class Room {
   }
 
   #fillWithBots(): void {
-    const wanted = Math.max(0, Math.min(this.#options.botFill, this.#options.maxSeats) - this.#seats.size);
+    const wanted = Math.max(
+      0,
+      Math.min(this.#options.botFill, this.#options.maxSeats) - this.#seats.size,
+    );
     while (this.#bots.count > wanted) this.#dismissBot();
     while (this.#bots.count < wanted) {
       const slot = this.#freeSlot();
@@ -220,7 +223,11 @@ export class Room {
   }
 
   #roster(): RosterSeat[] {
-    const people = Array.from(this.#seats.values(), ({ slot, name }) => ({ slot, name, isBot: false }));
+    const people = Array.from(this.#seats.values(), ({ slot, name }) => ({
+      slot,
+      name,
+      isBot: false,
+    }));
     return [...people, ...this.#bots.roster()];
   }
 

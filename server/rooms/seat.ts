@@ -32,11 +32,16 @@ export class Seat implements SeatStatus {
   }
 
   /** Queues inputs that came at `atTick` (a fraction of the room's clock); the room's newest tick is `roomTick`. */
-  receiveInputs(message: ClientMessage & { type: "inputs" }, roomTick: number, atTick: number): void {
+  receiveInputs(
+    message: ClientMessage & { type: "inputs" },
+    roomTick: number,
+    atTick: number,
+  ): void {
     message.inputs.forEach((input, i) => this.#queue.put(message.firstTick + i, input, roomTick));
     const newest = message.firstTick + message.inputs.length - 1;
     this.viewer.noteMargin(newest - atTick);
-    if (this.viewer.noteAck(message.ackTick, roomTick)) this.#measurePing((atTick - message.ackTick) * TICK_MS);
+    if (this.viewer.noteAck(message.ackTick, roomTick))
+      this.#measurePing((atTick - message.ackTick) * TICK_MS);
   }
 
   takeInput(tick: number): Readonly<PlayerInput> {

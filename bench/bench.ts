@@ -1,0 +1,247 @@
+/**
+ * What the hot paths cost: `npm run bench [-- --json]`. Every figure is the median over many ticks of one match in
+ * which 64 bots play, so that ships turn, shoot, collide and die as people's do.
+ */
+import { parseArgs } from "node:util";
+import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import {
+  decodeClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+} from "#shared/protocol/codec.ts";
+import { decodeBody } from "#shared/protocol/frame.ts";
+import { capture, createSnapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
+import { step } from "#shared/sim/step.ts";
+import { joinWorld } from "#shared/sim/seating.ts";
+import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
+import {
+  boltsInFlight,
+  createWorld,
+  setInFlight,
+  takeBolt,
+  type World,
+} from "#shared/sim/world.ts";
+import { BotCrew } from "../server/bots/crew.ts";
+import { loadMaps } from "../server/maps.ts";
+import { Broadcaster } from "../server/replication/broadcast.ts";
+import { Viewer } from "../server/replication/viewer.ts";
+import { Room } from "../server/rooms/room.ts";
+import type { Seat } from "../server/rooms/seat.ts";
+import { atMost, percentile, report, told, type Row } from "../tools/rows.ts";
+
+const { values: flags } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+
+const SETTLE_TICKS = 600;
+const MEASURED_TICKS = 1800;
+const BOLTS = 200;
+const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
+const maps = loadMaps(new URL("../assets/maps", import.meta.url).pathname);
+const arena = maps.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
+
+report([...measureStep(), ...measureBroadcast(), ...measureRoom()], flags.json);
+
+/** A world with 64 bots in it, and the inputs that they make. */
+function createMatch(): { world: World; crew: BotCrew } {
+  const world = createWorld({ arena, seed: 7, rules: ENDLESS });
+  const crew = new BotCrew(7);
+  for (let slot = 0; slot < MAX_SEATS; slot++) {
+    crew.add(slot, []);
+    joinWorld(world, slot);
+  }
+  return { world, crew };
+}
+
+function measureStep(): Row[] {
+  say("step");
+  const { world, crew } = createMatch();
+  const stepMs: number[] = [];
+  const thinkMs: number[] = [];
+  const inputs: Parameters<typeof step>[1][number][] = [];
+  for (let tick = 0; tick < SETTLE_TICKS + MEASURED_TICKS; tick++) {
+    thinkMs.push(timed(() => crew.think(world, inputs)));
+    keepBolts(world, BOLTS);
+    stepMs.push(timed(() => step(world, inputs)));
+  }
+  return [
+    atMost(
+      "step, 64 ships and 200 bolts, p50",
+      percentile(stepMs.slice(SETTLE_TICKS), 0.5),
+      "ms",
+      1,
+    ),
+    told("step, 64 ships and 200 bolts, p99", percentile(stepMs.slice(SETTLE_TICKS), 0.99), "ms"),
+    told("64 bots think, p50", percentile(thinkMs.slice(SETTLE_TICKS), 0.5), "ms"),
+  ];
+}
+
+/** Tops the bolts up to `count` with copies of shots from where skiffs are, none of which hit their owner. */
+function keepBolts(world: World, count: number): void {
+  const { Bolt, Position } = world.components;
+  const flying = boltsInFlight(world);
+  for (let i = flying.length; i < count; i++) {
+    const bolt = takeBolt(world);
+    const slot = i % MAX_SEATS;
+    const skiff = slot + 1;
+    const angle = (i * 9973 + world.tick * 331) & 65535;
+    for (const store of [Bolt.originX, Position.x]) store[bolt] = Position.x[skiff]!;
+    for (const store of [Bolt.originY, Position.y]) store[bolt] = Position.y[skiff]!;
+    Bolt.owner[bolt] = slot;
+    Bolt.weapon[bolt] = 0;
+    Bolt.bounces[bolt] = 0;
+    Bolt.firedTick[bolt] = world.tick - (i % 60);
+    Bolt.angle[bolt] = angle;
+    Bolt.directionX[bolt] = Math.cos((angle / 65536) * 2 * Math.PI);
+    Bolt.directionY[bolt] = Math.sin((angle / 65536) * 2 * Math.PI);
+  }
+  for (const bolt of flying.slice(count)) setInFlight(world, bolt, false);
+}
+
+function measureBroadcast(): Row[] {
+  say("snapshots");
+  const { world, crew } = createMatch();
+  const sent: Uint8Array[][] = [];
+  const receivers = Array.from({ length: MAX_SEATS }, (_, slot) => {
+    const mine: Uint8Array[] = [];
+    sent.push(mine);
+    return {
+      isAway: false,
+      viewer: new Viewer(
+        slot,
+        fakeConnection((bytes) => mine.push(bytes)),
+        0,
+      ),
+    };
+  });
+  const broadcaster = new Broadcaster(counters);
+  const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
+  const inputs: Parameters<typeof step>[1][number][] = [];
+  const encodeMs: number[] = [];
+  for (let tick = 1; tick <= SETTLE_TICKS + MEASURED_TICKS; tick++) {
+    crew.think(world, inputs);
+    step(world, inputs);
+    broadcaster.noteEvents(world);
+    if (tick % TICKS_PER_SNAPSHOT !== 0) continue;
+    for (const { viewer } of receivers) {
+      viewer.noteAck(tick - TICKS_PER_SNAPSHOT, tick);
+      viewer.noteMargin(1.5);
+    }
+    encodeMs.push(timed(() => broadcaster.broadcast(source, receivers)));
+  }
+  const settled = SETTLE_TICKS / TICKS_PER_SNAPSHOT;
+  const perSecond = sent.map((mine) => bytesPerSecond(mine.slice(settled)));
+  return [
+    atMost(
+      "capture and encode for 64 seats, p50",
+      percentile(encodeMs.slice(settled), 0.5),
+      "ms",
+      2,
+    ),
+    told("capture and encode for 64 seats, p99", percentile(encodeMs.slice(settled), 0.99), "ms"),
+    atMost(
+      "payload down, 64 seats all in view, p50",
+      percentile(perSecond, 0.5),
+      "B/s per client",
+      8000,
+    ),
+    told("payload down, worst client", Math.max(...perSecond), "B/s per client"),
+    ...measureDecode(sent[0]!),
+    measureCapture(world),
+  ];
+}
+
+function bytesPerSecond(messages: readonly Uint8Array[]): number {
+  const bytes = messages.reduce((sum, message) => sum + message.length, 0);
+  return (bytes / messages.length) * (TICK_RATE / TICKS_PER_SNAPSHOT);
+}
+
+function measureDecode(messages: readonly Uint8Array[]): Row[] {
+  const ring = new SnapshotRing();
+  const decodeMs = messages.map((bytes) =>
+    timed(() => {
+      const message = decodeServerMessage(bytes);
+      if (message.type !== "snapshot") throw new Error("not a snapshot");
+      if (decodeBody(message.body, ring).kind !== "snapshot") throw new Error("cannot be read");
+    }),
+  );
+  return [told("decode one snapshot of 64 seats, p50", percentile(decodeMs, 0.5) * 1000, "µs")];
+}
+
+function measureCapture(world: World): Row {
+  const snapshot = createSnapshot();
+  const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
+  const captureMs = Array.from({ length: 500 }, () => timed(() => capture(source, snapshot)));
+  return told("of that, capture, p50", percentile(captureMs, 0.5) * 1000, "µs");
+}
+
+/** A whole tick of a room as a server runs it: 64 seats, an input message each, decoded, and their snapshots. */
+function measureRoom(): Row[] {
+  say("room");
+  const options = {
+    code: "BENC",
+    isPublic: true,
+    maps: [arena],
+    rules: ENDLESS,
+    seed: 7,
+    tick: 0,
+    counters,
+  };
+  const room = new Room({ ...options, botFill: 0, maxSeats: MAX_SEATS });
+  const crew = new BotCrew(7);
+  const seats: Seat[] = [];
+  for (let slot = 0; slot < MAX_SEATS; slot++) {
+    seats.push(
+      room.join(
+        fakeConnection(() => undefined),
+        `Bench ${slot}`,
+      ),
+    );
+    crew.add(slot, []);
+  }
+  const inputs: Parameters<typeof step>[1][number][] = [];
+  const tickMs: number[] = [];
+  for (let tick = 1; tick <= SETTLE_TICKS + MEASURED_TICKS; tick++) {
+    crew.think(room.world, inputs);
+    const messages = seats.map((seat) => {
+      const input = { ...inputs[seat.slot]! };
+      return encodeClientMessage({
+        type: "inputs",
+        firstTick: tick + 1,
+        ackTick: tick - 1,
+        inputs: [input],
+      });
+    });
+    tickMs.push(
+      timed(() => {
+        seats.forEach((seat, i) => receive(room, seat, messages[i]!, tick - 0.5));
+        room.tick();
+      }),
+    );
+  }
+  const settled = tickMs.slice(SETTLE_TICKS);
+  return [
+    told("room tick with 64 seats, p50", percentile(settled, 0.5), "ms"),
+    atMost("room tick with 64 seats, p99", percentile(settled, 0.99), "ms", 5),
+  ];
+}
+
+function receive(room: Room, seat: Seat, bytes: Uint8Array, atTick: number): void {
+  const message = decodeClientMessage(bytes);
+  if (message.type === "refused" || message.type === "hello") throw new Error("not an input");
+  room.receive(seat, message, atTick);
+}
+
+function fakeConnection(send: (bytes: Uint8Array) => void) {
+  const nothing = () => undefined;
+  return { id: 0, address: "bench", bufferedBytes: 0, send, close: nothing, terminate: nothing };
+}
+
+function timed(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+function say(what: string): void {
+  process.stderr.write(`measuring ${what} …\n`);
+}

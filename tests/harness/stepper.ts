@@ -1,0 +1,173 @@
+/**
+ * A server and any number of clients in one process, with no sockets and no timers: time moves when `run` is called.
+ *
+ *   const match = new Stepper({ latencyMs: 50 });
+ *   const ada = match.join("Ada");
+ *   match.run(60);
+ *   ada.input.moveX = 7;
+ */
+import { TICK_MS } from "#shared/timing.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { nextRandom } from "#shared/sim/random.ts";
+import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
+import { Session } from "../../client/netcode/session.ts";
+import type { View, ViewEvent } from "../../client/netcode/view.ts";
+import { Lobby } from "../../server/rooms/lobby.ts";
+import type { Room } from "../../server/rooms/room.ts";
+import { Wire, type WireOptions } from "./wire.ts";
+
+export interface StepperOptions extends Partial<WireOptions> {
+  maps?: readonly ArenaSource[];
+  rules?: Partial<Rules>;
+  botFill?: number;
+  maxSeats?: number;
+  maxRooms?: number;
+}
+
+/** Parts of a tick in which time moves: arrivals fall between ticks, too. */
+const PARTS = 4;
+export const PROTOCOL_ID = "test";
+
+export class Player {
+  readonly session: Session;
+  /** Held until changed. */
+  readonly input: PlayerInput = { ...IDLE_INPUT };
+  readonly wires: Wire[] = [];
+  /** Everything that was seen and heard since joining. */
+  readonly events: ViewEvent[] = [];
+  view: View | null = null;
+  /** A tab that is hidden draws nothing. */
+  isHidden = false;
+
+  constructor(match: Stepper, name: string, room: string, protocolId: string) {
+    this.session = new Session({
+      openSocket: () => {
+        const wire = match.connect();
+        this.wires.push(wire);
+        return wire.socket;
+      },
+      now: () => match.nowMs,
+      protocolId,
+      name,
+      room,
+      sampleInput: () => this.input,
+    });
+  }
+
+  get wire(): Wire {
+    return this.wires.at(-1)!;
+  }
+
+  frame(nowMs: number): void {
+    if (this.isHidden) return;
+    this.view = this.session.frame(nowMs);
+    if (this.view !== null) this.events.push(...this.view.events);
+  }
+}
+
+export class Stepper {
+  readonly lobby: Lobby;
+  readonly players: Player[] = [];
+  readonly refusals: string[] = [];
+  snapshotsSkipped = 0;
+  nowMs = 0;
+  readonly #options: WireOptions;
+  readonly #wires: Wire[] = [];
+  readonly #random: { randomState: number };
+
+  constructor(options: StepperOptions = {}) {
+    const { latencyMs = 20, jitterMs = 0, seed = 1 } = options;
+    this.#options = { latencyMs, jitterMs, seed };
+    this.#random = { randomState: seed };
+    this.lobby = new Lobby({
+      protocolId: PROTOCOL_ID,
+      maps: options.maps ?? [TEST_ARENA],
+      rules: { ...DEFAULT_RULES, ...options.rules },
+      botFill: options.botFill ?? 0,
+      maxSeats: options.maxSeats ?? 64,
+      maxRooms: options.maxRooms ?? 8,
+      random: () => nextRandom(this.#random) / 2 ** 32,
+      counters: {
+        refused: (reason) => this.refusals.push(reason),
+        snapshotSent: () => undefined,
+        snapshotSkipped: () => (this.snapshotsSkipped += 1),
+      },
+    });
+  }
+
+  /** The only room, where there is only one. */
+  get room(): Room {
+    const code = this.players.find((player) => player.view !== null)?.view?.roomCode;
+    const room = code === undefined ? undefined : this.lobby.room(code);
+    if (room === undefined) throw new Error("nobody is in a room yet: run some ticks first");
+    return room;
+  }
+
+  connect(): Wire {
+    const seed = nextRandom(this.#random);
+    const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
+      this.lobby.accept(connection, () => this.nowMs / TICK_MS),
+    );
+    this.#wires.push(wire);
+    return wire;
+  }
+
+  join(name: string, room = "", protocolId = PROTOCOL_ID): Player {
+    const player = new Player(this, name, room, protocolId);
+    this.players.push(player);
+    return player;
+  }
+
+  /** Lets time pass; `onTick` is called after each tick of the server. */
+  run(ticks: number, onTick?: () => void): void {
+    const first = Math.round(this.nowMs / TICK_MS) * PARTS;
+    for (let part = 1; part <= ticks * PARTS; part++) {
+      this.nowMs = ((first + part) / PARTS) * TICK_MS;
+      for (const wire of this.#wires) wire.advance(this.nowMs);
+      if (part % PARTS === 0) this.lobby.tick();
+      // Frames fall between the ticks of the server, each player's at his own time.
+      this.players.forEach((player, i) => {
+        if (part % PARTS === i % PARTS) player.frame(this.nowMs);
+      });
+      if (part % PARTS === 0) onTick?.();
+    }
+  }
+}
+
+/** A table with one island and angled corners. */
+export const TEST_ARENA: ArenaSource = {
+  name: "test-table",
+  title: "Test Table",
+  width: 1200,
+  height: 800,
+  feltColor: 0x0a2329,
+  lightColor: 0x49e0c8,
+  border: [
+    { x: 100, y: 40 },
+    { x: 1100, y: 40 },
+    { x: 1160, y: 100 },
+    { x: 1160, y: 700 },
+    { x: 1100, y: 760 },
+    { x: 100, y: 760 },
+    { x: 40, y: 700 },
+    { x: 40, y: 100 },
+  ],
+  walls: [
+    [
+      { x: 540, y: 360 },
+      { x: 660, y: 340 },
+      { x: 640, y: 460 },
+    ],
+  ],
+  spawns: [
+    { x: 150, y: 150 },
+    { x: 1050, y: 650 },
+    { x: 1050, y: 150 },
+    { x: 150, y: 650 },
+  ],
+  pads: [
+    { kind: 0, x: 600, y: 150 },
+    { kind: 1, x: 600, y: 650 },
+  ],
+};

@@ -1,0 +1,142 @@
+/**
+ * A network in memory, moved by hand: what is sent comes after a delay, never out of order, as over TCP. One end is the
+ * `SocketLike` of a client session, the other the `Connection` of the server.
+ */
+import type { SocketLike } from "../../client/netcode/session.ts";
+import type { Connection, ConnectionHandler } from "../../server/transport/connection.ts";
+import { nextRandom } from "#shared/sim/random.ts";
+
+export interface WireOptions {
+  /** One way, ms. */
+  latencyMs: number;
+  /** Up to this much more, at random, order kept. */
+  jitterMs: number;
+  seed: number;
+}
+
+interface Parcel {
+  atMs: number;
+  deliver(): void;
+}
+
+interface Heard {
+  open(): void;
+  message(event: { data: unknown }): void;
+  close(event: { code: number; reason: string }): void;
+  error(): void;
+}
+
+const CONNECTING = 0;
+const OPEN = 1;
+const CLOSED = 3;
+
+let nextConnectionId = 1;
+
+/** Both ends of one connection. `accept` is called when the handshake gets to the server. */
+export class Wire {
+  readonly socket: SocketLike;
+  readonly connection: Connection;
+  readonly #options: WireOptions;
+  readonly #random: { randomState: number };
+  readonly #up: Parcel[] = [];
+  readonly #down: Parcel[] = [];
+  #handler: ConnectionHandler | undefined;
+  #nowMs: number;
+  #isStalled = false;
+  #readyState: number = CONNECTING;
+  /** What the client's end listens to. */
+  readonly #heard: Heard = {
+    open: () => undefined,
+    message: () => undefined,
+    close: () => undefined,
+    error: () => undefined,
+  };
+  bytesDown = 0;
+  bytesUp = 0;
+
+  constructor(
+    options: WireOptions,
+    nowMs: number,
+    accept: (connection: Connection) => ConnectionHandler,
+  ) {
+    this.#options = options;
+    this.#random = { randomState: options.seed };
+    this.#nowMs = nowMs;
+    this.socket = this.#createSocket();
+    this.connection = this.#createConnection();
+    this.#send(this.#up, () => {
+      this.#handler = accept(this.connection);
+      this.#send(this.#down, () => this.#open());
+    });
+  }
+
+  /** While stalled nothing arrives at either end; then all of it does. */
+  stall(isStalled: boolean): void {
+    this.#isStalled = isStalled;
+  }
+
+  /** Delivers what is due at `nowMs`. */
+  advance(nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (this.#isStalled) return;
+    for (const queue of [this.#up, this.#down]) {
+      while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
+    }
+  }
+
+  /** The connection breaks: both ends learn it at once. */
+  cut(code = 1006, reason = ""): void {
+    if (this.#readyState === CLOSED) return;
+    this.#readyState = CLOSED;
+    this.#up.length = 0;
+    this.#down.length = 0;
+    this.#handler?.onClose(code, reason);
+    this.#heard.close({ code, reason });
+  }
+
+  #open(): void {
+    this.#readyState = OPEN;
+    this.#heard.open();
+  }
+
+  #send(queue: Parcel[], deliver: () => void): void {
+    const jitter = (nextRandom(this.#random) / 2 ** 32) * this.#options.jitterMs;
+    const last = queue.at(-1)?.atMs ?? 0;
+    queue.push({ atMs: Math.max(last, this.#nowMs + this.#options.latencyMs + jitter), deliver });
+  }
+
+  #createSocket(): SocketLike {
+    const readyState = () => this.#readyState;
+    return {
+      binaryType: "",
+      get readyState() {
+        return readyState();
+      },
+      bufferedAmount: 0,
+      addEventListener: (type: keyof Heard, listener: (event: never) => void) => {
+        Object.assign(this.#heard, { [type]: listener });
+      },
+      send: (data) => {
+        const bytes = new Uint8Array(data);
+        this.bytesUp += bytes.length;
+        this.#send(this.#up, () => this.#handler?.onMessage(bytes));
+      },
+      close: (code = 1005, reason = "") => this.#send(this.#up, () => this.cut(code, reason)),
+    };
+  }
+
+  #createConnection(): Connection {
+    return {
+      id: nextConnectionId++,
+      address: "in memory",
+      bufferedBytes: 0,
+      send: (message) => {
+        const bytes = new Uint8Array(message);
+        this.bytesDown += bytes.length;
+        this.#send(this.#down, () => this.#heard.message({ data: bytes.buffer }));
+      },
+      close: (code, reason) => this.#send(this.#down, () => this.cut(code, reason)),
+      terminate: () => this.cut(),
+    };
+  }
+}
