@@ -24,8 +24,8 @@ export class Bolts {
   draw(bolts: readonly BoltView[], look: Look, ink: Ink, deltaMs: number): void {
     this.#frame++;
     for (const bolt of bolts) this.#drawTrail(bolt, look, ink);
-    for (const [key, trail] of this.#trails) {
-      if (trail.seen !== this.#frame) this.#fade(key, trail, ink, deltaMs);
+    for (const trail of this.#trails.values()) {
+      if (trail.seen !== this.#frame) this.#fade(trail, ink, deltaMs);
     }
     for (const bolt of bolts) drawBody(bolt, relationColor(look.palette, bolt.relation), ink);
   }
@@ -48,10 +48,10 @@ export class Bolts {
     trail.draw(ink, boltLook(bolt.weapon));
   }
 
-  #fade(key: number, trail: Trail, ink: Ink, deltaMs: number): void {
+  #fade(trail: Trail, ink: Ink, deltaMs: number): void {
     trail.endedMs += deltaMs;
     if (trail.isGone) {
-      this.#trails.delete(key);
+      this.#trails.delete(trail.key);
       this.#spare.push(trail);
     } else {
       trail.draw(ink, LOOKS[0]!);
@@ -66,7 +66,8 @@ function boltLook(weapon: number): BoltLook {
 function drawBody(bolt: BoltView, color: number, ink: Ink): void {
   const { bodyPx, bodyHalfPx } = boltLook(bolt.weapon);
   const { x, y, directionX, directionY, alpha } = bolt;
-  const [tailX, tailY] = [x - directionX * bodyPx, y - directionY * bodyPx];
+  const tailX = x - directionX * bodyPx;
+  const tailY = y - directionY * bodyPx;
   ink.taper(tailX, tailY, x, y, bodyHalfPx * 4, bodyHalfPx * 4.6, 1, light(color, 0.4 * alpha), light(color, 0.62 * alpha));
   const rim = paint(RIM, 0.8 * alpha);
   ink.taper(tailX, tailY, x, y, bodyHalfPx + 2, bodyHalfPx + 2, 0, rim, rim);

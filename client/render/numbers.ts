@@ -65,7 +65,7 @@ export class Numbers {
     let rest = Math.round(tally.sum);
     const scale = Math.min(1.3, Math.max(0.85, camera.scale)) * (1 + (0.45 * tally.popMs) / POP_MS);
     const y = camera.screenY(tally.y) - 26 * camera.scale - (RISE_PX * Math.min(GATHER_MS, tally.ageMs)) / GATHER_MS;
-    let x = camera.screenX(tally.x) + 34 * camera.scale + this.#widthOf(rest) * scale;
+    let x = camera.screenX(tally.x) + Math.max(30, 34 * camera.scale) + this.#widthOf(rest) * scale;
     for (const sprite of tally.sprites) {
       sprite.visible = alpha > 0 && (rest > 0 || sprite === tally.sprites[0]);
       if (!sprite.visible) continue;

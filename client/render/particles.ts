@@ -83,7 +83,7 @@ export class Particles {
     const angle = burst.angle + (Math.random() * 2 - 1) * burst.spread;
     const speed = burst.speed * (0.25 + 0.75 * Math.random());
     // They do not all begin in one point: that would be a blot for a frame.
-    const ahead = speed * 0.02 * Math.random();
+    const ahead = speed * 0.04 * Math.random();
     this.#x[i] = x + Math.cos(angle) * ahead;
     this.#y[i] = y + Math.sin(angle) * ahead;
     this.#velocityX[i] = Math.cos(angle) * speed;

@@ -51,10 +51,10 @@ export class Reticle {
 function diagonals(ink: Ink, x: number, y: number, from: number, length: number, width: number, colour: number): void {
   const near = from * Math.SQRT1_2;
   const far = (from + length) * Math.SQRT1_2;
-  for (const dx of [-1, 1]) {
-    for (const dy of [-1, 1]) {
-      ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width + 2.2, paint(RIM, 0.6));
-      ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width, colour);
-    }
+  for (let corner = 0; corner < 4; corner++) {
+    const dx = corner & 1 ? 1 : -1;
+    const dy = corner & 2 ? 1 : -1;
+    ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width + 2.2, paint(RIM, 0.6));
+    ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width, colour);
   }
 }

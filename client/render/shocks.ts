@@ -6,6 +6,8 @@ const RINGS = 64;
 const MUZZLES = 48;
 const BEAMS = 24;
 const MUZZLE_MS = 75;
+/** Turns of a muzzle flash's two short flames, radians. */
+const PETALS = [-0.75, 0.75] as const;
 const BEAM_MS = 300;
 /** Numbers in the longest beam that is drawn: eight points. */
 const BEAM_NUMBERS = 16;
@@ -110,7 +112,7 @@ function drawMuzzle(ink: Ink, muzzle: Muzzle, left: number, flash: number): void
   const power = left * (0.35 + 0.65 * flash);
   ink.glow(x, y, size * 1.1, light(color, 0.75 * power));
   ink.taper(x, y, tipX, tipY, size * 0.26 * left, 0.4, 0.3, light(0xffffff, power), light(color, 0.2 * power));
-  for (const turn of [-0.75, 0.75]) {
+  for (const turn of PETALS) {
     ink.taper(x, y, x + Math.cos(angle + turn) * reach * 0.5, y + Math.sin(angle + turn) * reach * 0.5, size * 0.13 * left, 0.3, 0.3, light(mix(color, 0xffffff, 0.5), power), light(color, 0));
   }
 }

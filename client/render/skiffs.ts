@@ -20,6 +20,7 @@ const HIT_FLASH_MS = 110;
 const RECOIL_MS = 110;
 const RECOIL_PX = 5;
 const DASH_FADE_MS = 200;
+const DASH_LINES_PX = [-12, 0, 12] as const;
 const DASH_RING_PX = 33;
 const READY_FLASH_MS = 260;
 const SHIELD_PX = 30;
@@ -121,18 +122,11 @@ export class Skiffs {
     body.recoilMs = Math.max(0, body.recoilMs - deltaMs);
     const back = (RECOIL_PX * body.recoilMs) / RECOIL_MS;
     const alpha = skiff.isAway ? 0.45 : 1;
-    for (const sprite of [body.hull, body.barrel, body.mask]) {
-      sprite.visible = true;
-      sprite.position.set(skiff.x, skiff.y);
-      sprite.rotation = skiff.aim;
-      sprite.tint = color;
-      sprite.alpha = alpha;
-    }
+    turnSprite(body.hull, skiff.x, skiff.y, skiff.aim, color, alpha);
+    turnSprite(body.barrel, skiff.x - Math.cos(skiff.aim) * back, skiff.y - Math.sin(skiff.aim) * back, skiff.aim, color, alpha);
     body.barrel.texture = this.#atlas.picture(BARRELS[skiff.weapon] ?? BARRELS[0]!);
-    body.barrel.position.set(skiff.x - Math.cos(skiff.aim) * back, skiff.y - Math.sin(skiff.aim) * back);
-    body.mask.visible = body.hitMs > 0;
-    body.mask.tint = body.hitColor;
-    body.mask.alpha = Math.min(1, (body.hitMs / HIT_FLASH_MS) * 1.3) * (0.3 + 0.7 * look.flash);
+    const flash = Math.min(1, (body.hitMs / HIT_FLASH_MS) * 1.3) * (0.3 + 0.7 * look.flash);
+    turnSprite(body.mask, skiff.x, skiff.y, skiff.aim, body.hitColor, flash);
     body.hitMs = Math.max(0, body.hitMs - deltaMs);
   }
 
@@ -181,6 +175,14 @@ export class Skiffs {
   }
 }
 
+function turnSprite(sprite: Sprite, x: number, y: number, rotation: number, tint: number, alpha: number): void {
+  sprite.visible = alpha > 0;
+  sprite.position.set(x, y);
+  sprite.rotation = rotation;
+  sprite.tint = tint;
+  sprite.alpha = alpha;
+}
+
 function drawShadow(ink: Ink, skiff: SkiffView): void {
   ink.glow(skiff.x + 5, skiff.y + 10, 31, paint(0x000000, 0.75));
 }
@@ -216,7 +218,7 @@ function drawDash(ink: Ink, body: Body, skiff: SkiffView, color: number, deltaMs
   const length = Math.hypot(body.dashX, body.dashY) || 1;
   const sideX = -body.dashY / length;
   const sideY = body.dashX / length;
-  for (const side of [-12, 0, 12]) {
+  for (const side of DASH_LINES_PX) {
     const reach = side === 0 ? 1 : 0.72;
     ink.taper(x + sideX * side, y + sideY * side, x + sideX * side + body.dashX * power * reach, y + sideY * side + body.dashY * power * reach, 1.8, 0.3, 0.3, light(mix(color, 0xffffff, 0.5), 0.8 * power), light(color, 0));
   }

@@ -71,6 +71,7 @@ export class Stage {
   readonly #floorInk = new Ink(2048);
   readonly #lightInk = new Ink(4096);
   readonly #overlayInk = new Ink(1024);
+  readonly #inks: readonly Ink[] = [this.#floorInk, this.#lightInk, this.#overlayInk];
   readonly #flares = new Flares();
   readonly #particles = new Particles();
   readonly #shocks = new Shocks();
@@ -137,12 +138,12 @@ export class Stage {
     if (this.#settings.tier === "auto" && this.#auto.observe(view.deltaMs)) this.#changeTier(this.#auto.tier);
     if (view.arena !== this.#arena) this.#enterTable(view.arena);
     this.#reactions.react(view, this.#look);
-    const own = view.skiffs.find((skiff) => skiff.relation === "self") ?? null;
+    const own = ownSkiff(view);
     this.#aimCamera(view, own);
-    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.clear();
+    for (const ink of this.#inks) ink.clear();
     this.#drawWorld(view);
     this.#drawOverlay(view, own);
-    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.flush();
+    for (const ink of this.#inks) ink.flush();
   }
 
   /** Fits the picture to its parent; call it when the window changes. */
@@ -200,14 +201,14 @@ export class Stage {
     this.#root.destroy({ children: true });
     this.#shineRoot.destroy({ children: true });
     this.#atlas.destroy();
-    for (const ink of [this.#floorInk, this.#lightInk, this.#overlayInk]) ink.destroy();
+    for (const ink of this.#inks) ink.destroy();
     this.#renderer.destroy();
   }
 
   /** The order of the layers, bottom first. */
   #stack(): void {
     this.#world.addChild(this.#table.container, this.#floorInk.makeMesh(), this.#pads.container, this.#skiffs.container, this.#lightInk.makeMesh());
-    this.#root.addChild(this.#world, this.#bloom.sprite, this.#wounds.container, this.#overlayInk.makeMesh(), this.#skiffs.names, this.#numbers.container);
+    this.#root.addChild(this.#world, this.#bloom.pane, this.#wounds.container, this.#overlayInk.makeMesh(), this.#skiffs.names, this.#numbers.container);
     this.#shine.addChild(this.#lightInk.makeMesh());
     this.#shineRoot.addChild(this.#shine);
   }
@@ -241,7 +242,8 @@ export class Stage {
 
   #applyTier(): void {
     this.#particles.share = TIERS[this.#tier].particleShare;
-    this.#bloom.sprite.visible = TIERS[this.#tier].hasBloom;
+    this.#bloom.pane.visible = TIERS[this.#tier].hasBloom;
+    this.#wounds.hasNight = TIERS[this.#tier].hasBloom;
     this.resize();
   }
 
@@ -268,10 +270,10 @@ export class Stage {
     const camera = this.#camera;
     camera.follow(view.focusX, view.focusY, aheadX, aheadY, view.deltaMs);
     camera.shake(view.nowMs, view.deltaMs, this.#look.shake);
-    for (const layer of [this.#world, this.#shine]) {
-      layer.scale.set(camera.scale);
-      layer.position.set(camera.screenX(0) + camera.shakeX, camera.screenY(0) + camera.shakeY);
-    }
+    this.#world.scale.set(camera.scale);
+    this.#world.position.set(camera.screenX(0) + camera.shakeX, camera.screenY(0) + camera.shakeY);
+    this.#shine.scale.set(camera.scale);
+    this.#shine.position.copyFrom(this.#world.position);
   }
 
   #drawWorld(view: View): void {
@@ -297,6 +299,11 @@ export class Stage {
     const aimY = this.#pointer?.y ?? y + Math.sin(own.aim) * reach;
     this.#reticle.draw(this.#overlayInk, aimX, aimY, view.own.weaponCharge, this.#look, view.deltaMs);
   }
+}
+
+function ownSkiff(view: View): SkiffView | null {
+  for (const skiff of view.skiffs) if (skiff.relation === "self") return skiff;
+  return null;
 }
 
 /** True when the browser draws on the processor: automatic graphics begin at the low tier there. */

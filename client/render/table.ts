@@ -1,8 +1,9 @@
-/** The table as it stands on the stage: one painted sprite, and its crisp edges as ink that is laid once a map. */
-import { CanvasSource, Container, Sprite, Texture } from "pixi.js";
+/** The table as it stands on the stage: one painted picture, and its crisp edges as ink that is laid once a map. */
+import { CanvasSource, Container, Texture } from "pixi.js";
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import { mix, paint } from "./color.ts";
 import { Ink } from "./ink.ts";
+import { makePane } from "./pane.ts";
 import { MARGIN_PX, paintTable, RAIL_PX } from "./tablePainting.ts";
 
 const DIAMOND_PX = 6.5;
@@ -10,18 +11,19 @@ const DIAMOND_EVERY_PX = 105;
 
 export class Table {
   readonly container = new Container();
-  readonly #sprite = new Sprite();
+  readonly #pane = makePane();
   readonly #edges = new Ink(512);
 
   constructor() {
-    this.container.addChild(this.#sprite, this.#edges.makeMesh());
+    this.container.addChild(this.#pane, this.#edges.makeMesh());
   }
 
   build(arena: ArenaSource): void {
     this.#drop();
     const painting = paintTable(arena);
-    this.#sprite.texture = new Texture({ source: new CanvasSource({ resource: painting.canvas, resolution: painting.scale }) });
-    this.#sprite.position.set(-MARGIN_PX, -MARGIN_PX);
+    this.#pane.texture = new Texture({ source: new CanvasSource({ resource: painting.canvas, resolution: painting.scale }) });
+    this.#pane.position.set(-MARGIN_PX, -MARGIN_PX);
+    this.#pane.scale.set(arena.width + 2 * MARGIN_PX, arena.height + 2 * MARGIN_PX);
     this.#edges.clear();
     for (const polygon of [arena.border, ...arena.walls]) edge(this.#edges, polygon, arena.lightColor);
     diamonds(this.#edges, arena);
@@ -35,8 +37,8 @@ export class Table {
   }
 
   #drop(): void {
-    const old = this.#sprite.texture;
-    this.#sprite.texture = Texture.EMPTY;
+    const old = this.#pane.texture;
+    this.#pane.texture = Texture.EMPTY;
     if (old !== Texture.EMPTY) old.destroy(true);
   }
 }

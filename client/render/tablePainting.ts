@@ -13,8 +13,10 @@ export const RAIL_PX = 64;
 export const MARGIN_PX = 340;
 export const HALL_COLOR = 0x05080a;
 const CUSHION_PX = 15;
+const GLOW_PX = 46;
 const WALNUT = 0x4a2c1b;
 const WARM = 0xffe7c2;
+const VARNISH = 0xb8683a;
 const MOST_TEXELS = 2560;
 
 export interface TablePainting {
@@ -40,7 +42,7 @@ export function paintTable(arena: ArenaSource): TablePainting {
   paintRail(context, arena, scale);
   paintCloth(context, arena, scale);
   for (const wall of arena.walls) paintWall(context, arena, wall);
-  paintGlow(context, arena, scale);
+  paintGlow(context, arena);
   paintGrain(context, width, height);
   return { canvas, scale };
 }
@@ -117,7 +119,7 @@ function paintRail(context: Context, arena: ArenaSource, scale: number): void {
   context.shadowBlur = 60 * scale;
   context.shadowOffsetY = 18 * scale;
   const board = context.createLinearGradient(0, -RAIL_PX, 0, arena.height + RAIL_PX);
-  board.addColorStop(0, cssColor(mix(wood, WARM, 0.1)));
+  board.addColorStop(0, cssColor(mix(wood, VARNISH, 0.16)));
   board.addColorStop(0.5, cssColor(mix(wood, 0, 0.22)));
   board.addColorStop(1, cssColor(mix(wood, 0, 0.5)));
   context.fillStyle = board;
@@ -242,8 +244,8 @@ function paintWall(context: Context, arena: ArenaSource, wall: readonly Point[])
   const top = Math.min(...wall.map((point) => point.y));
   const bottom = Math.max(...wall.map((point) => point.y));
   const board = context.createLinearGradient(0, top, 0, bottom);
-  board.addColorStop(0, cssColor(mix(wood, WARM, 0.14)));
-  board.addColorStop(1, cssColor(mix(wood, 0, 0.55)));
+  board.addColorStop(0, cssColor(mix(wood, VARNISH, 0.2)));
+  board.addColorStop(1, cssColor(mix(wood, 0, 0.45)));
   context.save();
   trace(context, wall);
   context.clip();
@@ -258,15 +260,15 @@ function paintWall(context: Context, arena: ArenaSource, wall: readonly Point[])
   context.restore();
 }
 
-/** The cushions' own light: a wide wash and a tight halo, on cloth and wood alike. */
-function paintGlow(context: Context, arena: ArenaSource, scale: number): void {
+/** The cushions' own light on cloth and wood: strokes on one another that fall off like light does. */
+function paintGlow(context: Context, arena: ArenaSource): void {
+  const steps = 22;
   context.save();
   context.globalCompositeOperation = "lighter";
-  for (const [blur, alpha] of [[58, 0.6], [15, 0.7]] as const) {
-    context.shadowColor = cssColor(arena.lightColor, alpha);
-    context.shadowBlur = blur * scale;
-    context.strokeStyle = cssColor(arena.lightColor, 0.8);
-    context.lineWidth = 3.2;
+  for (let step = 1; step <= steps; step++) {
+    const share = step / steps;
+    context.lineWidth = 3 + GLOW_PX * 2 * share ** 1.8;
+    context.strokeStyle = cssColor(arena.lightColor, 0.038 * (1.15 - share));
     for (const polygon of [arena.border, ...arena.walls]) {
       trace(context, polygon);
       context.stroke();
@@ -284,7 +286,7 @@ function paintGrain(context: Context, width: number, height: number): void {
   for (let i = 0; i < pixels.data.length; i += 4) {
     const tone = Math.random() < 0.5 ? 0 : 255;
     pixels.data[i] = pixels.data[i + 1] = pixels.data[i + 2] = tone;
-    pixels.data[i + 3] = Math.random() * (tone ? 9 : 22);
+    pixels.data[i + 3] = Math.random() * (tone ? 7 : 15);
   }
   brush.putImageData(pixels, 0, 0);
   const pattern = context.createPattern(tile, "repeat");

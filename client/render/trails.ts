@@ -29,6 +29,8 @@ export function findCorner(trail: Trail, bolt: BoltView, out: { x: number; y: nu
 const corner = { x: 0, y: 0 };
 
 export class Trail {
+  /** Of the bolt that it follows. */
+  key = 0;
   x = 0;
   y = 0;
   directionX = 1;
@@ -45,6 +47,7 @@ export class Trail {
   #count = 0;
 
   start(bolt: BoltView, color: number): void {
+    this.key = bolt.key;
     this.#count = 0;
     this.color = color;
     this.endedMs = 0;

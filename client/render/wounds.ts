@@ -1,10 +1,11 @@
 /** Who hit me: arcs round the own skiff towards each source, heavier for more damage, and the red rim of low health. */
-import { CanvasSource, Container, Sprite, Texture } from "pixi.js";
+import { CanvasSource, Container, Texture } from "pixi.js";
 import { get2d } from "./atlas.ts";
 import type { Camera } from "./camera.ts";
 import { light, paint } from "./color.ts";
 import type { Ink } from "./ink.ts";
 import { FULL_HEALTH, type Look } from "./look.ts";
+import { makePane, type Pane } from "./pane.ts";
 
 const ARCS = 8;
 const ARC_MS = 950;
@@ -24,8 +25,8 @@ interface Arc {
 export class Wounds {
   readonly container = new Container();
   readonly #arcs: Arc[] = Array.from({ length: ARCS }, () => ({ angle: 0, weight: 0, ageMs: ARC_MS }));
-  readonly #night = rimSprite(0.5);
-  readonly #rim = rimSprite(0.62);
+  readonly #night = rimPane(0.5);
+  readonly #rim = rimPane(0.62);
   #next = 0;
   #blow = 0;
 
@@ -49,8 +50,13 @@ export class Wounds {
     this.#blow = 0;
   }
 
+  /** The dark corners of the hall are a luxury that the low tier goes without. */
+  set hasNight(value: boolean) {
+    this.#night.visible = value;
+  }
+
   resize(width: number, height: number): void {
-    for (const sprite of [this.#night, this.#rim]) sprite.setSize(width, height);
+    for (const pane of [this.#night, this.#rim]) pane.scale.set(width, height);
   }
 
   drawArcs(ink: Ink, x: number, y: number, camera: Camera, look: Look, deltaMs: number): void {
@@ -74,18 +80,18 @@ export class Wounds {
     const need = health === null ? 0 : Math.max(0, 1 - health / FULL_HEALTH / (LOW_HEALTH / FULL_HEALTH));
     const beat = look.reducedMotion ? 0.85 : 0.8 + 0.2 * Math.sin(nowMs * 0.006);
     this.#rim.tint = look.palette.danger;
-    this.#rim.alpha = Math.min(1, need * 0.6 * beat + this.#blow * 0.32 * look.flash);
+    this.#rim.alpha = Math.min(1, need * 0.6 * beat + this.#blow * 0.24 * look.flash);
     this.#rim.visible = this.#rim.alpha > 0.01;
   }
 
   destroy(): void {
-    for (const sprite of [this.#night, this.#rim]) sprite.texture.destroy(true);
+    for (const pane of [this.#night, this.#rim]) pane.texture.destroy(true);
     this.container.destroy({ children: true });
   }
 }
 
 /** White, clear in the middle and dense at the corners; `clear` is the share of the way that stays clear. */
-function rimSprite(clear: number): Sprite {
+function rimPane(clear: number): Pane {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = RIM_PX;
   const context = get2d(canvas);
@@ -96,5 +102,5 @@ function rimSprite(clear: number): Sprite {
   fade.addColorStop(1, "rgba(255,255,255,.85)");
   context.fillStyle = fade;
   context.fillRect(0, 0, RIM_PX, RIM_PX);
-  return new Sprite(new Texture({ source: new CanvasSource({ resource: canvas }) }));
+  return makePane(new Texture({ source: new CanvasSource({ resource: canvas }) }));
 }
