@@ -5,17 +5,38 @@
  *   u32 magic · u32 tick · u32 random · u8 phase · u32 phase end · u16 score limit · u32 time limit
  *   u16 skiffs · rows of (u16 entity · stores) · u16 bolts · rows · u16 pads · rows          little-endian
  */
-import { setInFlight, setSeated, slotOf, MATCH_PHASES, type World } from "./world.ts";
-import { boltsInFlight, pads, seatedSkiffs } from "./world.ts";
+import { MAX_SEATS } from "./tuning.ts";
+import {
+  boltsInFlight,
+  MATCH_PHASES,
+  padEntity,
+  pads,
+  seatedSkiffs,
+  setInFlight,
+  setSeated,
+  skiffEntity,
+  slotOf,
+  type World,
+} from "./world.ts";
 
 type Store = Float32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
 
 const MAGIC = 0x4d524143; // "CARM"
 const HEADER_BYTES = 4 + 4 + 4 + 1 + 4 + 2 + 4;
 
+const PHASE_AT = 12;
+const FOREIGN = "cut short, or a checkpoint of another map or build";
+
+/** Rows of one kind of entity, in ascending order. */
 interface Section {
   entities: readonly number[];
+  /** Entities from `first` up to and without `end` may be in it, `least` of them at the least. */
+  first: number;
+  end: number;
+  least: number;
   stores: readonly Store[];
+  /** Puts an entity in play. */
+  enter(entity: number): void;
 }
 
 /** Everything that the world will ever read, as bytes. Two worlds that go on alike have equal checkpoints. */
@@ -41,41 +62,85 @@ export function checkpoint(world: World): Uint8Array<ArrayBuffer> {
 
 /**
  * Makes `world` the one that `bytes` was taken from. `world` must have been created for the same arena. Throws
- * RangeError when the bytes are no checkpoint of such a world.
+ * RangeError when the bytes are no checkpoint of such a world, and then has changed nothing. Only the shape is judged:
+ * whoever keeps checkpoints where bytes can rot keeps `hashBytes` of them, too.
  */
 export function restore(world: World, bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC)
-    throw new RangeError("not a checkpoint");
-  let at = readHeader(world, view);
+  const sections = sectionsOf(world);
+  checkShape(view, sections);
   emptyWorld(world);
-  const kinds = sectionsOf(world);
-  kinds.forEach((section, kind) => {
+  let at = readHeader(world, view);
+  for (const section of sections) {
     const count = view.getUint16(at, true);
     at += 2;
     for (let i = 0; i < count; i++) {
       const entity = view.getUint16(at, true);
       at += 2;
-      if (kind === 0) setSeated(world, slotOf(entity), true);
-      if (kind === 1) setInFlight(world, entity, true);
+      section.enter(entity);
       for (const store of section.stores) at = readValue(view, at, store, entity);
     }
-  });
-  if (at !== bytes.byteLength) throw new RangeError("a checkpoint of another map or build");
+  }
+}
+
+/** Throws RangeError unless `view` is a header and the rows of these sections, to the last byte. */
+function checkShape(view: DataView, sections: readonly Section[]): void {
+  if (view.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC)
+    throw new RangeError("not a checkpoint");
+  if (view.getUint8(PHASE_AT) >= MATCH_PHASES.length)
+    throw new RangeError("not a checkpoint: no such phase");
+  let at = HEADER_BYTES;
+  for (const section of sections) at = checkSection(view, at, section);
+  if (at !== view.byteLength) throw new RangeError(FOREIGN);
+}
+
+function checkSection(view: DataView, start: number, section: Section): number {
+  if (start + 2 > view.byteLength) throw new RangeError(FOREIGN);
+  const count = view.getUint16(start, true);
+  const end = start + 2 + count * rowBytes(section);
+  if (end > view.byteLength || count < section.least) throw new RangeError(FOREIGN);
+  let previous = section.first - 1;
+  for (let at = start + 2; at < end; at += rowBytes(section)) {
+    const entity = view.getUint16(at, true);
+    if (entity <= previous || entity >= section.end) throw new RangeError(FOREIGN);
+    previous = entity;
+  }
+  return end;
 }
 
 function sectionsOf(world: World): Section[] {
   const { Position, Velocity, Control, Skiff, Ammo, Score, Bolt, Pad } = world.components;
-  const storesOf = (...components: object[]) =>
-    components.flatMap((c) => Object.values(c) as Store[]);
+  const padCount = pads(world).length;
   return [
     {
       entities: seatedSkiffs(world),
+      first: skiffEntity(0),
+      end: skiffEntity(MAX_SEATS),
+      least: 0,
       stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score),
+      enter: (skiff) => setSeated(world, slotOf(skiff), true),
     },
-    { entities: boltsInFlight(world), stores: storesOf(Position, Bolt) },
-    { entities: pads(world), stores: storesOf(Pad) },
+    {
+      entities: boltsInFlight(world),
+      first: skiffEntity(MAX_SEATS),
+      end: padEntity(0),
+      least: 0,
+      stores: storesOf(Position, Bolt),
+      enter: (bolt) => setInFlight(world, bolt, true),
+    },
+    {
+      entities: pads(world),
+      first: padEntity(0),
+      end: padEntity(padCount),
+      least: padCount,
+      stores: storesOf(Pad),
+      enter: () => {},
+    },
   ];
+}
+
+function storesOf(...components: object[]): Store[] {
+  return components.flatMap((component) => Object.values(component) as Store[]);
 }
 
 function emptyWorld(world: World): void {
@@ -93,7 +158,7 @@ function writeHeader(world: World, view: DataView): number {
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, world.tick, true);
   view.setInt32(8, world.randomState, true);
-  view.setUint8(12, MATCH_PHASES.indexOf(world.match.phase));
+  view.setUint8(PHASE_AT, MATCH_PHASES.indexOf(world.match.phase));
   view.setUint32(13, world.match.endTick, true);
   view.setUint16(17, world.rules.scoreLimit, true);
   view.setUint32(19, world.rules.timeLimitTicks, true);
@@ -101,11 +166,9 @@ function writeHeader(world: World, view: DataView): number {
 }
 
 function readHeader(world: World, view: DataView): number {
-  const phase = MATCH_PHASES[view.getUint8(12)];
-  if (phase === undefined) throw new RangeError("not a checkpoint: no such phase");
   world.tick = view.getUint32(4, true);
   world.randomState = view.getInt32(8, true);
-  world.match.phase = phase;
+  world.match.phase = MATCH_PHASES[view.getUint8(PHASE_AT)]!;
   world.match.endTick = view.getUint32(13, true);
   world.rules.scoreLimit = view.getUint16(17, true);
   world.rules.timeLimitTicks = view.getUint32(19, true);

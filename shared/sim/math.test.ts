@@ -30,7 +30,9 @@ describe("sinAim and cosAim", () => {
 
   test("hit the four quarters without a minus zero", () => {
     const quarters = [0, 1, 2, 3].map((n) => (n * AIM_STEPS) / 4);
-    expect(quarters.map(cosAim).map((value) => Math.round(value * 1e9) / 1e9 + 0)).toEqual([1, 0, -1, 0]);
+    expect(quarters.map(cosAim).map((value) => Math.round(value * 1e9) / 1e9 + 0)).toEqual([
+      1, 0, -1, 0,
+    ]);
     for (const aim of quarters) {
       expect(Object.is(sinAim(aim), -0)).toBe(false);
       expect(Object.is(cosAim(aim), -0)).toBe(false);

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { emptyTable, play, skiffOf, tableWith } from "../../tests/harness/table.ts";
+import { hashWorld } from "./hash.ts";
+import { Button } from "./input.ts";
+import { joinWorld, leaveWorld } from "./seating.ts";
+import { MAX_SEATS } from "./tuning.ts";
+import { boltsInFlight, isSeated, seatedSkiffs, slotOf } from "./world.ts";
+
+describe("joinWorld", () => {
+  test("puts a skiff into the arena at once and says so", () => {
+    const world = emptyTable();
+    joinWorld(world, 5);
+    expect(isSeated(world, 5)).toBe(true);
+    expect(seatedSkiffs(world).map(slotOf)).toEqual([5]);
+    expect(skiffOf(world, 5)).toMatchObject({ isAlive: true, score: 0, killer: -1 });
+    expect(world.events).toMatchObject([{ type: "spawn", slot: 5 }]);
+  });
+
+  test("refuses a slot that is taken or is none", () => {
+    const world = emptyTable();
+    joinWorld(world, 0);
+    for (const slot of [0, -1, MAX_SEATS, 1.5, NaN])
+      expect(() => joinWorld(world, slot)).toThrow(RangeError);
+    expect(seatedSkiffs(world)).toHaveLength(1);
+  });
+
+  test("takes every slot there is", () => {
+    const world = emptyTable();
+    for (let slot = MAX_SEATS - 1; slot >= 0; slot--) joinWorld(world, slot);
+    expect(seatedSkiffs(world).map(slotOf)).toEqual(Array.from({ length: MAX_SEATS }, (_, i) => i));
+  });
+
+  test("has nothing of who had the slot before", () => {
+    const used = tableWith([{ x: 100, y: 100 }]);
+    const fresh = emptyTable();
+    play(used, { 0: { buttons: Button.fire | Button.dash, moveX: 5, aim: 999 } }, 40);
+    used.components.Score.score[1] = 7;
+    leaveWorld(used, 0);
+    used.randomState = fresh.randomState;
+    used.tick = fresh.tick;
+    for (const world of [used, fresh]) joinWorld(world, 0);
+    expect(hashWorld(used)).toBe(hashWorld(fresh));
+  });
+});
+
+describe("leaveWorld", () => {
+  test("takes the skiff and its bolts, and nobody else's", () => {
+    const world = tableWith([
+      { x: 100, y: 100 },
+      { x: 100, y: 300 },
+    ]);
+    play(world, { 0: { buttons: Button.fire }, 1: { buttons: Button.fire } }, 12);
+    expect(boltsInFlight(world)).toHaveLength(4);
+    leaveWorld(world, 0);
+    expect(isSeated(world, 0)).toBe(false);
+    expect(boltsInFlight(world).map((bolt) => world.components.Bolt.owner[bolt])).toEqual([1, 1]);
+    expect(seatedSkiffs(world).map(slotOf)).toEqual([1]);
+  });
+
+  test("does nothing when nobody has the slot", () => {
+    const world = tableWith([{ x: 100, y: 100 }]);
+    const before = hashWorld(world);
+    leaveWorld(world, 1);
+    leaveWorld(world, 99);
+    expect(hashWorld(world)).toBe(before);
+  });
+});
