@@ -10,7 +10,12 @@ import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { closedNotice } from "./ui/closing.ts";
 import { MenuScreen } from "./ui/menu/menuScreen.ts";
-import { brokenView, connectingView, pictureLostView, reconnectingView } from "./ui/panels/connectionPanel.ts";
+import {
+  brokenView,
+  connectingView,
+  pictureLostView,
+  reconnectingView,
+} from "./ui/panels/connectionPanel.ts";
 import { settingsView } from "./ui/panels/settingsPanel.ts";
 import { roomFromPath, roomPath } from "./ui/roomLink.ts";
 import type { SettingsStore } from "./ui/settings.ts";
@@ -21,7 +26,13 @@ import { words } from "./ui/words/words.ts";
 export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
 
 export interface AppParts {
-  page: { menu: HTMLElement; curtain: HTMLElement; panels: HTMLElement; stage: HTMLElement; root: HTMLElement };
+  page: {
+    menu: HTMLElement;
+    curtain: HTMLElement;
+    panels: HTMLElement;
+    stage: HTMLElement;
+    root: HTMLElement;
+  };
   settings: SettingsStore;
   /** Lasts from visit to visit. */
   store: StringStore;
@@ -43,7 +54,7 @@ export class App {
   readonly #menu: MenuScreen;
   #play: Play | null = null;
   #stage: Stage | null = null;
-  #stageLoading: Promise<void> | null = null;
+  #isStageAskedFor = false;
   #roomCode = "";
   #areSettingsOpen = false;
   #hasDrawn = false;
@@ -76,7 +87,8 @@ export class App {
 
   join(name: string, room: string): void {
     this.#menu.hide();
-    this.#stageLoading ??= this.#loadStage();
+    if (!this.#isStageAskedFor) void this.#loadStage();
+    this.#isStageAskedFor = true;
     this.#play = this.#parts.createPlay(this, name, room);
     this.#setScreen("connecting");
   }
@@ -113,7 +125,10 @@ export class App {
     this.#isBroken = true;
     this.#play?.leave();
     this.#setScreen("broken");
-    render(brokenView(message, detail, () => this.#parts.reload()), this.#parts.page.curtain);
+    render(
+      brokenView(message, detail, () => this.#parts.reload()),
+      this.#parts.page.curtain,
+    );
   }
 
   #framePlay(play: Play, nowMs: number): void {
@@ -128,14 +143,17 @@ export class App {
     const { state } = play;
     const { curtain } = this.#parts.page;
     const leave = (): void => play.leave();
-    if (this.#roomCode && state.kind === "reconnecting") {
-      const { attempt, retryAtMs, reason } = state;
-      render(reconnectingView({ attempt, retryInMs: retryAtMs - nowMs, reason }, leave), curtain);
-      this.#setScreen("reconnecting");
-    } else if (this.#roomCode && hasView) {
+    const attempt = "attempt" in state ? state.attempt : 1;
+    if (this.#roomCode === "") {
+      render(hasView ? nothing : connectingView(play.room, attempt, leave), curtain);
+    } else if (hasView) {
       render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
     } else {
-      render(connectingView(play.room, state.kind === "playing" ? 1 : attemptOf(state), leave), curtain);
+      const isWaiting = state.kind === "reconnecting";
+      const retryInMs = isWaiting ? state.retryAtMs - nowMs : 0;
+      const reason = isWaiting ? state.reason : "";
+      render(reconnectingView({ attempt, retryInMs, reason }, leave), curtain);
+      this.#setScreen("reconnecting");
     }
   }
 
@@ -222,8 +240,4 @@ export class App {
     const { dataset } = this.#parts.page.root;
     if (dataset["screen"] !== name) dataset["screen"] = name;
   }
-}
-
-function attemptOf(state: Play["state"]): number {
-  return "attempt" in state ? state.attempt : 1;
 }

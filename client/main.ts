@@ -1,8 +1,14 @@
 /** Composition root of the client: the only place that reads the clock, the page's address and the browser's storage. */
 import "./styles/base.css";
+import "./styles/title.css";
 import "./styles/menu.css";
+import "./styles/curtain.css";
+import "./styles/corners.css";
 import "./styles/hud.css";
-import "./styles/panels.css";
+import "./styles/dialogs.css";
+import "./styles/scores.css";
+import "./styles/results.css";
+import "./styles/chat.css";
 import "./styles/debug.css";
 import { App } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
@@ -18,7 +24,7 @@ import { words } from "./ui/words/words.ts";
 /** Filled in by the build: a hash of what both ends must agree on. */
 declare const __PROTOCOL_ID__: string;
 
-const SOCKET_PATH = "/ws";
+const SOCKET_PATH = "/play";
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -52,7 +58,14 @@ function createApp(): App {
   const createPlay = (app: App, name: string, room: string): Play =>
     new Play(room, {
       openSession: (sampleInput) =>
-        new Session({ openSocket, now: () => performance.now(), protocolId: __PROTOCOL_ID__, name, room, sampleInput }),
+        new Session({
+          openSocket,
+          now: () => performance.now(),
+          protocolId: __PROTOCOL_ID__,
+          name,
+          room,
+          sampleInput,
+        }),
       mixer,
       netGraph,
       surface: stage,
@@ -66,7 +79,13 @@ function createApp(): App {
     });
   listenForSounds(mixer);
   return new App({
-    page: { menu: element("menu"), curtain: element("curtain"), panels: element("panels"), stage, root: document.documentElement },
+    page: {
+      menu: element("menu"),
+      curtain: element("curtain"),
+      panels: element("panels"),
+      stage,
+      root: document.documentElement,
+    },
     settings,
     store,
     tabStore: openStorage(() => sessionStorage),
@@ -92,9 +111,12 @@ function listenForSounds(mixer: Mixer): void {
 function listenForFaults(app: App): void {
   window.addEventListener("error", ({ message, error }) => {
     // Browsers report an over-busy ResizeObserver as an error of the page; nothing is broken by it.
-    if (!message.startsWith("ResizeObserver")) app.break(words.trouble.body, String(error ?? message));
+    if (!message.startsWith("ResizeObserver"))
+      app.break(words.trouble.body, String(error ?? message));
   });
-  window.addEventListener("unhandledrejection", ({ reason }) => app.break(words.trouble.body, String(reason)));
+  window.addEventListener("unhandledrejection", ({ reason }) =>
+    app.break(words.trouble.body, String(reason)),
+  );
 }
 
 /** What this browser lacks, in words; "" when it can play. */

@@ -58,7 +58,10 @@ export class Play {
     const { signal } = this.#ending;
     listenToInput({ sampler: this.#sampler, keyboard, pointer, surface: parts.surface }, signal);
     const toggleNetGraph = (): void => parts.netGraph.toggle();
-    listenToShortcuts({ screen: this.#screen, toggleNetGraph, isCovered: () => !this.#view || parts.isCovered() }, signal);
+    listenToShortcuts(
+      { screen: this.#screen, toggleNetGraph, isCovered: () => this.#isCovered },
+      signal,
+    );
   }
 
   get state(): SessionState {
@@ -78,7 +81,7 @@ export class Play {
   frame(nowMs: number, stage: Stage | null): View | null {
     this.#stage = stage;
     const view = this.#session.frame(nowMs);
-    this.#sampler.setActive(this.#session.state.kind === "playing" && !this.#screen.isTyping && !this.#parts.isCovered());
+    this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
     if (!view || !stage) return null;
     this.#view = view;
     const position = this.#pointer.position;
@@ -94,6 +97,11 @@ export class Play {
     this.#ending.abort();
     this.#screen.clear();
     this.#parts.netGraph.hide();
+  }
+
+  /** Whether keys belong to something else than the match. */
+  get #isCovered(): boolean {
+    return this.#session.state.kind !== "playing" || !this.#view || this.#parts.isCovered();
   }
 
   #sample(): PlayerInput {

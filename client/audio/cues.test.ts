@@ -14,7 +14,14 @@ const OWN: Heard["own"] = {
   respawnInMs: 0,
   killer: -1,
 };
-const QUIET: Heard = { events: [], own: OWN, phase: "playing", phaseEndsInMs: 1000, focusX: 0, focusY: 0 };
+const QUIET: Heard = {
+  events: [],
+  own: OWN,
+  phase: "playing",
+  phaseEndsInMs: 1000,
+  focusX: 0,
+  focusY: 0,
+};
 
 function createListener() {
   const heard: ({ name: SoundName } & PlayOptions)[] = [];
@@ -27,7 +34,16 @@ function createListener() {
   return { heard, listen };
 }
 
-const HIT = { type: "hit", attacker: 0, victim: 1, weapon: 0, damage: 14, bounces: 0, x: 300, y: 0 } as const;
+const HIT = {
+  type: "hit",
+  attacker: 0,
+  victim: 1,
+  weapon: 0,
+  damage: 14,
+  bounces: 0,
+  x: 300,
+  y: 0,
+} as const;
 
 describe("cues", () => {
   test("a hit sounds different for giver, taker and a shield", () => {
@@ -41,10 +57,26 @@ describe("cues", () => {
 
   test("a carom kill of mine has its flourish, a straight one its own sound, others' neither", () => {
     const { listen } = createListener();
-    const death = { type: "death", attacker: 0, victim: 1, weapon: 0, x: 0, y: 0, victimRelation: "enemy" } as const;
-    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 2 }] })).toEqual(["death", "caromKill"]);
-    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 0 }] })).toEqual(["death", "kill"]);
-    expect(listen({ events: [{ ...death, attackerRelation: "enemy", bounces: 2 }] })).toEqual(["death"]);
+    const death = {
+      type: "death",
+      attacker: 0,
+      victim: 1,
+      weapon: 0,
+      x: 0,
+      y: 0,
+      victimRelation: "enemy",
+    } as const;
+    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 2 }] })).toEqual([
+      "death",
+      "caromKill",
+    ]);
+    expect(listen({ events: [{ ...death, attackerRelation: "self", bounces: 0 }] })).toEqual([
+      "death",
+      "kill",
+    ]);
+    expect(listen({ events: [{ ...death, attackerRelation: "enemy", bounces: 2 }] })).toEqual([
+      "death",
+    ]);
   });
 
   test("what is right of me is heard on the right, and further away it is quieter", () => {
@@ -66,14 +98,22 @@ describe("cues", () => {
 
   test("the dash is announced once when it is ready again, not at a spawn", () => {
     const { listen } = createListener();
-    const withDash = (dashCharge: number, isAlive = true) => listen({ own: { ...OWN, dashCharge, isAlive } });
-    expect([withDash(1), withDash(0.5), withDash(1), withDash(1)]).toEqual([[], [], ["dashReady"], []]);
+    const withDash = (dashCharge: number, isAlive = true) =>
+      listen({ own: { ...OWN, dashCharge, isAlive } });
+    expect([withDash(1), withDash(0.5), withDash(1), withDash(1)]).toEqual([
+      [],
+      [],
+      ["dashReady"],
+      [],
+    ]);
     expect([withDash(0.2, false), withDash(1)]).toEqual([[], []]);
   });
 
   test("the countdown beeps once a second", () => {
     const { listen } = createListener();
     const at = (phaseEndsInMs: number) => listen({ phase: "countdown", phaseEndsInMs });
-    expect([at(2990), at(2100), at(1990), at(1500), at(900)].map((names) => names.length)).toEqual([1, 0, 1, 0, 1]);
+    expect([at(2990), at(2100), at(1990), at(1500), at(900)].map((names) => names.length)).toEqual([
+      1, 0, 1, 0, 1,
+    ]);
   });
 });

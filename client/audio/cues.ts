@@ -71,7 +71,13 @@ export class Cues {
       case "bounce":
         return this.#place("bounce", event, view, ORNAMENT, 0.42, bounceRate(event.bounces));
       case "rebound":
-        return this.#place("rebound", event, view, ORNAMENT, Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND));
+        return this.#place(
+          "rebound",
+          event,
+          view,
+          ORNAMENT,
+          Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND),
+        );
       case "dash":
         return this.#place("dash", event, view, priorityOf(event.relation), 0.6);
       case "hit":
@@ -100,7 +106,8 @@ export class Cues {
 
   #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: Heard): void {
     const name = event.damage === 0 ? "shieldHit" : "hitGiven";
-    if (event.victimRelation === "self") this.#place(event.damage === 0 ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
+    if (event.victimRelation === "self")
+      this.#place(event.damage === 0 ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
     else if (event.attackerRelation === "self") this.#flat(name, "effects", ME);
     else this.#place(name, event, view, ORNAMENT, 0.25);
   }
@@ -120,11 +127,24 @@ export class Cues {
     this.#player.play(name, { bus, priority, gain: 0.8, pan: 0, rate: 1 });
   }
 
-  #place(name: SoundName, place: Place, view: Heard, priority: number, gain: number, rate = 1): void {
+  #place(
+    name: SoundName,
+    place: Place,
+    view: Heard,
+    priority: number,
+    gain: number,
+    rate = 1,
+  ): void {
     const deltaX = place.x - view.focusX;
     const deltaY = place.y - view.focusY;
     const pan = Math.max(-1, Math.min(1, deltaX / FULL_PAN_PX)) * 0.85;
-    this.#player.play(name, { bus: "effects", priority, gain: gain * gainAt(deltaX, deltaY), pan, rate });
+    this.#player.play(name, {
+      bus: "effects",
+      priority,
+      gain: gain * gainAt(deltaX, deltaY),
+      pan,
+      rate,
+    });
   }
 }
 

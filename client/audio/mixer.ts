@@ -55,7 +55,8 @@ export class Mixer {
     if (typeof AudioContext === "undefined") return;
     this.#graph ??= createGraph(this.#volumes);
     // A refusal means that this was no gesture after all: the next one asks again.
-    if (this.#graph.context.state === "suspended") this.#graph.context.resume().catch(() => undefined);
+    if (this.#graph.context.state === "suspended")
+      this.#graph.context.resume().catch(() => undefined);
   }
 
   setVolumes(volumes: Volumes): void {
@@ -79,11 +80,19 @@ export class Mixer {
     if (!this.#voices.admit(priority, nowMs)) return;
     this.#lastPlayedMs.set(name, nowMs);
     const source = startVoice(graph, buffer, { bus, gain, pan, rate });
-    this.#voices.add({ priority, endsAtMs: nowMs + (buffer.duration * 1000) / rate, stop: () => source.stop() });
+    this.#voices.add({
+      priority,
+      endsAtMs: nowMs + (buffer.duration * 1000) / rate,
+      stop: () => source.stop(),
+    });
   }
 }
 
-function startVoice(graph: Graph, buffer: AudioBuffer, options: Omit<PlayOptions, "priority">): AudioBufferSourceNode {
+function startVoice(
+  graph: Graph,
+  buffer: AudioBuffer,
+  options: Omit<PlayOptions, "priority">,
+): AudioBufferSourceNode {
   const { context, buses } = graph;
   const source = new AudioBufferSourceNode(context, { buffer, playbackRate: options.rate });
   const gain = new GainNode(context, { gain: options.gain });
@@ -95,7 +104,12 @@ function startVoice(graph: Graph, buffer: AudioBuffer, options: Omit<PlayOptions
 
 function createGraph(volumes: Volumes): Graph {
   const context = new AudioContext({ latencyHint: "interactive" });
-  const compressor = new DynamicsCompressorNode(context, { threshold: -16, ratio: 6, attack: 0.003, release: 0.16 });
+  const compressor = new DynamicsCompressorNode(context, {
+    threshold: -16,
+    ratio: 6,
+    attack: 0.003,
+    release: 0.16,
+  });
   const master = new GainNode(context, { gain: loudness(volumes.master) });
   const buses = {
     effects: new GainNode(context, { gain: loudness(volumes.effects) }),

@@ -30,10 +30,7 @@ test("the same row gives the same samples", () => {
 });
 
 test("the pitch of a layer is the pitch asked for", () => {
-  const tone = synthesize(
-    [{ wave: "sine", fromHz: 440, toHz: 440, attackMs: 1, holdMs: 998, decayMs: 1, level: 0.5 }],
-    SAMPLE_RATE,
-  );
+  const tone = synthesize([["sine", [440, 440], [1, 998, 1], 0.5]], SAMPLE_RATE);
   let crossings = 0;
   for (let i = 1; i < tone.length; i += 1) if (tone[i - 1]! < 0 && tone[i]! >= 0) crossings += 1;
   expect(Math.abs(crossings - 440)).toBeLessThanOrEqual(2);

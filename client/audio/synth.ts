@@ -5,24 +5,22 @@
 
 export type Wave = "sine" | "triangle" | "square" | "saw" | "noise";
 
-export interface Layer {
-  readonly wave: Wave;
-  readonly fromHz: number;
-  readonly toHz: number;
-  readonly attackMs: number;
-  readonly holdMs: number;
-  readonly decayMs: number;
+/** One line of a sound: how it swings, pitch from and to, attack-hold-decay, loudness, and what else there is to it. */
+export type Layer = readonly [
+  wave: Wave,
+  pitchHz: readonly [from: number, to: number],
+  envelopeMs: readonly [attack: number, hold: number, decay: number],
   /** Peak, 0..1. */
-  readonly level: number;
-  /** Silence before the layer. */
-  readonly delayMs?: number;
-  /** Cut-off of the low-pass filter, sliding; left out for none. */
-  readonly cutFromHz?: number;
-  readonly cutToHz?: number;
-  /** Strength of a modulator at `modulatorRatio` times the pitch, in radians: metal and glass. */
-  readonly modulation?: number;
-  readonly modulatorRatio?: number;
-}
+  level: number,
+  more?: {
+    /** Silence before the layer. */
+    readonly delayMs?: number;
+    /** Cut-off of a low-pass filter, sliding. */
+    readonly cutHz?: readonly [from: number, to: number];
+    /** A modulator of this strength in radians at this ratio to the pitch: metal and glass. */
+    readonly modulation?: readonly [strength: number, ratio: number];
+  },
+];
 
 export type SoundRow = readonly Layer[];
 
@@ -31,7 +29,7 @@ const TURN = Math.PI * 2;
 const DRIVE = 1.1;
 
 export function lengthMs(row: SoundRow): number {
-  return Math.max(...row.map((layer) => (layer.delayMs ?? 0) + layer.attackMs + layer.holdMs + layer.decayMs));
+  return Math.max(...row.map((layer) => (layer[4]?.delayMs ?? 0) + layerMs(layer)));
 }
 
 /** Samples of the whole sound, within -1..1. */
@@ -42,19 +40,23 @@ export function synthesize(row: SoundRow, sampleRate: number): Float32Array<Arra
   return samples;
 }
 
+function layerMs([, , [attack, hold, decay]]: Layer): number {
+  return attack + hold + decay;
+}
+
 function addLayer(samples: Float32Array, layer: Layer, sampleRate: number): void {
-  const start = Math.round(((layer.delayMs ?? 0) / 1000) * sampleRate);
-  const count = Math.round(((layer.attackMs + layer.holdMs + layer.decayMs) / 1000) * sampleRate);
+  const [wave, [fromHz, toHz], envelopeMs, level, { delayMs = 0, cutHz, modulation } = {}] = layer;
+  const start = Math.round((delayMs / 1000) * sampleRate);
+  const count = Math.round((layerMs(layer) / 1000) * sampleRate);
   const noise = createNoise();
   let phase = 0;
   let filtered = 0;
   for (let i = 0; i < count && start + i < samples.length; i += 1) {
     const progress = i / count;
-    const hz = slide(layer.fromHz, layer.toHz, progress);
-    phase += hz / sampleRate;
-    const raw = layer.wave === "noise" ? noise() : oscillate(layer, phase);
-    filtered += (raw - filtered) * filterShare(layer, progress, sampleRate);
-    samples[start + i]! += filtered * layer.level * envelope(layer, (i / sampleRate) * 1000);
+    phase += slide(fromHz, toHz, progress) / sampleRate;
+    const raw = wave === "noise" ? noise() : oscillate(wave, phase + bend(modulation, phase));
+    filtered += (raw - filtered) * (cutHz ? filterShare(slide(...cutHz, progress), sampleRate) : 1);
+    samples[start + i]! += filtered * level * envelope(envelopeMs, (i / sampleRate) * 1000);
   }
 }
 
@@ -63,27 +65,26 @@ function slide(from: number, to: number, progress: number): number {
   return from * (to / from) ** progress;
 }
 
-function filterShare(layer: Layer, progress: number, sampleRate: number): number {
-  if (layer.cutFromHz === undefined) return 1;
-  const cutHz = slide(layer.cutFromHz, layer.cutToHz ?? layer.cutFromHz, progress);
+function filterShare(cutHz: number, sampleRate: number): number {
   return 1 - Math.exp((-TURN * cutHz) / sampleRate);
 }
 
-function envelope(layer: Layer, ms: number): number {
-  if (ms < layer.attackMs) return ms / layer.attackMs;
-  const decayedMs = ms - layer.attackMs - layer.holdMs;
-  if (decayedMs <= 0) return 1;
-  const left = Math.max(0, 1 - decayedMs / layer.decayMs);
+function envelope([attack, hold, decay]: Layer[2], ms: number): number {
+  if (ms < attack) return ms / attack;
+  const left = Math.min(1, Math.max(0, 1 - (ms - attack - hold) / decay));
   return left * left;
 }
 
-function oscillate(layer: Layer, phase: number): number {
-  const bend = layer.modulation ? layer.modulation * Math.sin(TURN * phase * (layer.modulatorRatio ?? 1)) : 0;
-  const turn = phase + bend / TURN;
+/** How far the modulator pushes the phase now, in turns. */
+function bend(modulation: readonly [number, number] | undefined, phase: number): number {
+  return modulation ? (modulation[0] / TURN) * Math.sin(TURN * phase * modulation[1]) : 0;
+}
+
+function oscillate(wave: Exclude<Wave, "noise">, turn: number): number {
   const part = turn - Math.floor(turn);
-  if (layer.wave === "sine") return Math.sin(TURN * part);
-  if (layer.wave === "triangle") return 1 - 4 * Math.abs(part - 0.5);
-  if (layer.wave === "square") return part < 0.5 ? 0.7 : -0.7;
+  if (wave === "sine") return Math.sin(TURN * part);
+  if (wave === "triangle") return 1 - 4 * Math.abs(part - 0.5);
+  if (wave === "square") return part < 0.5 ? 0.7 : -0.7;
   return 2 * part - 1;
 }
 

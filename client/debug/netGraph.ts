@@ -8,7 +8,7 @@ import { words } from "../ui/words/words.ts";
 
 const BARS = 120;
 const WIDTH_PX = 360;
-const HEIGHT_PX = 96;
+const HEIGHT_PX = 116;
 /** Space above the bars for the line of lateness. */
 const LATE_PX = 30;
 /** The lateness line reaches its top at this. */
@@ -97,11 +97,15 @@ function drawGrid(context: CanvasRenderingContext2D, maxBytes: number): void {
     context.moveTo(0, y);
     context.lineTo(WIDTH_PX, y);
     context.stroke();
-    context.fillText(`${maxBytes * share} B`, 2, y - 3);
+    context.fillText(`${maxBytes * share} B`, 2, y + 11);
   }
 }
 
-function drawBars(context: CanvasRenderingContext2D, bars: readonly SnapshotBar[], maxBytes: number): void {
+function drawBars(
+  context: CanvasRenderingContext2D,
+  bars: readonly SnapshotBar[],
+  maxBytes: number,
+): void {
   const step = WIDTH_PX / BARS;
   for (const [i, bar] of bars.entries()) {
     const height = Math.max(2, (bar.bytes / maxBytes) * (HEIGHT_PX - LATE_PX));
@@ -150,13 +154,19 @@ function figuresView(net: NetView): TemplateResult {
     [text.lead, text.ticks(net.leadTicks)],
     [text.margin, text.ticks(net.marginTicks), net.marginTicks < 0],
     [text.snapshots, text.perSecond(net.snapshotsPerSecond)],
+    [text.silence, text.ms(net.silenceMs), net.quality === "silent"],
     [text.down, text.kilobytes(net.bytesDownPerSecond)],
     [text.up, text.kilobytes(net.bytesUpPerSecond)],
     [text.corrections, text.pixels(net.corrections, net.lastCorrectionPx)],
     [text.starved, String(net.starvedFrames)],
-    [text.silence, text.ms(net.silenceMs), net.quality === "silent"],
   ];
   return html`<dl>
-    ${rows.map(([label, value, isWrong]) => html`<div class=${isWrong ? "wrong" : ""}><dt>${label}</dt><dd>${value}</dd></div>`)}
+    ${rows.map(
+      ([label, value, isWrong]) =>
+        html`<div class=${isWrong ? "wrong" : ""}>
+          <dt>${label}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
   </dl>`;
 }

@@ -2,7 +2,13 @@
  * The one merge point of all input. Every source (keyboard, pointer, later gamepad and touch) adds to an `Intent` what
  * it asks for; `inputFromIntent` makes of it the one `PlayerInput` of the tick.
  */
-import { aimFromRadians, askWeapon, Button, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import {
+  aimFromRadians,
+  askWeapon,
+  Button,
+  MOVE_MAX,
+  type PlayerInput,
+} from "#shared/sim/input.ts";
 
 export interface Intent {
   /** -1..1 before the merge is cut to the circle; +x is right. */

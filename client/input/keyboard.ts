@@ -2,7 +2,15 @@
 import type { InputSource, Intent } from "./intent.ts";
 import { Press } from "./press.ts";
 
-export type KeyAction = "up" | "down" | "left" | "right" | "dash" | "weapon1" | "weapon2" | "nextWeapon";
+export type KeyAction =
+  | "up"
+  | "down"
+  | "left"
+  | "right"
+  | "dash"
+  | "weapon1"
+  | "weapon2"
+  | "nextWeapon";
 
 export const DEFAULT_KEYS: Readonly<Record<string, KeyAction>> = {
   KeyW: "up",

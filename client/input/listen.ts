@@ -45,10 +45,14 @@ function listenToPointer({ sampler, pointer, surface }: InputParts, signal: Abor
   );
   window.addEventListener("mouseup", (event) => pointer.buttonUp(event.button), { signal });
   surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
-  surface.addEventListener("wheel", (event) => rollWheel(event, sampler, pointer), { signal, passive: false });
+  surface.addEventListener("wheel", (event) => rollWheel(event, sampler, pointer), {
+    signal,
+    passive: false,
+  });
 }
 
 function rollWheel(event: WheelEvent, sampler: InputSampler, pointer: PointerSource): void {
   event.preventDefault();
-  if (sampler.isActive) pointer.wheel(event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 40));
+  if (sampler.isActive)
+    pointer.wheel(event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 40));
 }

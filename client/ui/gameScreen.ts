@@ -5,7 +5,13 @@ import { Banner } from "./hud/banner.ts";
 import { Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
-import { calloutView, connectionView, killFeedView, ownPanelView, weaponsView } from "./hud/hudView.ts";
+import {
+  calloutView,
+  connectionView,
+  killFeedView,
+  ownPanelView,
+  weaponsView,
+} from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
 import { chatView } from "./panels/chat.ts";
@@ -72,7 +78,8 @@ export class GameScreen {
   }
 
   #hear(view: View): void {
-    for (const event of view.events) if (event.type === "death") this.#feed.add(event, view.seats, view.nowMs);
+    for (const event of view.events)
+      if (event.type === "death") this.#feed.add(event, view.seats, view.nowMs);
     this.#banner.update(view);
     this.#chat.update(view);
     this.#connection.update(view);
@@ -88,8 +95,8 @@ export class GameScreen {
         ${connectionView(view, isNetDetailed)}
       </div>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing}
-      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
-      ${this.#chatView(view)} ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
+      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing} ${this.#chatView(view)}
+      ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
     `;
   }
 
@@ -109,7 +116,12 @@ export class GameScreen {
     const resume = (): void => {
       this.#isPaused = false;
     };
-    return pauseView(roomCode, this.#copyNews, { resume, openSettings, leave, copyLink: () => void this.#copyLink(roomCode) });
+    return pauseView(roomCode, this.#copyNews, {
+      resume,
+      openSettings,
+      leave,
+      copyLink: () => void this.#copyLink(roomCode),
+    });
   }
 
   async #copyLink(roomCode: string): Promise<void> {

@@ -3,13 +3,16 @@ import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit-html
 import type { Relation } from "../netcode/view.ts";
 
 function icon(name: string, drawing: SVGTemplateResult, viewBox = "0 0 24 24"): TemplateResult {
-  return html`<svg class="icon icon-${name}" viewBox=${viewBox} aria-hidden="true">${drawing}</svg>`;
+  return html`<svg class="icon icon-${name}" viewBox=${viewBox} aria-hidden="true">
+    ${drawing}
+  </svg>`;
 }
 
 /** The shapes that tell sides apart on the table: kite, broken ring, hexagon. */
 export function relationIcon(relation: Relation): TemplateResult {
   if (relation === "self") return icon("self", svg`<path d="M20 4 3.5 10.5 6 18l7.5 2.5Z" />`);
-  if (relation === "ally") return icon("ally", svg`<path d="M18.5 17.5a8.5 8.5 0 1 1 0-11" /><path d="M12 12h9" />`);
+  if (relation === "ally")
+    return icon("ally", svg`<path d="M18.5 17.5a8.5 8.5 0 1 1 0-11" /><path d="M12 12h9" />`);
   return icon("enemy", svg`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z" />`);
 }
 
@@ -24,14 +27,27 @@ export function weaponIcon(weapon: number): TemplateResult {
 
 /** A path that turns once for every cushion. */
 export function bounceIcon(bounces: number): TemplateResult {
-  const points = Array.from({ length: Math.min(bounces, 3) + 2 }, (_, i) => `${3 + i * 8},${i % 2 === 0 ? 18 : 6}`);
-  return icon("bounce", svg`<polyline points=${points.join(" ")} />`, `0 0 ${6 + (points.length - 1) * 8} 24`);
+  const points = Array.from(
+    { length: Math.min(bounces, 3) + 2 },
+    (_, i) => `${3 + i * 8},${i % 2 === 0 ? 18 : 6}`,
+  );
+  return icon(
+    "bounce",
+    svg`<polyline points=${points.join(" ")} />`,
+    `0 0 ${6 + (points.length - 1) * 8} 24`,
+  );
 }
 
 export function diceIcon(): TemplateResult {
-  return icon("dice", svg`<rect x="4" y="4" width="16" height="16" rx="3.5" /><path d="M8.5 8.5h.01M15.5 8.5h.01M12 12h.01M8.5 15.5h.01M15.5 15.5h.01" />`);
+  return icon(
+    "dice",
+    svg`<rect x="4" y="4" width="16" height="16" rx="3.5" /><path d="M8.5 8.5h.01M15.5 8.5h.01M12 12h.01M8.5 15.5h.01M15.5 15.5h.01" />`,
+  );
 }
 
 export function gearIcon(): TemplateResult {
-  return icon("gear", svg`<path d="M4 7h9m5 0h2M4 17h2m5 0h9" /><circle cx="15.5" cy="7" r="2.5" /><circle cx="8.5" cy="17" r="2.5" />`);
+  return icon(
+    "gear",
+    svg`<path d="M4 7h9m5 0h2M4 17h2m5 0h9" /><circle cx="15.5" cy="7" r="2.5" /><circle cx="8.5" cy="17" r="2.5" />`,
+  );
 }

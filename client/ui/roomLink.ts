@@ -10,7 +10,10 @@ export function roomFromPath(path: string): string {
 /** What somebody typed or pasted, a code or a whole link, as a code; "" when there is none in it. */
 export function normalizeRoomCode(text: string): string {
   const afterPath = text.trim().split(/\/r\//).at(-1) ?? "";
-  return afterPath.replace(/[^A-Za-z0-9-]/g, "").slice(0, 16).toUpperCase();
+  return afterPath
+    .replace(/[^A-Za-z0-9-]/g, "")
+    .slice(0, 16)
+    .toUpperCase();
 }
 
 export function roomPath(code: string): string {

@@ -73,7 +73,8 @@ export class SettingsStore {
 /** Settings from stored text; a field that is missing or makes no sense is at its default. */
 export function parseSettings(text: string | null): Settings {
   const stored = parseObject(text);
-  const share = (name: keyof Settings, fallback: number): number => within(stored[name], 0, 1, fallback);
+  const share = (name: keyof Settings, fallback: number): number =>
+    within(stored[name], 0, 1, fallback);
   const d = DEFAULT_SETTINGS;
   return {
     volumeMaster: share("volumeMaster", d.volumeMaster),

@@ -9,7 +9,10 @@ export interface ShortcutParts {
 }
 
 /** Starts listening; ends with `signal`. */
-export function listenToShortcuts({ screen, toggleNetGraph, isCovered }: ShortcutParts, signal: AbortSignal): void {
+export function listenToShortcuts(
+  { screen, toggleNetGraph, isCovered }: ShortcutParts,
+  signal: AbortSignal,
+): void {
   const isFree = (): boolean => !screen.isTyping && !isCovered();
   const actions: Record<string, () => boolean> = {
     Enter: () => isFree() && act(() => screen.openChat()),

@@ -54,16 +54,29 @@ describe("settings", () => {
     settings.watch(listener);
     settings.change({ palette: "rose", shake: 0 });
     expect(listener).toHaveBeenCalledTimes(2);
-    expect(new SettingsStore(storage).current).toEqual({ ...DEFAULT_SETTINGS, palette: "rose", shake: 0 });
+    expect(new SettingsStore(storage).current).toEqual({
+      ...DEFAULT_SETTINGS,
+      palette: "rose",
+      shake: 0,
+    });
   });
 
-  test.each([null, "", "not json", "null", "[1]", '{"shake":9,"palette":"mauve","textSize":"big","tier":7}'])(
-    "stored %s gives the defaults",
-    (text) => expect(parseSettings(text)).toEqual(DEFAULT_SETTINGS),
+  test.each([
+    null,
+    "",
+    "not json",
+    "null",
+    "[1]",
+    '{"shake":9,"palette":"mauve","textSize":"big","tier":7}',
+  ])("stored %s gives the defaults", (text) =>
+    expect(parseSettings(text)).toEqual(DEFAULT_SETTINGS),
   );
 
   test("one bad field does not cost the good ones", () => {
-    expect(parseSettings('{"shake":0.25,"flash":-1}')).toEqual({ ...DEFAULT_SETTINGS, shake: 0.25 });
+    expect(parseSettings('{"shake":0.25,"flash":-1}')).toEqual({
+      ...DEFAULT_SETTINGS,
+      shake: 0.25,
+    });
   });
 });
 

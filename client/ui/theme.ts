@@ -2,7 +2,11 @@
 import { hexColor, PALETTES } from "../render/palettes.ts";
 import type { Settings } from "./settings.ts";
 
-export function applyTheme(root: HTMLElement, settings: Readonly<Settings>, isMotionReduced: boolean): void {
+export function applyTheme(
+  root: HTMLElement,
+  settings: Readonly<Settings>,
+  isMotionReduced: boolean,
+): void {
   for (const [name, color] of Object.entries(PALETTES[settings.palette])) {
     root.style.setProperty(`--${name}`, hexColor(color));
   }

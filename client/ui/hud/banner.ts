@@ -29,7 +29,11 @@ export class Banner {
     const word = this.#bigWord(view);
     return html`
       <div class="banner">
-        ${repeat(word ? [word] : [], (text) => text, (text) => html`<p class="big-word">${text}</p>`)}
+        ${repeat(
+          word ? [word] : [],
+          (text) => text,
+          (text) => html`<p class="big-word">${text}</p>`,
+        )}
         ${!view.own.isAlive && view.phase !== "results" ? this.#deathView(view) : nothing}
       </div>
     `;
@@ -47,7 +51,8 @@ export class Banner {
       <section class="death" role="status">
         ${this.#death ? this.#killerView(this.#death, seats) : nothing}
         <p class="respawn" .style=${`--fill: ${ring}`}>
-          <i class="respawn-ring"></i>${seconds > 0 ? words.hud.respawnIn(seconds.toFixed(1)) : words.hud.respawning}
+          <i class="respawn-ring"></i
+          >${seconds > 0 ? words.hud.respawnIn(seconds.toFixed(1)) : words.hud.respawning}
         </p>
       </section>
     `;
@@ -57,7 +62,9 @@ export class Banner {
     const isOwnDoing = death.attacker === death.victim || death.attacker < 0;
     const weapon = WEAPONS[death.weapon]?.name ?? "";
     return html`
-      <h2>${isOwnDoing ? words.hud.killedSelf : words.hud.killedBy(nameOf(seats, death.attacker))}</h2>
+      <h2>
+        ${isOwnDoing ? words.hud.killedSelf : words.hud.killedBy(nameOf(seats, death.attacker))}
+      </h2>
       <p>${words.hud.killedHow(weapon, death.bounces)}</p>
     `;
   }

@@ -44,7 +44,8 @@ export class Callouts {
     if (event.attackerRelation !== "self" || event.victimRelation === "self") return;
     const points = SCORE.kill + SCORE.perBounce * event.bounces;
     const { carom, caromDetail, kill, killDetail } = words.callouts;
-    if (event.bounces > 0) this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points), view.nowMs);
+    if (event.bounces > 0)
+      this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points), view.nowMs);
     else this.#call("kill", kill(nameOf(view.seats, event.victim)), killDetail(points), view.nowMs);
   }
 
@@ -55,9 +56,16 @@ export class Callouts {
     if (leader !== this.#leader && first.score > 0) this.#hearLeader(first, nowMs);
     this.#leader = leader;
     const pointsToWin = scoreLimit > 0 ? scoreLimit - first.score : Infinity;
-    const crossed = NEAR_END_POINTS.filter((points) => pointsToWin <= points && this.#pointsToWin > points).at(-1);
+    const crossed = NEAR_END_POINTS.filter(
+      (points) => pointsToWin <= points && this.#pointsToWin > points,
+    ).at(-1);
     if (crossed !== undefined && pointsToWin > 0) {
-      this.#call("news", words.callouts.toWin(pointsToWin), first.relation === "self" ? words.hud.you : first.name, nowMs);
+      this.#call(
+        "news",
+        words.callouts.toWin(pointsToWin),
+        first.relation === "self" ? words.hud.you : first.name,
+        nowMs,
+      );
     }
     this.#pointsToWin = pointsToWin;
   }
@@ -78,7 +86,8 @@ export class Callouts {
   #call(kind: Callout["kind"], title: string, detail: string, nowMs: number): void {
     const callout = { id: this.#nextId, kind, title, detail };
     this.#nextId += 1;
-    if (this.#shown && RANK[kind] > 0 && RANK[kind] >= this.#shown.rank) return this.#show(callout, nowMs);
+    if (this.#shown && RANK[kind] > 0 && RANK[kind] >= this.#shown.rank)
+      return this.#show(callout, nowMs);
     this.#waiting = [...this.#waiting, callout].slice(-WAITING_MAX);
   }
 
@@ -88,6 +97,10 @@ export class Callouts {
   }
 
   #show(callout: Callout, nowMs: number): void {
-    this.#shown = { ...callout, rank: RANK[callout.kind], endsAtMs: nowMs + SHOWN_MS[callout.kind] };
+    this.#shown = {
+      ...callout,
+      rank: RANK[callout.kind],
+      endsAtMs: nowMs + SHOWN_MS[callout.kind],
+    };
   }
 }

@@ -29,7 +29,8 @@ export class ChatLog {
       if (event.type === "chat") {
         const relation = seats.find((seat) => seat.slot === event.slot)?.relation ?? "enemy";
         this.#add(event.name, relation, event.text, nowMs);
-      } else if (event.type === "joined") this.#add("", "ally", words.chat.joined(event.name), nowMs);
+      } else if (event.type === "joined")
+        this.#add("", "ally", words.chat.joined(event.name), nowMs);
       else if (event.type === "left") this.#add("", "ally", words.chat.left(event.name), nowMs);
     }
   }

@@ -41,7 +41,8 @@ export class ConnectionLog {
     if (net.quality !== "good") this.#troubledMs += ms;
     this.#worstPingMs = Math.max(this.#worstPingMs, net.rttMs);
     // The count is since joining, and starts over when a lost connection is made anew.
-    if (this.#correctionsBefore >= 0) this.#corrections += Math.max(0, net.corrections - this.#correctionsBefore);
+    if (this.#correctionsBefore >= 0)
+      this.#corrections += Math.max(0, net.corrections - this.#correctionsBefore);
     this.#correctionsBefore = net.corrections;
   }
 

@@ -7,12 +7,30 @@ import { ConnectionLog } from "./connectionReport.ts";
 import { formatAccuracy, formatClock } from "./format.ts";
 import { KillFeed } from "./killFeed.ts";
 
-function death(part: Partial<Extract<ViewEvent, { type: "death" }>> = {}): Extract<ViewEvent, { type: "death" }> {
-  return { type: "death", attacker: 0, victim: 1, attackerRelation: "self", victimRelation: "enemy", weapon: 0, bounces: 0, x: 0, y: 0, ...part };
+function death(
+  part: Partial<Extract<ViewEvent, { type: "death" }>> = {},
+): Extract<ViewEvent, { type: "death" }> {
+  return {
+    type: "death",
+    attacker: 0,
+    victim: 1,
+    attackerRelation: "self",
+    victimRelation: "enemy",
+    weapon: 0,
+    bounces: 0,
+    x: 0,
+    y: 0,
+    ...part,
+  };
 }
 
 test("clocks round up and accuracy needs a shot", () => {
-  expect([formatClock(247_000), formatClock(59_001), formatClock(1), formatClock(-5)]).toEqual(["4:07", "1:00", "0:01", "0:00"]);
+  expect([formatClock(247_000), formatClock(59_001), formatClock(1), formatClock(-5)]).toEqual([
+    "4:07",
+    "1:00",
+    "0:01",
+    "0:00",
+  ]);
   expect([formatAccuracy(1, 3, "–"), formatAccuracy(0, 0, "–")]).toEqual(["33 %", "–"]);
 });
 
@@ -22,7 +40,9 @@ describe("kill feed", () => {
   test("names both, keeps weapon and bounces, forgets after five seconds", () => {
     const feed = new KillFeed();
     feed.add(death({ bounces: 2, weapon: 1 }), seats, 1000);
-    expect(feed.lines(5999)).toMatchObject([{ killer: "Ada", victim: "Juno", weapon: 1, bounces: 2 }]);
+    expect(feed.lines(5999)).toMatchObject([
+      { killer: "Ada", victim: "Juno", weapon: 1, bounces: 2 },
+    ]);
     expect(feed.lines(6000)).toEqual([]);
   });
 
@@ -41,7 +61,8 @@ describe("kill feed", () => {
 });
 
 describe("call-outs", () => {
-  const during = (nowMs: number, part: Partial<View> = {}): View => createTestView({ nowMs, ...part });
+  const during = (nowMs: number, part: Partial<View> = {}): View =>
+    createTestView({ nowMs, ...part });
 
   test("a carom kill names its cushions and its points: one, and one per bounce", () => {
     expect(new Callouts().update(during(0, { events: [death({ bounces: 2 })] }))).toMatchObject({
@@ -52,14 +73,19 @@ describe("call-outs", () => {
 
   test("kills of others and my own death are not called out", () => {
     const callouts = new Callouts();
-    const events = [death({ attacker: 2, attackerRelation: "enemy" }), death({ victim: 0, victimRelation: "self" })];
+    const events = [
+      death({ attacker: 2, attackerRelation: "enemy" }),
+      death({ victim: 0, victimRelation: "self" }),
+    ];
     expect(callouts.update(during(0, { events }))).toBeNull();
   });
 
   test("a carom takes the place of a plain kill, not the other way round", () => {
     const callouts = new Callouts();
     callouts.update(during(0, { events: [death()] }));
-    expect(callouts.update(during(10, { events: [death({ bounces: 1 })] }))).toMatchObject({ kind: "carom" });
+    expect(callouts.update(during(10, { events: [death({ bounces: 1 })] }))).toMatchObject({
+      kind: "carom",
+    });
     expect(callouts.update(during(20, { events: [death()] }))).toMatchObject({ kind: "carom" });
     expect(callouts.update(during(2300))).toMatchObject({ kind: "kill" });
     expect(callouts.update(during(9000))).toBeNull();
@@ -68,7 +94,10 @@ describe("call-outs", () => {
   test("taking and losing the lead is told, a lead between others is not", () => {
     const callouts = new Callouts();
     const lead = (mine: number, theirs: number) =>
-      [createTestSeat(0, "Ada", { score: mine }), createTestSeat(1, "Juno", { score: theirs })].sort((a, b) => b.score - a.score);
+      [
+        createTestSeat(0, "Ada", { score: mine }),
+        createTestSeat(1, "Juno", { score: theirs }),
+      ].sort((a, b) => b.score - a.score);
     expect(callouts.update(during(0, { seats: lead(0, 1) }))).toBeNull();
     expect(callouts.update(during(10, { seats: lead(1, 1) }))).toBeNull();
     expect(callouts.update(during(20, { seats: lead(2, 1) }))?.title).toBe("You took the lead");
@@ -91,10 +120,21 @@ describe("connection report", () => {
 
   test("averages the match only, and counts its corrections only", () => {
     const log = new ConnectionLog();
-    log.update(createTestView({ phase: "warmup", deltaMs: 100, net: { ...net, rttMs: 500, corrections: 7 } }));
+    log.update(
+      createTestView({
+        phase: "warmup",
+        deltaMs: 100,
+        net: { ...net, rttMs: 500, corrections: 7 },
+      }),
+    );
     log.update(createTestView({ phase: "countdown" }));
     for (let i = 0; i < 40; i += 1) {
-      log.update(createTestView({ deltaMs: 100, net: { ...net, rttMs: i < 20 ? 20 : 40, corrections: 7 + Math.floor(i / 20) } }));
+      log.update(
+        createTestView({
+          deltaMs: 100,
+          net: { ...net, rttMs: i < 20 ? 20 : 40, corrections: 7 + Math.floor(i / 20) },
+        }),
+      );
     }
     expect(log.report()).toEqual({
       averagePingMs: 30,
@@ -114,19 +154,24 @@ describe("connection report", () => {
   ])("%s bad frames of 100 are %s", (bad, verdict) => {
     const log = new ConnectionLog();
     for (let i = 0; i < 100; i += 1) {
-      log.update(createTestView({ deltaMs: 100, net: { ...net, quality: i < bad ? "bad" : "good" } }));
+      log.update(
+        createTestView({ deltaMs: 100, net: { ...net, quality: i < bad ? "bad" : "good" } }),
+      );
     }
     expect(log.report().verdict).toBe(verdict);
   });
 
-  test("a match of a moment is not judged", () => expect(new ConnectionLog().report().verdict).toBe("unknown"));
+  test("a match of a moment is not judged", () =>
+    expect(new ConnectionLog().report().verdict).toBe("unknown"));
 });
 
 describe("chat", () => {
   test("lines fade by themselves and come back while the box is open", () => {
     const log = new ChatLog();
     log.update(createTestView({ events: [{ type: "chat", slot: 1, name: "Juno", text: "hi" }] }));
-    log.update(createTestView({ nowMs: 8000, events: [{ type: "left", slot: 2, name: "Mistral" }] }));
+    log.update(
+      createTestView({ nowMs: 8000, events: [{ type: "left", slot: 2, name: "Mistral" }] }),
+    );
     expect(log.lines(8500, false).map((line) => line.text)).toEqual(["hi", "Mistral left"]);
     expect(log.lines(9500, false).map((line) => line.text)).toEqual(["Mistral left"]);
     expect(log.lines(99_000, false)).toEqual([]);

@@ -13,11 +13,18 @@ const LOW_HEALTH = 30;
 export function ownPanelView({ health, isAlive, dashCharge }: OwnView): TemplateResult {
   const shown = isAlive ? Math.max(0, Math.ceil(health)) : 0;
   return html`
-    <section class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}" aria-label=${words.hud.health}>
+    <section
+      class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}"
+      aria-label=${words.hud.health}
+    >
       <output class="health-number">${shown}</output>
       <div class="bars">
         <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
-        <div class="bar dash ${dashCharge >= 1 ? "ready" : ""}" .style=${fill(isAlive ? dashCharge : 0)} title=${words.hud.dash}>
+        <div
+          class="bar dash ${dashCharge >= 1 ? "ready" : ""}"
+          .style=${fill(isAlive ? dashCharge : 0)}
+          title=${words.hud.dash}
+        >
           <i></i>
         </div>
       </div>
@@ -63,11 +70,16 @@ function killLineView(line: KillLine): TemplateResult {
   const isMine = line.killerRelation === "self" || line.victimRelation === "self";
   return html`
     <li class="panel kill ${isMine ? "mine" : ""} ${line.bounces > 0 ? "carom" : ""}">
-      <b class=${line.killerRelation}>${line.killerRelation === "self" && line.killer ? words.hud.you : line.killer}</b>
+      <b class=${line.killerRelation}
+        >${line.killerRelation === "self" && line.killer ? words.hud.you : line.killer}</b
+      >
       <span class="how">
-        ${weaponIcon(line.weapon)} ${line.bounces > 0 ? html`${bounceIcon(line.bounces)}<em>×${line.bounces}</em>` : nothing}
+        ${weaponIcon(line.weapon)}
+        ${line.bounces > 0 ? html`${bounceIcon(line.bounces)}<em>×${line.bounces}</em>` : nothing}
       </span>
-      <b class=${line.victimRelation}>${line.victimRelation === "self" ? words.hud.you : line.victim}</b>
+      <b class=${line.victimRelation}
+        >${line.victimRelation === "self" ? words.hud.you : line.victim}</b
+      >
     </li>
   `;
 }
@@ -75,18 +87,31 @@ function killLineView(line: KillLine): TemplateResult {
 export function calloutView(callout: Callout | null): TemplateResult {
   // Keyed by its id, so that each one starts its own animation.
   return html`<div class="callouts" role="status">
-    ${repeat(callout ? [callout] : [], ({ id }) => id, ({ kind, title, detail }) => html`
-      <p class="callout ${kind}"><strong>${title}</strong>${detail ? html`<span>${detail}</span>` : nothing}</p>
-    `)}
+    ${repeat(
+      callout ? [callout] : [],
+      ({ id }) => id,
+      ({ kind, title, detail }) => html`
+        <p class="callout ${kind}">
+          <strong>${title}</strong>${detail ? html`<span>${detail}</span>` : nothing}
+        </p>
+      `,
+    )}
   </div>`;
 }
 
 export function connectionView({ net }: View, isDetailed: boolean): TemplateResult {
   const { quality, rttMs, interpolationMs, interpolationReason } = net;
+  const buffer = words.net.buffer(
+    Math.round(interpolationMs),
+    words.net.reasons[interpolationReason],
+  );
   return html`
-    <section class="panel net ${quality} ${isDetailed ? "detailed" : ""}" aria-label=${words.net.quality[quality]}>
+    <section
+      class="panel net ${quality} ${isDetailed ? "detailed" : ""}"
+      aria-label=${words.net.quality[quality]}
+    >
       <p><i class="dot"></i>${words.net.ping(Math.round(rttMs))}</p>
-      <p class="net-detail">${words.net.buffer(Math.round(interpolationMs), words.net.reasons[interpolationReason])}</p>
+      <p class="net-detail">${quality === "silent" ? words.net.silent : buffer}</p>
     </section>
   `;
 }

@@ -20,7 +20,11 @@ export class KillFeed {
   #lines: KillLine[] = [];
   #nextId = 0;
 
-  add(event: Extract<ViewEvent, { type: "death" }>, seats: readonly SeatView[], nowMs: number): void {
+  add(
+    event: Extract<ViewEvent, { type: "death" }>,
+    seats: readonly SeatView[],
+    nowMs: number,
+  ): void {
     const isOwnDoing = event.attacker === event.victim || event.attacker < 0;
     this.#lines.push({
       id: this.#nextId,

@@ -14,23 +14,29 @@ export function matchBarView(view: View): TemplateResult {
   return html`
     <header class="match-bar">
       <div class="panel match-main ${isEnding ? "ending" : ""}">
-        <span class="score self" title=${words.hud.you}>${sideIcon("self")}<b>${own?.score ?? 0}</b></span>
+        <span class="score self" title=${words.hud.you}
+          >${sideIcon("self")}<b>${own?.score ?? 0}</b></span
+        >
         <time class="clock">${clockText(view)}</time>
-        <span class="score enemy" title=${rival?.name ?? ""}><b>${rival?.score ?? "–"}</b>${sideIcon("enemy")}</span>
+        <span class="score enemy" title=${rival?.name ?? ""}
+          ><b>${rival?.score ?? "–"}</b>${sideIcon("enemy")}</span
+        >
       </div>
       <p class="match-line">${matchLine(view, own)}</p>
     </header>
   `;
 }
 
-function clockText({ phase, phaseEndsInMs }: View): string {
-  return phase === "playing" && Number.isFinite(phaseEndsInMs) ? formatClock(phaseEndsInMs) : words.hud.noLimit;
+function clockText({ phaseEndsInMs }: View): string {
+  return Number.isFinite(phaseEndsInMs) ? formatClock(phaseEndsInMs) : words.hud.noLimit;
 }
 
 function matchLine(view: View, own: SeatView | undefined): string | typeof nothing {
   const { phase, phaseEndsInMs, seats, scoreLimit } = view;
   if (phase === "warmup") {
-    return Number.isFinite(phaseEndsInMs) ? words.hud.warmupEnds(formatClock(phaseEndsInMs)) : words.hud.warmup;
+    return Number.isFinite(phaseEndsInMs)
+      ? words.hud.warmupEnds(formatClock(phaseEndsInMs))
+      : words.hud.warmup;
   }
   if (phase !== "playing" || !own) return nothing;
   const place = 1 + seats.filter((seat) => seat.score > own.score).length;

@@ -1,6 +1,7 @@
 /** The first screen: a name, one big button, and the ways into a room. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { takeText } from "../form.ts";
 import { diceIcon, gearIcon } from "../icons.ts";
 import { NAME_MAX } from "../names.ts";
 import { words } from "../words/words.ts";
@@ -27,15 +28,25 @@ export interface MenuActions {
 export function menuView(model: MenuModel, actions: MenuActions): TemplateResult {
   return html`
     <main class="menu">
+      <button
+        class="button quiet menu-settings"
+        id="open-settings"
+        @click=${() => actions.openSettings()}
+      >
+        ${gearIcon()} ${words.menu.settings}
+      </button>
       ${titleView()}
       <section class="card menu-card" id="menu-card">
         ${noticeView(model.notice)}
-        <form class="menu-play" @submit=${(event: Event) => submit(event, () => actions.join(model.invitedRoom))}>
+        <form
+          class="menu-play"
+          @submit=${(event: Event) => submit(event, () => actions.join(model.invitedRoom))}
+        >
           ${nameView(model, actions)} ${playView(model, actions)}
         </form>
         ${joinView(actions)}
       </section>
-      ${footerView(actions)}
+      ${footerView()}
     </main>
   `;
 }
@@ -57,7 +68,13 @@ function nameView(model: MenuModel, actions: MenuActions): TemplateResult {
         .value=${live(model.name)}
         @input=${(event: Event) => actions.setName(textOf(event))}
       />
-      <button type="button" class="button square" title=${words.menu.anotherName} aria-label=${words.menu.anotherName} @click=${() => actions.suggestName()}>
+      <button
+        type="button"
+        class="button square"
+        title=${words.menu.anotherName}
+        aria-label=${words.menu.anotherName}
+        @click=${() => actions.suggestName()}
+      >
         ${diceIcon()}
       </button>
     </div>
@@ -66,24 +83,31 @@ function nameView(model: MenuModel, actions: MenuActions): TemplateResult {
 
 function playView({ invitedRoom }: MenuModel, actions: MenuActions): TemplateResult {
   if (!invitedRoom) {
-    return html`<button class="button primary" id="play">${words.menu.play}<kbd>${words.menu.playHint}</kbd></button>`;
+    return html`<button class="button primary" id="play">
+      ${words.menu.play}<kbd>${words.menu.playHint}</kbd>
+    </button>`;
   }
   return html`
     <p class="invitation">${words.menu.invited}</p>
-    <button class="button primary" id="play">${words.menu.join(invitedRoom)}<kbd>${words.menu.playHint}</kbd></button>
-    <button type="button" class="button" id="quick-play" @click=${() => actions.join("")}>${words.menu.play}</button>
+    <button class="button primary" id="play">
+      ${words.menu.join(invitedRoom)}<kbd>${words.menu.playHint}</kbd>
+    </button>
+    <button type="button" class="button" id="quick-play" @click=${() => actions.join("")}>
+      ${words.menu.play}
+    </button>
   `;
 }
 
 function joinView(actions: MenuActions): TemplateResult {
-  const joinTyped = (event: Event): void => {
-    const form = event.currentTarget;
-    if (form instanceof HTMLFormElement) actions.joinTyped(String(new FormData(form).get("code") ?? ""));
-  };
   return html`
     <div class="menu-rooms">
-      <button class="button" id="create-room" @click=${() => actions.join("new")}>${words.menu.create}</button>
-      <form class="field-row" @submit=${(event: Event) => submit(event, () => joinTyped(event))}>
+      <button class="button" id="create-room" @click=${() => actions.join("new")}>
+        ${words.menu.create}
+      </button>
+      <form
+        class="field-row"
+        @submit=${(event: Event) => actions.joinTyped(takeText(event, "code"))}
+      >
         <input
           class="field code"
           name="code"
@@ -100,14 +124,13 @@ function joinView(actions: MenuActions): TemplateResult {
   `;
 }
 
-function footerView(actions: MenuActions): TemplateResult {
+function footerView(): TemplateResult {
   return html`
     <footer class="menu-footer">
       <p class="rule">${words.menu.rule}</p>
       <ul class="controls" aria-label=${words.menu.controlsTitle}>
         ${words.menu.controls.map(([key, what]) => html`<li><kbd>${key}</kbd> ${what ?? nothing}</li>`)}
       </ul>
-      <button class="button quiet" id="open-settings" @click=${() => actions.openSettings()}>${gearIcon()} ${words.menu.settings}</button>
     </footer>
   `;
 }

@@ -44,6 +44,7 @@ export class MenuScreen {
     this.#model.invitedRoom = invitedRoom;
     this.#model.notice = notice;
     this.#draw();
+    window.addEventListener("keydown", this.#playOnEnter);
     const canvas = this.#parts.root.querySelector<HTMLCanvasElement>("#menu-table");
     const context = canvas?.getContext("2d", { alpha: false });
     this.#table = canvas && context ? new TableCanvas(canvas, context) : null;
@@ -52,6 +53,7 @@ export class MenuScreen {
   hide(): void {
     this.#isShown = false;
     this.#table = null;
+    window.removeEventListener("keydown", this.#playOnEnter);
     render(nothing, this.#parts.root);
   }
 
@@ -93,6 +95,14 @@ export class MenuScreen {
     this.#model.notice = words.menu.codeMissing;
     this.#draw();
   }
+
+  /** Enter plays at once, wherever the focus is not on something with an Enter of its own. */
+  readonly #playOnEnter = (event: KeyboardEvent): void => {
+    const isFree = document.activeElement === document.body || document.activeElement === null;
+    if (event.code !== "Enter" || event.repeat || !isFree) return;
+    event.preventDefault();
+    this.#join(this.#model.invitedRoom);
+  };
 
   /** Where the card lies: the bolts rebound from it. */
   #block(): Rect | null {

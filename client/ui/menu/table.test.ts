@@ -15,7 +15,8 @@ test("bolts stay between the cushions and out of the menu for ten minutes, and t
     stepTable(table, 1000 / 60);
     for (const { x, y, turns } of table.bolts) {
       if (!isWithin(BOUNDS, x, y) || isWithin(CARD, x, y)) faults.push(`step ${i}: ${x}, ${y}`);
-      if (turns.length > 1 && turns[1]!.atMs < table.nowMs - TRAIL_MS) faults.push(`step ${i}: old trail`);
+      if (turns.length > 1 && turns[1]!.atMs < table.nowMs - TRAIL_MS)
+        faults.push(`step ${i}: old trail`);
     }
   }
   expect(faults).toEqual([]);

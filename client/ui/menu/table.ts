@@ -60,9 +60,17 @@ const SKIN_PX = 0.01;
 const TURNS_PER_STEP_MAX = 4;
 
 /** A table within `bounds`, its corners cut at 45°, with solid `blocks` on it and bolts that fly in these directions. */
-export function createTable(bounds: Rect, cornerPx: number, blocks: readonly Rect[], angles: readonly number[]): MenuTable {
+export function createTable(
+  bounds: Rect,
+  cornerPx: number,
+  blocks: readonly Rect[],
+  angles: readonly number[],
+): MenuTable {
   const border = cutCorners(bounds, cornerPx);
-  const segments = [...segmentsOf(border), ...blocks.flatMap((block) => segmentsOf(cutCorners(block, 0).toReversed()))];
+  const segments = [
+    ...segmentsOf(border),
+    ...blocks.flatMap((block) => segmentsOf(cutCorners(block, 0).toReversed())),
+  ];
   const bolts = angles.map((angle, i) => createBolt(bounds, angle, i / angles.length));
   return { border, segments, bolts, flares: [], nowMs: 0 };
 }
@@ -71,7 +79,13 @@ export function createTable(bounds: Rect, cornerPx: number, blocks: readonly Rec
 function createBolt(bounds: Rect, angle: number, share: number): MenuBolt {
   const x = bounds.left + 30 + share * 12;
   const y = bounds.top + (bounds.bottom - bounds.top) * (0.25 + share * 0.5);
-  return { x, y, directionX: Math.cos(angle), directionY: Math.sin(angle), turns: [{ x, y, atMs: 0 }] };
+  return {
+    x,
+    y,
+    directionX: Math.cos(angle),
+    directionY: Math.sin(angle),
+    turns: [{ x, y, atMs: 0 }],
+  };
 }
 
 export function stepTable(table: MenuTable, deltaMs: number): void {
@@ -103,7 +117,11 @@ function bounce(table: MenuTable, bolt: MenuBolt, { normalX, normalY }: Segment)
   table.flares.push({ x: bolt.x, y: bolt.y, normalX, normalY, atMs: table.nowMs });
 }
 
-function findHit(segments: readonly Segment[], bolt: MenuBolt, reach: number): { segment: Segment; distance: number } | null {
+function findHit(
+  segments: readonly Segment[],
+  bolt: MenuBolt,
+  reach: number,
+): { segment: Segment; distance: number } | null {
   let best: { segment: Segment; distance: number } | null = null;
   for (const segment of segments) {
     const distance = distanceTo(segment, bolt);
@@ -129,7 +147,13 @@ function distanceTo(segment: Segment, bolt: MenuBolt): number {
 
 /** The rectangle's outline, clockwise on the screen: its inside is to the right of each edge. */
 function cutCorners({ left, top, right, bottom }: Rect, cut: number): { x: number; y: number }[] {
-  if (cut === 0) return [{ x: left, y: top }, { x: right, y: top }, { x: right, y: bottom }, { x: left, y: bottom }];
+  if (cut === 0)
+    return [
+      { x: left, y: top },
+      { x: right, y: top },
+      { x: right, y: bottom },
+      { x: left, y: bottom },
+    ];
   return [
     { x: left + cut, y: top },
     { x: right - cut, y: top },
@@ -147,6 +171,13 @@ function segmentsOf(outline: readonly { x: number; y: number }[]): Segment[] {
   return outline.map((a, i) => {
     const b = outline[(i + 1) % outline.length]!;
     const length = Math.hypot(b.x - a.x, b.y - a.y);
-    return { ax: a.x, ay: a.y, bx: b.x, by: b.y, normalX: -(b.y - a.y) / length, normalY: (b.x - a.x) / length };
+    return {
+      ax: a.x,
+      ay: a.y,
+      bx: b.x,
+      by: b.y,
+      normalX: -(b.y - a.y) / length,
+      normalY: (b.x - a.x) / length,
+    };
   });
 }

@@ -1,12 +1,21 @@
 /** Draws the table behind the menu. What stands still is painted once per size; each frame adds bolts and flares. */
-import { createTable, FLARE_MS, type Flare, type MenuBolt, type MenuTable, type Rect, stepTable, TRAIL_MS } from "./table.ts";
+import {
+  createTable,
+  FLARE_MS,
+  type Flare,
+  type MenuBolt,
+  type MenuTable,
+  type Rect,
+  stepTable,
+  TRAIL_MS,
+} from "./table.ts";
 
 /** Directions of the bolts: uneven, so that they do not run in step. */
 const ANGLES = [0.52, -0.83, 1.13];
 const MAX_PIXEL_RATIO = 2;
 const STEP_MAX_MS = 50;
-/** Under reduced motion the table is drawn once, as it looks after this long. */
-const STILL_MS = 5200;
+/** The table is first seen as it looks after this long, and stays so under reduced motion. */
+const BEGINS_AT_MS = 7000;
 const FELT = ["#1d4a4a", "#123033", "#0a1b1f"] as const;
 const RAIL = ["#202f38", "#131c23"] as const;
 const CUSHION = "#3fdcc0";
@@ -31,8 +40,7 @@ export class TableCanvas {
     const hasNewLayout = this.#fit(block);
     if (isStill && this.#isStill && !hasNewLayout) return;
     if (!this.#table) return;
-    if (isStill) for (let ms = 0; ms < STILL_MS; ms += 16) stepTable(this.#table, 16);
-    else stepTable(this.#table, Math.min(deltaMs, STEP_MAX_MS));
+    if (!isStill) stepTable(this.#table, Math.min(deltaMs, STEP_MAX_MS));
     this.#isStill = isStill;
     this.#draw(this.#table);
   }
@@ -41,12 +49,23 @@ export class TableCanvas {
   #fit(block: Rect | null): boolean {
     const widthPx = this.#canvas.clientWidth;
     const heightPx = this.#canvas.clientHeight;
-    const layout = [widthPx, heightPx, devicePixelRatio, ...(block ? [block.left, block.top, block.right, block.bottom].map(Math.round) : [])].join();
+    const layout = [
+      widthPx,
+      heightPx,
+      devicePixelRatio,
+      ...(block ? [block.left, block.top, block.right, block.bottom].map(Math.round) : []),
+    ].join();
     if (layout === this.#layout || widthPx === 0 || heightPx === 0) return false;
     this.#layout = layout;
     const marginPx = Math.max(14, Math.min(46, widthPx * 0.036));
-    const bounds = { left: marginPx, top: marginPx, right: widthPx - marginPx, bottom: heightPx - marginPx };
+    const bounds = {
+      left: marginPx,
+      top: marginPx,
+      right: widthPx - marginPx,
+      bottom: heightPx - marginPx,
+    };
     this.#table = createTable(bounds, marginPx, block ? [block] : [], ANGLES);
+    for (let ms = 0; ms < BEGINS_AT_MS; ms += 16) stepTable(this.#table, 16);
     const ratio = Math.min(devicePixelRatio, MAX_PIXEL_RATIO);
     for (const canvas of [this.#canvas, this.#backdrop]) {
       canvas.width = widthPx * ratio;
@@ -75,13 +94,26 @@ export class TableCanvas {
   }
 }
 
-function paintBackdrop(context: CanvasRenderingContext2D, table: MenuTable, bounds: Rect, widthPx: number, heightPx: number): void {
+function paintBackdrop(
+  context: CanvasRenderingContext2D,
+  table: MenuTable,
+  bounds: Rect,
+  widthPx: number,
+  heightPx: number,
+): void {
   const rail = context.createLinearGradient(0, 0, 0, heightPx);
   rail.addColorStop(0, RAIL[0]);
   rail.addColorStop(1, RAIL[1]);
   context.fillStyle = rail;
   context.fillRect(0, 0, widthPx, heightPx);
-  const lamp = context.createRadialGradient(widthPx / 2, heightPx * 0.36, 20, widthPx / 2, heightPx * 0.42, Math.hypot(widthPx, heightPx) * 0.58);
+  const lamp = context.createRadialGradient(
+    widthPx / 2,
+    heightPx * 0.36,
+    20,
+    widthPx / 2,
+    heightPx * 0.42,
+    Math.hypot(widthPx, heightPx) * 0.58,
+  );
   for (const [i, color] of FELT.entries()) lamp.addColorStop(i / 2, color);
   traceBorder(context, table);
   context.fillStyle = lamp;
@@ -101,7 +133,11 @@ function traceBorder(context: CanvasRenderingContext2D, { border }: MenuTable): 
 function paintCushion(context: CanvasRenderingContext2D, table: MenuTable): void {
   context.save();
   context.strokeStyle = CUSHION;
-  for (const [blurPx, lineWidth, alpha] of [[34, 6, 0.35], [12, 4, 0.6], [0, 2.5, 1]] as const) {
+  for (const [blurPx, lineWidth, alpha] of [
+    [34, 6, 0.35],
+    [12, 4, 0.6],
+    [0, 2.5, 1],
+  ] as const) {
     traceBorder(context, table);
     context.shadowColor = CUSHION;
     context.shadowBlur = blurPx;
@@ -120,14 +156,22 @@ function paintMarkings(context: CanvasRenderingContext2D, widthPx: number, heigh
   context.stroke();
 }
 
-function paintDiamonds(context: CanvasRenderingContext2D, { left, top, right, bottom }: Rect): void {
+function paintDiamonds(
+  context: CanvasRenderingContext2D,
+  { left, top, right, bottom }: Rect,
+): void {
   context.fillStyle = DIAMOND;
   const inset = left / 2;
   const size = Math.max(2.5, left / 9);
   for (const share of [0.125, 0.25, 0.375, 0.625, 0.75, 0.875]) {
     const x = left + (right - left) * share;
     const y = top + (bottom - top) * share;
-    for (const [diamondX, diamondY] of [[x, inset], [x, bottom + inset], [inset, y], [right + inset, y]] as const) {
+    for (const [diamondX, diamondY] of [
+      [x, inset],
+      [x, bottom + inset],
+      [inset, y],
+      [right + inset, y],
+    ] as const) {
       context.beginPath();
       context.moveTo(diamondX, diamondY - size);
       context.lineTo(diamondX + size, diamondY);
@@ -138,7 +182,11 @@ function paintDiamonds(context: CanvasRenderingContext2D, { left, top, right, bo
   }
 }
 
-function drawFlare(context: CanvasRenderingContext2D, { x, y, normalX, normalY, atMs }: Flare, nowMs: number): void {
+function drawFlare(
+  context: CanvasRenderingContext2D,
+  { x, y, normalX, normalY, atMs }: Flare,
+  nowMs: number,
+): void {
   const left = 1 - (nowMs - atMs) / FLARE_MS;
   const radius = 70 + (1 - left) * 30;
   const glow = context.createRadialGradient(x, y, 0, x, y, radius);
@@ -161,11 +209,17 @@ function drawFlare(context: CanvasRenderingContext2D, { x, y, normalX, normalY, 
   context.stroke();
 }
 
-function drawBolt(context: CanvasRenderingContext2D, bolt: MenuBolt, nowMs: number, color: string): void {
-  context.lineCap = "round";
+function drawBolt(
+  context: CanvasRenderingContext2D,
+  bolt: MenuBolt,
+  nowMs: number,
+  color: string,
+): void {
+  context.lineCap = "butt";
   context.strokeStyle = color;
   const path = [...bolt.turns, { x: bolt.x, y: bolt.y, atMs: nowMs }];
   for (let i = 1; i < path.length; i += 1) drawTrail(context, path[i - 1]!, path[i]!, nowMs);
+  context.lineCap = "round";
   context.globalAlpha = 1;
   context.shadowColor = color;
   context.shadowBlur = 14;
@@ -178,7 +232,12 @@ function drawBolt(context: CanvasRenderingContext2D, bolt: MenuBolt, nowMs: numb
 }
 
 /** One straight piece of a trail in short strokes, each as faint as it is old. */
-function drawTrail(context: CanvasRenderingContext2D, from: MenuBolt["turns"][number], to: MenuBolt["turns"][number], nowMs: number): void {
+function drawTrail(
+  context: CanvasRenderingContext2D,
+  from: MenuBolt["turns"][number],
+  to: MenuBolt["turns"][number],
+  nowMs: number,
+): void {
   const pieces = 14;
   for (let i = 0; i < pieces; i += 1) {
     const start = i / pieces;

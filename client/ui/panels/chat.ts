@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { CHAT_MAX, type ChatLine } from "../hud/chatLog.ts";
+import { takeText } from "../form.ts";
 import { words } from "../words/words.ts";
 
 export interface ChatActions {
@@ -10,7 +11,11 @@ export interface ChatActions {
   close(): void;
 }
 
-export function chatView(lines: readonly ChatLine[], isOpen: boolean, actions: ChatActions): TemplateResult {
+export function chatView(
+  lines: readonly ChatLine[],
+  isOpen: boolean,
+  actions: ChatActions,
+): TemplateResult {
   return html`
     <section class="chat ${isOpen ? "open" : ""}">
       <ol role="log" aria-live="polite">
@@ -27,18 +32,16 @@ function lineView(line: ChatLine): TemplateResult {
 }
 
 function boxView(actions: ChatActions): TemplateResult {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    if (form instanceof HTMLFormElement) actions.send(String(new FormData(form).get("text") ?? "").trim());
-  };
   const leaveOnEscape = (event: KeyboardEvent): void => {
     if (event.code === "Escape") actions.close();
     // What is typed must not steer, open the scoreboard or close anything else.
     if (event.code !== "F3") event.stopPropagation();
   };
   return html`
-    <form @submit=${submit} @keydown=${leaveOnEscape}>
+    <form
+      @submit=${(event: Event) => actions.send(takeText(event, "text"))}
+      @keydown=${leaveOnEscape}
+    >
       <input
         class="field"
         name="text"

@@ -14,14 +14,19 @@ export function connectingView(room: string, attempt: number, cancel: () => void
   return html`
     <main class="curtain">
       <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
-      <p role="status">${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}</p>
+      <p role="status">
+        ${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}
+      </p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
       <button class="button" id="cancel" @click=${cancel}>${words.connection.cancel}</button>
     </main>
   `;
 }
 
-export function reconnectingView({ attempt, retryInMs, reason }: Reconnecting, leave: () => void): TemplateResult {
+export function reconnectingView(
+  { attempt, retryInMs, reason }: Reconnecting,
+  leave: () => void,
+): TemplateResult {
   const text = words.connection;
   return html`
     <section class="curtain over" role="alertdialog" aria-labelledby="reconnecting-title">
@@ -31,7 +36,8 @@ export function reconnectingView({ attempt, retryInMs, reason }: Reconnecting, l
         <p>${text.reconnectingBody}</p>
         <p class="hint">${reason || nothing}</p>
         <p class="attempt">
-          ${text.attempt(attempt)} · ${retryInMs > 0 ? text.retryIn(Math.ceil(retryInMs / 1000)) : text.retryNow}
+          ${text.attempt(attempt)} ·
+          ${retryInMs > 0 ? text.retryIn(Math.ceil(retryInMs / 1000)) : text.retryNow}
         </p>
         <button class="button" id="give-up" @click=${leave}>${text.leave}</button>
       </div>
@@ -41,7 +47,9 @@ export function reconnectingView({ attempt, retryInMs, reason }: Reconnecting, l
 
 /** The match goes on, but nothing of it can be drawn for now. */
 export function pictureLostView(): TemplateResult {
-  return html`<section class="curtain over" role="alert"><p>${words.trouble.pictureLost}</p></section>`;
+  return html`<section class="curtain over" role="alert">
+    <p>${words.trouble.pictureLost}</p>
+  </section>`;
 }
 
 /** The end of the line: only a reload helps. */

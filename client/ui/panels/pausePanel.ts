@@ -10,7 +10,11 @@ export interface PauseActions {
 }
 
 /** `copyNews` says how copying the link went; "" before it was tried. */
-export function pauseView(roomCode: string, copyNews: string, actions: PauseActions): TemplateResult {
+export function pauseView(
+  roomCode: string,
+  copyNews: string,
+  actions: PauseActions,
+): TemplateResult {
   const text = words.pause;
   const cancel = (event: Event): void => {
     event.preventDefault();
@@ -21,10 +25,18 @@ export function pauseView(roomCode: string, copyNews: string, actions: PauseActi
       <h2 id="pause-title">${text.title}</h2>
       <p class="hint">${text.body}</p>
       <p class="room-code">${text.room(roomCode)}</p>
-      <button class="button primary" id="resume" autofocus @click=${() => actions.resume()}>${text.resume}</button>
-      <button class="button" id="copy-link" @click=${() => actions.copyLink()}>${text.copyLink}</button>
-      <button class="button" id="pause-settings" @click=${() => actions.openSettings()}>${text.settings}</button>
-      <button class="button danger" id="leave" @click=${() => actions.leave()}>${text.leave}</button>
+      <button class="button primary" id="resume" autofocus @click=${() => actions.resume()}>
+        ${text.resume}
+      </button>
+      <button class="button" id="copy-link" @click=${() => actions.copyLink()}>
+        ${text.copyLink}
+      </button>
+      <button class="button" id="pause-settings" @click=${() => actions.openSettings()}>
+        ${text.settings}
+      </button>
+      <button class="button danger" id="leave" @click=${() => actions.leave()}>
+        ${text.leave}
+      </button>
       <p class="hint" role="status">${copyNews}</p>
     </dialog>
   `;

@@ -14,7 +14,9 @@ export function resultsView(view: View, report: ConnectionReport): TemplateResul
   const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
   return html`
     <section class="results" aria-labelledby="results-title">
-      <h2 id="results-title" class="winner ${view.seats[0]?.relation ?? ""}">${winnerText(view.seats)}</h2>
+      <h2 id="results-title" class="winner ${view.seats[0]?.relation ?? ""}">
+        ${winnerText(view.seats)}
+      </h2>
       ${podiumView(view.seats.slice(0, PODIUM_PLACES))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
@@ -65,7 +67,15 @@ function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult 
         <strong>${formatAccuracy(own.hits, own.shots, words.scoreboard.none)}</strong>
         <span>${text.accuracy}<br /><small>${text.shotsHit(own.hits, own.shots)}</small></span>
       </p>
-      <dl>${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+      <dl>
+        ${rows.map(
+          ([label, value]) =>
+            html`<div>
+              <dt>${label}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
     </section>
   `;
 }
@@ -77,13 +87,15 @@ function connectionCardView(report: ConnectionReport): TemplateResult {
     <section class="card results-net">
       <h3>${text.connectionTitle}</h3>
       <p class="verdict ${report.verdict}"><i class="dot"></i>${text.verdicts[report.verdict]}</p>
-      ${isJudged
-        ? html`
-            <p>${text.ping(report.averagePingMs, report.worstPingMs)}</p>
-            <p>${text.delay(report.averageDelayMs, report.delayReason)}</p>
-            <p>${text.corrections(report.corrections)}</p>
-          `
-        : nothing}
+      ${
+        isJudged
+          ? html`
+              <p>${text.ping(report.averagePingMs, report.worstPingMs)}</p>
+              <p>${text.delay(report.averageDelayMs, report.delayReason)}</p>
+              <p>${text.corrections(report.corrections)}</p>
+            `
+          : nothing
+      }
       ${report.troubledSeconds > 0 ? html`<p>${text.trouble(report.troubledSeconds)}</p>` : nothing}
     </section>
   `;

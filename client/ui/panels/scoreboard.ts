@@ -35,7 +35,11 @@ export function scoreTableView(seats: readonly SeatView[], hasAccuracy: boolean)
           </tr>
         </thead>
         <tbody>
-          ${repeat(seats, (seat) => seat.slot, (seat, index) => rowView(seat, index, hasAccuracy))}
+          ${repeat(
+            seats,
+            (seat) => seat.slot,
+            (seat, index) => rowView(seat, index, hasAccuracy),
+          )}
         </tbody>
       </table>
     </div>

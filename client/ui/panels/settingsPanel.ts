@@ -12,13 +12,17 @@ const SHARE_RANGE = { min: 0, max: 1, step: 0.05 };
 export function settingsView(store: SettingsStore, close: () => void): TemplateResult {
   const text = words.settings;
   return html`
-    <dialog class="card dialog settings" aria-labelledby="settings-title" @cancel=${(event: Event) => cancel(event, close)}>
+    <dialog
+      class="card dialog settings"
+      aria-labelledby="settings-title"
+      @cancel=${(event: Event) => cancel(event, close)}
+    >
       <h2 id="settings-title">${text.title}</h2>
       <div class="settings-columns">
         <section>
           <h3>${text.sound}</h3>
-          ${slider(store, "volumeMaster", text.master)} ${slider(store, "volumeEffects", text.effects)}
-          ${slider(store, "volumeUi", text.ui)}
+          ${slider(store, "volumeMaster", text.master)}
+          ${slider(store, "volumeEffects", text.effects)} ${slider(store, "volumeUi", text.ui)}
           <h3>${text.comfort}</h3>
           ${slider(store, "shake", text.shake)} ${slider(store, "flash", text.flash)}
         </section>
@@ -38,11 +42,17 @@ export function settingsView(store: SettingsStore, close: () => void): TemplateR
   `;
 }
 
-function slider(store: SettingsStore, name: NumberName, label: string, range = SHARE_RANGE): TemplateResult {
+function slider(
+  store: SettingsStore,
+  name: NumberName,
+  label: string,
+  range = SHARE_RANGE,
+): TemplateResult {
   const value = store.current[name];
   const id = `setting-${name}`;
   const change = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) store.change({ [name]: event.target.valueAsNumber });
+    if (event.target instanceof HTMLInputElement)
+      store.change({ [name]: event.target.valueAsNumber });
   };
   return html`
     <div class="setting">
@@ -70,7 +80,8 @@ function choice<T extends string>(
   choose: (option: T) => void,
 ): TemplateResult {
   const change = (event: Event): void => {
-    const option = event.target instanceof HTMLSelectElement ? options[event.target.selectedIndex] : undefined;
+    const option =
+      event.target instanceof HTMLSelectElement ? options[event.target.selectedIndex] : undefined;
     if (option !== undefined) choose(option);
   };
   return html`

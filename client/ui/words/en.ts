@@ -29,7 +29,8 @@ export const en = {
     joinByCode: "Room code",
     codePlaceholder: "Code or link",
     joinButton: "Join",
-    codeMissing: "Type the code of the room first: it is at the end of the link that you were sent.",
+    codeMissing:
+      "Type the code of the room first: it is at the end of the link that you were sent.",
     settings: "Settings",
     controlsTitle: "Controls",
     controls: [
@@ -49,28 +50,33 @@ export const en = {
     attempt: (attempt: number) => `Attempt ${attempt}`,
     cancel: "Cancel",
     reconnecting: "Connection lost",
-    reconnectingBody: "Your seat is being kept. Trying to get back to it.",
+    reconnectingBody: "Trying to get you back to your table.",
     retryIn: (seconds: number) => `Next attempt in ${seconds} s`,
     retryNow: "Trying now…",
     leave: "Back to the menu",
-    silent: "No word from the server…",
   },
 
   closed: {
     stopping: "The server is stopping. Try again in a minute.",
     refused: (reason: string) =>
-      reason ? `The server refused the connection: ${reason}.` : "The server refused the connection.",
+      reason
+        ? `The server refused the connection: ${reason}.`
+        : "The server refused the connection.",
     noSuchRoom: (code: string) =>
       code
         ? `There is no room ${code}. It may have closed: check the code, or create a new room.`
         : "That room does not exist any more.",
     roomFull: "That room is full. Try again later, or press Quick play for a seat elsewhere.",
-    tooSlow: "Your connection could not keep up with the match. Close what else is downloading and try again.",
+    tooSlow:
+      "Your connection could not keep up with the match. Close what else is downloading and try again.",
     noHello: "The server did not hear from you in time. Try again.",
-    otherVersion: "The server runs another version of the game. Reload this page; if that does not help, its files are still being updated.",
+    otherVersion:
+      "The server runs another version of the game. Reload this page; if that does not help, its files are still being updated.",
     serverFull: "Every seat on this server is taken. Try again in a few minutes.",
     lost: (reason: string) =>
-      reason ? `The connection was lost: ${reason}.` : "The connection was lost. Check your network and try again.",
+      reason
+        ? `The connection was lost: ${reason}.`
+        : "The connection was lost. Check your network and try again.",
   },
 
   trouble: {
@@ -79,7 +85,8 @@ export const en = {
     reload: "Reload",
     noWebGl:
       "This browser cannot draw the table: WebGL 2 is missing or turned off. Turn on hardware acceleration, update the graphics driver, or use another browser.",
-    pictureLost: "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and reload the page.",
+    pictureLost:
+      "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and reload the page.",
     noWebSocket: "This browser has no WebSocket. Update it, or use another browser.",
   },
 
@@ -87,25 +94,20 @@ export const en = {
     health: "Health",
     dash: "Dash",
     endless: "∞",
-    ammo: (shots: number) => `${shots} ${shots === 1 ? "shot" : "shots"}`,
     noAmmo: "–",
     you: "You",
-    leader: "Leader",
-    second: "Second",
-    yourScore: (score: number) => `Your score: ${score}`,
-    timeLeft: (clock: string) => `Time left: ${clock}`,
     noLimit: "–:––",
     firstTo: (score: number) => `first to ${score}`,
     place: (place: number, of: number) => `${place} of ${of}`,
     warmup: "Warm-up",
     warmupEnds: (clock: string) => `Warm-up · match in ${clock}`,
-    countdown: "Get ready",
     go: "Play!",
     respawnIn: (seconds: string) => `Back in ${seconds}`,
     respawning: "Back on the table…",
     killedBy: (name: string) => `${name} got you`,
     killedSelf: "You got yourself",
-    killedHow: (weapon: string, bounces: number) => (bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, straight`),
+    killedHow: (weapon: string, bounces: number) =>
+      bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, straight`,
   },
 
   callouts: {
@@ -121,7 +123,13 @@ export const en = {
   net: {
     ping: (ms: number) => `${ms} ms`,
     buffer: (ms: number, reason: string) => `${ms} ms behind: ${reason}`,
-    quality: { good: "Connection: good", unsteady: "Connection: unsteady", bad: "Connection: bad", silent: "Connection: silent" },
+    silent: "no word from the server",
+    quality: {
+      good: "Connection: good",
+      unsteady: "Connection: unsteady",
+      bad: "Connection: bad",
+      silent: "Connection: silent",
+    },
     reasons: { "snapshot rate": "snapshot rate", jitter: "jitter" },
   },
 
@@ -152,11 +160,17 @@ export const en = {
     deaths: "Deaths",
     caroms: "Carom kills",
     accuracy: "Accuracy",
-    shotsHit: (hits: number, shots: number) => (shots === 0 ? "no shot fired" : `${hits} of ${shots} shots hit`),
+    shotsHit: (hits: number, shots: number) =>
+      shots === 0 ? "no shot fired" : `${hits} of ${shots} shots hit`,
     connectionTitle: "Your connection this match",
-    ping: (average: number, worst: number) => `Round trip ${average} ms on average, ${worst} ms at worst.`,
-    delay: (ms: number, reason: string) => `The others were drawn ${ms} ms behind, because of ${reason === "jitter" ? "jitter" : "the snapshot rate"}.`,
-    corrections: (amount: number) => (amount === 0 ? "Your skiff was never corrected." : `Your skiff was corrected ${times(amount)}.`),
+    ping: (average: number, worst: number) =>
+      `Round trip ${average} ms on average, ${worst} ms at worst.`,
+    delay: (ms: number, reason: string) =>
+      `The others were drawn ${ms} ms behind, because of ${reason === "jitter" ? "jitter" : "the snapshot rate"}.`,
+    corrections: (amount: number) =>
+      amount === 0
+        ? "Your skiff was never corrected."
+        : `Your skiff was corrected ${times(amount)}.`,
     trouble: (seconds: number) => `Unsteady or worse for ${seconds} s.`,
     verdicts: {
       clean: "Clean: what you saw is what happened.",
@@ -195,7 +209,11 @@ export const en = {
     comfort: "Comfort",
     picture: "Picture",
     palette: "Colours",
-    palettes: { hall: "Hall", amber: "Amber: safe for red-green", rose: "Rose: safe for blue-yellow" },
+    palettes: {
+      hall: "Hall",
+      amber: "Amber: safe for red-green",
+      rose: "Rose: safe for blue-yellow",
+    },
     tier: "Graphics",
     tiers: { auto: "Automatic", low: "Low", medium: "Medium", high: "High" },
     shake: "Shake",
@@ -222,12 +240,18 @@ export const en = {
     corrections: "corrections",
     starved: "starved frames",
     silence: "silence",
-    states: { "on time": "on time", late: "late", extrapolated: "extrapolated", keyframe: "keyframe" },
+    states: {
+      "on time": "on time",
+      late: "late",
+      extrapolated: "extrapolated",
+      keyframe: "keyframe",
+    },
     axis: "height: bytes · line: lateness",
     ms: (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`,
     ticks: (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(1)} ticks`,
     perSecond: (value: number) => `${value.toFixed(0)}/s`,
     kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
-    pixels: (amount: number, lastPx: number) => `${amount} (last ${lastPx.toFixed(1)} px)`,
+    pixels: (amount: number, lastPx: number) =>
+      amount === 0 ? "0" : `${amount} (${lastPx.toFixed(1)} px)`,
   },
 };
