@@ -174,7 +174,16 @@ function readPoint(fields: FieldReader): Point {
 function readPolygon(fields: FieldReader): Point[] {
   const points = fields.list("points", LIMIT.arenaPoints, readPoint);
   if (points.length < 3) throw new Refusal("arena: a polygon of fewer than 3 points");
+  refuseNullEdges(points);
   return points;
+}
+
+/** An edge of no length has no normal: whatever met it would be nowhere. */
+function refuseNullEdges(polygon: readonly Point[]): void {
+  polygon.forEach((p, i) => {
+    const q = polygon[(i + 1) % polygon.length]!;
+    if (p.x === q.x && p.y === q.y) throw new Refusal("arena: an edge of no length");
+  });
 }
 
 function readArena(fields: FieldReader): ArenaSource {
@@ -195,6 +204,7 @@ function readArena(fields: FieldReader): ArenaSource {
   };
   if (arena.border.length < 3 || arena.spawns.length === 0)
     throw new Refusal("arena: no border or no spawn");
+  refuseNullEdges(arena.border);
   return arena;
 }
 

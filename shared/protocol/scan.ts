@@ -54,6 +54,8 @@ function scanValue(scan: Scan, depth: number): string | undefined {
       return skip(scan, readLength(scan, 2), scan.limits.binBytes);
     case 0xd9: // str8
       return skip(scan, readLength(scan, 1), scan.limits.stringBytes);
+    case 0xda: // str16
+      return skip(scan, readLength(scan, 2), scan.limits.stringBytes);
     case 0xdc: // array16
       return scanArray(scan, readLength(scan, 2), depth);
     default:

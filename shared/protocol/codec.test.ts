@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fuzzRuns } from "../../tests/harness/fuzz.ts";
+import { Chance, pickSeed } from "../../tests/harness/fuzzSeed.ts";
+import {
+  drawClientBytes,
+  drawServerBytes,
+  HONEST_CLIENT_MESSAGES,
+  HONEST_SERVER_MESSAGES,
+  HOSTILE_CLIENT_MESSAGES,
+} from "../../tests/harness/hostileMessages.ts";
+import { arenaOf, points, SQUARE } from "../../tests/harness/arenas.ts";
+import type { ArenaSource } from "../sim/arena/arena.ts";
+import {
+  decodeClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+  encodeServerMessage,
+} from "./codec.ts";
+import { CLIENT_MESSAGE_BYTES, LIMIT, type ClientMessage, type ServerMessage } from "./messages.ts";
+
+const SEED = pickSeed();
+
+/** Well-formed text of at most so many UTF-16 units, of every script; a byte order mark at its start may get lost. */
+function text(most: number): fc.Arbitrary<string> {
+  const character = fc.oneof(
+    fc.constantFrom("a", "ß", "漢", "🙂", "\u0000", "\u0301", "\u200d", "\uffff"),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+  );
+  return fc.array(character, { maxLength: most, size: "max" }).map((characters) => {
+    while (characters.join("").length > most) characters.pop();
+    return characters
+      .join("")
+      .replaceAll("\ufffd", "")
+      .replace(/^\ufeff+/, "");
+  });
+}
+
+const slot = fc.nat(63);
+const tick = fc.nat(2 ** 31 - 1);
+const u16 = fc.nat(0xffff);
+const input = fc.record({
+  buttons: fc.nat(31),
+  moveX: fc.integer({ min: -7, max: 7 }),
+  moveY: fc.integer({ min: -7, max: 7 }),
+  aim: u16,
+});
+
+const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
+  fc.record({
+    type: fc.constant("hello"),
+    protocolId: text(LIMIT.protocolIdLength),
+    name: text(LIMIT.nameLength),
+    room: text(LIMIT.roomLength),
+  }),
+  fc.record({
+    type: fc.constant("inputs"),
+    firstTick: tick,
+    ackTick: tick,
+    inputs: fc.array(input, { minLength: 1, maxLength: LIMIT.inputsPerMessage }),
+  }),
+  fc.record({ type: fc.constant("chat"), text: text(LIMIT.chatLength) }),
+  fc.record({ type: fc.constant("ping"), id: u16 }),
+  fc.record({ type: fc.constant("away"), isAway: fc.boolean() }),
+  fc.record({ type: fc.constant("resync") }),
+);
+
+const point = fc.record({ x: fc.nat(4096), y: fc.nat(4096) });
+const polygon = fc.uniqueArray(point, {
+  minLength: 3,
+  maxLength: 20,
+  comparator: (a, b) => a.x === b.x && a.y === b.y,
+});
+const arena: fc.Arbitrary<ArenaSource> = fc.record({
+  name: text(LIMIT.nameLength),
+  title: text(LIMIT.nameLength),
+  width: fc.integer({ min: 1, max: 4096 }),
+  height: fc.integer({ min: 1, max: 4096 }),
+  feltColor: fc.nat(0xffffff),
+  lightColor: fc.nat(0xffffff),
+  border: polygon,
+  walls: fc.array(polygon, { maxLength: 10 }),
+  spawns: fc.array(point, { minLength: 1, maxLength: 70 }),
+  pads: fc.array(fc.record({ kind: fc.nat(1), x: fc.nat(4096), y: fc.nat(4096) }), {
+    maxLength: 32,
+  }),
+});
+
+const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
+  fc.record({
+    type: fc.constant("welcome"),
+    slot,
+    roomCode: text(LIMIT.roomLength),
+    scoreLimit: u16,
+  }),
+  fc.record({ type: fc.constant("arena"), arena }),
+  fc.record({ type: fc.constant("snapshot"), body: fc.uint8Array({ maxLength: 2000 }) }),
+  fc.record({
+    type: fc.constant("roster"),
+    seats: fc.array(fc.record({ slot, name: text(LIMIT.nameLength), isBot: fc.boolean() }), {
+      maxLength: 64,
+    }),
+  }),
+  fc.record({ type: fc.constant("chat"), slot, text: text(LIMIT.chatLength) }),
+  fc.record({ type: fc.constant("pong"), id: u16, time: fc.nat(2 ** 32 - 1) }),
+  fc.record({
+    type: fc.constant("results"),
+    seats: fc.array(fc.record({ slot, shots: u16, hits: u16 }), { maxLength: 64 }),
+  }),
+);
+
+/** The same message with plain bytes, which compare by what they hold. */
+function plain(message: { type: string; body?: Uint8Array }): object {
+  return message.body ? { ...message, body: [...message.body] } : message;
+}
+
+describe("decode(encode(message)) = message (P5)", () => {
+  test("for every message of a client, in at most 1,024 bytes", () => {
+    fc.assert(
+      fc.property(clientMessage, (message) => {
+        const bytes = encodeClientMessage(message);
+        expect(bytes.length).toBeLessThanOrEqual(CLIENT_MESSAGE_BYTES);
+        expect(decodeClientMessage(bytes)).toEqual(message);
+      }),
+      { numRuns: fuzzRuns(400) },
+    );
+  });
+
+  test("for every message of a server", () => {
+    fc.assert(
+      fc.property(serverMessage, (message) => {
+        expect(plain(decodeServerMessage(encodeServerMessage(message)))).toEqual(plain(message));
+      }),
+      { numRuns: fuzzRuns(400) },
+    );
+  });
+
+  test.each(HONEST_CLIENT_MESSAGES.map((message) => [message.type, message] as const))(
+    "%s",
+    (_, message) => {
+      expect(decodeClientMessage(encodeClientMessage(message))).toEqual(message);
+    },
+  );
+
+  test.each(HONEST_SERVER_MESSAGES.map((message) => [message.type, message] as const))(
+    "%s",
+    (_, message) => {
+      expect(plain(decodeServerMessage(encodeServerMessage(message)))).toEqual(plain(message));
+    },
+  );
+
+  test("when the bytes lie in the middle of a larger buffer", () => {
+    const bytes = encodeServerMessage(HONEST_SERVER_MESSAGES[2]!);
+    const larger = new Uint8Array(bytes.length + 9).fill(0xee);
+    larger.set(bytes, 5);
+    const decoded = decodeServerMessage(larger.subarray(5, 5 + bytes.length));
+    expect(plain(decoded)).toEqual(plain(HONEST_SERVER_MESSAGES[2]!));
+  });
+});
+
+describe("an input is brought into range rather than refused (P6)", () => {
+  test("unknown buttons are let go, a nibble of -8 becomes -7", () => {
+    const bytes = Uint8Array.of(0x92, 1, 0xc4, 12, 9, 0, 0, 0, 8, 0, 0, 0, 0xff, 0x88, 0xff, 0xff);
+    expect(decodeClientMessage(bytes)).toEqual({
+      type: "inputs",
+      firstTick: 9,
+      ackTick: 8,
+      inputs: [{ buttons: 31, moveX: -7, moveY: -7, aim: 65_535 }],
+    });
+  });
+});
+
+describe("a hostile message is refused by name (P7)", () => {
+  test.each(HOSTILE_CLIENT_MESSAGES)("%s", (_name, bytes, reason) => {
+    expect(decodeClientMessage(bytes)).toEqual({ type: "refused", reason });
+  });
+
+  test("in more than 100 ways", () => {
+    expect(
+      new Set(HOSTILE_CLIENT_MESSAGES.map(([, bytes]) => Buffer.from(bytes).toString("hex"))).size,
+    ).toBe(HOSTILE_CLIENT_MESSAGES.length);
+    expect(HOSTILE_CLIENT_MESSAGES.length).toBeGreaterThan(100);
+  });
+
+  test.each(HONEST_CLIENT_MESSAGES.map((message) => [message.type, message] as const))(
+    "%s cut off anywhere",
+    (_, message) => {
+      const bytes = encodeClientMessage(message);
+      for (let length = 0; length < bytes.length; length++) {
+        expect(decodeClientMessage(bytes.slice(0, length)).type).toBe("refused");
+      }
+    },
+  );
+});
+
+/** Why a client refuses this map; the encoder trusts the server and checks nothing. */
+function refusalOf(parts: Partial<ArenaSource>): unknown {
+  return decodeServerMessage(encodeServerMessage({ type: "arena", arena: arenaOf(parts) }));
+}
+
+describe("a hostile server is refused by name (P7)", () => {
+  const because = (reason: string) => ({ type: "refused", reason });
+
+  test.each<[string, Partial<ArenaSource>, string]>([
+    [
+      "of no width",
+      { width: 0, border: SQUARE.border, spawns: SQUARE.spawns },
+      "message.width: not a whole number 1..4096",
+    ],
+    [
+      "too high",
+      { height: 4097, border: SQUARE.border, spawns: SQUARE.spawns },
+      "message.height: not a whole number 1..4096",
+    ],
+    [
+      "with a point outside",
+      { spawns: points([1, 4097]) },
+      "message.spawns.y: not a whole number 0..4096",
+    ],
+    ["with a point between px", { spawns: points([1.5, 2]) }, "type 0xcb"],
+    [
+      "with a pad of no kind",
+      { pads: [{ kind: 2, x: 1, y: 1 }] },
+      "message.pads.kind: not a whole number 0..1",
+    ],
+    [
+      "with 33 pads",
+      { pads: Array.from({ length: 33 }, () => ({ kind: 0, x: 1, y: 1 })) },
+      "message.pads: more than 32",
+    ],
+    [
+      "with a border of two points",
+      { border: points([0, 0], [9, 9]) },
+      "arena: no border or no spawn",
+    ],
+    ["with nowhere to spawn", { spawns: [] }, "arena: no border or no spawn"],
+    [
+      "with a wall of two points",
+      { walls: [points([1, 1], [9, 9])] },
+      "arena: a polygon of fewer than 3 points",
+    ],
+    [
+      "with an edge of no length",
+      { walls: [points([1, 1], [9, 9], [9, 9])] },
+      "arena: an edge of no length",
+    ],
+    [
+      "with a border that closes twice",
+      { border: points([0, 0], [9, 0], [9, 9], [0, 0]) },
+      "arena: an edge of no length",
+    ],
+  ])("a map %s", (_name, parts, reason) => {
+    expect(refusalOf(parts)).toEqual(because(reason));
+  });
+
+  test("65 seats, a slot beyond the last, more hits than there can be", () => {
+    const seats = Array.from({ length: 65 }, () => ({ slot: 0, name: "", isBot: true }));
+    const decode = (message: ServerMessage) => decodeServerMessage(encodeServerMessage(message));
+    expect(decode({ type: "roster", seats })).toEqual(because("message.seats: more than 64"));
+    expect(decode({ type: "chat", slot: 64, text: "" })).toEqual(
+      because("message.slot: not a whole number 0..63"),
+    );
+    expect(decode({ type: "results", seats: [{ slot: 0, shots: 0, hits: 65_536 }] })).toEqual(
+      because("message.seats.hits: not a whole number 0..65535"),
+    );
+  });
+});
+
+describe(`any bytes at all (P7, FUZZ_SEED=${SEED})`, () => {
+  test("make no decoder of a server throw, and what it accepts it accepts again", () => {
+    const chance = new Chance(SEED);
+    let accepted = 0;
+    for (let i = 0; i < fuzzRuns(100_000); i++) {
+      const message = decodeClientMessage(drawClientBytes(chance));
+      if (message.type === "refused") continue;
+      accepted += 1;
+      assert.deepEqual(decodeClientMessage(encodeClientMessage(message)), message);
+    }
+    expect(accepted).toBeGreaterThan(100);
+  });
+
+  test("make no decoder of a client throw, and what it accepts it accepts again", () => {
+    const chance = new Chance(SEED);
+    let accepted = 0;
+    for (let i = 0; i < fuzzRuns(20_000); i++) {
+      const message = decodeServerMessage(drawServerBytes(chance));
+      if (message.type === "refused") continue;
+      accepted += 1;
+      assert.deepEqual(plain(decodeServerMessage(encodeServerMessage(message))), plain(message));
+    }
+    expect(accepted).toBeGreaterThan(100);
+  });
+});

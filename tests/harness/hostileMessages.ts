@@ -1,0 +1,312 @@
+/**
+ * Messages that no honest peer sends: a table of known tricks, each with the words in which it is refused, and
+ * generators of unknown ones. Whoever reads bytes from a stranger is to be shown these.
+ */
+import { askWeapon, Button } from "#shared/sim/input.ts";
+import { encodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
+import {
+  CLIENT_MESSAGE_BYTES,
+  type ClientMessage,
+  type ServerMessage,
+} from "#shared/protocol/messages.ts";
+import { SQUARE } from "./arenas.ts";
+import type { Chance } from "./fuzzSeed.ts";
+
+/** A trick: its name, the bytes of the message, and why it is refused. */
+export type HostileMessage = readonly [name: string, bytes: Uint8Array, reason: string];
+
+/** Bytes from hexadecimal digits, and times so many of them. */
+export function hex(digits: string, times = 1): Uint8Array {
+  return Uint8Array.from(Buffer.from(digits.replaceAll(" ", "").repeat(times), "hex"));
+}
+
+function join(...parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+/** Extension types that msgpackr would make objects, dates, records, patterns or big numbers of. */
+const EXTENSIONS: readonly HostileMessage[] = [
+  ["42", "a big number"],
+  ["62", "a typed array"],
+  ["65", "an error"],
+  ["69", "an object that others point to"],
+  ["70", "a pointer to such an object"],
+  ["72", "a record definition"],
+  ["73", "a set"],
+  ["74", "a typed array by another number"],
+  ["78", "a regular expression"],
+  ["ff", "a time"],
+].map(([type, name]) => [
+  `extension 0x${type}, ${name}`,
+  hex(`92 03 d6 ${type} 00000001`),
+  "type 0xd6",
+]);
+
+const CONTAINERS: readonly HostileMessage[] = [
+  ["nothing", hex(""), "cut short"],
+  ["an array that never comes", hex("93"), "cut short"],
+  ["arrays 3 deep", hex("91 91 91 00"), "nested too deep"],
+  ["arrays 1,000 deep", hex("91", 1000), "nested too deep"],
+  ["65,535 values that never come", hex("dc ffff"), "cut short"],
+  ["1,000 values", join(hex("dc 03e8"), hex("00", 1000)), "too many values"],
+  ["16 values in an array", join(hex("dc 0010"), hex("05", 16)), "too many values"],
+  ["65,535 arrays of 65,535", join(hex("dc ffff"), hex("dc ffff", 300)), "nested too deep"],
+  ["an array of 4,294,967,295", hex("dd ffffffff"), "type 0xdd"],
+  ["an empty map", hex("80"), "type 0x80"],
+  ["a map with __proto__", hex("81 a9 5f5f70726f746f5f5f 00"), "type 0x81"],
+  ["a map for a field", hex("92 03 81 00 00"), "type 0x81"],
+  ["a map of 16-bit size", hex("92 03 de 0000"), "type 0xde"],
+  ["a map of 32-bit size", hex("92 03 df ffffffff"), "type 0xdf"],
+  ["the tag that msgpack never uses", hex("92 03 c1"), "type 0xc1"],
+  ["an extension of 1 byte", hex("92 03 d4 42 00"), "type 0xd4"],
+  ["an extension of 2 bytes", hex("92 03 d5 72 0000"), "type 0xd5"],
+  ["an extension of 8 bytes", hex("92 03 d7 ff 0000000000000000"), "type 0xd7"],
+  ["an extension of 16 bytes", join(hex("92 03 d8 42"), hex("00", 16)), "type 0xd8"],
+  ["an extension of 8-bit size", hex("92 03 c7 00 69"), "type 0xc7"],
+  ["an extension of 16-bit size", hex("92 03 c8 ffff 78"), "type 0xc8"],
+  ["an extension of 32-bit size", hex("92 03 c9 ffffffff 42"), "type 0xc9"],
+  ["a byte too many", hex("91 05 00"), "trailing bytes"],
+  ["two messages in one", hex("91 05 91 05"), "trailing bytes"],
+  ["text of 32-bit size", hex("92 02 db ffffffff 61"), "type 0xdb"],
+  ["bytes of 32-bit size", hex("92 01 c6 ffffffff 00"), "type 0xc6"],
+  ["text whose size is cut off", hex("92 02 d9"), "cut short"],
+  ["text whose 16-bit size is cut off", hex("92 02 da 00"), "cut short"],
+  ["text that is cut off", hex("92 02 d9 ff 61"), "cut short"],
+  ["short text that is cut off", hex("92 02 a5 6162"), "cut short"],
+  ["bytes that are cut off", hex("92 01 c4 0c 0000"), "cut short"],
+  ["text of 801 bytes", join(hex("92 02 da 0321"), hex("61", 801)), "too long"],
+  ["65 bytes of inputs", join(hex("92 01 c4 41"), hex("00", 65)), "too long"],
+  ["inputs of 16-bit size", join(hex("92 01 c5 0200"), hex("00", 512)), "too long"],
+  ["a number that is cut off", hex("92 03 cd 00"), "cut short"],
+  ["1,025 bytes", hex("05", CLIENT_MESSAGE_BYTES + 1), "message too long"],
+  ["a megabyte of nothing", new Uint8Array(2 ** 20), "message too long"],
+];
+
+const NUMBERS: readonly HostileMessage[] = [
+  ["a float", hex("92 03 ca 3f800000"), "type 0xca"],
+  ["a double that is whole", hex("92 03 cb 3ff0000000000000"), "type 0xcb"],
+  ["NaN", hex("92 03 cb 7ff8000000000000"), "type 0xcb"],
+  ["infinity", hex("92 03 cb 7ff0000000000000"), "type 0xcb"],
+  ["minus zero", hex("92 03 cb 8000000000000000"), "type 0xcb"],
+  ["2^53 in 64 bits", hex("92 03 cf 0020000000000000"), "type 0xcf"],
+  ["a small number in 64 bits", hex("92 03 cf 0000000000000001"), "type 0xcf"],
+  ["a negative number in 64 bits", hex("92 03 d3 ffffffffffffffff"), "type 0xd3"],
+  ["ping of -1", hex("92 03 ff"), "message.id: not a whole number 0..65535"],
+  ["ping of -128", hex("92 03 d0 80"), "message.id: not a whole number 0..65535"],
+  ["ping of -32768", hex("92 03 d1 8000"), "message.id: not a whole number 0..65535"],
+  ["ping of -2^31", hex("92 03 d2 80000000"), "message.id: not a whole number 0..65535"],
+  ["ping of 65,536", hex("92 03 ce 00010000"), "message.id: not a whole number 0..65535"],
+  ["ping of 2^32-1", hex("92 03 ce ffffffff"), "message.id: not a whole number 0..65535"],
+  ["ping of true", hex("92 03 c3"), "message.id: not a whole number 0..65535"],
+  ["ping of text", hex("92 03 a1 31"), "message.id: not a whole number 0..65535"],
+  ["ping of nil", hex("92 03 c0"), "message.id: not a whole number 0..65535"],
+  ["ping of an array", hex("92 03 91 01"), "message.id: not a whole number 0..65535"],
+];
+
+const SHAPES: readonly HostileMessage[] = [
+  ["nil", hex("c0"), "message: not an array"],
+  ["true", hex("c3"), "message: not an array"],
+  ["a bare number", hex("05"), "message: not an array"],
+  ["bare text", hex("a5 68656c6c6f"), "message: not an array"],
+  ["bare bytes", hex("c4 02 0102"), "message: not an array"],
+  ["an array of nothing", hex("90"), "message.type: not a whole number 0..5"],
+  ["message 6", hex("91 06"), "message.type: not a whole number 0..5"],
+  ["message -1", hex("91 ff"), "message.type: not a whole number 0..5"],
+  ["message 2^32-1", hex("91 ce ffffffff"), "message.type: not a whole number 0..5"],
+  ["message true", hex("91 c3"), "message.type: not a whole number 0..5"],
+  ['message "0"', hex("91 a1 30"), "message.type: not a whole number 0..5"],
+  ["ping with nothing", hex("91 03"), "message.id: not a whole number 0..65535"],
+  ["ping with too much", hex("93 03 01 01"), "message: 3 fields"],
+  ["away of 1", hex("92 04 01"), "message.isAway: not a boolean"],
+  ["away with nothing", hex("91 04"), "message.isAway: not a boolean"],
+  ["away with too much", hex("93 04 c3 c3"), "message: 3 fields"],
+  ["resync with a field", hex("92 05 c0"), "message: 2 fields"],
+  ["hello with nothing", hex("91 00"), "message.protocolId: not a string"],
+  ["hello without a room", hex("93 00 a1 70 a1 6e"), "message.room: not a string"],
+  ["hello with a number for a name", hex("94 00 a1 70 07 a0"), "message.name: not a string"],
+  ["hello with bytes for a name", hex("94 00 a1 70 c4 01 61 a0"), "message.name: not a string"],
+  ["hello with too much", hex("95 00 a1 70 a1 6e a0 c0"), "message: 5 fields"],
+  [
+    "hello of a version of 17",
+    join(hex("94 00 b1"), hex("61", 17), hex("a0 a0")),
+    "message.protocolId: longer than 16",
+  ],
+  [
+    "hello of a name of 65",
+    join(hex("94 00 a0 d9 41"), hex("61", 65), hex("a0")),
+    "message.name: longer than 64",
+  ],
+  [
+    "hello to a room of 13",
+    join(hex("94 00 a0 a0 ad"), hex("61", 13)),
+    "message.room: longer than 12",
+  ],
+  ["chat with nothing", hex("91 02"), "message.text: not a string"],
+  ["chat of a number", hex("92 02 05"), "message.text: not a string"],
+  ["chat of 201", join(hex("92 02 d9 c9"), hex("61", 201)), "message.text: longer than 200"],
+  [
+    "chat of 201 in 402 bytes",
+    join(hex("92 02 da 0192"), hex("c3a9", 201)),
+    "message.text: longer than 200",
+  ],
+];
+
+const BROKEN_TEXT: readonly HostileMessage[] = (
+  [
+    ["a lone continuation byte", "80"],
+    ["an overlong nul", "c080"],
+    ["an overlong slash", "e080af"],
+    ["a high surrogate", "eda080"],
+    ["a low surrogate", "edb080"],
+    ["a pair of surrogates", "eda081edb080"],
+    ["a character cut off", "61e3"],
+    ["a character cut off before the end", "e38161"],
+    ["a character beyond Unicode", "f4908080"],
+    ["a byte that UTF-8 never uses", "fe"],
+    ["U+FFFD itself", "efbfbd"],
+  ] as const
+).map(([name, digits]) => {
+  const text = hex(digits);
+  const why = "message.text: not well-formed text";
+  return [`text with ${name}`, join(hex("92 02"), Uint8Array.of(0xa0 | text.length), text), why];
+});
+
+function inputs(bytes: Uint8Array): Uint8Array {
+  return join(hex("92 01 c4"), Uint8Array.of(bytes.length), bytes);
+}
+
+const INPUTS: readonly HostileMessage[] = [
+  ["inputs with nothing", hex("91 01"), "message.inputs: not bytes"],
+  ["inputs of text", hex("92 01 a3 616263"), "message.inputs: not bytes"],
+  ["inputs of an array", hex("92 01 91 00"), "message.inputs: not bytes"],
+  ["inputs and more", join(hex("93 01 c4 0c"), hex("00", 12), hex("00")), "message: 3 fields"],
+  ["inputs of no bytes", inputs(hex("")), "inputs: 0 bytes"],
+  ["inputs of no input", inputs(hex("00", 8)), "inputs: 8 bytes"],
+  ["inputs of half an input", inputs(hex("00", 10)), "inputs: 10 bytes"],
+  ["inputs of nine inputs", inputs(hex("00", 44)), "inputs: 44 bytes"],
+  ["inputs for tick 2^31", inputs(hex("00000080 00000000 00000000")), "inputs: no such tick"],
+  ["inputs for tick 2^32-1", inputs(hex("ffffffff 00000000 00000000")), "inputs: no such tick"],
+  [
+    "inputs that hold snapshot 2^31",
+    inputs(hex("01000000 00000080 00000000")),
+    "inputs: no such tick",
+  ],
+];
+
+/** Known tricks on a server. */
+export const HOSTILE_CLIENT_MESSAGES: readonly HostileMessage[] = [
+  ...CONTAINERS,
+  ...EXTENSIONS,
+  ...NUMBERS,
+  ...SHAPES,
+  ...BROKEN_TEXT,
+  ...INPUTS,
+];
+
+/** One honest message of each kind, and more of those that have more to them. */
+export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
+  { type: "hello", protocolId: "0123456789abcdef", name: "Ada", room: "" },
+  { type: "hello", protocolId: "", name: "名前🙂", room: "NEW" },
+  {
+    type: "inputs",
+    firstTick: 1,
+    ackTick: 0,
+    inputs: [{ buttons: 0, moveX: 0, moveY: 0, aim: 0 }],
+  },
+  {
+    type: "inputs",
+    firstTick: 123_456,
+    ackTick: 123_440,
+    inputs: Array.from({ length: 8 }, (_, i) => ({
+      buttons: askWeapon(Button.fire | Button.dash, i % 2),
+      moveX: i - 4,
+      moveY: 7 - i,
+      aim: i * 9000,
+    })),
+  },
+  { type: "chat", text: "well played" },
+  { type: "chat", text: "漢".repeat(200) },
+  { type: "ping", id: 65_535 },
+  { type: "away", isAway: true },
+  { type: "resync" },
+];
+
+export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
+  { type: "welcome", slot: 63, roomCode: "ABCD", scoreLimit: 25 },
+  { type: "arena", arena: { ...SQUARE, walls: [SQUARE.border], pads: [{ kind: 1, x: 5, y: 6 }] } },
+  { type: "snapshot", body: new Uint8Array(300).fill(0xa5) },
+  {
+    type: "roster",
+    seats: [
+      { slot: 0, name: "Ada", isBot: false },
+      { slot: 9, name: "Bot", isBot: true },
+    ],
+  },
+  { type: "chat", slot: 1, text: "漢".repeat(200) },
+  { type: "pong", id: 7, time: 0xffffffff },
+  { type: "results", seats: [{ slot: 3, shots: 500, hits: 65_535 }] },
+];
+
+const CLIENT_BYTES = HONEST_CLIENT_MESSAGES.map(encodeClientMessage);
+const SERVER_BYTES = HONEST_SERVER_MESSAGES.map(encodeServerMessage);
+
+/** Bytes that might come from a client: noise, noise that looks like msgpack, or an honest message after an accident. */
+export function drawClientBytes(chance: Chance): Uint8Array {
+  return draw(chance, CLIENT_BYTES);
+}
+
+/** The same from a server. */
+export function drawServerBytes(chance: Chance): Uint8Array {
+  return draw(chance, SERVER_BYTES);
+}
+
+function draw(chance: Chance, honest: readonly Uint8Array[]): Uint8Array {
+  const kind = chance.below(8);
+  if (kind === 0) return chance.bytes(chance.below(64));
+  if (kind === 1) return Uint8Array.from(drawValue(chance, 0));
+  return maim(chance.pick(honest), chance, honest);
+}
+
+/** Tags of every kind, with contents that are sometimes as long as they claim. */
+function drawValue(chance: Chance, depth: number): number[] {
+  if (depth < 4 && chance.oneIn(2)) {
+    const count = chance.below(6);
+    return [
+      0x90 | count,
+      ...Array.from({ length: count }, () => drawValue(chance, depth + 1)).flat(),
+    ];
+  }
+  const tag = chance.oneIn(2) ? chance.between(0xc0, 0xdf) : chance.below(256);
+  return [tag, ...chance.bytes(chance.pick([0, 0, 1, 2, 4, 5, 8]))];
+}
+
+/** One to three accidents: bits flipped, bytes lost, doubled, put in or replaced, the end cut off, two messages joined. */
+export function maim(bytes: Uint8Array, chance: Chance, others: readonly Uint8Array[]): Uint8Array {
+  let made = [...bytes];
+  for (let accidents = chance.between(1, 3); accidents > 0; accidents--) {
+    const at = chance.below(made.length + 1);
+    switch (chance.below(7)) {
+      case 0:
+        made[at] = (made[at] ?? 0) ^ (1 << chance.below(8));
+        break;
+      case 1:
+        made.splice(at, chance.between(1, 4));
+        break;
+      case 2:
+        made.splice(at, 0, ...chance.bytes(chance.between(1, 4)));
+        break;
+      case 3:
+        made.splice(at, 0, ...made.slice(at, at + chance.between(1, 8)));
+        break;
+      case 4:
+        made = made.slice(0, at);
+        break;
+      case 5:
+        made[at] = chance.pick([0x00, 0x7f, 0x80, 0xc0, 0xc4, 0xd9, 0xdc, 0xe0, 0xff]);
+        break;
+      default:
+        made = [...made.slice(0, at), ...chance.pick(others).subarray(chance.below(4))];
+    }
+  }
+  return Uint8Array.from(made);
+}
