@@ -4,8 +4,8 @@ import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import type { World } from "#shared/sim/world.ts";
 import { Bot } from "./bot.ts";
+import { Look } from "./look.ts";
 import { chooseBotName } from "./names.ts";
-import { createSight, look } from "./sight.ts";
 
 interface Member {
   slot: number;
@@ -16,7 +16,7 @@ interface Member {
 export class BotCrew {
   readonly #random: { randomState: number };
   readonly #members: Member[] = [];
-  readonly #sight = createSight();
+  readonly #look = new Look();
 
   /** `seed` decides names and temperaments. */
   constructor(seed: number) {
@@ -48,9 +48,8 @@ export class BotCrew {
 
   /** Puts each bot's input for the next tick into `inputs`, by slot. */
   think(world: World, inputs: (Readonly<PlayerInput> | undefined)[]): void {
-    for (const { slot, bot } of this.#members) {
-      look(world, slot, this.#sight);
-      inputs[slot] = bot.think(this.#sight);
-    }
+    this.#look.gather(world);
+    for (const { slot, bot } of this.#members)
+      inputs[slot] = bot.think(this.#look.from(world, slot));
   }
 }
