@@ -39,7 +39,6 @@ export interface StageOptions {
 const NO_WEBGL =
   "This browser cannot draw with WebGL 2. Turn on hardware acceleration in the browser's settings, update the browser or the graphics driver, then load the page again.";
 const LOST = "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and load the page again.";
-/** The atlas is painted anew when the size it is shown at changed by more than this. */
 const REPAINT_RATIO = 1.25;
 /** With a stick the crosshair floats this far from the skiff, and the camera looks this share ahead. */
 const STICK_REACH_PX = 150;
@@ -91,7 +90,7 @@ export class Stage {
   #tier: Tier;
   #arena: ArenaSource | null = null;
   #pointer: { x: number; y: number } | null = null;
-  #atlasScale = 1;
+  #paintedScale = 1;
   #isLost = false;
 
   constructor(parent: HTMLElement, renderer: WebGLRenderer, options: StageOptions) {
@@ -156,12 +155,7 @@ export class Stage {
     this.#bloom.resize(width, height, pixelRatio);
     this.#wounds.resize(width, height);
     this.#labels.clear(Math.max(1.5, pixelRatio * 1.25));
-    const atlasScale = this.#camera.scale * pixelRatio;
-    const change = atlasScale / this.#atlasScale;
-    if (change > REPAINT_RATIO || change < 1 / REPAINT_RATIO) {
-      this.#atlas.paint(atlasScale);
-      this.#atlasScale = atlasScale;
-    }
+    this.#repaint(this.#camera.scale * pixelRatio);
   }
 
   setSettings(settings: Partial<StageSettings>): void {
@@ -194,6 +188,8 @@ export class Stage {
     this.canvas.removeEventListener("webglcontextlost", this.#lose);
     this.canvas.removeEventListener("webglcontextrestored", this.#regain);
     this.canvas.remove();
+    // The renderer first: its shaders hold the textures.
+    this.#renderer.destroy();
     this.#bloom.destroy();
     this.#table.destroy();
     this.#wounds.destroy();
@@ -202,7 +198,6 @@ export class Stage {
     this.#shineRoot.destroy({ children: true });
     this.#atlas.destroy();
     for (const ink of this.#inks) ink.destroy();
-    this.#renderer.destroy();
   }
 
   /** The order of the layers, bottom first. */
@@ -215,6 +210,7 @@ export class Stage {
 
   #mount(): void {
     this.canvas.style.display = "block";
+    this.canvas.style.cursor = "none";
     this.canvas.addEventListener("webglcontextlost", this.#lose);
     this.canvas.addEventListener("webglcontextrestored", this.#regain);
     this.#parent.append(this.canvas);
@@ -229,6 +225,15 @@ export class Stage {
     this.#isLost = false;
     this.#options.onRestored?.();
   };
+
+  /** What is painted for one size on the screen is painted anew when that size has changed enough to be seen. */
+  #repaint(screenScale: number): void {
+    const change = screenScale / this.#paintedScale;
+    if (change < REPAINT_RATIO && change > 1 / REPAINT_RATIO) return;
+    this.#paintedScale = screenScale;
+    this.#atlas.paint(screenScale);
+    if (this.#arena) this.#table.build(this.#arena, screenScale);
+  }
 
   #wantedTier(): Tier {
     return this.#settings.tier === "auto" ? this.#auto.tier : this.#settings.tier;
@@ -249,7 +254,7 @@ export class Stage {
 
   #enterTable(arena: ArenaSource): void {
     this.#arena = arena;
-    this.#table.build(arena);
+    this.#table.build(arena, this.#paintedScale);
     this.#flares.enterTable(cushionsOf(arena));
     this.#camera.enterTable(arena.width, arena.height);
     for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds]) part.clear();

@@ -1,29 +1,37 @@
 /** The table as it stands on the stage: one painted picture, and its crisp edges as ink that is laid once a map. */
 import { CanvasSource, Container, Texture } from "pixi.js";
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
+import { get2d } from "./atlas.ts";
 import { mix, paint } from "./color.ts";
 import { Ink } from "./ink.ts";
 import { makePane } from "./pane.ts";
-import { MARGIN_PX, paintTable, RAIL_PX } from "./tablePainting.ts";
+import { MARGIN_PX, paintingScale, paintTable, RAIL_PX } from "./tablePainting.ts";
 
 const DIAMOND_PX = 6.5;
 const DIAMOND_EVERY_PX = 105;
 
 export class Table {
   readonly container = new Container();
-  readonly #pane = makePane();
+  /** One canvas for every map: a texture that a shader still holds must not be destroyed. */
+  readonly #canvas = document.createElement("canvas");
+  readonly #source = new CanvasSource({ resource: this.#canvas, resolution: 1 });
+  readonly #pane = makePane(new Texture({ source: this.#source, dynamic: true }));
   readonly #edges = new Ink(512);
 
   constructor() {
     this.container.addChild(this.#pane, this.#edges.makeMesh());
   }
 
-  build(arena: ArenaSource): void {
-    this.#drop();
-    const painting = paintTable(arena);
-    this.#pane.texture = new Texture({ source: new CanvasSource({ resource: painting.canvas, resolution: painting.scale }) });
+  /** `screenScale`: device px per world px. */
+  build(arena: ArenaSource, screenScale: number): void {
+    const width = arena.width + 2 * MARGIN_PX;
+    const height = arena.height + 2 * MARGIN_PX;
+    const scale = paintingScale(arena, screenScale);
+    this.#source.resize(width, height, scale);
+    paintTable(get2d(this.#canvas), arena, scale);
+    this.#source.update();
     this.#pane.position.set(-MARGIN_PX, -MARGIN_PX);
-    this.#pane.scale.set(arena.width + 2 * MARGIN_PX, arena.height + 2 * MARGIN_PX);
+    this.#pane.scale.set(width, height);
     this.#edges.clear();
     for (const polygon of [arena.border, ...arena.walls]) edge(this.#edges, polygon, arena.lightColor);
     diamonds(this.#edges, arena);
@@ -31,15 +39,9 @@ export class Table {
   }
 
   destroy(): void {
-    this.#drop();
+    this.#pane.texture.destroy(true);
     this.container.destroy({ children: true });
     this.#edges.destroy();
-  }
-
-  #drop(): void {
-    const old = this.#pane.texture;
-    this.#pane.texture = Texture.EMPTY;
-    if (old !== Texture.EMPTY) old.destroy(true);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The table at rest, painted once a map on a canvas: the dark hall, the wooden rail, cloth under lamps with its
- * markings, the cushions and their glow. All of it is soft, so it needs no more than one texel a world px; the crisp
+ * markings, the cushions and their glow. Nearly all of it is soft, so two texels a world px are plenty; the crisp
  * edges are ink on top (table.ts).
  */
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
@@ -17,34 +17,29 @@ const GLOW_PX = 46;
 const WALNUT = 0x4a2c1b;
 const WARM = 0xffe7c2;
 const VARNISH = 0xb8683a;
-const MOST_TEXELS = 2560;
-
-export interface TablePainting {
-  readonly canvas: HTMLCanvasElement;
-  /** Texels per world px. */
-  readonly scale: number;
-}
+/** Longest side of the painting: every WebGL 2 card takes it. */
+const MOST_TEXELS = 4096;
 
 type Context = CanvasRenderingContext2D;
 
-export function paintTable(arena: ArenaSource): TablePainting {
+/** Texels per world px for a table shown at `screenScale` device px per world px. */
+export function paintingScale(arena: ArenaSource, screenScale: number): number {
+  const side = Math.max(arena.width, arena.height) + 2 * MARGIN_PX;
+  return Math.min(Math.max(1, Math.min(2, screenScale)), MOST_TEXELS / side);
+}
+
+/** Paints all of `context`'s canvas, which holds the table and its margins at `scale`. */
+export function paintTable(context: Context, arena: ArenaSource, scale: number): void {
   const width = arena.width + 2 * MARGIN_PX;
   const height = arena.height + 2 * MARGIN_PX;
-  const scale = Math.min(1, MOST_TEXELS / Math.max(width, height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  const context = get2d(canvas);
-  context.scale(scale, scale);
-  context.translate(MARGIN_PX, MARGIN_PX);
+  context.setTransform(scale, 0, 0, scale, MARGIN_PX * scale, MARGIN_PX * scale);
   context.lineJoin = "round";
   paintHall(context, arena, width, height);
   paintRail(context, arena, scale);
   paintCloth(context, arena, scale);
   for (const wall of arena.walls) paintWall(context, arena, wall);
   paintGlow(context, arena);
-  paintGrain(context, width, height);
-  return { canvas, scale };
+  paintGrain(context);
 }
 
 function trace(context: Context, polygon: readonly Point[]): void {
@@ -278,7 +273,7 @@ function paintGlow(context: Context, arena: ArenaSource): void {
 }
 
 /** Fine noise over all: the nap of the cloth, and no bands in the dark gradients. */
-function paintGrain(context: Context, width: number, height: number): void {
+function paintGrain(context: Context): void {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 256;
   const brush = get2d(tile);
@@ -294,6 +289,6 @@ function paintGrain(context: Context, width: number, height: number): void {
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = pattern;
-  context.fillRect(0, 0, width, height);
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
 }
