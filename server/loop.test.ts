@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { runLoop, type LoopOptions } from "./loop.ts";
+
+const TICK_MS = 10;
+
+/** A loop whose time is moved by hand; timers fire when time has come to them, plus what they are late. */
+function startLoop(overrides: Partial<LoopOptions> = {}) {
+  const state = {
+    nowMs: 1000,
+    timerLateMs: 0,
+    ticks: [] as { tick: number; scheduledMs: number; atMs: number }[],
+    drops: [] as number[],
+    sleeps: [] as number[],
+    spins: 0,
+  };
+  let pending: { atMs: number; wake: () => void } | undefined;
+  const schedule = (ms: number, wake: () => void) => {
+    const mine = { atMs: state.nowMs + ms, wake };
+    pending = mine;
+    return () => {
+      if (pending === mine) pending = undefined;
+    };
+  };
+  const loop = runLoop({
+    now: () => state.nowMs,
+    timers: {
+      wakeIn: (ms, wake) => {
+        state.sleeps.push(ms);
+        return schedule(ms + state.timerLateMs, wake);
+      },
+      wakeSoon: (wake) => {
+        state.spins++;
+        return schedule(0, wake);
+      },
+    },
+    tickMs: TICK_MS,
+    maxTicksPerWake: 4,
+    maxBacklogTicks: 15,
+    onTick: (tick, scheduledMs) => state.ticks.push({ tick, scheduledMs, atMs: state.nowMs }),
+    onDrop: (count) => state.drops.push(count),
+    isBusy: () => false,
+    ...overrides,
+  });
+  /** Wakes the loop once, at its time or now, whichever is later. Tells whether it was waiting. */
+  const wakeOnce = () => {
+    const due = pending;
+    if (!due) return false;
+    pending = undefined;
+    state.nowMs = Math.max(state.nowMs, due.atMs);
+    due.wake();
+    return true;
+  };
+  const runUntil = (ms: number) => {
+    while (pending && pending.atMs <= ms) wakeOnce();
+    state.nowMs = Math.max(state.nowMs, ms);
+  };
+  return { loop, state, wakeOnce, runUntil };
+}
+
+describe("on time", () => {
+  test("ticks come one by one, numbered from 1, each at its time", () => {
+    const { state, runUntil } = startLoop();
+    runUntil(1050);
+    expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4, 5]);
+    expect(state.ticks.map(({ scheduledMs }) => scheduledMs)).toEqual([
+      1010, 1020, 1030, 1040, 1050,
+    ]);
+  });
+
+  test("late timers do not add up: after 10 s there are 1000 ticks and no drift", () => {
+    const { state, runUntil } = startLoop();
+    state.timerLateMs = 1.3;
+    runUntil(11_010);
+    expect(state.ticks).toHaveLength(1000);
+    expect(state.ticks.at(-1)!.scheduledMs).toBe(11_000);
+    for (const { scheduledMs, atMs } of state.ticks) {
+      expect(atMs - scheduledMs).toBeLessThanOrEqual(2.3);
+      expect(atMs).toBeGreaterThanOrEqual(scheduledMs);
+    }
+  });
+
+  test("a timer that fires early does not bring a tick early", () => {
+    const { state, runUntil } = startLoop();
+    state.timerLateMs = -0.7;
+    runUntil(1100);
+    for (const { scheduledMs, atMs } of state.ticks) expect(atMs).toBeGreaterThanOrEqual(scheduledMs);
+    expect(state.ticks.length).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe("sleeping", () => {
+  test("sleeps to the tick when nobody plays", () => {
+    const { state, runUntil } = startLoop();
+    runUntil(1030);
+    expect(state.sleeps).toEqual([10, 10, 10, 10]);
+    expect(state.spins).toBe(0);
+  });
+
+  test("sleeps to 2 ms before the tick and then spins when somebody plays", () => {
+    const { state, wakeOnce } = startLoop({ isBusy: () => true });
+    expect(state.sleeps).toEqual([8]);
+    wakeOnce();
+    expect(state.nowMs).toBe(1008);
+    expect(state.ticks).toEqual([]);
+    for (let spin = 1; spin <= 4; spin++) {
+      expect(state.spins).toBe(spin);
+      state.nowMs += 0.5;
+      wakeOnce();
+    }
+    expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1010, atMs: 1010 }]);
+  });
+});
+
+describe("behind", () => {
+  test("catches up at most four ticks, then lets the network have its turn", () => {
+    const { state, wakeOnce } = startLoop();
+    state.nowMs = 1105;
+    wakeOnce();
+    expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4]);
+    expect(state.spins).toBe(1);
+    wakeOnce();
+    wakeOnce();
+    expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(state.drops).toEqual([]);
+  });
+
+  test("a backlog of 15 is caught up, one of 16 is dropped and counted", () => {
+    const patient = startLoop();
+    patient.state.nowMs = 1169;
+    patient.runUntil(1169);
+    expect(patient.state.ticks).toHaveLength(16);
+    expect(patient.state.drops).toEqual([]);
+
+    const { state, runUntil } = startLoop();
+    state.nowMs = 1170;
+    runUntil(1170);
+    expect(state.drops).toEqual([16]);
+    expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1170, atMs: 1170 }]);
+  });
+
+  test("after a drop no number is left out and the rate is as before", () => {
+    const { state, runUntil } = startLoop();
+    runUntil(1020);
+    state.nowMs = 3025;
+    runUntil(3055);
+    expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(state.drops).toEqual([199]);
+    expect(state.ticks.slice(2).map(({ scheduledMs }) => scheduledMs)).toEqual([
+      3020, 3030, 3040, 3050,
+    ]);
+  });
+
+  test("ticks that take too long lose time instead of falling ever further behind", () => {
+    const { state, wakeOnce } = startLoop({
+      onTick: () => {
+        state.nowMs += 2 * TICK_MS;
+      },
+    });
+    for (let wakes = 0; wakes < 200; wakes++) wakeOnce();
+    const lost = state.drops.reduce((sum, count) => sum + count, 0);
+    expect(lost).toBeGreaterThan(300);
+    expect(Math.max(...state.drops)).toBeLessThanOrEqual(15 + 4);
+  });
+});
+
+describe("tickAt", () => {
+  test("tells the time in ticks, and tick n is due at n", () => {
+    const { loop, runUntil } = startLoop();
+    expect(loop.tickAt(1000)).toBe(0);
+    expect(loop.tickAt(1005)).toBe(0.5);
+    runUntil(1030);
+    expect(loop.tickAt(1030)).toBe(3);
+    expect(loop.tickAt(1037.5)).toBeCloseTo(3.75);
+  });
+
+  test("waits at an overdue tick, and does not go back when time is dropped", () => {
+    const { loop, state, wakeOnce } = startLoop();
+    state.nowMs = 2000;
+    expect(loop.tickAt(2000)).toBe(1);
+    let before = loop.tickAt(2000);
+    for (let wakes = 0; wakes < 5; wakes++) {
+      wakeOnce();
+      expect(loop.tickAt(state.nowMs)).toBeGreaterThanOrEqual(before);
+      before = loop.tickAt(state.nowMs);
+    }
+    expect(state.drops).toEqual([99]);
+  });
+});
+
+test("a stopped loop does not tick again, not even within the same wake", () => {
+  const { loop, state, wakeOnce } = startLoop({ onTick: () => loop.stop() });
+  state.nowMs = 1105;
+  wakeOnce();
+  expect(wakeOnce()).toBe(false);
+
+  const other = startLoop();
+  other.loop.stop();
+  expect(other.wakeOnce()).toBe(false);
+});

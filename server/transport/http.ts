@@ -1,0 +1,111 @@
+/**
+ * The one port: pages over HTTP, the game over a WebSocket. Slow and malformed requests are ended early and never reach
+ * the code above.
+ */
+import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "node:http";
+import type { ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { send, textReply, type Reply } from "./reply.ts";
+import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
+
+export interface HttpOptions {
+  /** Path of the game's socket, for whoever comes there without one. */
+  socketPath: string;
+  /** Connections of all kinds at once; more are not accepted. */
+  maxConnections: number;
+  timeouts: HttpTimeouts;
+  /** Pages that are made on request, by path. */
+  pages: ReadonlyMap<string, () => Reply | Promise<Reply>>;
+  /** Answers GET and HEAD of everything else. */
+  servePage(request: IncomingMessage, response: ServerResponse): void;
+  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  counters: { refused(reason: string): void; handlerFailed(error: unknown): void };
+}
+
+export interface HttpTimeouts {
+  /** From the first byte to the end of the headers. */
+  readonly headersMs: number;
+  /** From the first byte to the end of the request. */
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+  /** A connection on which nothing moves, such as one that does not read its answer. */
+  readonly idleMs: number;
+  /** How often these are looked at. */
+  readonly checkMs: number;
+}
+
+export const DEFAULT_TIMEOUTS: HttpTimeouts = {
+  headersMs: 5000,
+  requestMs: 8000,
+  keepAliveMs: 5000,
+  idleMs: 30_000,
+  checkMs: 1000,
+};
+
+const MOST_HEADER_BYTES = 8192;
+const MOST_HEADERS = 64;
+
+/** An HTTP server that does not listen yet. */
+export function createHttpServer(options: HttpOptions): Server {
+  const { timeouts, counters } = options;
+  const server = createServer({
+    maxHeaderSize: MOST_HEADER_BYTES,
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.keepAliveMs,
+    connectionsCheckingInterval: timeouts.checkMs,
+    // An offer of another protocol, as some programs make with every request, is no reason to refuse the page.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+  });
+  server.maxHeadersCount = MOST_HEADERS;
+  server.maxConnections = options.maxConnections;
+  server.setTimeout(timeouts.idleMs);
+  server.on("request", (request, response) => answer(options, request, response));
+  server.on("upgrade", options.onUpgrade);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    counters.refused("bad HTTP request");
+    refuseMalformed(error.code, socket);
+  });
+  return server;
+}
+
+function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
+  const path = pathOf(request.url);
+  const page = options.pages.get(path);
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    send(request, response, textReply(405, "Only GET and HEAD.", { Allow: "GET, HEAD" }));
+  } else if (path === options.socketPath) {
+    const { status, text, headers } = UPGRADE_REQUIRED;
+    send(request, response, textReply(status, text, headers));
+  } else if (page) {
+    void makePage(options, page).then((reply) => send(request, response, reply));
+  } else {
+    options.servePage(request, response);
+  }
+}
+
+async function makePage(
+  { counters }: HttpOptions,
+  page: () => Reply | Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await page();
+  } catch (error) {
+    counters.handlerFailed(error);
+    return textReply(500, "The server made a mistake; its log has the details.");
+  }
+}
+
+function refuseMalformed(code: string | undefined, socket: Duplex): void {
+  const status = STATUS_OF_ERROR[code ?? ""] ?? 400;
+  // After a reset, or in the middle of an answer, there is nobody to tell.
+  const isListening = socket.writable && socket.writableLength === 0 && code !== "ECONNRESET";
+  if (isListening) socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  socket.destroy();
+}
+
+const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};

@@ -1,0 +1,135 @@
+/**
+ * How much one address, one connection and all together may ask of this server: token buckets, which let a burst through
+ * and then a steady rate. Time is an argument everywhere.
+ */
+
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+export interface TransportLimits {
+  /** Connections open at once. */
+  readonly maxConnections: number;
+  /** New connections of one address: a household or a LAN party behind one router is one address. */
+  readonly connectsPerAddress: Rate;
+  /** New connections from this computer itself, where load tests come from. */
+  readonly connectsFromLoopback: Rate;
+  /** New connections of all addresses together. */
+  readonly connects: Rate;
+  /** What one connection sends, frame headers included. */
+  readonly bytes: Rate;
+  readonly messages: Rate;
+  /** A ping leaves this often; a connection that is silent for `silenceMs` is dropped. */
+  readonly pingMs: number;
+  readonly silenceMs: number;
+  /** How long the peer has to answer a Close frame. */
+  readonly closeMs: number;
+}
+
+export const DEFAULT_LIMITS: TransportLimits = {
+  maxConnections: 1024,
+  connectsPerAddress: { perSecond: 1, burst: 32 },
+  connectsFromLoopback: { perSecond: 100, burst: 1024 },
+  connects: { perSecond: 200, burst: 1024 },
+  bytes: { perSecond: 16 * 1024, burst: 32 * 1024 },
+  // A stalled network delivers the inputs of some seconds at once; what is played of them is the room's affair.
+  messages: { perSecond: 150, burst: 600 },
+  pingMs: 5000,
+  silenceMs: 15_000,
+  closeMs: 2000,
+};
+
+export class TokenBucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #atMs: number;
+
+  constructor(rate: Rate, nowMs: number) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+    this.#atMs = nowMs;
+  }
+
+  /** Takes `amount` tokens if there are as many; otherwise takes none. */
+  take(amount: number, nowMs: number): boolean {
+    this.#refill(nowMs);
+    if (this.#tokens < amount) return false;
+    this.#tokens -= amount;
+    return true;
+  }
+
+  isFull(nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#tokens >= this.#rate.burst;
+  }
+
+  #refill(nowMs: number): void {
+    const { perSecond, burst } = this.#rate;
+    this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#atMs) / 1000) * perSecond);
+    this.#atMs = nowMs;
+  }
+}
+
+/** Addresses remembered at most; beyond it some are forgotten, quiet ones first, then the oldest. */
+const MOST_ADDRESSES = 4096;
+/** That many stay, so that a crowd of addresses does not make each newcomer pay for the forgetting. */
+const ADDRESSES_KEPT = 3072;
+
+/** Lets new connections in at the rate of their address and of the whole server. */
+export class ConnectGate {
+  readonly #limits: TransportLimits;
+  readonly #all: TokenBucket;
+  readonly #byAddress = new Map<string, TokenBucket>();
+
+  constructor(limits: TransportLimits, nowMs: number) {
+    this.#limits = limits;
+    this.#all = new TokenBucket(limits.connects, nowMs);
+  }
+
+  /** Whether one more connection of `address` may open now. One address cannot use up what is for all. */
+  admit(address: string, nowMs: number): boolean {
+    return this.#bucketOf(address, nowMs).take(1, nowMs) && this.#all.take(1, nowMs);
+  }
+
+  #bucketOf(address: string, nowMs: number): TokenBucket {
+    const group = groupOf(address);
+    const known = this.#byAddress.get(group);
+    if (known) return known;
+    if (this.#byAddress.size >= MOST_ADDRESSES) this.#forgetSome(nowMs);
+    const { connectsFromLoopback, connectsPerAddress } = this.#limits;
+    const rate = isLoopback(address) ? connectsFromLoopback : connectsPerAddress;
+    const bucket = new TokenBucket(rate, nowMs);
+    this.#byAddress.set(group, bucket);
+    return bucket;
+  }
+
+  #forgetSome(nowMs: number): void {
+    for (const [group, bucket] of this.#byAddress) {
+      if (bucket.isFull(nowMs)) this.#byAddress.delete(group);
+    }
+    for (const group of this.#byAddress.keys()) {
+      if (this.#byAddress.size <= ADDRESSES_KEPT) break;
+      this.#byAddress.delete(group);
+    }
+  }
+}
+
+/** A socket's address as people write it: IPv4 that came in through IPv6 is IPv4. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+export function isLoopback(address: string): boolean {
+  return address === "::1" || /^127\./.test(address);
+}
+
+/** Who shares a limit: one IPv4 address, or the /64 of an IPv6 address, all of which belongs to one household. */
+function groupOf(address: string): string {
+  if (!address.includes(":") || isLoopback(address)) return address;
+  const [head = "", tail] = address.split("::");
+  const first = head === "" ? [] : head.split(":");
+  const last = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  return [...first, ...Array<string>(zeros).fill("0"), ...last].slice(0, 4).join(":");
+}
