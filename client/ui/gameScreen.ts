@@ -94,8 +94,8 @@ export class GameScreen {
         ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
         ${connectionView(view, isNetDetailed)}
       </div>
-      ${isOver ? resultsView(view, this.#connection.report()) : nothing}
-      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing} ${this.#chatView(view)}
+      ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
+      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
     `;
   }

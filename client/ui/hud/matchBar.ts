@@ -32,12 +32,8 @@ function clockText({ phaseEndsInMs }: View): string {
 }
 
 function matchLine(view: View, own: SeatView | undefined): string | typeof nothing {
-  const { phase, phaseEndsInMs, seats, scoreLimit } = view;
-  if (phase === "warmup") {
-    return Number.isFinite(phaseEndsInMs)
-      ? words.hud.warmupEnds(formatClock(phaseEndsInMs))
-      : words.hud.warmup;
-  }
+  const { phase, seats, scoreLimit } = view;
+  if (phase === "warmup") return words.hud.warmup;
   if (phase !== "playing" || !own) return nothing;
   const place = 1 + seats.filter((seat) => seat.score > own.score).length;
   const standing = words.hud.place(place, seats.length);
