@@ -1,0 +1,153 @@
+/**
+ * What a bot is about: whom it is after, and where it goes. It thinks this over a few times a second, not more often: a
+ * mind that changes at every tick looks like no mind at all.
+ */
+import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
+import { lengthOf } from "#shared/sim/math.ts";
+import { PADS, RAIL, SKIFF } from "#shared/sim/tuning.ts";
+import type { Dice } from "./dice.ts";
+import type { BotSight, PadSight, SkiffSight } from "./sight.ts";
+
+/** Ticks between two thoughts. */
+const THINK_TICKS = 20;
+/** Whoever is farther is off the screen: not seen, even with nothing between. */
+export const SIGHT_PX = 800;
+/** In choosing a target these count as distance: not in sight, shielded, and (less) being the one so far. */
+const HIDDEN_PX = 400;
+const SHIELDED_PX = 300;
+const KEPT_PX = 150;
+/** Less health than this sends it to a repair pad; much less makes it go far. */
+const HURT_HEALTH = 55;
+const PX_PER_LOST_HEALTH = 22;
+const RAIL_WITHIN_PX = 1100;
+/** It hunts the enemy whom it is after in this share of its walks; else it looks what is going on elsewhere. */
+const HUNT_SHARE = 0.7;
+const LONGEST_WALK_TICKS = 420;
+const LEAST_ROAM_PX = 350;
+
+/** "hunt" follows the target wherever it is; the others go to a place. */
+export type ErrandKind = "repair" | "rail" | "hunt" | "roam";
+
+/** Bots take turns to think, so that no tick has more than its share of the work: at most 4 of 64. */
+export function isTurnOf(slot: number, tick: number): boolean {
+  return (tick + slot) % THINK_TICKS === 0;
+}
+
+export class Errands {
+  readonly #dice: Dice;
+  #targetSlot = -1;
+  #untilTick = 0;
+  kind: ErrandKind = "roam";
+  /** Where it goes, unless it hunts. */
+  x = 0;
+  y = 0;
+
+  constructor(dice: Dice) {
+    this.#dice = dice;
+  }
+
+  /** Gives up whatever it was about; the next thought finds something else. */
+  drop(): void {
+    this.#untilTick = 0;
+    this.kind = "roam";
+  }
+
+  /** Thinks, if it is time to: whom to be after, where to go. */
+  consider(sight: BotSight): void {
+    if (!isTurnOf(sight.self.slot, sight.tick)) return;
+    this.#targetSlot = chooseTarget(sight, this.#targetSlot);
+    const pad = this.#choosePad(sight);
+    if (pad) {
+      this.#goTo(sight, PADS[pad.kind]!.repair > 0 ? "repair" : "rail", pad.x, pad.y);
+      return;
+    }
+    const isDone = this.kind === "repair" || this.kind === "rail" || this.#hasArrived(sight);
+    if (isDone || sight.tick >= this.#untilTick) this.#walkOn(sight);
+  }
+
+  /** Whom it is after, if he is (still) there. */
+  targetIn({ others }: BotSight): SkiffSight | undefined {
+    return others.find((other) => other.slot === this.#targetSlot);
+  }
+
+  #goTo({ tick }: BotSight, kind: ErrandKind, x: number, y: number): void {
+    if (this.kind !== kind || this.x !== x || this.y !== y)
+      this.#untilTick = tick + LONGEST_WALK_TICKS;
+    this.kind = kind;
+    this.x = x;
+    this.y = y;
+  }
+
+  #hasArrived({ self }: BotSight): boolean {
+    return this.kind === "roam" && lengthOf(this.x - self.x, this.y - self.y) < 80;
+  }
+
+  #walkOn(sight: BotSight): void {
+    const { spawns, pads } = sight.arena.source;
+    const canHunt = this.#targetSlot >= 0;
+    if (canHunt && this.#dice.happens(HUNT_SHARE)) {
+      this.#goTo(sight, "hunt", 0, 0);
+      this.#untilTick = sight.tick + LONGEST_WALK_TICKS;
+      return;
+    }
+    const { self } = sight;
+    let place = spawns[0]!;
+    for (let i = 0; i < 4; i++) {
+      const at = this.#dice.below(spawns.length + pads.length);
+      place = spawns[at] ?? pads[at - spawns.length]!;
+      if (lengthOf(place.x - self.x, place.y - self.y) > LEAST_ROAM_PX) break;
+    }
+    this.#goTo(sight, "roam", place.x, place.y);
+  }
+
+  /** The nearest pad that is ready, worth its way, and not beyond hope. */
+  #choosePad(sight: BotSight): PadSight | undefined {
+    const { self, pads, tick } = sight;
+    let best: PadSight | undefined;
+    let bestDistance = Infinity;
+    for (const pad of pads) {
+      const distance = lengthOf(pad.x - self.x, pad.y - self.y);
+      if (!pad.isReady || distance >= bestDistance || distance > reachFor(sight, pad)) continue;
+      // A pad that it did not get to in all that time is not tried again at once.
+      if (pad.x === this.x && pad.y === this.y && tick >= this.#untilTick) continue;
+      best = pad;
+      bestDistance = distance;
+    }
+    return best;
+  }
+}
+
+/** How far a pad may be to be worth the way, px; 0 when it is of no use. */
+function reachFor({ self }: BotSight, pad: PadSight): number {
+  const row = PADS[pad.kind]!;
+  if (row.repair > 0) {
+    const lost = SKIFF.maxHealth - self.health;
+    return self.health < HURT_HEALTH ? lost * PX_PER_LOST_HEALTH : lost * 3;
+  }
+  return row.weapon === RAIL && self.railAmmo === 0 ? RAIL_WITHIN_PX : 0;
+}
+
+/** Whether nothing stands between, and it is not too far to be on the screen. */
+export function isInSight({ arena, self }: BotSight, other: SkiffSight): boolean {
+  const dx = other.x - self.x;
+  const dy = other.y - self.y;
+  if (dx * dx + dy * dy > SIGHT_PX * SIGHT_PX) return false;
+  return hasLineOfSight(arena, self.x, self.y, other.x, other.y);
+}
+
+/** Slot of the enemy who is nearest, or easiest; -1 when there is none. */
+function chooseTarget(sight: BotSight, current: number): number {
+  let best = -1;
+  let bestWorth = Infinity;
+  for (const other of sight.others) {
+    let worth = lengthOf(other.x - sight.self.x, other.y - sight.self.y);
+    if (other.slot === current) worth -= KEPT_PX;
+    if (other.isShielded) worth += SHIELDED_PX;
+    if (worth >= bestWorth) continue;
+    if (!isInSight(sight, other)) worth += HIDDEN_PX;
+    if (worth >= bestWorth) continue;
+    best = other.slot;
+    bestWorth = worth;
+  }
+  return best;
+}
