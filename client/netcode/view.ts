@@ -21,6 +21,7 @@ export interface SkiffView {
   /** What the stick asks for, -1..1: thruster flames. */
   thrustX: number;
   thrustY: number;
+  /** 0..100, a whole skiff. */
   health: number;
   weapon: number;
   /** Spawn shield. */

@@ -108,8 +108,9 @@ export function paintText(context: CanvasRenderingContext2D, text: string, font:
   context.fillText(text, 0, 0);
 }
 
-export function get2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext("2d");
+/** `onProcessor`: small pictures are painted fastest there, and everything is when there is no real graphics card. */
+export function get2d(canvas: HTMLCanvasElement, onProcessor = true): CanvasRenderingContext2D {
+  const context = canvas.getContext("2d", { willReadFrequently: onProcessor });
   if (!context) throw new Error("This browser cannot paint pictures (no 2D canvas). Close other tabs and load the page again.");
   return context;
 }

@@ -125,11 +125,6 @@ export class Ink {
     return new Mesh<Geometry, Shader>({ geometry: this.#geometry, shader: this.#shader });
   }
 
-  /** Lines drawn since `clear`. */
-  get count(): number {
-    return this.#count;
-  }
-
   clear(): void {
     this.#count = 0;
   }

@@ -66,7 +66,7 @@ export class Stage {
   readonly #shine = new Container();
   readonly #shineRoot = new Container();
   readonly #camera = new Camera();
-  readonly #table = new Table();
+  readonly #table: Table;
   readonly #floorInk = new Ink(2048);
   readonly #lightInk = new Ink(4096);
   readonly #overlayInk = new Ink(1024);
@@ -100,11 +100,13 @@ export class Stage {
     this.canvas = renderer.canvas;
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
     this.#look = lookFrom(this.#settings);
-    this.#auto = new AutoTier(isSoftware(renderer.gl) ? "low" : "high");
+    const onProcessor = isSoftware(renderer.gl);
+    this.#auto = new AutoTier(onProcessor ? "low" : "high");
     this.#tier = this.#wantedTier();
     const fontFamily = getComputedStyle(parent).fontFamily;
     this.#atlas = new Atlas(fontFamily, 1);
     this.#labels = new Labels(fontFamily, 1);
+    this.#table = new Table(onProcessor);
     this.#skiffs = new Skiffs(this.#atlas, this.#labels);
     this.#pads = new Pads(this.#atlas);
     this.#numbers = new Numbers(this.#atlas);
@@ -177,11 +179,6 @@ export class Stage {
   /** World position below a point of the canvas (CSS px), as of the last frame and without its shake. */
   screenToWorld(x: number, y: number): { x: number; y: number } {
     return { x: this.#camera.worldX(x), y: this.#camera.worldY(y) };
-  }
-
-  /** Where a point of the world is on the canvas (CSS px). */
-  worldToScreen(x: number, y: number): { x: number; y: number } {
-    return { x: this.#camera.screenX(x), y: this.#camera.screenY(y) };
   }
 
   destroy(): void {

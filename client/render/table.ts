@@ -18,7 +18,11 @@ export class Table {
   readonly #pane = makePane(new Texture({ source: this.#source, dynamic: true }));
   readonly #edges = new Ink(512);
 
-  constructor() {
+  readonly #context: CanvasRenderingContext2D;
+
+  /** `isSoftware`: there is no graphics card to paint it. */
+  constructor(isSoftware: boolean) {
+    this.#context = get2d(this.#canvas, isSoftware);
     this.container.addChild(this.#pane, this.#edges.makeMesh());
   }
 
@@ -28,7 +32,7 @@ export class Table {
     const height = arena.height + 2 * MARGIN_PX;
     const scale = paintingScale(arena, screenScale);
     this.#source.resize(width, height, scale);
-    paintTable(get2d(this.#canvas), arena, scale);
+    paintTable(this.#context, arena, scale);
     this.#source.update();
     this.#pane.position.set(-MARGIN_PX, -MARGIN_PX);
     this.#pane.scale.set(width, height);
