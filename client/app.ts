@@ -115,6 +115,7 @@ export class App {
     if (this.#isBroken) return;
     const deltaMs = nowMs - this.#lastMs;
     this.#lastMs = nowMs;
+    this.#parts.mixer.prepareNext();
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
     if (this.#play) this.#framePlay(this.#play, nowMs);
   }

@@ -27,6 +27,8 @@ export interface PlayOptions {
   rate: number;
 }
 
+const NAMES = Object.keys(SOUNDS) as SoundName[];
+const SAMPLE_RATE = 48_000;
 const VOICE_LIMIT = 24;
 /** The same sound again within this time only adds loudness: it is left out. */
 const REPEAT_MS = 24;
@@ -37,17 +39,23 @@ interface Graph {
   context: AudioContext;
   master: GainNode;
   buses: Record<Bus, GainNode>;
-  buffers: Map<SoundName, AudioBuffer>;
 }
 
 export class Mixer {
   readonly #voices = new VoiceLimit(VOICE_LIMIT);
+  readonly #buffers = new Map<SoundName, AudioBuffer>();
   readonly #lastPlayedMs = new Map<SoundName, number>();
   #volumes: Volumes;
   #graph: Graph | null = null;
 
   constructor(volumes: Volumes) {
     this.#volumes = { ...volumes };
+  }
+
+  /** Computes one more sound. Called once a frame while little happens, so that no frame waits for all of them. */
+  prepareNext(): void {
+    const name = NAMES.find((candidate) => !this.#buffers.has(candidate));
+    if (name !== undefined && typeof AudioBuffer !== "undefined") this.#bufferOf(name);
   }
 
   /** Call from a gesture of the player. Does nothing the second time, except waking a context that was put to sleep. */
@@ -73,18 +81,28 @@ export class Mixer {
 
   play(name: SoundName, { bus, priority, gain, pan, rate }: PlayOptions): void {
     const graph = this.#graph;
-    const buffer = graph?.buffers.get(name);
-    if (!graph || !buffer || graph.context.state !== "running" || gain <= 0) return;
+    if (!graph || graph.context.state !== "running" || gain <= 0) return;
     const nowMs = graph.context.currentTime * 1000;
     if (nowMs - (this.#lastPlayedMs.get(name) ?? -Infinity) < REPEAT_MS) return;
     if (!this.#voices.admit(priority, nowMs)) return;
     this.#lastPlayedMs.set(name, nowMs);
+    const buffer = this.#bufferOf(name);
     const source = startVoice(graph, buffer, { bus, gain, pan, rate });
     this.#voices.add({
       priority,
       endsAtMs: nowMs + (buffer.duration * 1000) / rate,
       stop: () => source.stop(),
     });
+  }
+
+  #bufferOf(name: SoundName): AudioBuffer {
+    const known = this.#buffers.get(name);
+    if (known) return known;
+    const samples = synthesize(SOUNDS[name], SAMPLE_RATE);
+    const buffer = new AudioBuffer({ length: samples.length, sampleRate: SAMPLE_RATE });
+    buffer.copyToChannel(samples, 0);
+    this.#buffers.set(name, buffer);
+    return buffer;
   }
 }
 
@@ -118,18 +136,7 @@ function createGraph(volumes: Volumes): Graph {
   buses.effects.connect(master);
   buses.ui.connect(master);
   master.connect(compressor).connect(context.destination);
-  return { context, master, buses, buffers: createBuffers(context) };
-}
-
-function createBuffers(context: AudioContext): Map<SoundName, AudioBuffer> {
-  const buffers = new Map<SoundName, AudioBuffer>();
-  for (const name of Object.keys(SOUNDS) as SoundName[]) {
-    const samples = synthesize(SOUNDS[name], context.sampleRate);
-    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
-    buffer.copyToChannel(samples, 0);
-    buffers.set(name, buffer);
-  }
-  return buffers;
+  return { context, master, buses };
 }
 
 /** A slider is heard evenly when loudness is its square. */

@@ -1,6 +1,8 @@
 /** Rooms have addresses: `/r/CODE` opens the game with that room ready to join. */
 
-const ROOM_PATH = /^\/r\/([A-Za-z0-9-]{1,16})\/?$/;
+/** Longest code that the server reads. */
+const CODE_MAX = 12;
+const ROOM_PATH = /^\/r\/([A-Za-z0-9-]{1,12})\/?$/;
 
 /** The code in a page's path, or "". */
 export function roomFromPath(path: string): string {
@@ -12,7 +14,7 @@ export function normalizeRoomCode(text: string): string {
   const afterPath = text.trim().split(/\/r\//).at(-1) ?? "";
   return afterPath
     .replace(/[^A-Za-z0-9-]/g, "")
-    .slice(0, 16)
+    .slice(0, CODE_MAX)
     .toUpperCase();
 }
 
