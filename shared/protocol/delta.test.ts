@@ -268,6 +268,7 @@ describe("bits that no table could have made are refused (P27)", () => {
   test("more rows than there are", () => {
     const writer = new BitWriter(64);
     writer.write(3, 7);
+    writer.write(0, 9);
     const two = rowsOf(fields, [1], [1]);
     expect(patchRows(new BitReader(writer.bytes()), PLAIN, two, absent(two), absent(two))).toBe(
       false,

@@ -38,7 +38,7 @@ export function diffRows(
   base: Rows,
   before: Rows,
 ): void {
-  const count = rowsInUse(now, base);
+  const count = rowsInUse(now);
   writer.write(count, COUNT_BITS);
   for (let row = 0; row < count; row++) {
     if (now.isPresent[row] === 1) diffPresentRow(writer, basis, now, base, before, row);
@@ -47,9 +47,10 @@ export function diffRows(
   }
 }
 
-function rowsInUse(now: Rows, base: Rows): number {
+/** Up to the last that is present: all after it are absent without a word. */
+function rowsInUse(now: Rows): number {
   let count = now.isPresent.length;
-  while (count > 0 && now.isPresent[count - 1] === 0 && base.isPresent[count - 1] === 0) count--;
+  while (count > 0 && now.isPresent[count - 1] === 0) count--;
   return count;
 }
 

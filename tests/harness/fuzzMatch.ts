@@ -65,7 +65,7 @@ interface Hand {
 }
 
 /** What 64 people might press, tick by tick. */
-export class ScriptedHands {
+class ScriptedHands {
   readonly #chance: Chance;
   readonly #hands: Hand[];
 

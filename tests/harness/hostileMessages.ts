@@ -16,7 +16,7 @@ import type { Chance } from "./fuzzSeed.ts";
 export type HostileMessage = readonly [name: string, bytes: Uint8Array, reason: string];
 
 /** Bytes from hexadecimal digits, and times so many of them. */
-export function hex(digits: string, times = 1): Uint8Array {
+function hex(digits: string, times = 1): Uint8Array {
   return Uint8Array.from(Buffer.from(digits.replaceAll(" ", "").repeat(times), "hex"));
 }
 
@@ -281,7 +281,7 @@ function drawValue(chance: Chance, depth: number): number[] {
 }
 
 /** One to three accidents: bits flipped, bytes lost, doubled, put in or replaced, the end cut off, two messages joined. */
-export function maim(bytes: Uint8Array, chance: Chance, others: readonly Uint8Array[]): Uint8Array {
+function maim(bytes: Uint8Array, chance: Chance, others: readonly Uint8Array[]): Uint8Array {
   let made = [...bytes];
   for (let accidents = chance.between(1, 3); accidents > 0; accidents--) {
     const at = chance.below(made.length + 1);

@@ -1,0 +1,186 @@
+/** docs/protocol.md says what the code does: its tables, its example, and the rules that tests name. */
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { WEAPONS } from "../sim/tuning.ts";
+import { CloseCode, isFinal } from "./closing.ts";
+import { encodeClientMessage, encodeServerMessage } from "./codec.ts";
+import { decodeBody, encodeBody, encodeShared } from "./frame.ts";
+import { CLIENT_MESSAGES, SERVER_MESSAGES } from "./messages.ts";
+import { MATCH_FIELDS, OWN_FIELDS, PAD_FIELDS, SKIFF_FIELDS } from "./replicated.ts";
+import { createSnapshot, SnapshotRing, type Snapshot } from "./snapshot.ts";
+
+const DOCUMENT = readFileSync("docs/protocol.md", "utf8");
+
+/** Rows of the first table after `mark`, its heading left out, each a list of trimmed cells. */
+function tableAfter(mark: string): string[][] {
+  const from = DOCUMENT.indexOf(mark);
+  if (from < 0) throw new Error(`docs/protocol.md has no "${mark}"`);
+  const lines = DOCUMENT.slice(from).split("\n");
+  const first = lines.findIndex((line) => line.startsWith("|"));
+  const end = lines.findIndex((line, i) => i > first && !line.startsWith("|"));
+  return lines.slice(first + 2, end).map((line) => {
+    const cells = line.split("|").slice(1, -1);
+    return cells.map((cell) => cell.trim());
+  });
+}
+
+/** The bytes that stand behind `label` in a code block. */
+function hexAfter(label: string): string {
+  const found = new RegExp(`^${label} +((?:[0-9a-f]{2} ?)+)$`, "m").exec(DOCUMENT);
+  if (!found) throw new Error(`docs/protocol.md has no bytes of "${label}"`);
+  return found[1]!.replaceAll(" ", "");
+}
+
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+describe("the tables of docs/protocol.md", () => {
+  test.each([
+    ["Match (", MATCH_FIELDS],
+    ["Pads (", PAD_FIELDS],
+    ["Skiffs (", SKIFF_FIELDS],
+    ["Own (", OWN_FIELDS],
+  ] as const)("%s is as replicated.ts has it (P21)", (mark, fields) => {
+    const coded = fields.map(({ name, bits, code, small, large, group, least, most }) => {
+      const hasResidual = code !== "flag" && code !== "tick";
+      const widths = hasResidual ? [`${small}`, `${large}`] : ["", ""];
+      return [name, `${bits}`, code, ...widths, `${group}`, `${least}..${most}`];
+    });
+    expect(tableAfter(mark).map((row) => row.slice(0, 7))).toEqual(coded);
+  });
+
+  test.each([
+    ["| from client |", CLIENT_MESSAGES],
+    ["| from server |", SERVER_MESSAGES],
+  ] as const)("%s names every message by its number (P5)", (mark, types) => {
+    expect(tableAfter(mark).map(([number, name]) => [number, name])).toEqual(
+      types.map((type, number) => [`${number}`, type]),
+    );
+  });
+
+  test("weapons are as tuning.ts has them (P33)", () => {
+    const rows = WEAPONS.map((weapon, number) => [
+      `${number}`,
+      weapon.name,
+      weapon.kind,
+      ...[
+        weapon.speedPxPerSecond,
+        weapon.bounces,
+        weapon.lifeTicks,
+        weapon.radiusPx,
+        weapon.cooldownTicks,
+      ].map(String),
+    ]);
+    expect(tableAfter("**P33.**")).toEqual(rows);
+  });
+
+  test("close codes are as closing.ts has them (B70)", () => {
+    const rows = tableAfter("**B70.**");
+    const named = rows
+      .filter(([, name]) => name !== "")
+      .map(([code, name]) => [name, Number(code)]);
+    expect(Object.fromEntries(named)).toEqual(CloseCode);
+    for (const [code, , final] of rows)
+      expect([code, final === "yes"]).toEqual([code, isFinal(Number(code))]);
+  });
+});
+
+/** A snapshot with one skiff, in slot 2. What is not said is 0. */
+function snapshotOf(
+  tick: number,
+  rows: Record<"match" | "skiffs" | "own", Record<string, number>>,
+): Snapshot {
+  const snapshot = createSnapshot();
+  snapshot.tick = tick;
+  for (const kind of ["match", "skiffs", "own"] as const) {
+    const row = kind === "match" ? 0 : 2;
+    const { fields, isPresent, values } = snapshot[kind];
+    isPresent[row] = 1;
+    fields.forEach(({ name }, f) => (values[row * fields.length + f] = rows[kind][name] ?? 0));
+  }
+  return snapshot;
+}
+
+const MATCH = { phase: 2, endTick: 18_600 };
+const SEEN = { x: 2560, y: 1920, aim: 256, move: 7, isAlive: 1, health: 100 };
+const OWN = { x: 81_920, y: 61_440, velocityX: 4800, isAlive: 1, health: 100, killer: -1 };
+const FIRST = snapshotOf(600, { match: MATCH, skiffs: SEEN, own: OWN });
+const NEXT = snapshotOf(602, {
+  match: MATCH,
+  skiffs: { ...SEEN, x: 2640, aim: 250 },
+  own: { ...OWN, x: 84_480, velocityX: 4768, buttons: 1, nextShotTick: 612 },
+});
+const FIRE = {
+  tick: 602,
+  event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_000 },
+} as const;
+const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, []));
+const BASELINE = { snapshot: FIRST, before: undefined };
+const DELTA = encodeBody(NEXT, BASELINE, 2, 1.5, encodeShared(NEXT, BASELINE, [FIRE]));
+
+describe("the example of docs/protocol.md (P50)", () => {
+  const input = { buttons: 1, moveX: 7, moveY: -7, aim: 16_000 };
+  test.each([
+    [
+      "hello",
+      encodeClientMessage({ type: "hello", protocolId: "0badcafe", name: "Ada", room: "" }),
+    ],
+    [
+      "welcome",
+      encodeServerMessage({ type: "welcome", slot: 2, roomCode: "K7QX", scoreLimit: 25 }),
+    ],
+    ["keyframe", KEYFRAME],
+    ["message", encodeServerMessage({ type: "snapshot", body: DELTA })],
+    [
+      "inputs",
+      encodeClientMessage({ type: "inputs", firstTick: 603, ackTick: 602, inputs: [input] }),
+    ],
+    ["ping", encodeClientMessage({ type: "ping", id: 7 })],
+    ["pong", encodeServerMessage({ type: "pong", id: 7, time: 602.25 * 256 })],
+  ])("%s is those bytes", (label, bytes) => {
+    expect(hexAfter(label)).toBe(hexOf(bytes));
+  });
+
+  test("explains every bit of its delta, in order", () => {
+    const codes = tableAfter("It came in a message").flatMap(([cell]) =>
+      [...cell!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!.replaceAll(" ", "")),
+    );
+    const bytes = codes.slice(0, 5).join("");
+    const bits = [...DELTA.subarray(7)].map((byte) =>
+      [...byte.toString(2).padStart(8, "0")].reverse().join(""),
+    );
+    expect(hexAfter("message").startsWith(bytes)).toBe(true);
+    expect(bytes.length / 2).toBe(4 + 7);
+    expect(codes.slice(5).join("")).toBe(bits.join(""));
+  });
+
+  test("is understood by a client", () => {
+    const ring = new SnapshotRing();
+    expect(decodeBody(Uint8Array.from(Buffer.from(hexAfter("keyframe"), "hex")), ring).kind).toBe(
+      "snapshot",
+    );
+    const frame = decodeBody(
+      Uint8Array.from(Buffer.from(hexAfter("message"), "hex")).subarray(4),
+      ring,
+    );
+    expect(frame).toMatchObject({
+      kind: "snapshot",
+      slot: 2,
+      margin: 1.5,
+      isKeyframe: false,
+      events: [FIRE],
+    });
+  });
+});
+
+test("every rule that a test names is there, and each only once", () => {
+  const rules = [...DOCUMENT.matchAll(/^\*\*([PB]\d+)\.\*\*/gm)].map((match) => match[1]!);
+  const files = globSync("{shared,server,client,tests}/**/*.test.ts");
+  const named = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\((?:[PB]\d+(?:, )?)+/g)].flatMap(([text]) =>
+      text.match(/[PB]\d+/g)!,
+    ),
+  );
+  expect(new Set(rules).size).toBe(rules.length);
+  expect([...new Set(named)].filter((rule) => !rules.includes(rule))).toEqual([]);
+  expect(named.length).toBeGreaterThan(30);
+});
