@@ -49,9 +49,13 @@ export class RemoteClock {
       : "snapshot rate";
   }
 
-  /** Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. */
-  noteArrival(tick: number, nowMs: number): number {
+  /**
+   * Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. One that waited
+   * because this machine stood still tells nothing of the beat.
+   */
+  noteArrival(tick: number, nowMs: number, isStandstill = false): number {
     const late = nowMs - tick * TICK_MS;
+    if (isStandstill && this.#lateness.count > 0) return late - this.#baseMs;
     this.#lateness.add(late);
     this.#baseMs = this.#lateness.percentile(BASE_SHARE, late);
     this.#jitterMs = Math.max(0, this.#lateness.percentile(JITTER_SHARE, late) - this.#baseMs);

@@ -27,6 +27,8 @@ import type { View } from "./view.ts";
 /** More ticks than this at once is not play any more: the clock starts anew. */
 const MOST_DUE_TICKS = 15;
 const RESYNC_INTERVAL_MS = 250;
+/** A frame that is overdue by this much says that this page stood still, not the network. */
+const STANDSTILL_MS = 100;
 
 export interface VisitOptions {
   send(message: ClientMessage): void;
@@ -57,6 +59,7 @@ export class Visit {
   #newest: Snapshot | undefined;
   #isStarted = false;
   #resyncMs = -Infinity;
+  #framedMs = -Infinity;
 
   constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
     this.#options = options;
@@ -88,6 +91,7 @@ export class Visit {
         break;
       }
       case "pong":
+        if (this.#isStandstill(nowMs)) break;
         this.#pulse.notePong(message.id, message.time, nowMs, this.#newest?.tick ?? 0);
         break;
       case "results":
@@ -98,6 +102,7 @@ export class Visit {
 
   /** Runs what is due and shows how things stand at `nowMs`; null until the first snapshot and pong are here. */
   frame(nowMs: number): View | null {
+    this.#framedMs = nowMs;
     this.#pulse.update(nowMs, this.#options.send);
     const stage = this.#stage;
     const newest = this.#newest;
@@ -174,7 +179,7 @@ export class Visit {
     }
     const { snapshot, events, isKeyframe, margin } = frame;
     if (frame.slot !== this.#slot || snapshot.tick <= (this.#newest?.tick ?? 0)) return;
-    const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs);
+    const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs, this.#isStandstill(nowMs));
     this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, false);
     this.#meter.noteMargin(margin);
     if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
@@ -198,6 +203,11 @@ export class Visit {
       stage.shots = new Shots(stage.arena, this.#slot);
       this.#marks.clear();
     }
+  }
+
+  /** What comes now has waited for this page: its time says nothing about the network. */
+  #isStandstill(nowMs: number): boolean {
+    return this.#pulse.clock.isKnown && nowMs - this.#framedMs > STANDSTILL_MS;
   }
 
   #askForKeyframe(nowMs: number): void {
