@@ -81,7 +81,7 @@ export class NetGraph {
 }
 
 /** Bytes at the top of the graph. */
-export function scaleOf(bars: readonly SnapshotBar[]): number {
+function scaleOf(bars: readonly SnapshotBar[]): number {
   const most = bars.reduce((max, bar) => Math.max(max, bar.bytes), 1);
   return Math.ceil(most / BYTES_STEP) * BYTES_STEP;
 }

@@ -12,7 +12,7 @@ export type KeyAction =
   | "weapon2"
   | "nextWeapon";
 
-export const DEFAULT_KEYS: Readonly<Record<string, KeyAction>> = {
+const DEFAULT_KEYS: Readonly<Record<string, KeyAction>> = {
   KeyW: "up",
   ArrowUp: "up",
   KeyS: "down",
