@@ -83,7 +83,8 @@ describe("on time", () => {
     const { state, runUntil } = startLoop();
     state.timerLateMs = -0.7;
     runUntil(1100);
-    for (const { scheduledMs, atMs } of state.ticks) expect(atMs).toBeGreaterThanOrEqual(scheduledMs);
+    for (const { scheduledMs, atMs } of state.ticks)
+      expect(atMs).toBeGreaterThanOrEqual(scheduledMs);
     expect(state.ticks.length).toBeGreaterThanOrEqual(9);
   });
 });

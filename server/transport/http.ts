@@ -100,7 +100,8 @@ function refuseMalformed(code: string | undefined, socket: Duplex): void {
   const status = STATUS_OF_ERROR[code ?? ""] ?? 400;
   // After a reset, or in the middle of an answer, there is nobody to tell.
   const isListening = socket.writable && socket.writableLength === 0 && code !== "ECONNRESET";
-  if (isListening) socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  if (isListening)
+    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
   socket.destroy();
 }
 

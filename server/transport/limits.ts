@@ -121,7 +121,7 @@ export function plainAddress(address: string): string {
 }
 
 export function isLoopback(address: string): boolean {
-  return address === "::1" || /^127\./.test(address);
+  return address === "::1" || address.startsWith("127.");
 }
 
 /** Who shares a limit: one IPv4 address, or the /64 of an IPv6 address, all of which belongs to one household. */

@@ -53,7 +53,9 @@ export async function loadSite(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name))}`.replaceAll("\\", "/"))
+    .map((entry) =>
+      `/${relative(folder, join(entry.parentPath, entry.name))}`.replaceAll("\\", "/"),
+    )
     .filter((path) => !path.includes("/."));
   const rows = await Promise.all(
     paths.map(async (path) => [path, await loadAsset(folder, path)] as const),
@@ -108,7 +110,10 @@ async function compress(plain: Buffer, isCompressible: boolean): Promise<Map<Enc
 }
 
 function chooseBody({ bodies }: Asset, accepted = ""): [Encoding, Buffer] {
-  const offers = accepted.toLowerCase().split(",").map((offer) => offer.trim());
+  const offers = accepted
+    .toLowerCase()
+    .split(",")
+    .map((offer) => offer.trim());
   for (const [encoding, body] of bodies) {
     const isAccepted = offers.some((offer) => isOffer(offer, encoding));
     if (encoding === "identity" || isAccepted) return [encoding, body];

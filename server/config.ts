@@ -1,0 +1,222 @@
+/**
+ * Every setting of the server, in one table: the command line, the environment and the help all come from it. A flag wins
+ * over the environment, the environment over the default.
+ */
+import { parseArgs } from "node:util";
+import { ticksFromMs } from "#shared/timing.ts";
+import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
+
+/** A setting that cannot be used. The message is a whole sentence that says what can. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+interface Option<T> {
+  readonly flag: string;
+  /** What stands for the value in the help; "" for a switch, which takes none. */
+  readonly placeholder: string;
+  readonly help: string;
+  readonly initial: T;
+  /** Throws ConfigError with what is allowed: the end of a sentence that begins "--flag takes". */
+  parse(text: string): T;
+}
+
+const MS_PER_MINUTE = 60_000;
+
+const OPTIONS = {
+  port: {
+    flag: "port",
+    placeholder: "NUMBER",
+    help: "port to listen on; 0 takes any that is free",
+    initial: 7777,
+    parse: wholeNumber(0, 65_535),
+  },
+  host: {
+    flag: "host",
+    placeholder: "ADDRESS",
+    help: "address to listen on, such as 127.0.0.1 for this computer alone (default: all)",
+    initial: "",
+    parse: someText("an address of this computer"),
+  },
+  bots: {
+    flag: "bots",
+    placeholder: "NUMBER",
+    help: "bots fill a room up to this many seats and give way to people",
+    initial: 6,
+    parse: wholeNumber(0, MAX_SEATS),
+  },
+  map: {
+    flag: "map",
+    placeholder: "NAME",
+    help: "play only this map (default: all in turn)",
+    initial: "",
+    parse: someText("the name of a map"),
+  },
+  maxRooms: {
+    flag: "max-rooms",
+    placeholder: "NUMBER",
+    help: "rooms open at once",
+    initial: 12,
+    parse: wholeNumber(1, 1000),
+  },
+  maxSeats: {
+    flag: "max-seats",
+    placeholder: "NUMBER",
+    help: "seats of a room, bots included",
+    initial: 16,
+    parse: wholeNumber(1, MAX_SEATS),
+  },
+  allowOrigin: {
+    flag: "allow-origin",
+    placeholder: "ORIGINS",
+    help: "other sites whose pages may play here, such as https://example.org,https://example.com; * for all, native for programs",
+    initial: [] as readonly string[],
+    parse: originList,
+  },
+  scoreLimit: {
+    flag: "score-limit",
+    placeholder: "POINTS",
+    help: "points that end a match; 0 for none",
+    initial: DEFAULT_RULES.scoreLimit,
+    parse: wholeNumber(0, 1000),
+  },
+  timeLimit: {
+    flag: "time-limit",
+    placeholder: "MINUTES",
+    help: "length of a match; 0 for none",
+    initial: 5,
+    parse: wholeNumber(0, 120),
+  },
+  noQr: {
+    flag: "no-qr",
+    placeholder: "",
+    help: "print no QR code at start",
+    initial: false,
+    parse: isOn,
+  },
+  dev: {
+    flag: "dev",
+    placeholder: "",
+    help: "serve the page from its sources and reload it as they change",
+    initial: false,
+    parse: isOn,
+  },
+  help: { flag: "help", placeholder: "", help: "print this", initial: false, parse: isOn },
+} satisfies Record<string, Option<unknown>>;
+
+export type Config = { -readonly [K in keyof typeof OPTIONS]: (typeof OPTIONS)[K]["initial"] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings from the command line and the environment. Throws ConfigError when one of them cannot be used. */
+export function readConfig(args: readonly string[], environment: Environment): Config {
+  const flags = readFlags(args);
+  const rows = Object.entries(OPTIONS).map(([key, option]) => {
+    const fromFlag = flags.get(option.flag);
+    const variable = variableOf(option.flag);
+    const fromEnvironment = environment[variable] || undefined;
+    const name = fromFlag === undefined ? variable : `--${option.flag}`;
+    const text = fromFlag ?? fromEnvironment;
+    return [key, text === undefined ? option.initial : parseAs(option, name, text)];
+  });
+  const config = Object.fromEntries(rows) as Config;
+  if (config.bots > config.maxSeats && !config.help) refuseCrowd(config);
+  return config;
+}
+
+/** The text of `--help`. */
+export function describeOptions(): string {
+  const rows = Object.values(OPTIONS).map(({ flag, placeholder, help, initial }) => {
+    const left = `  --${flag} ${placeholder}`;
+    const hasDefault = typeof initial === "number";
+    return `${left.padEnd(26)}${help}${hasDefault ? ` (default: ${initial})` : ""}`;
+  });
+  return [
+    "Usage: npm start -- [options]",
+    "",
+    ...rows,
+    "",
+    "Each can also be set in the environment: --max-rooms 4 is CAROM_MAX_ROOMS=4.",
+  ].join("\n");
+}
+
+/** The rules of a match, in the units of the game. */
+export function rulesOf({ scoreLimit, timeLimit }: Config) {
+  return { scoreLimit, timeLimitTicks: ticksFromMs(timeLimit * MS_PER_MINUTE) };
+}
+
+function refuseCrowd({ bots, maxSeats }: Config): never {
+  throw new ConfigError(
+    `Bots cannot fill ${bots} seats of ${maxSeats}: lower --bots or raise --max-seats.`,
+  );
+}
+
+/** Flag -> its text, the last one given; a switch has the text "1". */
+function readFlags(args: readonly string[]): Map<string, string> {
+  const options = Object.fromEntries(
+    Object.values(OPTIONS).map(({ flag, placeholder }) => [
+      flag,
+      { type: placeholder === "" ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const flags = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") continue;
+    if (token.kind === "positional") throw unknownWord(token.value);
+    if (!(token.name in options)) throw unknownWord(token.rawName);
+    flags.set(token.name, token.value ?? "");
+    const isSwitch = options[token.name]!.type === "boolean";
+    if (isSwitch && token.value === undefined) flags.set(token.name, "1");
+  }
+  return flags;
+}
+
+function unknownWord(word: string): ConfigError {
+  return new ConfigError(`"${word}" is not an option; npm start -- --help lists them.`);
+}
+
+function variableOf(flag: string): string {
+  return `CAROM_${flag.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function parseAs(option: Option<unknown>, name: string, text: string): unknown {
+  try {
+    return option.parse(text.trim());
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const given = text === "" ? "" : `, not "${text}"`;
+    throw new ConfigError(`${name} takes ${error.message}${given}.`);
+  }
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new ConfigError(`a whole number from ${least} to ${most}`);
+  };
+}
+
+function someText(what: string): (text: string) => string {
+  return (text) => {
+    // A flag where a value should be: the value was forgotten.
+    if (text === "" || text.startsWith("-")) throw new ConfigError(what);
+    return text;
+  };
+}
+
+function isOn(text: string): boolean {
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(0|false|no|off)$/i.test(text)) return false;
+  throw new ConfigError("no value, or 1 or 0");
+}
+
+function originList(text: string): readonly string[] {
+  return text.split(/[\s,]+/).map((origin) => {
+    if (origin === "*" || origin === "native") return origin;
+    const isWeb = /^https?:\/\//i.test(origin) && URL.canParse(origin);
+    if (isWeb && new URL(origin).pathname === "/") return new URL(origin).origin;
+    throw new ConfigError('origins such as https://example.org, "*" or "native"');
+  });
+}

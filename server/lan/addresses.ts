@@ -1,0 +1,26 @@
+/** Under which addresses others in the same network reach this computer, the likeliest first. */
+import type { NetworkInterfaceInfo } from "node:os";
+
+type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+
+/** Bridges of containers and virtual machines, and tunnels: nobody in the room is on them. */
+const VIRTUAL =
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|flannel|tun|tap|utun|awdl|llw|zt|wg|tailscale)/i;
+
+/** Addresses fit for a URL, of `os.networkInterfaces()`: of real networks, then of virtual ones; IPv6 if that is all. */
+export function listLanAddresses(interfaces: Interfaces): string[] {
+  const rows = Object.entries(interfaces).flatMap(([name, infos]) =>
+    (infos ?? []).filter(isReachable).map((info) => ({ name, ...info })),
+  );
+  const isVirtual = ({ name }: { name: string }) => VIRTUAL.test(name);
+  const sorted = rows.sort((a, b) => Number(isVirtual(a)) - Number(isVirtual(b)));
+  const addressesOf = (version: string) =>
+    sorted.filter(({ family }) => family === version).map(({ address }) => address);
+  const short = addressesOf("IPv4");
+  return short.length > 0 ? short : addressesOf("IPv6").map((address) => `[${address}]`);
+}
+
+/** Not this computer itself, and not an address that needs the name of an interface with it or was never given out. */
+function isReachable({ internal, address }: NetworkInterfaceInfo): boolean {
+  return !internal && !/^(fe80:|169\.254\.)/i.test(address);
+}

@@ -1,0 +1,171 @@
+/**
+ * What the server tells about itself, as Prometheus reads it. Hot paths only add to plain numbers; they become metrics
+ * when somebody asks. Refusals are counted by reason: a few fixed words, never something that a peer chose.
+ */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** What is read at the moment of asking. */
+export interface Readings {
+  rooms: number;
+  humans: number;
+  bots: number;
+  connections: number;
+}
+
+/** In seconds, from a quarter of a millisecond to three ticks. */
+const BUCKETS = [0.25, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 13, 16.7, 25, 33, 50].map(
+  (ms) => ms / 1000,
+);
+
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #tickDuration: Histogram;
+  readonly #tickLateness: Histogram;
+  readonly #refusals = new Map<string, number>();
+  #readings: Readings = { rooms: 0, humans: 0, bots: 0, connections: 0 };
+  #bytesIn = 0;
+  #bytesOut = 0;
+  #messagesIn = 0;
+  #messagesOut = 0;
+  #handlerErrors = 0;
+  #snapshots = 0;
+  #snapshotsSkipped = 0;
+  ticksDropped = 0;
+
+  constructor() {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    this.#tickDuration = new Histogram({
+      name: "carom_tick_duration_seconds",
+      help: "Time that one tick of all rooms took, sends included.",
+      buckets: BUCKETS,
+      registers,
+    });
+    this.#tickLateness = new Histogram({
+      name: "carom_tick_lateness_seconds",
+      help: "Time from when a tick was due to when it began.",
+      buckets: BUCKETS,
+      registers,
+    });
+    this.#countTotals();
+    this.#countByLabel();
+    this.#gaugePresence();
+  }
+
+  readonly contentType = this.#registry.contentType;
+
+  tick(durationMs: number, latenessMs: number): void {
+    this.#tickDuration.observe(durationMs / 1000);
+    this.#tickLateness.observe(latenessMs / 1000);
+  }
+
+  received(bytes: number): void {
+    this.#messagesIn++;
+    this.#bytesIn += bytes;
+  }
+
+  sent(bytes: number): void {
+    this.#messagesOut++;
+    this.#bytesOut += bytes;
+  }
+
+  refused(reason: string): void {
+    this.#refusals.set(reason, (this.#refusals.get(reason) ?? 0) + 1);
+  }
+
+  handlerFailed(): void {
+    this.#handlerErrors++;
+  }
+
+  snapshotSent(): void {
+    this.#snapshots++;
+  }
+
+  snapshotSkipped(): void {
+    this.#snapshotsSkipped++;
+  }
+
+  /** Everything, in Prometheus' text format. */
+  async render(readings: Readings): Promise<string> {
+    this.#readings = readings;
+    return this.#registry.metrics();
+  }
+
+  #countTotals(): void {
+    const total = (name: string, help: string, read: () => number) =>
+      new Counter({
+        name,
+        help,
+        registers: [this.#registry],
+        collect() {
+          this.reset();
+          this.inc(read());
+        },
+      });
+    total("carom_ticks_dropped_total", "Ticks of time lost.", () => this.ticksDropped);
+    total("carom_handler_errors_total", "Faults of our own.", () => this.#handlerErrors);
+    total("carom_snapshots_total", "Snapshots sent.", () => this.#snapshots);
+    total(
+      "carom_snapshots_skipped_total",
+      "Snapshots not sent to seats that could not keep up.",
+      () => this.#snapshotsSkipped,
+    );
+  }
+
+  #countByLabel(): void {
+    const byLabel = (name: string, help: string, label: string, read: () => Rows) =>
+      new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers: [this.#registry],
+        collect() {
+          this.reset();
+          for (const [value, count] of read()) this.inc({ [label]: value }, count);
+        },
+      });
+    byLabel("carom_bytes_total", "Payload of WebSocket messages.", "direction", () => [
+      ["in", this.#bytesIn],
+      ["out", this.#bytesOut],
+    ]);
+    byLabel("carom_messages_total", "WebSocket messages.", "direction", () => [
+      ["in", this.#messagesIn],
+      ["out", this.#messagesOut],
+    ]);
+    byLabel(
+      "carom_refusals_total",
+      "Peers turned away, and messages dropped, by reason.",
+      "reason",
+      () => this.#refusals,
+    );
+  }
+
+  #gaugePresence(): void {
+    const gauge = (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.#registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    gauge("carom_rooms", "Rooms that are open.", () => this.#readings.rooms);
+    gauge("carom_connections", "WebSockets that are open.", () => this.#readings.connections);
+    const seatsTaken = (): Rows => [
+      ["human", this.#readings.humans],
+      ["bot", this.#readings.bots],
+    ];
+    new Gauge({
+      name: "carom_seats",
+      help: "Seats that are taken.",
+      labelNames: ["kind"],
+      registers: [this.#registry],
+      collect() {
+        for (const [kind, count] of seatsTaken()) this.set({ kind }, count);
+      },
+    });
+  }
+}
+
+type Rows = Iterable<readonly [label: string, count: number]>;

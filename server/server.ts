@@ -1,0 +1,177 @@
+/**
+ * The parts of the server, put together: the port, the lobby, the beat and what is counted. It reads no clock, no
+ * command line and no signal; main.ts gives it those.
+ */
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { TICK_MS } from "#shared/timing.ts";
+import { CloseCode } from "#shared/protocol/closing.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { rulesOf, type Config } from "./config.ts";
+import { NODE_TIMERS, runLoop, type Loop } from "./loop.ts";
+import { Metrics } from "./metrics.ts";
+import { Lobby } from "./rooms/lobby.ts";
+import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
+import { DEFAULT_LIMITS } from "./transport/limits.ts";
+import { textReply, type Reply } from "./transport/reply.ts";
+import { WebSocketDoor } from "./transport/websocket.ts";
+
+export interface ServerOptions {
+  config: Config;
+  protocolId: string;
+  maps: readonly ArenaSource[];
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  /** Uniform in [0, 1), and nobody can foresee it: the codes of private rooms come from it. */
+  random(): number;
+  /** Answers GET and HEAD of everything that is not the server's own. */
+  servePage(request: IncomingMessage, response: ServerResponse): void;
+  /** A fault of ours that cost no more than one connection or answer. */
+  report(error: unknown): void;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  /** Says goodbye to everybody and stops listening; done when the last connection is gone, at most a second later. */
+  stop(): Promise<void>;
+}
+
+const SOCKET_PATH = "/play";
+const SWEEP_MS = 1000;
+const GOODBYE_MS = 1000;
+const MAX_TICKS_PER_WAKE = 4;
+const MAX_BACKLOG_TICKS = 15;
+/** Connections beyond those that play: page loads, and whoever is told that the server is full. */
+const SPARE_CONNECTIONS = 256;
+
+/** Starts listening and ticking. Fails as `listen` does: the port is taken, or not allowed, or there is no such address. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, now } = options;
+  const metrics = new Metrics();
+  const lobby = createLobby(options, metrics);
+  const counters = countAndReport(metrics, (error) => options.report(error));
+  const limits = limitsFor(config);
+  const clock: { loop?: Loop } = {};
+  const tickNow = () => clock.loop?.tickAt(now()) ?? 0;
+  const door = new WebSocketDoor({
+    rules: { path: SOCKET_PATH, allowedOrigins: config.allowOrigin },
+    limits,
+    counters,
+    now,
+    onConnection: (connection) => lobby.accept(connection, tickNow),
+  });
+  const http = createHttpServer({
+    socketPath: SOCKET_PATH,
+    maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
+    timeouts: DEFAULT_TIMEOUTS,
+    pages: ownPages(options.protocolId, lobby, door, metrics),
+    servePage: (request, response) => options.servePage(request, response),
+    onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
+    counters,
+  });
+  http.listen({ port: config.port, ...(config.host === "" ? {} : { host: config.host }) });
+  await once(http, "listening");
+  const loop = startLoop(lobby, metrics, now);
+  clock.loop = loop;
+  const sweeping = setInterval(() => door.sweep(), SWEEP_MS);
+  return {
+    port: (http.address() as AddressInfo).port,
+    stop: async () => {
+      door.shut();
+      loop.stop();
+      clearInterval(sweeping);
+      lobby.close(CloseCode.goingAway, "server is stopping");
+      await closeHttp(http, door);
+    },
+  };
+}
+
+function createLobby(
+  { config, protocolId, maps, random }: ServerOptions,
+  counters: Metrics,
+): Lobby {
+  const { bots, maxSeats, maxRooms } = config;
+  const rules = rulesOf(config);
+  return new Lobby({
+    protocolId,
+    maps,
+    rules,
+    botFill: bots,
+    maxSeats,
+    maxRooms,
+    counters,
+    random,
+  });
+}
+
+function limitsFor({ maxRooms, maxSeats }: Config) {
+  const maxConnections = Math.max(DEFAULT_LIMITS.maxConnections, maxRooms * maxSeats);
+  return { ...DEFAULT_LIMITS, maxConnections };
+}
+
+function countAndReport(metrics: Metrics, report: (error: unknown) => void) {
+  return {
+    received: (bytes: number) => metrics.received(bytes),
+    sent: (bytes: number) => metrics.sent(bytes),
+    refused: (reason: string) => metrics.refused(reason),
+    handlerFailed: (error: unknown) => {
+      metrics.handlerFailed();
+      report(error);
+    },
+  };
+}
+
+function startLoop(lobby: Lobby, metrics: Metrics, now: () => number): Loop {
+  return runLoop({
+    now,
+    timers: NODE_TIMERS,
+    tickMs: TICK_MS,
+    maxTicksPerWake: MAX_TICKS_PER_WAKE,
+    maxBacklogTicks: MAX_BACKLOG_TICKS,
+    isBusy: () => lobby.isBusy,
+    onTick: (_tick, scheduledMs) => {
+      const beganMs = now();
+      lobby.tick();
+      metrics.tick(now() - beganMs, beganMs - scheduledMs);
+    },
+    onDrop: (ticks) => {
+      metrics.ticksDropped += ticks;
+    },
+  });
+}
+
+/** Pages about the server itself. */
+function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics: Metrics) {
+  const read = () => ({
+    rooms: lobby.roomCount,
+    humans: lobby.humanCount,
+    bots: lobby.botCount,
+    connections: door.connectionCount,
+  });
+  const health = () => {
+    const { ticksDropped } = metrics;
+    const body = JSON.stringify({ status: "ok", protocolId, ...read(), ticksDropped });
+    return textReply(200, `${body}\n`, { "Content-Type": "application/json" });
+  };
+  const measurements = async () =>
+    textReply(200, await metrics.render(read()), { "Content-Type": metrics.contentType });
+  return new Map<string, () => Reply | Promise<Reply>>([
+    ["/healthz", health],
+    ["/metrics", measurements],
+  ]);
+}
+
+async function closeHttp(
+  http: ReturnType<typeof createHttpServer>,
+  door: WebSocketDoor,
+): Promise<void> {
+  const closed = once(http, "close");
+  http.close();
+  const patience = setTimeout(() => {
+    door.terminateAll();
+    http.closeAllConnections();
+  }, GOODBYE_MS);
+  await closed;
+  clearTimeout(patience);
+}
