@@ -58,6 +58,12 @@ export interface World {
   readonly events: SimEvent[];
   /** Empty between steps. */
   readonly pendingHits: PendingHit[];
+  /** The entities in play in their order; undefined from when a tag changes until they are asked for again. */
+  readonly inPlay: {
+    seated: readonly number[] | undefined;
+    inFlight: readonly number[] | undefined;
+    readonly pads: readonly number[];
+  };
 }
 
 export interface WorldOptions {
@@ -87,6 +93,11 @@ export function createWorld(options: WorldOptions): World {
     components: createComponents(CAPACITY),
     events: [],
     pendingHits: [],
+    inPlay: {
+      seated: undefined,
+      inFlight: undefined,
+      pads: options.arena.pads.map((_, index) => padEntity(index)),
+    },
   });
   makeEntities(world);
   return world;
@@ -139,15 +150,17 @@ function inOrder(world: World, components: object[]): readonly number[] {
 
 /** Skiffs that a seat controls, alive or not. */
 export function seatedSkiffs(world: World): readonly number[] {
-  return inOrder(world, [world.components.Skiff, world.components.Seated]);
+  const { Seated, Skiff } = world.components;
+  return (world.inPlay.seated ??= inOrder(world, [Skiff, Seated]));
 }
 
 export function boltsInFlight(world: World): readonly number[] {
-  return inOrder(world, [world.components.Bolt, world.components.InFlight]);
+  const { Bolt, InFlight } = world.components;
+  return (world.inPlay.inFlight ??= inOrder(world, [Bolt, InFlight]));
 }
 
 export function pads(world: World): readonly number[] {
-  return inOrder(world, [world.components.Pad]);
+  return world.inPlay.pads;
 }
 
 export function isSeated(world: World, slot: number): boolean {
@@ -157,13 +170,14 @@ export function isSeated(world: World, slot: number): boolean {
 /** Puts or takes the tag that says that a seat controls this skiff. */
 export function setSeated(world: World, slot: number, isSeatedNow: boolean): void {
   setTag(world, skiffEntity(slot), world.components.Seated, isSeatedNow);
+  world.inPlay.seated = undefined;
 }
 
 /** Takes the free bolt with the lowest id into flight; 0 when all of them are. */
 export function takeBolt(world: World): number {
   for (let bolt = FIRST_BOLT; bolt < FIRST_PAD; bolt++) {
     if (hasComponent(world, bolt, world.components.InFlight)) continue;
-    addComponent(world, bolt, world.components.InFlight);
+    setInFlight(world, bolt, true);
     return bolt;
   }
   return 0;
@@ -171,6 +185,7 @@ export function takeBolt(world: World): number {
 
 export function setInFlight(world: World, bolt: number, isInFlight: boolean): void {
   setTag(world, bolt, world.components.InFlight, isInFlight);
+  world.inPlay.inFlight = undefined;
 }
 
 function setTag(world: World, entity: number, tag: object, isOn: boolean): void {

@@ -1,4 +1,5 @@
 /** Matches by chance: seats come and go, press what scripts press or plain noise, in any arena and from any phase on. */
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
@@ -13,6 +14,7 @@ import {
   type MatchPhase,
   type World,
 } from "#shared/sim/world.ts";
+import { loadMaps } from "../../server/maps.ts";
 import { CROWDED, NOTCHED, SQUARE, WEDGE } from "./arenas.ts";
 import { createScript, think, type Script } from "./scriptedMatch.ts";
 
@@ -34,13 +36,14 @@ export interface Plan {
   readonly phaseTicks: number;
 }
 
-/** Plans of at most so many ticks, in these arenas. */
-export function anyPlan(
-  mostTicks: number,
-  arenas = [SQUARE, WEDGE, NOTCHED, CROWDED],
-): fc.Arbitrary<Plan> {
+const MAPS_FOLDER = fileURLToPath(new URL("../../assets/maps", import.meta.url));
+/** The fixtures and every map that the game ships. */
+const ALL_ARENAS = [SQUARE, WEDGE, NOTCHED, CROWDED, ...loadMaps(MAPS_FOLDER)];
+
+/** Plans of at most so many ticks. */
+export function anyPlan(mostTicks: number): fc.Arbitrary<Plan> {
   return fc.record({
-    arena: fc.constantFrom(...arenas),
+    arena: fc.constantFrom(...ALL_ARENAS),
     seed: fc.integer(),
     ticks: fc.integer({ min: 1, max: mostTicks }),
     slots: fc.integer({ min: 1, max: 24 }),
