@@ -87,8 +87,9 @@ export class Bot {
     const { x, y } = isStepping ? this.#reflexes : this.#pilot;
     return {
       buttons: isDashing ? buttons | Button.dash : buttons,
-      moveX: Math.round(x * MOVE_MAX),
-      moveY: Math.round(y * MOVE_MAX),
+      // The sum turns -0 into 0: a stick at rest is one thing, not two.
+      moveX: Math.round(x * MOVE_MAX) + 0,
+      moveY: Math.round(y * MOVE_MAX) + 0,
       aim: this.#aim.steps,
     };
   }

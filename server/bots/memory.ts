@@ -7,6 +7,8 @@ import type { SkiffSight } from "./sight.ts";
 
 /** A target that moves more than this in one tick came out of a spawn: what was known of it is worth nothing. */
 const JUMP_PX = 60;
+/** Weight of a newly seen speed: one judges the way of a target, not each of its twitches. */
+const SPEED_SHARE = 0.12;
 
 export class Memory {
   readonly #delay: number;
@@ -44,8 +46,9 @@ export class Memory {
     this.#watched += 1;
     const age = Math.min(this.#watched, capacity) - 1;
     const oldest = 4 * ((this.#watched - 1 - age) % capacity);
-    this.velocityX = this.#rows[oldest + 2]!;
-    this.velocityY = this.#rows[oldest + 3]!;
+    const share = this.#watched === 1 ? 1 : SPEED_SHARE;
+    this.velocityX += (this.#rows[oldest + 2]! - this.velocityX) * share;
+    this.velocityY += (this.#rows[oldest + 3]! - this.velocityY) * share;
     this.x = this.#rows[oldest]! + this.velocityX * age * TICK_SECONDS;
     this.y = this.#rows[oldest + 1]! + this.velocityY * age * TICK_SECONDS;
   }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { lengthOf } from "#shared/sim/math.ts";
+import { joinWorld } from "#shared/sim/seating.ts";
+import { step } from "#shared/sim/step.ts";
+import { hashWorld } from "#shared/sim/hash.ts";
+import { skiffEntity, type World } from "#shared/sim/world.ts";
+import type { PlayerInput } from "#shared/sim/input.ts";
+import { loadMaps } from "../maps.ts";
+import { BotCrew } from "./crew.ts";
+import { navigationOf } from "./navigation.ts";
+import { worldOf } from "./testSight.ts";
+
+const SEATS = 8;
+const TICKS = 3600;
+const SQUARE_PX = 64;
+
+/** How long skiffs have stayed within a few px, and where they have been. */
+class Tracks {
+  readonly squares = new Set<string>();
+  longestStill = 0;
+  readonly #still = Array.from({ length: SEATS }, () => 0);
+  readonly #at = Array.from({ length: SEATS }, () => ({ x: 0, y: 0 }));
+
+  note({ components: { Position, Skiff } }: World): void {
+    for (let slot = 0; slot < SEATS; slot++) {
+      const skiff = skiffEntity(slot);
+      const x = Position.x[skiff]!;
+      const y = Position.y[skiff]!;
+      this.squares.add(squareOf(x, y));
+      const at = this.#at[slot]!;
+      const isStill = Skiff.isAlive[skiff] === 1 && lengthOf(x - at.x, y - at.y) < 24;
+      this.#still[slot] = isStill ? this.#still[slot]! + 1 : 0;
+      if (!isStill) this.#at[slot] = { x, y };
+      this.longestStill = Math.max(this.longestStill, this.#still[slot]!);
+    }
+  }
+}
+
+function squareOf(x: number, y: number): string {
+  return `${Math.floor(x / SQUARE_PX)},${Math.floor(y / SQUARE_PX)}`;
+}
+
+function openSquares(world: World): Set<string> {
+  const navigation = navigationOf(world.arena);
+  const squares = new Set<string>();
+  for (let cell = 0; cell < navigation.columns * navigation.rows; cell++) {
+    if (navigation.isOpen(cell)) squares.add(squareOf(navigation.xOf(cell), navigation.yOf(cell)));
+  }
+  return squares;
+}
+
+function play(map: ArenaSource, seed: number, ticks: number) {
+  const world = worldOf(map, 0, seed);
+  const crew = new BotCrew(seed);
+  for (let slot = 0; slot < SEATS; slot++) {
+    crew.add(slot, []);
+    joinWorld(world, slot);
+  }
+  const inputs: (Readonly<PlayerInput> | undefined)[] = [];
+  const tracks = new Tracks();
+  const counts = { death: 0, pickup: 0, carom: 0 };
+  for (let tick = 0; tick < ticks; tick++) {
+    crew.think(world, inputs);
+    step(world, inputs);
+    tracks.note(world);
+    for (const event of world.events) {
+      if (event.type === "pickup") counts.pickup += 1;
+      if (event.type !== "death") continue;
+      counts.death += 1;
+      if (event.bounces > 0) counts.carom += 1;
+    }
+  }
+  return { world, tracks, counts };
+}
+
+describe("eight bots for a minute", () => {
+  test.each(loadMaps("assets/maps"))("play $name all over, and for keeps", (map) => {
+    const { world, tracks, counts } = play(map, 1, TICKS);
+    expect(counts.death).toBeGreaterThanOrEqual(10);
+    expect(counts.carom).toBeGreaterThanOrEqual(1);
+    expect(counts.pickup).toBeGreaterThanOrEqual(5);
+    expect(tracks.longestStill).toBeLessThan(150);
+    const open = openSquares(world);
+    const visited = [...open].filter((square) => tracks.squares.has(square));
+    expect(visited.length / open.size).toBeGreaterThan(0.6);
+  });
+
+  test("do the same again from the same seed", () => {
+    const [map] = loadMaps("assets/maps");
+    const hashes = [5, 5, 6].map((seed) => hashWorld(play(map!, seed, 600).world));
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(hashes[0]).not.toBe(hashes[2]);
+  });
+});
+
+describe("a crew", () => {
+  test("gives its bots slots and names, and dismisses the last first", () => {
+    const crew = new BotCrew(1);
+    crew.add(3, ["Ada"]);
+    crew.add(1, ["Ada", crew.roster()[0]!.name]);
+    expect(crew.count).toBe(2);
+    expect(crew.slots()).toEqual([3, 1]);
+    const names = crew.roster().map(({ name }) => name);
+    expect(new Set(names).size).toBe(2);
+    expect(crew.roster().every(({ isBot }) => isBot)).toBe(true);
+    expect([crew.removeLast(), crew.removeLast(), crew.removeLast()]).toEqual([1, 3, undefined]);
+    expect(crew.count).toBe(0);
+  });
+});
