@@ -10,7 +10,8 @@ import type { Seat } from "./seat.ts";
 const HELLO_TICKS = 3 * TICK_RATE;
 /** Twice what is allowed, for this long, ends the connection. */
 const FLOOD_TICKS = 2 * TICK_RATE;
-const INPUTS = { burst: 30, perTick: 66 / TICK_RATE };
+/** All that a network holds back in two seconds may come at once, and what comes next must not suffer for it. */
+const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
 const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
 const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
 

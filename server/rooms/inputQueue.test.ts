@@ -77,14 +77,16 @@ describe("what stands in for a missing input", () => {
   test("no button goes down that no input pressed, however long the gap", () => {
     const queue = new InputQueue();
     let before = 0;
+    let madeUp = 0;
     for (let tick = 1; tick <= 400; tick++) {
       const isGiven = tick % 37 === 1;
       const buttons = [dash, fire, fire | dash, 0][tick % 4]!;
       if (isGiven) queue.put(tick, { ...right, buttons }, tick - 1);
       const now = queue.take(tick).buttons;
-      if (!isGiven) expect(now & ~before, `tick ${tick}`).toBe(0);
+      if (!isGiven) madeUp |= now & ~before;
       before = now;
     }
+    expect(madeUp).toBe(0);
   });
 
   test("an input in time ends the fading at once", () => {

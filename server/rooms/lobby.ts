@@ -180,7 +180,9 @@ export class Lobby {
     this.#vacate(guest);
   }
 
+  /** The connection has gone: whatever of it were still to come is not heard. */
   #forget(guest: Guest): void {
+    guest.isTurnedAway = true;
     this.#guests.delete(guest.connection.id);
     this.#vacate(guest);
   }

@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import { TEST_ARENA } from "../../tests/harness/stepper.ts";
+import { Peer } from "../../tests/harness/peer.ts";
+import { TICK_RATE } from "#shared/timing.ts";
+import { CloseCode } from "#shared/protocol/closing.ts";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
+import { IDLE_INPUT } from "#shared/sim/input.ts";
+import { nextRandom } from "#shared/sim/random.ts";
+import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
+import { Lobby, type LobbyOptions } from "./lobby.ts";
+
+interface House {
+  lobby: Lobby;
+  refusals: string[];
+  /** A peer at the door; with a hello, one who has said it. */
+  enter(hello?: Parameters<Peer["hello"]>[0]): Peer;
+  run(ticks: number): void;
+}
+
+function open(options: Partial<LobbyOptions> = {}): House {
+  const chance = { randomState: 5 };
+  const refusals: string[] = [];
+  let tick = 0;
+  const lobby = new Lobby({
+    protocolId: "test",
+    maps: [TEST_ARENA],
+    rules: DEFAULT_RULES,
+    botFill: 0,
+    maxSeats: 4,
+    maxRooms: 3,
+    random: () => nextRandom(chance) / 2 ** 32,
+    counters: {
+      refused: (reason) => refusals.push(reason),
+      snapshotSent: () => undefined,
+      snapshotSkipped: () => undefined,
+    },
+    ...options,
+  });
+  return {
+    lobby,
+    refusals,
+    enter: (hello) => {
+      const peer = Peer.at(lobby, () => tick);
+      if (hello !== undefined) peer.hello(hello);
+      return peer;
+    },
+    run: (ticks) => {
+      for (let i = 0; i < ticks; i++) {
+        tick += 1;
+        lobby.tick();
+      }
+    },
+  };
+}
+
+/** Everything that a peer can say, but for the values in it. */
+const MESSAGES: readonly ClientMessage[] = [
+  { type: "hello", protocolId: "test", name: "Ada", room: "" },
+  { type: "inputs", firstTick: 1, ackTick: 0, inputs: [{ ...IDLE_INPUT }] },
+  { type: "chat", text: "hi" },
+  { type: "ping", id: 7 },
+  { type: "away", isAway: true },
+  { type: "resync" },
+];
+
+describe("every message in every state", () => {
+  test.each(MESSAGES.map((message) => [message.type, message] as const))(
+    "%s at the door",
+    (type, message) => {
+      const { enter, lobby } = open();
+      const peer = enter();
+      peer.say(message);
+      const isSound = type === "hello";
+      expect(peer.closed).toBe(isSound ? undefined : CloseCode.refused);
+      expect([lobby.humanCount, peer.told.length > 0]).toEqual([Number(isSound), isSound]);
+    },
+  );
+
+  test.each(MESSAGES.map((message) => [message.type, message] as const))(
+    "%s when seated",
+    (type, message) => {
+      const { enter, lobby } = open();
+      const peer = enter({});
+      peer.say(message);
+      const isSound = type !== "hello";
+      expect(peer.closed).toBe(isSound ? undefined : CloseCode.refused);
+      expect(lobby.humanCount).toBe(isSound ? 1 : 0);
+    },
+  );
+
+  test.each(MESSAGES.map((message) => [message.type, message] as const))(
+    "%s after having been turned away is not heard",
+    (_, message) => {
+      const { enter, lobby, refusals } = open();
+      const peer = enter({ protocolId: "other" });
+      peer.say(message);
+      expect([peer.closed, lobby.humanCount, refusals.length]).toEqual([4010, 0, 1]);
+    },
+  );
+
+  test.each(MESSAGES.map((message) => [message.type, message] as const))(
+    "%s after the connection has gone is not heard",
+    (_, message) => {
+      const { enter, lobby, run } = open();
+      const peer = enter({});
+      const other = enter({});
+      peer.leave();
+      peer.say(message);
+      run(2);
+      expect([lobby.humanCount, other.closed]).toEqual([1, undefined]);
+    },
+  );
+});
+
+describe("at the door", () => {
+  test.each([
+    ["another version", { protocolId: "other" }, CloseCode.otherVersion],
+    ["a room that is not there", { room: "ZZZZ" }, CloseCode.noSuchRoom],
+  ])("%s is turned away with its code and a reason", (_, hello, code) => {
+    const { enter, refusals, lobby } = open();
+    const peer = enter(hello);
+    expect([peer.closed, peer.reason === "", refusals.length]).toEqual([code, false, 1]);
+    expect(lobby.roomCount).toBe(0);
+  });
+
+  test("a full room turns away", () => {
+    const { enter } = open({ maxSeats: 2 });
+    const { roomCode } = enter({ room: "new" });
+    enter({ room: roomCode });
+    expect(enter({ room: roomCode }).closed).toBe(CloseCode.roomFull);
+  });
+
+  test("a server without room for another room turns away", () => {
+    const { enter } = open({ maxRooms: 2 });
+    enter({ room: "new" });
+    enter({ room: "new" });
+    const third = enter({ room: "new" });
+    expect(third.closed).toBe(CloseCode.serverFull);
+    expect(enter({}).closed).toBe(CloseCode.serverFull);
+  });
+
+  test("who does not say hello within three seconds is turned away", () => {
+    const { enter, run } = open();
+    const silent = enter();
+    const seated = enter({});
+    run(3 * TICK_RATE);
+    expect(silent.closed).toBe(undefined);
+    run(1);
+    expect([silent.closed, seated.closed]).toEqual([CloseCode.noHello, undefined]);
+  });
+
+  test.each([
+    ["a message without bytes", new Uint8Array()],
+    ["noise", Uint8Array.of(0xc1, 0xff, 0)],
+    ["too much", new Uint8Array(5000)],
+  ])("%s ends a connection, before hello and after", (_, bytes) => {
+    const { enter, lobby } = open();
+    const [stranger, seated] = [enter(), enter({})];
+    stranger.sayBytes(bytes);
+    seated.sayBytes(bytes);
+    expect([stranger.closed, seated.closed]).toEqual([1008, 1008]);
+    expect(lobby.humanCount).toBe(0);
+  });
+});
+
+describe("rooms", () => {
+  test("a code is found in any case and with space around", () => {
+    const { enter } = open();
+    const { roomCode } = enter({ room: "new" });
+    expect(enter({ room: ` ${roomCode.toLowerCase()} ` }).roomCode).toBe(roomCode);
+  });
+
+  test("quick play leads to the fullest room that has a place, and never to one that was opened by name", () => {
+    const { enter, lobby } = open({ maxSeats: 2 });
+    const named = enter({ room: "new" });
+    const first = enter({});
+    expect(first.roomCode).not.toBe(named.roomCode);
+    const second = enter({});
+    expect(second.roomCode).toBe(first.roomCode);
+    const third = enter({});
+    expect(third.roomCode).not.toBe(first.roomCode);
+    second.leave();
+    enter({ room: third.roomCode });
+    expect(enter({}).roomCode).toBe(first.roomCode);
+    expect(lobby.roomCount).toBe(3);
+  });
+
+  test("one that nobody is in closes after half a minute, and its code with it", () => {
+    const { enter, lobby, run } = open({ botFill: 3 });
+    const peer = enter({});
+    run(10);
+    peer.leave();
+    run(30 * TICK_RATE);
+    expect([lobby.roomCount, lobby.humanCount, lobby.botCount]).toEqual([1, 0, 3]);
+    run(1);
+    expect([lobby.roomCount, lobby.botCount]).toEqual([0, 0]);
+    expect(enter({ room: peer.roomCode }).closed).toBe(CloseCode.noSuchRoom);
+  });
+
+  test("one to which somebody comes back in time goes on", () => {
+    const { enter, lobby, run } = open();
+    const peer = enter({});
+    peer.leave();
+    run(29 * TICK_RATE);
+    const back = enter({ room: peer.roomCode });
+    back.say({ type: "away", isAway: true });
+    run(40 * TICK_RATE);
+    expect([back.roomCode, lobby.roomCount]).toEqual([peer.roomCode, 1]);
+    back.leave();
+    run(29 * TICK_RATE);
+    expect(lobby.roomCount).toBe(1);
+  });
+});
+
+test("chat beyond its rate is dropped, and nobody hears it", () => {
+  const { enter, refusals } = open();
+  const [loud, other] = [enter({}), enter({})];
+  for (let i = 0; i < 50; i++) loud.say({ type: "chat", text: `line ${i}` });
+  expect(other.heard("chat").map((line) => line.text)).toEqual([
+    "line 0",
+    "line 1",
+    "line 2",
+    "line 3",
+  ]);
+  expect(loud.closed).toBe(undefined);
+  expect(refusals).toEqual(Array.from({ length: 46 }, () => "chat rate"));
+});
+
+test("a flood of inputs ends its connection and nobody else's", () => {
+  const { enter, lobby } = open();
+  const [flood, other] = [enter({}), enter({})];
+  for (let i = 0; i < 10_000; i++) flood.input(1);
+  expect([flood.closed, other.closed, lobby.humanCount]).toEqual([1008, undefined, 1]);
+});
+
+test("closing says goodbye to all, seated or not", () => {
+  const { enter, lobby } = open();
+  const peers = [enter(), enter({}), enter({ room: "new" })];
+  lobby.close(CloseCode.goingAway, "the server restarts");
+  expect(peers.map((peer) => peer.closed)).toEqual([1001, 1001, 1001]);
+});
+
+test("the lobby is busy while anybody is connected", () => {
+  const { enter, lobby } = open();
+  expect(lobby.isBusy).toBe(false);
+  const peer = enter();
+  expect(lobby.isBusy).toBe(true);
+  peer.leave();
+  expect(lobby.isBusy).toBe(false);
+});

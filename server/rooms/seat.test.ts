@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { Peer } from "../../tests/harness/peer.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { IDLE_INPUT } from "#shared/sim/input.ts";
+import { Seat } from "./seat.ts";
+
+const inputs = (firstTick: number, ackTick: number, count = 1) => ({
+  type: "inputs" as const,
+  firstTick,
+  ackTick,
+  inputs: Array.from({ length: count }, (_, i) => ({ ...IDLE_INPUT, aim: firstTick + i })),
+});
+
+const createSeat = () => new Seat(2, "Ada", new Peer().connection, 100);
+
+describe("inputs", () => {
+  test("of one message belong to consecutive ticks", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(103, 0, 3), 100, 100.5);
+    expect([103, 104, 105].map((tick) => seat.takeInput(tick).aim)).toEqual([103, 104, 105]);
+  });
+
+  test("tell by how much the newest of them was early", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(101, 0, 2), 100, 100.5);
+    seat.receiveInputs(inputs(103, 0, 1), 100, 101.75);
+    expect(seat.viewer.takeMargin()).toBe(1.25);
+  });
+});
+
+describe("the ping", () => {
+  test("is the age of what is acked, averaged", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(110, 102), 106, 106);
+    expect(seat.pingMs).toBeCloseTo(4 * TICK_MS);
+    for (let tick = 108; tick < 300; tick += 2)
+      seat.receiveInputs(inputs(tick + 4, tick - 10), tick, tick);
+    expect(seat.pingMs).toBeCloseTo(10 * TICK_MS, 1);
+  });
+
+  test("is not measured by an ack that tells nothing new", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(110, 102), 106, 106);
+    const before = seat.pingMs;
+    seat.receiveInputs(inputs(160, 102), 156, 156);
+    seat.receiveInputs(inputs(161, 90), 156, 156);
+    seat.receiveInputs(inputs(162, 99_999), 156, 156);
+    expect(seat.pingMs).toBe(before);
+  });
+});
