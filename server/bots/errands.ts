@@ -2,6 +2,7 @@
  * What a bot is about: whom it is after, and where it goes. It thinks this over a few times a second, not more often: a
  * mind that changes at every tick looks like no mind at all.
  */
+import type { Point } from "#shared/sim/arena/arena.ts";
 import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { lengthOf } from "#shared/sim/math.ts";
 import { PADS, RAIL, SKIFF } from "#shared/sim/tuning.ts";
@@ -83,21 +84,24 @@ export class Errands {
   }
 
   #walkOn(sight: BotSight): void {
-    const { spawns, pads } = sight.arena.source;
-    const canHunt = this.#targetSlot >= 0;
-    if (canHunt && this.#dice.happens(HUNT_SHARE)) {
-      this.#goTo(sight, "hunt", 0, 0);
+    if (this.#targetSlot < 0 || !this.#dice.happens(HUNT_SHARE)) {
+      const { x, y } = this.#choosePlace(sight);
+      this.#goTo(sight, "roam", x, y);
+    } else {
+      this.kind = "hunt";
       this.#untilTick = sight.tick + LONGEST_WALK_TICKS;
-      return;
     }
-    const { self } = sight;
-    let place = spawns[0]!;
+  }
+
+  /** A spawn point or pad, if chance finds one that is not just here. */
+  #choosePlace({ arena, self }: BotSight): Point {
+    const places = [...arena.source.spawns, ...arena.source.pads];
+    let place = places[0]!;
     for (let i = 0; i < 4; i++) {
-      const at = this.#dice.below(spawns.length + pads.length);
-      place = spawns[at] ?? pads[at - spawns.length]!;
+      place = places[this.#dice.below(places.length)]!;
       if (lengthOf(place.x - self.x, place.y - self.y) > LEAST_ROAM_PX) break;
     }
-    this.#goTo(sight, "roam", place.x, place.y);
+    return place;
   }
 
   /** The nearest pad that is ready, worth its way, and not beyond hope. */

@@ -59,7 +59,6 @@ export class Gunner {
       this.#markY = this.#bank.y - sight.self.y;
     }
     this.#aim.turnTo(this.#markX, this.#markY);
-    if (!isSeen && !isBanking) return false;
     return (
       this.#isOnMark(weapon) &&
       !target.isShielded &&
