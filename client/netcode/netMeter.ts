@@ -45,7 +45,8 @@ export class NetMeter {
 
   /** Completes `view`, whose other figures are there already. */
   fill(view: NetView, nowMs: number): void {
-    view.silenceMs = nowMs - this.#arrivedMs;
+    // A frame's time may lie a little before that of a message that came since it was begun.
+    view.silenceMs = Math.max(0, nowMs - this.#arrivedMs);
     view.snapshotsPerSecond = this.#snapshots.countPerSecond(nowMs);
     view.starvedFrames = this.starvedFrames;
     view.recent = this.#bars;

@@ -38,8 +38,8 @@ export class Seat implements SeatStatus {
     atTick: number,
   ): void {
     message.inputs.forEach((input, i) => this.#queue.put(message.firstTick + i, input, roomTick));
-    const newest = message.firstTick + message.inputs.length - 1;
-    this.viewer.noteMargin(newest - atTick);
+    // The first of a batch is needed soonest, so it tells whether the client runs far enough ahead.
+    this.viewer.noteMargin(message.firstTick - atTick);
     if (this.viewer.noteAck(message.ackTick, roomTick))
       this.#measurePing((atTick - message.ackTick) * TICK_MS);
   }
