@@ -79,7 +79,7 @@ function weigh(
     note(`bytes: skiffs group ${name} alone`, bits / 8);
   }
   note("bytes: own", bitsOf((w) => diffRow(w, basis, now.own, base.own, before.own, 5)) / 8);
-  note("bytes: events", bitsOf((w) => writeEvents(w, now.tick, events)) / 8);
+  note("bytes: events", bitsOf((w) => writeEvents(w, now.tick, events, now.skiffs)) / 8);
   note("count: events", events.length);
 }
 

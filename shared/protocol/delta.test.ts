@@ -236,8 +236,8 @@ describe("a tick (P26)", () => {
 
 describe("a row (P22)", () => {
   const fields = [
-    { ...SKIFF_FIELDS[0]!, group: 0 },
-    { ...SKIFF_FIELDS[3]!, group: 1 },
+    { ...SKIFF_FIELDS[0]!, small: 3, group: 0 },
+    { ...SKIFF_FIELDS[3]!, small: 8, group: 1 },
   ];
   const cost = (now: number[] | undefined, base: number[] | undefined) => {
     const sent = send(PLAIN, rowsOf(fields, now, [9, 9]), rowsOf(fields, base, [9, 9]));

@@ -3,19 +3,14 @@
  *
  *   0 as expected · 10 [ its first group ] · 11 present 1 · [ for each group: changed 1 · [ the group ] ]
  *
- * A group is its fields in order; a residual is what came, less what was expected, zigzagged:
- *
- *   flag         1 bit: changed
- *   tick         0 as expected · 10 12 bits, signed, from the snapshot's tick · 11 the whole value
- *   the others   0 as expected · 10 small residual · 110 large residual · 111 the whole value
+ * A group is its fields in order, each against what it is expected to be (values.ts).
  */
-import { BitReader, BitWriter, unzigzag, zigzag } from "./bits.ts";
+import { BitReader, BitWriter } from "./bits.ts";
 import type { Field } from "./replicated.ts";
 import type { Rows } from "./snapshot.ts";
+import { readField, writeField } from "./values.ts";
 
 const COUNT_BITS = 7;
-const NEAR_TICK_BITS = 12;
-const NEAR_TICK_MOST = 1 << (NEAR_TICK_BITS - 1);
 
 /** What a delta is against: the baseline, the snapshot before that when both ends hold it, and how far it reaches. */
 export interface Basis {
@@ -119,7 +114,7 @@ function writeGroup(
 ): void {
   const first = row * now.fields.length;
   for (let f = start; f < end; f++) {
-    writeField(writer, basis, now.fields[f]!, now.values[first + f]!, expected[f]!);
+    writeField(writer, basis.tick, now.fields[f]!, now.values[first + f]!, expected[f]!);
   }
 }
 
@@ -142,63 +137,6 @@ function expectRow(
     const further = value + (value - before.values[first + f]!) * basis.intervals;
     into[at + f] = Math.max(fields[f]!.least, Math.min(fields[f]!.most, further));
   }
-}
-
-function writeField(
-  writer: BitWriter,
-  basis: Basis,
-  field: Field,
-  value: number,
-  expectedValue: number,
-): void {
-  switch (field.code) {
-    case "flag":
-      writer.write(value ^ expectedValue, 1);
-      break;
-    case "tick":
-      writeTick(writer, basis.tick, value, expectedValue);
-      break;
-    default:
-      writeResidual(writer, field, value, expectedValue);
-  }
-}
-
-function writeTick(writer: BitWriter, tick: number, value: number, expectedValue: number): void {
-  const offset = value - tick;
-  if (value === expectedValue) writer.write(0b0, 1);
-  else if (offset >= -NEAR_TICK_MOST && offset < NEAR_TICK_MOST) {
-    writer.write(0b01, 2);
-    writer.write(offset, NEAR_TICK_BITS);
-  } else {
-    writer.write(0b11, 2);
-    writer.write(value, 32);
-  }
-}
-
-function writeResidual(
-  writer: BitWriter,
-  field: Field,
-  value: number,
-  expectedValue: number,
-): void {
-  const difference = value - expectedValue;
-  const residual = zigzag(field.code === "turn" ? wrap(difference, field.bits) : difference);
-  if (residual === 0) writer.write(0b0, 1);
-  else if (residual < 1 << field.small) {
-    writer.write(0b01, 2);
-    writer.write(residual, field.small);
-  } else if (residual < 1 << field.large) {
-    writer.write(0b011, 3);
-    writer.write(residual, field.large);
-  } else {
-    writer.write(0b111, 3);
-    writer.write(value, field.bits);
-  }
-}
-
-/** The shortest way round a circle of 2^bits steps. */
-function wrap(difference: number, bits: number): number {
-  return (difference << (32 - bits)) >> (32 - bits);
 }
 
 /**
@@ -264,27 +202,9 @@ function readGroup(
   const first = row * now.fields.length;
   for (let f = start; f < end; f++) {
     const field = now.fields[f]!;
-    const value = readField(reader, basis, field, now.values[first + f]!);
+    const value = readField(reader, basis.tick, field, now.values[first + f]!);
     if (value < field.least || value > field.most) return false;
     now.values[first + f] = value;
   }
   return true;
-}
-
-function readField(reader: BitReader, basis: Basis, field: Field, expectedValue: number): number {
-  if (field.code === "flag") return expectedValue ^ reader.read(1);
-  if (reader.read(1) === 0) return expectedValue;
-  if (field.code === "tick") {
-    return reader.read(1) === 0
-      ? basis.tick + reader.readSigned(NEAR_TICK_BITS)
-      : reader.read(field.bits);
-  }
-  if (reader.read(1) === 0) return addResidual(field, expectedValue, reader.read(field.small));
-  if (reader.read(1) === 0) return addResidual(field, expectedValue, reader.read(field.large));
-  return field.least < 0 ? reader.readSigned(field.bits) : reader.read(field.bits);
-}
-
-function addResidual(field: Field, expectedValue: number, residual: number): number {
-  const value = expectedValue + unzigzag(residual);
-  return field.code === "turn" ? value & field.most : value;
 }

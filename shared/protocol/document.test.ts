@@ -111,7 +111,7 @@ const NEXT = snapshotOf(602, {
 });
 const FIRE = {
   tick: 602,
-  event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_000 },
+  event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_010 },
 } as const;
 const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, []));
 const BASELINE = { snapshot: FIRST, before: undefined };

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BitReader, BitWriter } from "./bits.ts";
+import { SKIFF_FIELDS } from "./replicated.ts";
+import { createSnapshot, type Rows } from "./snapshot.ts";
 import {
   MOST_EVENTS,
   isWireEvent,
@@ -43,11 +45,23 @@ const wireEvent: fc.Arbitrary<WireEvent> = fc.oneof(
 );
 const tickEvent = fc.record({ tick: fc.integer({ min: TICK - 255, max: TICK }), event: wireEvent });
 
-function send(events: readonly TickEvent[], tick = TICK) {
+/** Slots 0..9 have a skiff that is seen somewhere, the others have none. */
+function seenSkiffs(): Rows {
+  const { skiffs } = createSnapshot();
+  for (let slot = 0; slot < 10; slot++) {
+    skiffs.isPresent[slot] = 1;
+    skiffs.values.set([slot * 3000, 32_000 - slot * 3000, slot * 100], slot * SKIFF_FIELDS.length);
+  }
+  return skiffs;
+}
+
+const SKIFFS = seenSkiffs();
+
+function send(events: readonly TickEvent[], tick = TICK, skiffs = SKIFFS) {
   const writer = new BitWriter(65_536);
-  writeEvents(writer, tick, events);
+  writeEvents(writer, tick, events, skiffs);
   const reader = new BitReader(writer.bytes());
-  const arrived = readEvents(reader, tick);
+  const arrived = readEvents(reader, tick, skiffs);
   return { arrived, isAtEnd: reader.isAtEnd, bits: writer.bitCount };
 }
 
@@ -86,6 +100,29 @@ describe("events (P30)", () => {
     expect(send(events)).toMatchObject({ arrived: events, bits: 9 + 2 + bits + 12 });
   });
 
+  test.each([
+    [0, 0, 0, 1 + 1 + 1],
+    [4, -4, 31, 8 + 8 + 8],
+    [-40, 60, -500, 12 + 12 + 13],
+    [2000, 40, 9000, 18 + 12 + 19],
+  ])(
+    "%i and %i eighths and %i aim steps off the skiff take %i bits (P34)",
+    (dx, dy, turn, bits) => {
+      const fire = { type: "fire", slot: 2, weapon: 0 } as const;
+      const place = { x: (6000 + dx) / 8, y: (26_000 + dy) / 8, angle: 200 * 64 + turn };
+      const events = [{ tick: TICK, event: { ...fire, ...place } }];
+      expect(send(events)).toMatchObject({ arrived: events, bits: 9 + 2 + 1 + 9 + bits });
+    },
+  );
+
+  test("of a skiff that is gone lean on nothing (P34)", () => {
+    const events = [{ tick: TICK, event: { ...HIT, victim: 40 } }];
+    expect(send(events).arrived).toEqual(events);
+    const ghosts = seenSkiffs();
+    ghosts.values.fill(999, 40 * SKIFF_FIELDS.length);
+    expect(send(events, TICK, ghosts).bits).toBe(send(events).bits);
+  });
+
   test("older than 255 ticks, or of the future, are the sender's bug", () => {
     expect(() => send([{ tick: TICK - 256, event: PICKUP }])).toThrow(RangeError);
     expect(() => send([{ tick: TICK + 1, event: PICKUP }])).toThrow(RangeError);
@@ -114,9 +151,11 @@ describe("events (P30)", () => {
 
   test("cut short are none", () => {
     const writer = new BitWriter(64);
-    writeEvents(writer, TICK, [{ tick: TICK, event: HIT }]);
+    writeEvents(writer, TICK, [{ tick: TICK, event: HIT }], SKIFFS);
     for (let bytes = 0; bytes < writer.bytes().length; bytes++) {
-      expect(readEvents(new BitReader(writer.bytes().slice(0, bytes)), TICK)).toBeUndefined();
+      expect(
+        readEvents(new BitReader(writer.bytes().slice(0, bytes)), TICK, SKIFFS),
+      ).toBeUndefined();
     }
   });
 

@@ -23,7 +23,7 @@ import {
 } from "./snapshot.ts";
 
 const HEADER_BYTES = 7;
-export const MARGIN_STEPS_PER_TICK = 8;
+const MARGIN_STEPS_PER_TICK = 8;
 /** The margin where no input came since the snapshot before: the lowest that its byte can say. */
 export const NO_MARGIN = -16;
 /** A snapshot of MAX_SEATS seats with every bolt in flight fits. */
@@ -61,7 +61,7 @@ export function encodeShared(
   diffRows(sharedWriter, basis, now.match, base.match, before.match);
   diffRows(sharedWriter, basis, now.pads, base.pads, before.pads);
   diffRows(sharedWriter, basis, now.skiffs, base.skiffs, before.skiffs);
-  writeEvents(sharedWriter, now.tick, events);
+  writeEvents(sharedWriter, now.tick, events, now.skiffs);
   sharedWriter.align();
   return sharedWriter.bytes().slice();
 }
@@ -149,7 +149,7 @@ function patchAll(
   for (const kind of ["match", "pads", "skiffs"] as const) {
     if (!patchRows(reader, basis, now[kind], base[kind], before[kind])) return undefined;
   }
-  const events = readEvents(reader, basis.tick);
+  const events = readEvents(reader, basis.tick, now.skiffs);
   if (events === undefined || !reader.isAtEnd) return undefined;
   return events.every(({ event }) => isPossible(event)) ? events : undefined;
 }

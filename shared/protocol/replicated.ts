@@ -30,7 +30,7 @@ export interface CaptureSource {
 /**
  * How a field is coded against what the baseline lets expect:
  * - `flag`: one bit, whether it changed
- * - `delta`: residual in one of four prefix classes, see delta.ts
+ * - `delta`: residual in one of four prefix classes, see values.ts
  * - `linear`: the same, but expecting it to go on as it went between the two snapshots before
  * - `turn`: the same as `delta`, on a circle of 2^bits steps
  * - `tick`: a point in time, near to the snapshot's own tick when it changes
@@ -109,8 +109,8 @@ export const SKIFF_FIELDS: readonly Field[] = [
     name: "x",
     bits: 15,
     code: "linear",
-    small: 3,
-    large: 6,
+    small: 4,
+    large: 7,
     group: MOTION,
     read: ({ world }, e) => Math.round(world.components.Position.x[e]! * SEEN_STEPS_PER_PX),
   }),
@@ -118,8 +118,8 @@ export const SKIFF_FIELDS: readonly Field[] = [
     name: "y",
     bits: 15,
     code: "linear",
-    small: 3,
-    large: 6,
+    small: 4,
+    large: 7,
     group: MOTION,
     read: ({ world }, e) => Math.round(world.components.Position.y[e]! * SEEN_STEPS_PER_PX),
   }),
@@ -136,9 +136,9 @@ export const SKIFF_FIELDS: readonly Field[] = [
     name: "move",
     bits: 8,
     code: "delta",
-    small: 8,
+    small: 5,
     large: 8,
-    group: STATUS,
+    group: MOTION,
     read: ({ world: { components: c } }, e) => packMove(c.Control.moveX[e]!, c.Control.moveY[e]!),
   }),
   field({

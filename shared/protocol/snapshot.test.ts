@@ -79,6 +79,9 @@ describe("capture", () => {
       is === 1 ? [slot] : [],
     );
     expect(present).toEqual([0, 63]);
+    match.leave(63);
+    capture(match.source, snapshot);
+    expect([snapshot.skiffs.isPresent[63], snapshot.own.isPresent[63]]).toEqual([0, 0]);
     expect(snapshot.pads.isPresent.subarray(0, 5)).toEqual(Uint8Array.of(1, 1, 1, 1, 0));
   });
 });

@@ -139,6 +139,10 @@ export class FuzzMatch {
     joinWorld(this.world, slot);
   }
 
+  leave(slot: number): void {
+    leaveWorld(this.world, slot);
+  }
+
   tick(): void {
     step(this.world, this.#hands.press(this.world));
     for (const event of this.world.events)
@@ -153,7 +157,7 @@ export class FuzzMatch {
   changeSeats(kept: readonly number[]): void {
     const slot = this.chance.below(MAX_SEATS);
     if (kept.includes(slot)) return;
-    if (isSeated(this.world, slot)) leaveWorld(this.world, slot);
-    else joinWorld(this.world, slot);
+    if (isSeated(this.world, slot)) this.leave(slot);
+    else this.join(slot);
   }
 }
