@@ -105,6 +105,8 @@ function librarySettings(limits: TransportLimits): ServerOptions {
     maxPayload: MOST_MESSAGE_BYTES,
     maxFragments: 4,
     maxBufferedChunks: 256,
+    // Answered here, where pings are counted too.
+    autoPong: false,
     perMessageDeflate: false,
     skipUTF8Validation: false,
     clientTracking: false,
@@ -147,7 +149,9 @@ class SocketConnection implements Connection {
   start(): void {
     const ws = this.#ws;
     ws.on("message", (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
-    ws.on("ping", (data: Buffer) => this.#pay(data.length));
+    ws.on("ping", (data: Buffer) => {
+      if (this.#pay(data.length)) ws.pong(data);
+    });
     ws.on("pong", (data: Buffer) => this.#pay(data.length));
     // The library closes with the right code by itself.
     ws.on("error", () => this.#options.counters.refused("broken WebSocket"));

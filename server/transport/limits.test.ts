@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { ConnectGate, DEFAULT_LIMITS, isLoopback, plainAddress, TokenBucket } from "./limits.ts";
+
+const LIMITS = {
+  ...DEFAULT_LIMITS,
+  connectsPerAddress: { perSecond: 1, burst: 2 },
+  connectsFromLoopback: { perSecond: 1, burst: 64 },
+  connects: { perSecond: 10, burst: 100 },
+};
+
+describe("TokenBucket", () => {
+  test("lets the burst through, then the rate", () => {
+    const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, 0);
+    const takes = [0, 0, 0, 0, 99, 100, 100, 250].map((ms) => bucket.take(1, ms));
+    expect(takes).toEqual([true, true, true, false, false, true, false, true]);
+  });
+
+  test("never holds more than the burst, and takes nothing when there is not enough", () => {
+    const bucket = new TokenBucket({ perSecond: 1000, burst: 5 }, 0);
+    expect(bucket.take(6, 60_000)).toBe(false);
+    expect(bucket.take(5, 60_000)).toBe(true);
+    expect(bucket.take(1, 60_000)).toBe(false);
+  });
+});
+
+describe("ConnectGate", () => {
+  test("an address that hurries waits; others do not", () => {
+    const gate = new ConnectGate(LIMITS, 0);
+    const admits = ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"].map((a) =>
+      gate.admit(a, 0),
+    );
+    expect(admits).toEqual([true, true, false, true]);
+    expect(gate.admit("192.0.2.1", 1000)).toBe(true);
+  });
+
+  test("a household's IPv6 addresses share one limit", () => {
+    const gate = new ConnectGate(LIMITS, 0);
+    const household = ["2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff::9"];
+    expect(household.map((address) => gate.admit(address, 0))).toEqual([true, true, false]);
+    expect(gate.admit("2001:db8:1:3::1", 0)).toBe(true);
+    expect(gate.admit("2001:db8::1", 0)).toBe(true);
+  });
+
+  test("64 players from this computer join at once", () => {
+    const gate = new ConnectGate(DEFAULT_LIMITS, 0);
+    for (let i = 0; i < 64; i++) expect(gate.admit("127.0.0.1", 0)).toBe(true);
+  });
+
+  test("many addresses together are held to the rate of all", () => {
+    const gate = new ConnectGate(LIMITS, 0);
+    const admitted = Array.from({ length: 300 }, (_, i) => gate.admit(`192.0.2.${i}`, 0));
+    expect(admitted.filter(Boolean)).toHaveLength(100);
+  });
+
+  test("ten thousand other addresses do not make it forget one that hurries", () => {
+    const gate = new ConnectGate({ ...LIMITS, connects: { perSecond: 1e9, burst: 1e9 } }, 0);
+    let admitted = 0;
+    for (let ms = 0; ms < 10_000; ms++) {
+      if (gate.admit("192.0.2.1", ms)) admitted++;
+      gate.admit(`10.0.${ms >> 8}.${ms & 255}`, ms);
+    }
+    expect(admitted).toBe(2 + 9);
+  });
+});
+
+test.each([
+  ["::ffff:192.0.2.1", "192.0.2.1"],
+  ["192.0.2.1", "192.0.2.1"],
+  ["2001:db8::1", "2001:db8::1"],
+])("%s reads as %s", (address, plain) => {
+  expect(plainAddress(address)).toBe(plain);
+});
+
+test.each([
+  ["127.0.0.1", true],
+  ["127.8.8.8", true],
+  ["::1", true],
+  ["192.0.2.1", false],
+  ["1270::1", false],
+])("%s is this computer itself: %s", (address, isIt) => {
+  expect(isLoopback(address)).toBe(isIt);
+});
