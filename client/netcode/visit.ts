@@ -59,6 +59,8 @@ export class Visit {
   #newest: Snapshot | undefined;
   #isStarted = false;
   #resyncMs = -Infinity;
+  /** The times, in ticks, that the last frame showed. */
+  readonly shown = { ownTick: 0, remoteTick: 0 };
   #framedMs = -Infinity;
 
   constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
@@ -70,6 +72,11 @@ export class Visit {
   /** Figures for tests and load bots. */
   get meter(): NetMeter {
     return this.#meter;
+  }
+
+  /** The newest snapshot that is held. */
+  get newest(): Snapshot | undefined {
+    return this.#newest;
   }
 
   receive(message: ServerMessage, nowMs: number): void {
@@ -113,6 +120,7 @@ export class Visit {
     const bracket = findBracket(this.#ring, newest.tick, remoteTick);
     if (bracket === undefined) return null;
     this.#meter.noteFrame(bracket.isStarved);
+    Object.assign(this.shown, { ownTick, remoteTick });
     return this.#view.build(this.#sources(stage, newest), { nowMs, ownTick, remoteTick, bracket });
   }
 

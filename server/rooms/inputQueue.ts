@@ -19,9 +19,9 @@ export class InputQueue {
   readonly #out: PlayerInput = idle();
   #missedInARow = 0;
   #missed = 0;
-  #hasBegun = false;
+  #firstTick = Infinity;
 
-  /** Ticks since the first input came that had to do without one of their own. */
+  /** Ticks from the first for which an input came that had to do without one of their own. */
   get missed(): number {
     return this.#missed;
   }
@@ -31,7 +31,7 @@ export class InputQueue {
     if (tick <= roomTick || tick > roomTick + INPUT_WINDOW_TICKS) return false;
     const at = tick % RING;
     if (this.#ticks[at] === tick) return true; // the first one counts
-    this.#hasBegun = true;
+    this.#firstTick = Math.min(this.#firstTick, tick);
     this.#ticks[at] = tick;
     Object.assign(this.#inputs[at]!, input);
     return true;
@@ -45,7 +45,7 @@ export class InputQueue {
       return Object.assign(this.#last, this.#inputs[at]);
     }
     this.#missedInARow += 1;
-    if (this.#hasBegun) this.#missed += 1;
+    if (tick > this.#firstTick) this.#missed += 1;
     return this.#repeat();
   }
 

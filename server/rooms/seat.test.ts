@@ -20,11 +20,13 @@ describe("inputs", () => {
     expect([103, 104, 105].map((tick) => seat.takeInput(tick).aim)).toEqual([103, 104, 105]);
   });
 
-  test("tell by how much the newest of them was early", () => {
+  test("tell by how much the one that is needed soonest was early", () => {
     const seat = createSeat();
-    seat.receiveInputs(inputs(101, 0, 2), 100, 100.5);
-    seat.receiveInputs(inputs(103, 0, 1), 100, 101.75);
-    expect(seat.viewer.takeMargin()).toBe(1.25);
+    seat.receiveInputs(inputs(102, 0, 3), 100, 100.5);
+    expect(seat.viewer.takeMargin()).toBe(1.5);
+    seat.receiveInputs(inputs(105, 0, 1), 103, 103.75);
+    seat.receiveInputs(inputs(106, 0, 1), 105, 105.5);
+    expect(seat.viewer.takeMargin()).toBe(0.5);
   });
 });
 

@@ -12,7 +12,7 @@ import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
 import { Session } from "../../client/netcode/session.ts";
-import type { View, ViewEvent } from "../../client/netcode/view.ts";
+import type { SkiffView, View, ViewEvent } from "../../client/netcode/view.ts";
 import { Lobby } from "../../server/rooms/lobby.ts";
 import type { Room } from "../../server/rooms/room.ts";
 import { Wire, type WireOptions } from "./wire.ts";
@@ -27,7 +27,7 @@ export interface StepperOptions extends Partial<WireOptions> {
 
 /** Parts of a tick in which time moves: arrivals fall between ticks, too. */
 const PARTS = 4;
-export const PROTOCOL_ID = "test";
+const PROTOCOL_ID = "test";
 
 export class Player {
   readonly session: Session;
@@ -59,6 +59,22 @@ export class Player {
     return this.wires.at(-1)!;
   }
 
+  /** The room's slot of this player. */
+  get slot(): number {
+    if (this.view === null) throw new Error("not in a room yet: run some ticks first");
+    return this.view.own.slot;
+  }
+
+  /** A skiff as this player sees it now. */
+  sees(slot: number): SkiffView | undefined {
+    return this.view?.skiffs.find((skiff) => skiff.slot === slot);
+  }
+
+  /** What was seen and heard of one type. */
+  heard<T extends ViewEvent["type"]>(type: T): Extract<ViewEvent, { type: T }>[] {
+    return this.events.filter((event) => event.type === type) as Extract<ViewEvent, { type: T }>[];
+  }
+
   frame(nowMs: number): void {
     if (this.isHidden) return;
     this.view = this.session.frame(nowMs);
@@ -72,6 +88,8 @@ export class Stepper {
   readonly refusals: string[] = [];
   snapshotsSkipped = 0;
   nowMs = 0;
+  /** While the server is down nobody gets in. */
+  isDown = false;
   readonly #options: WireOptions;
   readonly #wires: Wire[] = [];
   readonly #random: { randomState: number };
@@ -107,10 +125,22 @@ export class Stepper {
   connect(): Wire {
     const seed = nextRandom(this.#random);
     const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
-      this.lobby.accept(connection, () => this.nowMs / TICK_MS),
+      this.isDown ? undefined : this.lobby.accept(connection, () => this.nowMs / TICK_MS),
     );
     this.#wires.push(wire);
     return wire;
+  }
+
+  /** Leaves out warm-up and countdown: play without end begins now. */
+  beginPlay(): void {
+    const { match } = this.room.world;
+    match.phase = "playing";
+    match.endTick = 0;
+  }
+
+  /** Both ways, for everybody. */
+  stall(isStalled: boolean): void {
+    for (const wire of this.#wires) wire.stall(isStalled);
   }
 
   join(name: string, room = "", protocolId = PROTOCOL_ID): Player {
@@ -170,4 +200,19 @@ export const TEST_ARENA: ArenaSource = {
     { kind: 0, x: 600, y: 150 },
     { kind: 1, x: 600, y: 650 },
   ],
+};
+
+/** The same with a cushion across the middle: who is on one side never touches who is on the other. */
+export const PARTED_ARENA: ArenaSource = {
+  ...TEST_ARENA,
+  name: "parted-table",
+  walls: [
+    [
+      { x: 590, y: 40 },
+      { x: 610, y: 40 },
+      { x: 610, y: 760 },
+      { x: 590, y: 760 },
+    ],
+  ],
+  pads: [],
 };

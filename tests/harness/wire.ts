@@ -32,7 +32,9 @@ const CLOSED = 3;
 
 let nextConnectionId = 1;
 
-/** Both ends of one connection. `accept` is called when the handshake gets to the server. */
+const asItIs = (message: Uint8Array<ArrayBuffer>) => message;
+
+/** Both ends of one connection. `accept` is called when the handshake gets to the server; undefined refuses it. */
 export class Wire {
   readonly socket: SocketLike;
   readonly connection: Connection;
@@ -53,11 +55,16 @@ export class Wire {
   };
   bytesDown = 0;
   bytesUp = 0;
+  /** Bytes that got to the client in the last `advance`. */
+  bytesJustDelivered = 0;
+  /** What becomes of a message to the client, or to the server: undefined loses it. */
+  alterDown: (message: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | undefined = asItIs;
+  alterUp: (message: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | undefined = asItIs;
 
   constructor(
     options: WireOptions,
     nowMs: number,
-    accept: (connection: Connection) => ConnectionHandler,
+    accept: (connection: Connection) => ConnectionHandler | undefined,
   ) {
     this.#options = options;
     this.#random = { randomState: options.seed };
@@ -66,7 +73,7 @@ export class Wire {
     this.connection = this.#createConnection();
     this.#send(this.#up, () => {
       this.#handler = accept(this.connection);
-      this.#send(this.#down, () => this.#open());
+      this.#send(this.#down, () => (this.#handler === undefined ? this.cut() : this.#open()));
     });
   }
 
@@ -78,6 +85,7 @@ export class Wire {
   /** Delivers what is due at `nowMs`. */
   advance(nowMs: number): void {
     this.#nowMs = nowMs;
+    this.bytesJustDelivered = 0;
     if (this.#isStalled) return;
     for (const queue of [this.#up, this.#down]) {
       while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
@@ -117,7 +125,8 @@ export class Wire {
         Object.assign(this.#heard, { [type]: listener });
       },
       send: (data) => {
-        const bytes = new Uint8Array(data);
+        const bytes = this.alterUp(new Uint8Array(data));
+        if (bytes === undefined) return;
         this.bytesUp += bytes.length;
         this.#send(this.#up, () => this.#handler?.onMessage(bytes));
       },
@@ -131,9 +140,13 @@ export class Wire {
       address: "in memory",
       bufferedBytes: 0,
       send: (message) => {
-        const bytes = new Uint8Array(message);
+        const bytes = this.alterDown(new Uint8Array(message));
+        if (bytes === undefined) return;
         this.bytesDown += bytes.length;
-        this.#send(this.#down, () => this.#heard.message({ data: bytes.buffer }));
+        this.#send(this.#down, () => {
+          this.bytesJustDelivered += bytes.length;
+          this.#heard.message({ data: bytes.buffer });
+        });
       },
       close: (code, reason) => this.#send(this.#down, () => this.cut(code, reason)),
       terminate: () => this.cut(),
