@@ -33,7 +33,13 @@ export class Atlas {
     this.#font = `800 ${DIGIT_FONT_PX}px ${fontFamily}`;
     const canvas = document.createElement("canvas");
     this.#context = get2d(canvas);
-    this.#source = new CanvasSource({ resource: canvas, width: SHEET_WIDTH, height: SHEET_WIDTH, resolution: 1, autoGenerateMipmaps: true });
+    this.#source = new CanvasSource({
+      resource: canvas,
+      width: SHEET_WIDTH,
+      height: SHEET_WIDTH,
+      resolution: 1,
+      autoGenerateMipmaps: true,
+    });
     this.#height = this.#lay();
     this.paint(screenScale);
   }
@@ -54,7 +60,14 @@ export class Atlas {
     this.#context.clearRect(0, 0, this.#source.pixelWidth, this.#source.pixelHeight);
     for (const cell of this.#cells) {
       const half = cell.picture.size / 2;
-      this.#context.setTransform(resolution, 0, 0, resolution, (cell.x + half) * resolution, (cell.y + half) * resolution);
+      this.#context.setTransform(
+        resolution,
+        0,
+        0,
+        resolution,
+        (cell.x + half) * resolution,
+        (cell.y + half) * resolution,
+      );
       cell.picture.draw(this.#context);
     }
     this.#source.update();
@@ -77,7 +90,14 @@ export class Atlas {
         rowHeight = 0;
       }
       this.#cells.push({ x, y, picture });
-      this.#textures.set(name, new Texture({ source: this.#source, frame: new Rectangle(x, y, picture.size, picture.size), dynamic: true }));
+      this.#textures.set(
+        name,
+        new Texture({
+          source: this.#source,
+          frame: new Rectangle(x, y, picture.size, picture.size),
+          dynamic: true,
+        }),
+      );
       x += picture.size + GAP;
       rowHeight = Math.max(rowHeight, picture.size);
     }
@@ -89,14 +109,22 @@ export class Atlas {
     for (let value = 0; value < 10; value++) {
       this.#context.font = this.#font;
       this.digitWidths.push(this.#context.measureText(String(value)).width);
-      pictures.push([String(value), { size: DIGIT_SIZE, draw: (context) => paintText(context, String(value), this.#font, 5) }]);
+      pictures.push([
+        String(value),
+        { size: DIGIT_SIZE, draw: (context) => paintText(context, String(value), this.#font, 5) },
+      ]);
     }
     return pictures;
   }
 }
 
 /** Centred white text with a dark rim that keeps it legible on anything. */
-export function paintText(context: CanvasRenderingContext2D, text: string, font: string, rim: number): void {
+export function paintText(
+  context: CanvasRenderingContext2D,
+  text: string,
+  font: string,
+  rim: number,
+): void {
   context.font = font;
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -111,6 +139,9 @@ export function paintText(context: CanvasRenderingContext2D, text: string, font:
 /** `onProcessor`: small pictures are painted fastest there, and everything is when there is no real graphics card. */
 export function get2d(canvas: HTMLCanvasElement, onProcessor = true): CanvasRenderingContext2D {
   const context = canvas.getContext("2d", { willReadFrequently: onProcessor });
-  if (!context) throw new Error("This browser cannot paint pictures (no 2D canvas). Close other tabs and load the page again.");
+  if (!context)
+    throw new Error(
+      "This browser cannot paint pictures (no 2D canvas). Close other tabs and load the page again.",
+    );
   return context;
 }

@@ -2,7 +2,14 @@
  * One bloom for the whole picture: the layer of light drawn once more at half the resolution, blurred at a quarter, and
  * added on top. A blur has no detail to lose, and so few pixels are what lets weak graphics have it at all.
  */
-import { BlurFilter, Container, Rectangle, RenderTexture, Sprite, type WebGLRenderer } from "pixi.js";
+import {
+  BlurFilter,
+  Container,
+  Rectangle,
+  RenderTexture,
+  Sprite,
+  type WebGLRenderer,
+} from "pixi.js";
 import { makePane } from "./pane.ts";
 
 const STRENGTH_PX = 9;
@@ -43,8 +50,18 @@ export class Bloom {
   }
 
   render(renderer: WebGLRenderer): void {
-    renderer.render({ container: this.#source, target: this.#light, clear: true, clearColor: CLEAR });
-    renderer.render({ container: this.#pass, target: this.#blurred, clear: true, clearColor: CLEAR });
+    renderer.render({
+      container: this.#source,
+      target: this.#light,
+      clear: true,
+      clearColor: CLEAR,
+    });
+    renderer.render({
+      container: this.#pass,
+      target: this.#blurred,
+      clear: true,
+      clearColor: CLEAR,
+    });
   }
 
   destroy(): void {

@@ -12,7 +12,9 @@ interface BoltLook extends TrailLook {
 }
 
 /** By weapon index; a weapon without a row of its own looks like the first. */
-const LOOKS: readonly BoltLook[] = [{ lengthPx: 165, halfWidthPx: 1.7, bodyPx: 15, bodyHalfPx: 3.3 }];
+const LOOKS: readonly BoltLook[] = [
+  { lengthPx: 165, halfWidthPx: 1.7, bodyPx: 15, bodyHalfPx: 3.3 },
+];
 
 const RIM = 0x04090c;
 
@@ -68,11 +70,32 @@ function drawBody(bolt: BoltView, color: number, ink: Ink): void {
   const { x, y, directionX, directionY, alpha } = bolt;
   const tailX = x - directionX * bodyPx;
   const tailY = y - directionY * bodyPx;
-  ink.taper(tailX, tailY, x, y, bodyHalfPx * 4, bodyHalfPx * 4.6, 1, light(color, 0.4 * alpha), light(color, 0.62 * alpha));
+  ink.taper(
+    tailX,
+    tailY,
+    x,
+    y,
+    bodyHalfPx * 4,
+    bodyHalfPx * 4.6,
+    1,
+    light(color, 0.4 * alpha),
+    light(color, 0.62 * alpha),
+  );
   const rim = paint(RIM, 0.8 * alpha);
   ink.taper(tailX, tailY, x, y, bodyHalfPx + 2, bodyHalfPx + 2, 0, rim, rim);
   const body = paint(color, alpha);
   ink.taper(tailX, tailY, x, y, bodyHalfPx * 0.8, bodyHalfPx, 0, body, body);
-  const core = bolt.relation === "ally" ? paint(RIM, 0.85 * alpha) : paint(mix(color, 0xffffff, 0.85), alpha);
-  ink.taper(tailX + directionX * bodyPx * 0.35, tailY + directionY * bodyPx * 0.35, x, y, bodyHalfPx * 0.4, bodyHalfPx * 0.5, 0, core, core);
+  const core =
+    bolt.relation === "ally" ? paint(RIM, 0.85 * alpha) : paint(mix(color, 0xffffff, 0.85), alpha);
+  ink.taper(
+    tailX + directionX * bodyPx * 0.35,
+    tailY + directionY * bodyPx * 0.35,
+    x,
+    y,
+    bodyHalfPx * 0.4,
+    bodyHalfPx * 0.5,
+    0,
+    core,
+    core,
+  );
 }

@@ -10,14 +10,23 @@ function visible(width: number, height: number): [number, number] {
 
 describe("scaleFor", () => {
   test("shows the same area in any common window", () => {
-    for (const [width, height] of [[1280, 720], [1920, 1080], [390, 844], [1024, 768], [800, 800]] as const) {
+    for (const [width, height] of [
+      [1280, 720],
+      [1920, 1080],
+      [390, 844],
+      [1024, 768],
+      [800, 800],
+    ] as const) {
       const [w, h] = visible(width, height);
       expect(w * h).toBeCloseTo(VISIBLE_AREA_PX2, 3);
     }
   });
 
   test("an extreme window sees less area, never further", () => {
-    for (const [width, height] of [[5120, 1080], [300, 2000]] as const) {
+    for (const [width, height] of [
+      [5120, 1080],
+      [300, 2000],
+    ] as const) {
       const [w, h] = visible(width, height);
       expect(Math.max(w, h)).toBeCloseTo(VISIBLE_SIDE_PX, 6);
       expect(w * h).toBeLessThan(VISIBLE_AREA_PX2);

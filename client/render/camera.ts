@@ -81,8 +81,16 @@ export class Camera {
     this.#aheadY += ((aheadY / length) * LOOK_AHEAD_PX - this.#aheadY) * ease;
     const left = 1 - this.#glideMs / GLIDE_MS;
     const share = left * left * (3 - 2 * left);
-    this.x = keepOnTable(focusX + this.#glideX * share + this.#aheadX, this.#width / this.scale, this.#tableWidth);
-    this.y = keepOnTable(focusY + this.#glideY * share + this.#aheadY, this.#height / this.scale, this.#tableHeight);
+    this.x = keepOnTable(
+      focusX + this.#glideX * share + this.#aheadX,
+      this.#width / this.scale,
+      this.#tableWidth,
+    );
+    this.y = keepOnTable(
+      focusY + this.#glideY * share + this.#aheadY,
+      this.#height / this.scale,
+      this.#tableHeight,
+    );
   }
 
   /** `strength` 0..1 is the player's setting; 0 stands still. */

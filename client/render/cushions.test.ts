@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { alongCushion, cushionsOf, nearestCushion } from "./cushions.ts";
 
-const SQUARE = [{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 100 }, { x: 0, y: 100 }];
+const SQUARE = [
+  { x: 0, y: 0 },
+  { x: 100, y: 0 },
+  { x: 100, y: 100 },
+  { x: 0, y: 100 },
+];
 const ARENA: ArenaSource = {
   name: "square",
   title: "Square",
@@ -11,7 +16,13 @@ const ARENA: ArenaSource = {
   feltColor: 0,
   lightColor: 0,
   border: SQUARE,
-  walls: [[{ x: 40, y: 40 }, { x: 60, y: 40 }, { x: 50, y: 60 }]],
+  walls: [
+    [
+      { x: 40, y: 40 },
+      { x: 60, y: 40 },
+      { x: 50, y: 60 },
+    ],
+  ],
   spawns: [],
   pads: [],
 };

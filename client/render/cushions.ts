@@ -44,7 +44,9 @@ function addPolygon(cushions: Cushion[], polygon: readonly Point[]): void {
 /** Distance from the start of the cushion to its point nearest to x, y. */
 export function alongCushion(cushion: Cushion, x: number, y: number): number {
   if (cushion.length === 0) return 0;
-  const share = ((x - cushion.x0) * (cushion.x1 - cushion.x0) + (y - cushion.y0) * (cushion.y1 - cushion.y0)) / cushion.length ** 2;
+  const share =
+    ((x - cushion.x0) * (cushion.x1 - cushion.x0) + (y - cushion.y0) * (cushion.y1 - cushion.y0)) /
+    cushion.length ** 2;
   return Math.min(1, Math.max(0, share)) * cushion.length;
 }
 
@@ -55,7 +57,10 @@ export function nearestCushion(cushions: readonly Cushion[], x: number, y: numbe
   for (let i = 0; i < cushions.length; i++) {
     const cushion = cushions[i]!;
     const share = cushion.length === 0 ? 0 : alongCushion(cushion, x, y) / cushion.length;
-    const distance = Math.hypot(cushion.x0 + (cushion.x1 - cushion.x0) * share - x, cushion.y0 + (cushion.y1 - cushion.y0) * share - y);
+    const distance = Math.hypot(
+      cushion.x0 + (cushion.x1 - cushion.x0) * share - x,
+      cushion.y0 + (cushion.y1 - cushion.y0) * share - y,
+    );
     if (distance < bestDistance) {
       bestDistance = distance;
       best = i;
@@ -82,7 +87,15 @@ const MERGE_PX = 45;
 const MOST_CORNERS = 3;
 
 export class Flares {
-  readonly #flares: Flare[] = Array.from({ length: CAPACITY }, () => ({ cushion: -1, along: 0, x: 0, y: 0, color: 0, strength: 0, ageMs: LIFE_MS }));
+  readonly #flares: Flare[] = Array.from({ length: CAPACITY }, () => ({
+    cushion: -1,
+    along: 0,
+    x: 0,
+    y: 0,
+    color: 0,
+    strength: 0,
+    ageMs: LIFE_MS,
+  }));
   #cushions: readonly Cushion[] = [];
   #next = 0;
 
@@ -111,7 +124,12 @@ export class Flares {
   /** The one that burns there already, lest a volley on one spot burns white; else the oldest. */
   #flareAt(cushion: number, along: number): Flare {
     for (const flare of this.#flares) {
-      if (flare.ageMs < LIFE_MS && flare.cushion === cushion && Math.abs(flare.along - along) < MERGE_PX) return flare;
+      if (
+        flare.ageMs < LIFE_MS &&
+        flare.cushion === cushion &&
+        Math.abs(flare.along - along) < MERGE_PX
+      )
+        return flare;
     }
     const flare = this.#flares[this.#next]!;
     this.#next = (this.#next + 1) % CAPACITY;
@@ -141,10 +159,22 @@ export class Flares {
     let cushion = this.#cushions[flare.cushion];
     let from = flare.along;
     let left = reach;
-    for (let corner = 0; corner < MOST_CORNERS && cushion && left > 1 && cushion.length > 0; corner++) {
+    for (
+      let corner = 0;
+      corner < MOST_CORNERS && cushion && left > 1 && cushion.length > 0;
+      corner++
+    ) {
       const end = way > 0 ? Math.min(cushion.length, from + left) : Math.max(0, from - left);
       const used = Math.abs(end - from);
-      drawPiece(ink, cushion, from / cushion.length, end / cushion.length, flare.color, (power * left) / reach, (power * (left - used)) / reach);
+      drawPiece(
+        ink,
+        cushion,
+        from / cushion.length,
+        end / cushion.length,
+        flare.color,
+        (power * left) / reach,
+        (power * (left - used)) / reach,
+      );
       left -= used;
       cushion = this.#cushions[way > 0 ? cushion.next : cushion.previous];
       from = cushion && way < 0 ? cushion.length : 0;
@@ -152,7 +182,15 @@ export class Flares {
   }
 }
 
-function drawPiece(ink: Ink, cushion: Cushion, share0: number, share1: number, color: number, power0: number, power1: number): void {
+function drawPiece(
+  ink: Ink,
+  cushion: Cushion,
+  share0: number,
+  share1: number,
+  color: number,
+  power0: number,
+  power1: number,
+): void {
   const dx = cushion.x1 - cushion.x0;
   const dy = cushion.y1 - cushion.y0;
   const x0 = cushion.x0 + dx * share0;

@@ -94,7 +94,12 @@ function makeGeometry(lines: Buffer): Geometry {
     topology: "triangle-strip",
     instanceCount: 0,
     attributes: {
-      aCorner: { buffer: new Buffer({ data: CORNERS, usage: BufferUsage.VERTEX }), format: "float32x2", stride: 8, offset: 0 },
+      aCorner: {
+        buffer: new Buffer({ data: CORNERS, usage: BufferUsage.VERTEX }),
+        format: "float32x2",
+        stride: 8,
+        offset: 0,
+      },
       aLine: at(0, "float32x4"),
       aStroke: at(16, "float32x3"),
       aPaint0: at(28, "unorm8x4"),
@@ -115,9 +120,16 @@ export class Ink {
   constructor(capacity: number) {
     this.#floats = new Float32Array(capacity * WORDS);
     this.#words = new Uint32Array(this.#floats.buffer);
-    this.#buffer = new Buffer({ data: this.#floats, usage: BufferUsage.VERTEX | BufferUsage.COPY_DST, shrinkToFit: false });
+    this.#buffer = new Buffer({
+      data: this.#floats,
+      usage: BufferUsage.VERTEX | BufferUsage.COPY_DST,
+      shrinkToFit: false,
+    });
     this.#geometry = makeGeometry(this.#buffer);
-    this.#shader = new Shader({ glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: "ink" }), resources: {} });
+    this.#shader = new Shader({
+      glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: "ink" }),
+      resources: {},
+    });
   }
 
   /** A thing to put on the stage; several may show the same ink. */
@@ -133,7 +145,17 @@ export class Ink {
    * Half widths at both ends; `soft` is the share of the half width that the edge fades over: 0 is crisp, 1 a glow,
    * below 0 the same with butt ends. Paint comes from `paint` or `light` in color.ts.
    */
-  taper(x0: number, y0: number, x1: number, y1: number, half0: number, half1: number, soft: number, paint0: number, paint1: number): void {
+  taper(
+    x0: number,
+    y0: number,
+    x1: number,
+    y1: number,
+    half0: number,
+    half1: number,
+    soft: number,
+    paint0: number,
+    paint1: number,
+  ): void {
     let at = this.#count * WORDS;
     if (at + WORDS > this.#floats.length) this.#grow();
     this.#count++;
@@ -167,7 +189,17 @@ export class Ink {
    * Part of a circle from angle `from` over `sweep` (radians, clockwise on the screen) with round ends. `middle` is the
    * paint halfway along it, `rim` that of both ends.
    */
-  arc(x: number, y: number, radius: number, from: number, sweep: number, width: number, soft: number, middle: number, rim: number): void {
+  arc(
+    x: number,
+    y: number,
+    radius: number,
+    from: number,
+    sweep: number,
+    width: number,
+    soft: number,
+    middle: number,
+    rim: number,
+  ): void {
     this.taper(x, y, from, sweep, radius, width / 2, ARC + soft, middle, rim);
   }
 

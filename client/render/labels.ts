@@ -41,8 +41,20 @@ export class Labels {
     const context = get2d(canvas);
     context.font = font;
     const width = Math.ceil(context.measureText(text).width + 2 * RIM_PX + 2);
-    const source = new CanvasSource({ resource: canvas, width, height: HEIGHT_PX, resolution: this.#resolution });
-    context.setTransform(this.#resolution, 0, 0, this.#resolution, (width / 2) * this.#resolution, (HEIGHT_PX / 2) * this.#resolution);
+    const source = new CanvasSource({
+      resource: canvas,
+      width,
+      height: HEIGHT_PX,
+      resolution: this.#resolution,
+    });
+    context.setTransform(
+      this.#resolution,
+      0,
+      0,
+      this.#resolution,
+      (width / 2) * this.#resolution,
+      (HEIGHT_PX / 2) * this.#resolution,
+    );
     paintText(context, text, font, RIM_PX);
     return new Texture({ source });
   }

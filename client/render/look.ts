@@ -13,7 +13,13 @@ export interface StageSettings {
   reducedMotion: boolean;
 }
 
-export const DEFAULT_SETTINGS: Readonly<StageSettings> = { shake: 1, flash: 1, palette: "hall", tier: "auto", reducedMotion: false };
+export const DEFAULT_SETTINGS: Readonly<StageSettings> = {
+  shake: 1,
+  flash: 1,
+  palette: "hall",
+  tier: "auto",
+  reducedMotion: false,
+};
 
 export interface Look {
   palette: Palette;

@@ -64,7 +64,10 @@ export class Numbers {
     const alpha = Math.min(1, 1 - (tally.ageMs - GATHER_MS) / FADE_MS);
     let rest = Math.round(tally.sum);
     const scale = Math.min(1.3, Math.max(0.85, camera.scale)) * (1 + (0.45 * tally.popMs) / POP_MS);
-    const y = camera.screenY(tally.y) - 26 * camera.scale - (RISE_PX * Math.min(GATHER_MS, tally.ageMs)) / GATHER_MS;
+    const y =
+      camera.screenY(tally.y) -
+      26 * camera.scale -
+      (RISE_PX * Math.min(GATHER_MS, tally.ageMs)) / GATHER_MS;
     let x = camera.screenX(tally.x) + Math.max(30, 34 * camera.scale) + this.#widthOf(rest) * scale;
     for (const sprite of tally.sprites) {
       sprite.visible = alpha > 0 && (rest > 0 || sprite === tally.sprites[0]);
@@ -83,12 +86,15 @@ export class Numbers {
 
   #widthOf(value: number): number {
     let width = 0;
-    for (let rest = value; rest > 0; rest = Math.floor(rest / 10)) width += this.#atlas.digitWidths[rest % 10] ?? 0;
+    for (let rest = value; rest > 0; rest = Math.floor(rest / 10))
+      width += this.#atlas.digitWidths[rest % 10] ?? 0;
     return width;
   }
 
   #makeTally(): Tally {
-    const sprites = Array.from({ length: MOST_DIGITS }, () => this.container.addChild(new Sprite({ anchor: 0.5 })));
+    const sprites = Array.from({ length: MOST_DIGITS }, () =>
+      this.container.addChild(new Sprite({ anchor: 0.5 })),
+    );
     return { sprites, sum: 0, ageMs: GATHER_MS + FADE_MS, popMs: 0, x: 0, y: 0, color: 0xffffff };
   }
 }

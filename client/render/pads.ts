@@ -44,7 +44,13 @@ export class Pads {
       const color = padColor(look.palette, pad.kind);
       const isReady = pad.charge >= 1;
       this.#placeIcon(i, pad, color, isReady);
-      drawWell(ink, pad, color, isReady, look.reducedMotion ? 0.5 : 0.5 + 0.5 * Math.sin(nowMs * 0.0032 + i));
+      drawWell(
+        ink,
+        pad,
+        color,
+        isReady,
+        look.reducedMotion ? 0.5 : 0.5 + 0.5 * Math.sin(nowMs * 0.0032 + i),
+      );
     }
     for (let i = pads.length; i < this.#icons.length; i++) this.#icons[i]!.visible = false;
   }
@@ -65,5 +71,16 @@ function drawWell(ink: Ink, pad: PadView, color: number, isReady: boolean, pulse
   ink.dot(x, y, RADIUS_PX + 4, paint(0x02080a, 0.55));
   ink.dot(x, y, RADIUS_PX - 1, paint(0x04141a, 0.92));
   ink.ring(x, y, RADIUS_PX, 3, 0, paint(color, isReady ? 0.95 : 0.22));
-  if (!isReady && pad.charge > 0) ink.arc(x, y, RADIUS_PX, TOP, Math.PI * 2 * pad.charge, 3, 0, paint(color, 0.85), paint(color, 0.85));
+  if (!isReady && pad.charge > 0)
+    ink.arc(
+      x,
+      y,
+      RADIUS_PX,
+      TOP,
+      Math.PI * 2 * pad.charge,
+      3,
+      0,
+      paint(color, 0.85),
+      paint(color, 0.85),
+    );
 }

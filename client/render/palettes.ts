@@ -17,9 +17,30 @@ export interface Palette {
 }
 
 export const PALETTES = {
-  hall: { self: 0xf4fbff, ally: 0x58c7ff, enemy: 0xff6f61, accent: 0xffc857, repair: 0x7dffa8, danger: 0xff3b4e },
-  amber: { self: 0xffffff, ally: 0x4f9dff, enemy: 0xffa01f, accent: 0xfff1a8, repair: 0x8fe0d0, danger: 0xff7a00 },
-  rose: { self: 0xffffff, ally: 0x2fd3da, enemy: 0xff5277, accent: 0xffd9df, repair: 0x9af0d2, danger: 0xff2346 },
+  hall: {
+    self: 0xf4fbff,
+    ally: 0x58c7ff,
+    enemy: 0xff6f61,
+    accent: 0xffc857,
+    repair: 0x7dffa8,
+    danger: 0xff3b4e,
+  },
+  amber: {
+    self: 0xffffff,
+    ally: 0x4f9dff,
+    enemy: 0xffa01f,
+    accent: 0xfff1a8,
+    repair: 0x8fe0d0,
+    danger: 0xff7a00,
+  },
+  rose: {
+    self: 0xffffff,
+    ally: 0x2fd3da,
+    enemy: 0xff5277,
+    accent: 0xffd9df,
+    repair: 0x9af0d2,
+    danger: 0xff2346,
+  },
 } as const satisfies Record<string, Palette>;
 
 export type PaletteName = keyof typeof PALETTES;

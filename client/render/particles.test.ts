@@ -2,12 +2,24 @@ import { expect, test } from "vitest";
 import type { Ink } from "./ink.ts";
 import { Particles, type Burst } from "./particles.ts";
 
-const BURST: Burst = { kind: "spark", count: 40, color: 0xffffff, angle: 0, spread: 0.2, speed: 300, lifeMs: 400, size: 2 };
+const BURST: Burst = {
+  kind: "spark",
+  count: 40,
+  color: 0xffffff,
+  angle: 0,
+  spread: 0.2,
+  speed: 300,
+  lifeMs: 400,
+  size: 2,
+};
 
 /** Remembers where lines begin instead of drawing them. */
 function recorder(): { ink: Ink; xs: number[] } {
   const xs: number[] = [];
-  const ink = { taper: (x: number) => xs.push(x), glow: (x: number) => xs.push(x) } as unknown as Ink;
+  const ink = {
+    taper: (x: number) => xs.push(x),
+    glow: (x: number) => xs.push(x),
+  } as unknown as Ink;
   return { ink, xs };
 }
 

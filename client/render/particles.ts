@@ -103,11 +103,26 @@ export class Particles {
     const half = (this.#size[i]! / 2) * (0.4 + 0.6 * fade);
     const tailX = x - this.#velocityX[i]! * STREAK_SECONDS;
     const tailY = y - this.#velocityY[i]! * STREAK_SECONDS;
-    ink.taper(x, y, tailX, tailY, half, half * 0.3, 0.3, light(mix(color, 0xffffff, 0.55 * fade), Math.min(1, fade * 1.6)), light(color, 0));
+    ink.taper(
+      x,
+      y,
+      tailX,
+      tailY,
+      half,
+      half * 0.3,
+      0.3,
+      light(mix(color, 0xffffff, 0.55 * fade), Math.min(1, fade * 1.6)),
+      light(color, 0),
+    );
   }
 
   #drawEmber(ink: Ink, i: number, fade: number): void {
-    ink.glow(this.#x[i]!, this.#y[i]!, this.#size[i]! * (0.5 + 0.5 * fade), light(this.#color[i]!, fade * 0.8));
+    ink.glow(
+      this.#x[i]!,
+      this.#y[i]!,
+      this.#size[i]! * (0.5 + 0.5 * fade),
+      light(this.#color[i]!, fade * 0.8),
+    );
   }
 
   #drawDebris(ink: Ink, i: number, fade: number, seconds: number): void {
@@ -118,7 +133,27 @@ export class Particles {
     const x = this.#x[i]!;
     const y = this.#y[i]!;
     const alpha = Math.min(1, fade * 2);
-    ink.taper(x - dx, y - dy, x + dx, y + dy, 3.4, 1.8, 0, paint(0x05090c, alpha * 0.9), paint(0x05090c, alpha * 0.9));
-    ink.taper(x - dx, y - dy, x + dx, y + dy, 1.7, 0.6, 0, paint(this.#color[i]!, alpha), paint(mix(this.#color[i]!, 0xffffff, 0.5), alpha));
+    ink.taper(
+      x - dx,
+      y - dy,
+      x + dx,
+      y + dy,
+      3.4,
+      1.8,
+      0,
+      paint(0x05090c, alpha * 0.9),
+      paint(0x05090c, alpha * 0.9),
+    );
+    ink.taper(
+      x - dx,
+      y - dy,
+      x + dx,
+      y + dy,
+      1.7,
+      0.6,
+      0,
+      paint(this.#color[i]!, alpha),
+      paint(mix(this.#color[i]!, 0xffffff, 0.5), alpha),
+    );
   }
 }

@@ -49,27 +49,44 @@ export class Reactions {
 
   #reactTo(event: ViewEvent, view: View, look: Look): void {
     switch (event.type) {
-      case "fire": return this.#fire(event, look);
-      case "beam": return this.#beam(event, look);
-      case "bounce": return this.#bounce(event, look);
-      case "fizzle": return this.#fizzle(event, look);
-      case "rebound": return this.#rebound(event, view, look);
-      case "dash": return this.#dash(event, look);
-      case "hit": return this.#hit(event, view, look);
-      case "death": return this.#death(event, view, look);
-      case "spawn": return this.#spawn(event, look);
-      case "pickup": return this.#pickup(event, look);
+      case "fire":
+        return this.#fire(event, look);
+      case "beam":
+        return this.#beam(event, look);
+      case "bounce":
+        return this.#bounce(event, look);
+      case "fizzle":
+        return this.#fizzle(event, look);
+      case "rebound":
+        return this.#rebound(event, view, look);
+      case "dash":
+        return this.#dash(event, look);
+      case "hit":
+        return this.#hit(event, view, look);
+      case "death":
+        return this.#death(event, view, look);
+      case "spawn":
+        return this.#spawn(event, look);
+      case "pickup":
+        return this.#pickup(event, look);
       case "phase":
       case "chat":
       case "joined":
-      case "left": return;
+      case "left":
+        return;
     }
   }
 
   #fire(event: EventOf<"fire">, look: Look): void {
     const { camera, shocks, skiffs } = this.#parts;
     const isHeavy = event.weapon === RAIL;
-    shocks.muzzle(event.x, event.y, event.angle, relationColor(look.palette, event.relation), isHeavy ? 44 : 24);
+    shocks.muzzle(
+      event.x,
+      event.y,
+      event.angle,
+      relationColor(look.palette, event.relation),
+      isHeavy ? 44 : 24,
+    );
     skiffs.recoil(event.slot);
     if (event.relation === "self") camera.jolt(isHeavy ? 0.42 : 0.09);
   }
@@ -84,7 +101,16 @@ export class Reactions {
       const isLast = i + 2 >= event.points.length;
       if (!isLast) flares.add(x, y, color, 1.5);
       const back = Math.atan2(event.points[i - 1]! - y, event.points[i - 2]! - x);
-      particles.burst(x, y, { kind: "spark", count: isLast ? 12 : 18, color, angle: back, spread: 1.3, speed: 620, lifeMs: 340, size: 2.6 });
+      particles.burst(x, y, {
+        kind: "spark",
+        count: isLast ? 12 : 18,
+        color,
+        angle: back,
+        spread: 1.3,
+        speed: 620,
+        lifeMs: 340,
+        size: 2.6,
+      });
     }
   }
 
@@ -93,14 +119,50 @@ export class Reactions {
     const color = relationColor(look.palette, event.relation);
     const angle = Math.atan2(event.normalY, event.normalX);
     flares.add(event.x, event.y, color, 0.55 + 0.25 * event.bounces);
-    particles.burst(event.x, event.y, { kind: "spark", count: 8 + 3 * event.bounces, color, angle, spread: 1.25, speed: 430, lifeMs: 300, size: 2.2 });
-    particles.burst(event.x, event.y, { kind: "ember", count: 2, color, angle, spread: 1.2, speed: 90, lifeMs: 420, size: 7 });
+    particles.burst(event.x, event.y, {
+      kind: "spark",
+      count: 8 + 3 * event.bounces,
+      color,
+      angle,
+      spread: 1.25,
+      speed: 430,
+      lifeMs: 300,
+      size: 2.2,
+    });
+    particles.burst(event.x, event.y, {
+      kind: "ember",
+      count: 2,
+      color,
+      angle,
+      spread: 1.2,
+      speed: 90,
+      lifeMs: 420,
+      size: 7,
+    });
   }
 
   #fizzle(event: EventOf<"fizzle">, look: Look): void {
     const color = relationColor(look.palette, event.relation);
-    this.#parts.particles.burst(event.x, event.y, { kind: "spark", count: 6, color, angle: 0, spread: Math.PI, speed: 210, lifeMs: 240, size: 1.8 });
-    this.#parts.particles.burst(event.x, event.y, { kind: "ember", count: 2, color, angle: 0, spread: Math.PI, speed: 40, lifeMs: 300, size: 8 });
+    this.#parts.particles.burst(event.x, event.y, {
+      kind: "spark",
+      count: 6,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 210,
+      lifeMs: 240,
+      size: 1.8,
+    });
+    this.#parts.particles.burst(event.x, event.y, {
+      kind: "ember",
+      count: 2,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 40,
+      lifeMs: 300,
+      size: 8,
+    });
   }
 
   #rebound(event: EventOf<"rebound">, view: View, look: Look): void {
@@ -109,7 +171,16 @@ export class Reactions {
     const color = mix(view.arena.lightColor, relationColor(look.palette, event.relation), 0.35);
     flares.add(event.x, event.y, color, 0.5 + 0.9 * force);
     const angle = Math.atan2(event.normalY, event.normalX);
-    particles.burst(event.x, event.y, { kind: "spark", count: 3 + 9 * force, color, angle, spread: 1.4, speed: 200 + 220 * force, lifeMs: 300, size: 2 });
+    particles.burst(event.x, event.y, {
+      kind: "spark",
+      count: 3 + 9 * force,
+      color,
+      angle,
+      spread: 1.4,
+      speed: 200 + 220 * force,
+      lifeMs: 300,
+      size: 2,
+    });
     if (event.relation === "self") camera.jolt(0.3 * force);
   }
 
@@ -117,7 +188,16 @@ export class Reactions {
     const { camera, particles, shocks } = this.#parts;
     const color = relationColor(look.palette, event.relation);
     shocks.ring(event.x, event.y, color, 12, 42, 280, 5, 0.6);
-    particles.burst(event.x, event.y, { kind: "spark", count: 12, color, angle: event.angle + Math.PI, spread: 0.5, speed: 420, lifeMs: 280, size: 2.2 });
+    particles.burst(event.x, event.y, {
+      kind: "spark",
+      count: 12,
+      color,
+      angle: event.angle + Math.PI,
+      spread: 0.5,
+      speed: 420,
+      lifeMs: 280,
+      size: 2.2,
+    });
     if (event.relation === "self") camera.jolt(0.14);
   }
 
@@ -126,12 +206,40 @@ export class Reactions {
     const color = relationColor(look.palette, event.attackerRelation);
     if (event.damage > 0) {
       skiffs.flash(event.victim, WHITE);
-      particles.burst(event.x, event.y, { kind: "spark", count: 6 + event.damage / 5, color, angle: 0, spread: Math.PI, speed: 340, lifeMs: 280, size: 2.4 });
-      particles.burst(event.x, event.y, { kind: "debris", count: 2 + event.damage / 20, color: relationColor(look.palette, event.victimRelation), angle: 0, spread: Math.PI, speed: 330, lifeMs: 480, size: 3 });
+      particles.burst(event.x, event.y, {
+        kind: "spark",
+        count: 6 + event.damage / 5,
+        color,
+        angle: 0,
+        spread: Math.PI,
+        speed: 340,
+        lifeMs: 280,
+        size: 2.4,
+      });
+      particles.burst(event.x, event.y, {
+        kind: "debris",
+        count: 2 + event.damage / 20,
+        color: relationColor(look.palette, event.victimRelation),
+        angle: 0,
+        spread: Math.PI,
+        speed: 330,
+        lifeMs: 480,
+        size: 3,
+      });
     } else {
-      shocks.ring(event.x, event.y, relationColor(look.palette, event.victimRelation), 6, 26, 220, 4, 0.8);
+      shocks.ring(
+        event.x,
+        event.y,
+        relationColor(look.palette, event.victimRelation),
+        6,
+        26,
+        220,
+        4,
+        0.8,
+      );
     }
-    if (event.attackerRelation === "self" && event.victimRelation !== "self") this.#landed(event, look);
+    if (event.attackerRelation === "self" && event.victimRelation !== "self")
+      this.#landed(event, look);
     if (event.victimRelation === "self") this.#struck(event, view);
   }
 
@@ -139,14 +247,22 @@ export class Reactions {
   #landed(event: EventOf<"hit">, look: Look): void {
     this.#parts.reticle.confirm(event.damage > 0 ? "hit" : "shielded");
     if (event.damage <= 0) return;
-    this.#parts.numbers.add(event.victim, event.damage, event.x, event.y, event.bounces > 0 ? look.palette.accent : WHITE);
+    this.#parts.numbers.add(
+      event.victim,
+      event.damage,
+      event.x,
+      event.y,
+      event.bounces > 0 ? look.palette.accent : WHITE,
+    );
   }
 
   /** Somebody's shot found me: the arc points at the shooter, or at the shot when the shooter is out of sight. */
   #struck(event: EventOf<"hit">, view: View): void {
     const { camera, wounds } = this.#parts;
     if (event.damage <= 0) return;
-    const from = view.skiffs.find((skiff) => skiff.slot === event.attacker && skiff.relation !== "self") ?? event;
+    const from =
+      view.skiffs.find((skiff) => skiff.slot === event.attacker && skiff.relation !== "self") ??
+      event;
     wounds.add(Math.atan2(from.y - view.focusY, from.x - view.focusX), event.damage);
     camera.jolt(0.22 + event.damage / 130);
   }
@@ -158,9 +274,36 @@ export class Reactions {
     shocks.ring(x, y, color, 10, 118, 560, 15);
     shocks.ring(x, y, WHITE, 4, 58, 240, 8, 0.6);
     shocks.muzzle(x, y, 0, WHITE, 46);
-    particles.burst(x, y, { kind: "debris", count: 18, color, angle: 0, spread: Math.PI, speed: 520, lifeMs: 1000, size: 7 });
-    particles.burst(x, y, { kind: "spark", count: 46, color, angle: 0, spread: Math.PI, speed: 700, lifeMs: 560, size: 2.8 });
-    particles.burst(x, y, { kind: "ember", count: 14, color: mix(color, 0xffc070, 0.4), angle: 0, spread: Math.PI, speed: 170, lifeMs: 800, size: 15 });
+    particles.burst(x, y, {
+      kind: "debris",
+      count: 18,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 520,
+      lifeMs: 1000,
+      size: 7,
+    });
+    particles.burst(x, y, {
+      kind: "spark",
+      count: 46,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 700,
+      lifeMs: 560,
+      size: 2.8,
+    });
+    particles.burst(x, y, {
+      kind: "ember",
+      count: 14,
+      color: mix(color, 0xffc070, 0.4),
+      angle: 0,
+      spread: Math.PI,
+      speed: 170,
+      lifeMs: 800,
+      size: 15,
+    });
     const isMine = event.victimRelation === "self";
     const distance = Math.hypot(x - view.focusX, y - view.focusY);
     camera.jolt(isMine ? 0.9 : 0.45 * Math.max(0, 1 - distance / JOLT_REACH_PX));
@@ -172,7 +315,16 @@ export class Reactions {
     const color = relationColor(look.palette, event.relation);
     shocks.ring(event.x, event.y, color, 96, 24, 480, 6);
     shocks.ring(event.x, event.y, WHITE, 18, 60, 520, 5, 0.6);
-    particles.burst(event.x, event.y, { kind: "ember", count: 10, color, angle: 0, spread: Math.PI, speed: 150, lifeMs: 560, size: 8 });
+    particles.burst(event.x, event.y, {
+      kind: "ember",
+      count: 10,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 150,
+      lifeMs: 560,
+      size: 8,
+    });
   }
 
   #pickup(event: EventOf<"pickup">, look: Look): void {
@@ -180,8 +332,26 @@ export class Reactions {
     const color = padColor(look.palette, event.kind);
     shocks.ring(event.x, event.y, color, 16, 66, 420, 7);
     for (let i = 0; i < 10; i++) {
-      particles.burst(event.x, event.y, { kind: "ember", count: 1, color, angle: (i * TURN) / 10, spread: 0.1, speed: 260, lifeMs: 520, size: 9 });
+      particles.burst(event.x, event.y, {
+        kind: "ember",
+        count: 1,
+        color,
+        angle: (i * TURN) / 10,
+        spread: 0.1,
+        speed: 260,
+        lifeMs: 520,
+        size: 9,
+      });
     }
-    particles.burst(event.x, event.y, { kind: "spark", count: 14, color, angle: 0, spread: Math.PI, speed: 330, lifeMs: 380, size: 2.2 });
+    particles.burst(event.x, event.y, {
+      kind: "spark",
+      count: 14,
+      color,
+      angle: 0,
+      spread: Math.PI,
+      speed: 330,
+      lifeMs: 380,
+      size: 2.2,
+    });
   }
 }

@@ -25,8 +25,22 @@ export class Reticle {
     for (let i = 0; i < 4; i++) {
       const dx = i === 0 ? 1 : i === 2 ? -1 : 0;
       const dy = i === 1 ? 1 : i === 3 ? -1 : 0;
-      ink.line(x + dx * gap, y + dy * gap, x + dx * (gap + 6), y + dy * (gap + 6), 4.4, paint(RIM, 0.7));
-      ink.line(x + dx * gap, y + dy * gap, x + dx * (gap + 6), y + dy * (gap + 6), 2, paint(0xffffff, 0.95));
+      ink.line(
+        x + dx * gap,
+        y + dy * gap,
+        x + dx * (gap + 6),
+        y + dy * (gap + 6),
+        4.4,
+        paint(RIM, 0.7),
+      );
+      ink.line(
+        x + dx * gap,
+        y + dy * gap,
+        x + dx * (gap + 6),
+        y + dy * (gap + 6),
+        2,
+        paint(0xffffff, 0.95),
+      );
     }
     ink.dot(x, y, 3, paint(RIM, 0.7));
     ink.dot(x, y, 1.7, paint(0xffffff, 1));
@@ -39,7 +53,8 @@ export class Reticle {
       diagonals(ink, x, y, 9 + 5 * left, 8, 2.6, paint(0xffffff, left * 1.6));
     } else if (this.#mark === "shielded") {
       const colour = paint(look.palette.ally, left * 1.5);
-      for (let i = 0; i < 4; i++) ink.arc(x, y, 17 + 4 * (1 - left), i * (Math.PI / 2) + 0.45, 0.67, 3, 0, colour, colour);
+      for (let i = 0; i < 4; i++)
+        ink.arc(x, y, 17 + 4 * (1 - left), i * (Math.PI / 2) + 0.45, 0.67, 3, 0, colour, colour);
     } else {
       diagonals(ink, x, y, 11 + 4 * left, 12, 3.6, paint(look.palette.accent, left * 2));
       ink.ring(x, y, 21 + 16 * (1 - left), 2.2, 0, paint(look.palette.accent, left));
@@ -48,13 +63,28 @@ export class Reticle {
   }
 }
 
-function diagonals(ink: Ink, x: number, y: number, from: number, length: number, width: number, colour: number): void {
+function diagonals(
+  ink: Ink,
+  x: number,
+  y: number,
+  from: number,
+  length: number,
+  width: number,
+  colour: number,
+): void {
   const near = from * Math.SQRT1_2;
   const far = (from + length) * Math.SQRT1_2;
   for (let corner = 0; corner < 4; corner++) {
     const dx = corner & 1 ? 1 : -1;
     const dy = corner & 2 ? 1 : -1;
-    ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width + 2.2, paint(RIM, 0.6));
+    ink.line(
+      x + dx * near,
+      y + dy * near,
+      x + dx * far,
+      y + dy * far,
+      width + 2.2,
+      paint(RIM, 0.6),
+    );
     ink.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far, width, colour);
   }
 }

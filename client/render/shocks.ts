@@ -41,15 +41,46 @@ interface Beam {
 }
 
 export class Shocks {
-  readonly #rings: Ring[] = Array.from({ length: RINGS }, () => ({ x: 0, y: 0, color: 0, from: 0, to: 0, width: 0, alpha: 0, ageMs: 1, lifeMs: 1 }));
-  readonly #muzzles: Muzzle[] = Array.from({ length: MUZZLES }, () => ({ x: 0, y: 0, angle: 0, color: 0, size: 0, ageMs: MUZZLE_MS }));
-  readonly #beams: Beam[] = Array.from({ length: BEAMS }, () => ({ points: new Float64Array(BEAM_NUMBERS), count: 0, color: 0, ageMs: BEAM_MS }));
+  readonly #rings: Ring[] = Array.from({ length: RINGS }, () => ({
+    x: 0,
+    y: 0,
+    color: 0,
+    from: 0,
+    to: 0,
+    width: 0,
+    alpha: 0,
+    ageMs: 1,
+    lifeMs: 1,
+  }));
+  readonly #muzzles: Muzzle[] = Array.from({ length: MUZZLES }, () => ({
+    x: 0,
+    y: 0,
+    angle: 0,
+    color: 0,
+    size: 0,
+    ageMs: MUZZLE_MS,
+  }));
+  readonly #beams: Beam[] = Array.from({ length: BEAMS }, () => ({
+    points: new Float64Array(BEAM_NUMBERS),
+    count: 0,
+    color: 0,
+    ageMs: BEAM_MS,
+  }));
   #nextRing = 0;
   #nextMuzzle = 0;
   #nextBeam = 0;
 
   /** A ring that runs from radius `from` to `to` (either way) while it fades. */
-  ring(x: number, y: number, color: number, from: number, to: number, lifeMs: number, width = 9, alpha = 0.9): void {
+  ring(
+    x: number,
+    y: number,
+    color: number,
+    from: number,
+    to: number,
+    lifeMs: number,
+    width = 9,
+    alpha = 0.9,
+  ): void {
     const ring = this.#rings[this.#nextRing]!;
     this.#nextRing = (this.#nextRing + 1) % RINGS;
     Object.assign(ring, { x, y, color, from, to, width, alpha, lifeMs, ageMs: 0 });
@@ -100,8 +131,22 @@ function drawRing(ink: Ink, ring: Ring, age: number): void {
   const eased = 1 - (1 - age) ** 3;
   const radius = ring.from + (ring.to - ring.from) * eased;
   const left = 1 - age;
-  ink.ring(ring.x, ring.y, radius, ring.width * (0.4 + 0.6 * left) * 2, 1, light(ring.color, ring.alpha * 0.55 * left));
-  ink.ring(ring.x, ring.y, radius, ring.width * 0.5 * (0.3 + 0.7 * left), 0.8, light(mix(ring.color, 0xffffff, 0.45), ring.alpha * left));
+  ink.ring(
+    ring.x,
+    ring.y,
+    radius,
+    ring.width * (0.4 + 0.6 * left) * 2,
+    1,
+    light(ring.color, ring.alpha * 0.55 * left),
+  );
+  ink.ring(
+    ring.x,
+    ring.y,
+    radius,
+    ring.width * 0.5 * (0.3 + 0.7 * left),
+    0.8,
+    light(mix(ring.color, 0xffffff, 0.45), ring.alpha * left),
+  );
 }
 
 function drawMuzzle(ink: Ink, muzzle: Muzzle, left: number, flash: number): void {
@@ -111,9 +156,29 @@ function drawMuzzle(ink: Ink, muzzle: Muzzle, left: number, flash: number): void
   const tipY = y + Math.sin(angle) * reach;
   const power = left * (0.35 + 0.65 * flash);
   ink.glow(x, y, size * 1.1, light(color, 0.75 * power));
-  ink.taper(x, y, tipX, tipY, size * 0.26 * left, 0.4, 0.3, light(0xffffff, power), light(color, 0.2 * power));
+  ink.taper(
+    x,
+    y,
+    tipX,
+    tipY,
+    size * 0.26 * left,
+    0.4,
+    0.3,
+    light(0xffffff, power),
+    light(color, 0.2 * power),
+  );
   for (const turn of PETALS) {
-    ink.taper(x, y, x + Math.cos(angle + turn) * reach * 0.5, y + Math.sin(angle + turn) * reach * 0.5, size * 0.13 * left, 0.3, 0.3, light(mix(color, 0xffffff, 0.5), power), light(color, 0));
+    ink.taper(
+      x,
+      y,
+      x + Math.cos(angle + turn) * reach * 0.5,
+      y + Math.sin(angle + turn) * reach * 0.5,
+      size * 0.13 * left,
+      0.3,
+      0.3,
+      light(mix(color, 0xffffff, 0.5), power),
+      light(color, 0),
+    );
   }
 }
 
@@ -127,7 +192,27 @@ function drawBeam(ink: Ink, beam: Beam, left: number): void {
     const x1 = points[i + 2]!;
     const y1 = points[i + 3]!;
     ink.taper(x0, y0, x1, y1, 26, 26, 1, light(color, 0.5 * fade), light(color, 0.5 * fade));
-    ink.taper(x0, y0, x1, y1, 3 + 5 * left, 3 + 5 * left, 0.7, light(color, 0.8 * left), light(color, 0.8 * left));
-    ink.taper(x0, y0, x1, y1, 0.5 + 1.6 * left, 0.5 + 1.6 * left, 0.2, light(hot, Math.min(1, 1.5 * left)), light(hot, Math.min(1, 1.5 * left)));
+    ink.taper(
+      x0,
+      y0,
+      x1,
+      y1,
+      3 + 5 * left,
+      3 + 5 * left,
+      0.7,
+      light(color, 0.8 * left),
+      light(color, 0.8 * left),
+    );
+    ink.taper(
+      x0,
+      y0,
+      x1,
+      y1,
+      0.5 + 1.6 * left,
+      0.5 + 1.6 * left,
+      0.2,
+      light(hot, Math.min(1, 1.5 * left)),
+      light(hot, Math.min(1, 1.5 * left)),
+    );
   }
 }

@@ -15,7 +15,11 @@ import type { PictureName } from "./silhouettes.ts";
 
 /** By weapon index; a weapon without a row of its own wears the first. */
 const BARRELS: readonly PictureName[] = ["pulseBarrel", "railBarrel"];
-const MASKS: Record<Relation, PictureName> = { self: "selfMask", ally: "allyMask", enemy: "enemyMask" };
+const MASKS: Record<Relation, PictureName> = {
+  self: "selfMask",
+  ally: "allyMask",
+  enemy: "enemyMask",
+};
 const HIT_FLASH_MS = 110;
 const RECOIL_MS = 110;
 const RECOIL_PX = 5;
@@ -81,7 +85,8 @@ export class Skiffs {
       drawShadow(floor, skiff);
       drawDash(floor, body, skiff, color, view.deltaMs);
       drawFlames(floor, skiff, color, view.nowMs);
-      if (skiff.isShielded) drawShield(floor, skiff, color, look.reducedMotion ? 0 : view.nowMs * 0.0014);
+      if (skiff.isShielded)
+        drawShield(floor, skiff, color, look.reducedMotion ? 0 : view.nowMs * 0.0014);
       if (skiff.relation === "self") this.#drawDashRing(floor, skiff, view.own, look, view.deltaMs);
       else this.#drawTag(body, skiff, color, camera, overlay);
     }
@@ -90,7 +95,10 @@ export class Skiffs {
 
   #bodyOf(skiff: SkiffView): Body {
     const body = (this.#bodies[skiff.slot] ??= this.#makeBody(skiff.relation));
-    if (body.relation !== skiff.relation || body.hull.texture !== this.#atlas.picture(skiff.relation)) {
+    if (
+      body.relation !== skiff.relation ||
+      body.hull.texture !== this.#atlas.picture(skiff.relation)
+    ) {
       body.relation = skiff.relation;
       body.hull.texture = this.#atlas.picture(skiff.relation);
       body.mask.texture = this.#atlas.picture(MASKS[skiff.relation]);
@@ -123,7 +131,14 @@ export class Skiffs {
     const back = (RECOIL_PX * body.recoilMs) / RECOIL_MS;
     const alpha = skiff.isAway ? 0.45 : 1;
     turnSprite(body.hull, skiff.x, skiff.y, skiff.aim, color, alpha);
-    turnSprite(body.barrel, skiff.x - Math.cos(skiff.aim) * back, skiff.y - Math.sin(skiff.aim) * back, skiff.aim, color, alpha);
+    turnSprite(
+      body.barrel,
+      skiff.x - Math.cos(skiff.aim) * back,
+      skiff.y - Math.sin(skiff.aim) * back,
+      skiff.aim,
+      color,
+      alpha,
+    );
     body.barrel.texture = this.#atlas.picture(BARRELS[skiff.weapon] ?? BARRELS[0]!);
     const flash = Math.min(1, (body.hitMs / HIT_FLASH_MS) * 1.3) * (0.3 + 0.7 * look.flash);
     turnSprite(body.mask, skiff.x, skiff.y, skiff.aim, body.hitColor, flash);
@@ -136,12 +151,29 @@ export class Skiffs {
     if (own.dashCharge < 1) {
       this.#readyMs = READY_FLASH_MS;
       ink.ring(x, y, DASH_RING_PX, 3, 0, paint(0xffffff, 0.13));
-      ink.arc(x, y, DASH_RING_PX, -Math.PI / 2, Math.PI * 2 * own.dashCharge, 3, 0, paint(accent, 0.9), paint(accent, 0.9));
+      ink.arc(
+        x,
+        y,
+        DASH_RING_PX,
+        -Math.PI / 2,
+        Math.PI * 2 * own.dashCharge,
+        3,
+        0,
+        paint(accent, 0.9),
+        paint(accent, 0.9),
+      );
       return;
     }
     const flash = this.#readyMs / READY_FLASH_MS;
     this.#readyMs = Math.max(0, this.#readyMs - deltaMs);
-    ink.ring(x, y, DASH_RING_PX + 5 * (1 - flash) * flash, 2 + 3 * flash, 0, paint(mix(accent, 0xffffff, 0.7 * flash), 0.42 + 0.55 * flash));
+    ink.ring(
+      x,
+      y,
+      DASH_RING_PX + 5 * (1 - flash) * flash,
+      2 + 3 * flash,
+      0,
+      paint(mix(accent, 0xffffff, 0.7 * flash), 0.42 + 0.55 * flash),
+    );
   }
 
   /** Name and health on the screen, so that they stay legible in a small window. */
@@ -153,7 +185,8 @@ export class Skiffs {
     const share = Math.min(1, Math.max(0, skiff.health / FULL_HEALTH));
     const dim = skiff.isAway ? 0.45 : 1;
     ink.line(x - half, y, x + half, y, 5.5 * textScale, paint(0x02090b, 0.85 * dim));
-    if (share > 0) ink.line(x - half, y, x - half + 2 * half * share, y, 3.2 * textScale, paint(color, dim));
+    if (share > 0)
+      ink.line(x - half, y, x - half + 2 * half * share, y, 3.2 * textScale, paint(color, dim));
     body.name.visible = true;
     body.name.texture = this.#labels.label(this.#nameOf[skiff.slot] ?? "");
     body.name.position.set(Math.round(x), Math.round(y - 3 * textScale));
@@ -175,7 +208,14 @@ export class Skiffs {
   }
 }
 
-function turnSprite(sprite: Sprite, x: number, y: number, rotation: number, tint: number, alpha: number): void {
+function turnSprite(
+  sprite: Sprite,
+  x: number,
+  y: number,
+  rotation: number,
+  tint: number,
+  alpha: number,
+): void {
   sprite.visible = alpha > 0;
   sprite.position.set(x, y);
   sprite.rotation = rotation;
@@ -192,12 +232,35 @@ function drawFlames(ink: Ink, skiff: SkiffView, color: number, nowMs: number): v
   if (power < 0.05) return;
   const backX = -skiff.thrustX / power;
   const backY = -skiff.thrustY / power;
-  const flicker = 0.8 + 0.12 * Math.sin(nowMs * 0.061 + skiff.slot * 2.1) + 0.08 * Math.sin(nowMs * 0.147 + skiff.slot);
+  const flicker =
+    0.8 +
+    0.12 * Math.sin(nowMs * 0.061 + skiff.slot * 2.1) +
+    0.08 * Math.sin(nowMs * 0.147 + skiff.slot);
   const length = 30 * power * flicker;
   const fromX = skiff.x + backX * 13;
   const fromY = skiff.y + backY * 13;
-  ink.taper(fromX, fromY, fromX + backX * length, fromY + backY * length, 11, 4, 1, light(color, 0.6 * power), light(color, 0));
-  ink.taper(fromX, fromY, fromX + backX * length * 0.62, fromY + backY * length * 0.62, 4.2, 0.6, 0.6, light(mix(color, 0xffffff, 0.6), 0.85 * power), light(color, 0.1));
+  ink.taper(
+    fromX,
+    fromY,
+    fromX + backX * length,
+    fromY + backY * length,
+    11,
+    4,
+    1,
+    light(color, 0.6 * power),
+    light(color, 0),
+  );
+  ink.taper(
+    fromX,
+    fromY,
+    fromX + backX * length * 0.62,
+    fromY + backY * length * 0.62,
+    4.2,
+    0.6,
+    0.6,
+    light(mix(color, 0xffffff, 0.6), 0.85 * power),
+    light(color, 0.1),
+  );
 }
 
 /** A streak along the way it came, held while dashing and fading after. */
@@ -220,7 +283,17 @@ function drawDash(ink: Ink, body: Body, skiff: SkiffView, color: number, deltaMs
   const sideY = body.dashX / length;
   for (const side of DASH_LINES_PX) {
     const reach = side === 0 ? 1 : 0.72;
-    ink.taper(x + sideX * side, y + sideY * side, x + sideX * side + body.dashX * power * reach, y + sideY * side + body.dashY * power * reach, 1.8, 0.3, 0.3, light(mix(color, 0xffffff, 0.5), 0.8 * power), light(color, 0));
+    ink.taper(
+      x + sideX * side,
+      y + sideY * side,
+      x + sideX * side + body.dashX * power * reach,
+      y + sideY * side + body.dashY * power * reach,
+      1.8,
+      0.3,
+      0.3,
+      light(mix(color, 0xffffff, 0.5), 0.8 * power),
+      light(color, 0),
+    );
   }
 }
 
@@ -228,6 +301,17 @@ function drawShield(ink: Ink, skiff: SkiffView, color: number, turn: number): vo
   ink.glow(skiff.x, skiff.y, SHIELD_PX * 1.35, light(color, 0.2));
   const rim = paint(mix(color, 0xffffff, 0.3), 0.9);
   const part = (Math.PI * 2) / SHIELD_DASHES;
-  for (let i = 0; i < SHIELD_DASHES; i++) ink.arc(skiff.x, skiff.y, SHIELD_PX, turn + i * part, part * 0.55, 2.4, 0, rim, rim);
-  ink.arc(skiff.x, skiff.y, SHIELD_PX - 5, -turn * 1.7, 1.6, 1.6, 0, paint(color, 0.6), paint(color, 0));
+  for (let i = 0; i < SHIELD_DASHES; i++)
+    ink.arc(skiff.x, skiff.y, SHIELD_PX, turn + i * part, part * 0.55, 2.4, 0, rim, rim);
+  ink.arc(
+    skiff.x,
+    skiff.y,
+    SHIELD_PX - 5,
+    -turn * 1.7,
+    1.6,
+    1.6,
+    0,
+    paint(color, 0.6),
+    paint(color, 0),
+  );
 }

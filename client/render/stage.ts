@@ -38,7 +38,8 @@ export interface StageOptions {
 
 const NO_WEBGL =
   "This browser cannot draw with WebGL 2. Turn on hardware acceleration in the browser's settings, update the browser or the graphics driver, then load the page again.";
-const LOST = "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and load the page again.";
+const LOST =
+  "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and load the page again.";
 const REPAINT_RATIO = 1.25;
 /** With a stick the crosshair floats this far from the skiff, and the camera looks this share ahead. */
 const STICK_REACH_PX = 150;
@@ -51,7 +52,15 @@ export async function createStage(parent: HTMLElement, options: StageOptions = {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error(NO_WEBGL);
   await document.fonts.ready;
   const renderer = new WebGLRenderer();
-  await renderer.init({ background: HALL_COLOR, antialias: false, autoDensity: true, powerPreference: "high-performance", skipExtensionImports: true, width: 2, height: 2 });
+  await renderer.init({
+    background: HALL_COLOR,
+    antialias: false,
+    autoDensity: true,
+    powerPreference: "high-performance",
+    skipExtensionImports: true,
+    width: 2,
+    height: 2,
+  });
   return new Stage(parent, renderer, options);
 }
 
@@ -136,7 +145,8 @@ export class Stage {
 
   /** All of `draw` but the drawing: brings every layer up to `view`. */
   prepare(view: View): void {
-    if (this.#settings.tier === "auto" && this.#auto.observe(view.deltaMs)) this.#changeTier(this.#auto.tier);
+    if (this.#settings.tier === "auto" && this.#auto.observe(view.deltaMs))
+      this.#changeTier(this.#auto.tier);
     if (view.arena !== this.#arena) this.#enterTable(view.arena);
     this.#reactions.react(view, this.#look);
     const own = ownSkiff(view);
@@ -199,8 +209,21 @@ export class Stage {
 
   /** The order of the layers, bottom first. */
   #stack(): void {
-    this.#world.addChild(this.#table.container, this.#floorInk.makeMesh(), this.#pads.container, this.#skiffs.container, this.#lightInk.makeMesh());
-    this.#root.addChild(this.#world, this.#bloom.pane, this.#wounds.container, this.#overlayInk.makeMesh(), this.#skiffs.names, this.#numbers.container);
+    this.#world.addChild(
+      this.#table.container,
+      this.#floorInk.makeMesh(),
+      this.#pads.container,
+      this.#skiffs.container,
+      this.#lightInk.makeMesh(),
+    );
+    this.#root.addChild(
+      this.#world,
+      this.#bloom.pane,
+      this.#wounds.container,
+      this.#overlayInk.makeMesh(),
+      this.#skiffs.names,
+      this.#numbers.container,
+    );
     this.#shine.addChild(this.#lightInk.makeMesh());
     this.#shineRoot.addChild(this.#shine);
   }
@@ -254,7 +277,8 @@ export class Stage {
     this.#table.build(arena, this.#paintedScale);
     this.#flares.enterTable(cushionsOf(arena));
     this.#camera.enterTable(arena.width, arena.height);
-    for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds]) part.clear();
+    for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds])
+      part.clear();
   }
 
   #aimCamera(view: View, own: SkiffView | null): void {
@@ -295,11 +319,25 @@ export class Stage {
     if (!own) return;
     const x = this.#camera.screenX(own.x);
     const y = this.#camera.screenY(own.y);
-    this.#wounds.drawArcs(this.#overlayInk, x + this.#camera.shakeX, y + this.#camera.shakeY, this.#camera, this.#look, view.deltaMs);
+    this.#wounds.drawArcs(
+      this.#overlayInk,
+      x + this.#camera.shakeX,
+      y + this.#camera.shakeY,
+      this.#camera,
+      this.#look,
+      view.deltaMs,
+    );
     const reach = STICK_REACH_PX * this.#camera.scale;
     const aimX = this.#pointer?.x ?? x + Math.cos(own.aim) * reach;
     const aimY = this.#pointer?.y ?? y + Math.sin(own.aim) * reach;
-    this.#reticle.draw(this.#overlayInk, aimX, aimY, view.own.weaponCharge, this.#look, view.deltaMs);
+    this.#reticle.draw(
+      this.#overlayInk,
+      aimX,
+      aimY,
+      view.own.weaponCharge,
+      this.#look,
+      view.deltaMs,
+    );
   }
 }
 

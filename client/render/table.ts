@@ -37,7 +37,8 @@ export class Table {
     this.#pane.position.set(-MARGIN_PX, -MARGIN_PX);
     this.#pane.scale.set(width, height);
     this.#edges.clear();
-    for (const polygon of [arena.border, ...arena.walls]) edge(this.#edges, polygon, arena.lightColor);
+    for (const polygon of [arena.border, ...arena.walls])
+      edge(this.#edges, polygon, arena.lightColor);
     diamonds(this.#edges, arena);
     this.#edges.flush();
   }

@@ -78,14 +78,24 @@ function lampsOf(arena: ArenaSource): Point[] {
   const lamps: Point[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      lamps.push({ x: ((column + 0.5) * arena.width) / columns, y: ((row + 0.5) * arena.height) / rows });
+      lamps.push({
+        x: ((column + 0.5) * arena.width) / columns,
+        y: ((row + 0.5) * arena.height) / rows,
+      });
     }
   }
   return lamps;
 }
 
 /** A round of lamp light, added to what is there. */
-function pool(context: Context, at: Point, radiusX: number, radiusY: number, color: number, alpha: number): void {
+function pool(
+  context: Context,
+  at: Point,
+  radiusX: number,
+  radiusY: number,
+  color: number,
+  alpha: number,
+): void {
   context.save();
   context.translate(at.x, at.y);
   context.scale(1, radiusY / radiusX);
@@ -107,7 +117,13 @@ function paintRail(context: Context, arena: ArenaSource, scale: number): void {
   const wood = woodOf(arena);
   const outline = (inset: number): void => {
     context.beginPath();
-    context.roundRect(inset - RAIL_PX, inset - RAIL_PX, arena.width + 2 * (RAIL_PX - inset), arena.height + 2 * (RAIL_PX - inset), 42 - inset);
+    context.roundRect(
+      inset - RAIL_PX,
+      inset - RAIL_PX,
+      arena.width + 2 * (RAIL_PX - inset),
+      arena.height + 2 * (RAIL_PX - inset),
+      42 - inset,
+    );
   };
   context.save();
   context.shadowColor = "#000";
@@ -151,10 +167,12 @@ function paintWoodGrain(context: Context, arena: ArenaSource): void {
     const inset = -RAIL_PX + (i * (RAIL_PX + 60)) / lines;
     context.strokeStyle = i % 3 === 0 ? "rgba(255,220,180,.035)" : "rgba(0,0,0,.13)";
     context.beginPath();
-    for (let x = -RAIL_PX; x <= arena.width + RAIL_PX; x += 40) context.lineTo(x, inset + waver(x, i));
+    for (let x = -RAIL_PX; x <= arena.width + RAIL_PX; x += 40)
+      context.lineTo(x, inset + waver(x, i));
     context.stroke();
     context.beginPath();
-    for (let x = -RAIL_PX; x <= arena.width + RAIL_PX; x += 40) context.lineTo(x, arena.height - inset + waver(x, i + 7));
+    for (let x = -RAIL_PX; x <= arena.width + RAIL_PX; x += 40)
+      context.lineTo(x, arena.height - inset + waver(x, i + 7));
     context.stroke();
   }
 }
@@ -186,7 +204,12 @@ function paintCloth(context: Context, arena: ArenaSource, scale: number): void {
  * A soft shade along the inside of a polygon, as wide strokes on one another: a shadow drawn inside a clip blacks out
  * the rest of the canvas in some browsers.
  */
-function shadeInside(context: Context, polygon: readonly Point[], reach: number, alpha: number): void {
+function shadeInside(
+  context: Context,
+  polygon: readonly Point[],
+  reach: number,
+  alpha: number,
+): void {
   const steps = 14;
   trace(context, polygon);
   context.strokeStyle = `rgba(0,0,0,${alpha / steps})`;
@@ -221,7 +244,11 @@ function paintMarkings(context: Context, arena: ArenaSource): void {
   context.moveTo(midX, 0);
   context.lineTo(midX, arena.height);
   context.stroke();
-  for (const [x, from, to] of [[midX, 0, 7], [arena.width * 0.1, -Math.PI / 2, Math.PI / 2], [arena.width * 0.9, Math.PI / 2, Math.PI * 1.5]] as const) {
+  for (const [x, from, to] of [
+    [midX, 0, 7],
+    [arena.width * 0.1, -Math.PI / 2, Math.PI / 2],
+    [arena.width * 0.9, Math.PI / 2, Math.PI * 1.5],
+  ] as const) {
     context.beginPath();
     context.arc(x, midY, radius, from, Math.min(to, from + Math.PI * 2));
     context.stroke();

@@ -3,7 +3,19 @@ import type { BoltView } from "../netcode/view.ts";
 import { Trail } from "./trails.ts";
 
 function boltAt(x: number, y: number, directionX: number, directionY: number): BoltView {
-  return { key: 1, slot: 0, relation: "self", weapon: 0, x, y, directionX, directionY, bounces: 0, ageMs: 0, alpha: 1 };
+  return {
+    key: 1,
+    slot: 0,
+    relation: "self",
+    weapon: 0,
+    x,
+    y,
+    directionX,
+    directionY,
+    bounces: 0,
+    ageMs: 0,
+    alpha: 1,
+  };
 }
 
 const DIAGONAL = Math.SQRT1_2;
@@ -38,7 +50,8 @@ describe("Trail", () => {
   test("remembers a handful of corners, the newest first", () => {
     const trail = new Trail();
     trail.start(boltAt(0, 0, DIAGONAL, DIAGONAL), 0);
-    for (let i = 1; i < 20; i++) trail.extend(boltAt(i * 10, (i % 2) * 5, DIAGONAL, i % 2 ? -DIAGONAL : DIAGONAL));
+    for (let i = 1; i < 20; i++)
+      trail.extend(boltAt(i * 10, (i % 2) * 5, DIAGONAL, i % 2 ? -DIAGONAL : DIAGONAL));
     expect(trail.corners).toBe(5);
     expect(trail.cornerX(0)).toBeGreaterThan(trail.cornerX(1));
   });

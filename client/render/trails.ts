@@ -20,7 +20,8 @@ export interface TrailLook {
 export function findCorner(trail: Trail, bolt: BoltView, out: { x: number; y: number }): boolean {
   const cross = trail.directionX * bolt.directionY - trail.directionY * bolt.directionX;
   if (Math.abs(cross) < 1e-4) return false;
-  const along = ((bolt.x - trail.x) * bolt.directionY - (bolt.y - trail.y) * bolt.directionX) / cross;
+  const along =
+    ((bolt.x - trail.x) * bolt.directionY - (bolt.y - trail.y) * bolt.directionX) / cross;
   out.x = trail.x + trail.directionX * along;
   out.y = trail.y + trail.directionY * along;
   return true;
@@ -87,8 +88,28 @@ export class Trail {
       const near = left / total;
       const far = (left - used) / total;
       const power = this.#alpha * life;
-      ink.taper(x0, y0, x1, y1, look.halfWidthPx * 3 * near, look.halfWidthPx * 3 * far, -1, light(this.color, 0.34 * near * power), light(this.color, 0.34 * far * power));
-      ink.taper(x0, y0, x1, y1, look.halfWidthPx * near, look.halfWidthPx * far, -0.4, light(glow, 0.6 * near * near * power), light(glow, 0.6 * far * far * power));
+      ink.taper(
+        x0,
+        y0,
+        x1,
+        y1,
+        look.halfWidthPx * 3 * near,
+        look.halfWidthPx * 3 * far,
+        -1,
+        light(this.color, 0.34 * near * power),
+        light(this.color, 0.34 * far * power),
+      );
+      ink.taper(
+        x0,
+        y0,
+        x1,
+        y1,
+        look.halfWidthPx * near,
+        look.halfWidthPx * far,
+        -0.4,
+        light(glow, 0.6 * near * near * power),
+        light(glow, 0.6 * far * far * power),
+      );
       left -= used;
       x0 = x1;
       y0 = y1;

@@ -24,7 +24,11 @@ interface Arc {
 
 export class Wounds {
   readonly container = new Container();
-  readonly #arcs: Arc[] = Array.from({ length: ARCS }, () => ({ angle: 0, weight: 0, ageMs: ARC_MS }));
+  readonly #arcs: Arc[] = Array.from({ length: ARCS }, () => ({
+    angle: 0,
+    weight: 0,
+    ageMs: ARC_MS,
+  }));
   readonly #night = rimPane(0.5);
   readonly #rim = rimPane(0.62);
   #next = 0;
@@ -68,8 +72,28 @@ export class Wounds {
       const width = 4 + 6 * arc.weight;
       const at = radius + 8 * arc.weight;
       const alpha = Math.min(1, left * 1.6);
-      ink.arc(x, y, at, arc.angle - sweep / 2, sweep, width * 3, 1, light(look.palette.danger, 0.35 * alpha), light(look.palette.danger, 0));
-      ink.arc(x, y, at, arc.angle - sweep / 2, sweep, width, 0.15, paint(look.palette.danger, alpha), paint(look.palette.danger, alpha * 0.25));
+      ink.arc(
+        x,
+        y,
+        at,
+        arc.angle - sweep / 2,
+        sweep,
+        width * 3,
+        1,
+        light(look.palette.danger, 0.35 * alpha),
+        light(look.palette.danger, 0),
+      );
+      ink.arc(
+        x,
+        y,
+        at,
+        arc.angle - sweep / 2,
+        sweep,
+        width,
+        0.15,
+        paint(look.palette.danger, alpha),
+        paint(look.palette.danger, alpha * 0.25),
+      );
       arc.ageMs += deltaMs;
     }
   }
@@ -77,7 +101,8 @@ export class Wounds {
   /** `health` of the own skiff, or null when it is not in the arena. */
   drawRim(health: number | null, look: Look, nowMs: number, deltaMs: number): void {
     this.#blow = Math.max(0, this.#blow - deltaMs / BLOW_MS);
-    const need = health === null ? 0 : Math.max(0, 1 - health / FULL_HEALTH / (LOW_HEALTH / FULL_HEALTH));
+    const need =
+      health === null ? 0 : Math.max(0, 1 - health / FULL_HEALTH / (LOW_HEALTH / FULL_HEALTH));
     const beat = look.reducedMotion ? 0.85 : 0.8 + 0.2 * Math.sin(nowMs * 0.006);
     this.#rim.tint = look.palette.danger;
     this.#rim.alpha = Math.min(1, need * 0.6 * beat + this.#blow * 0.24 * look.flash);
