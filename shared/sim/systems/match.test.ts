@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CROWDED } from "../../../tests/harness/arenas.ts";
+import { CROWDED, points } from "../../../tests/harness/arenas.ts";
 import { eventsOf, play, put, skiffOf } from "../../../tests/harness/table.ts";
 import { Button } from "../input.ts";
 import { joinWorld } from "../seating.ts";
@@ -102,6 +102,21 @@ describe("the countdown", () => {
     }
     expect(skiffOf(world, 0).x).not.toBe(skiffOf(world, 1).x);
     expect(Skiff.shieldEndTick[1]).toBe(world.match.endTick);
+  });
+
+  test("does not mind where the others were before", () => {
+    const chosen = new Set<number>();
+    for (let seed = 0; seed < 20; seed++) {
+      const arena = { ...CROWDED, spawns: points([110, 110], [890, 130]) };
+      const world = createWorld({ arena, seed });
+      for (const slot of [0, 1]) joinWorld(world, slot);
+      world.match.endTick = world.tick + 1;
+      put(world, 1, { x: 110, y: 110 });
+      play(world);
+      expect(world.match.phase).toBe("countdown");
+      chosen.add(skiffOf(world, 0).x);
+    }
+    expect(chosen).toEqual(new Set([110, 890]));
   });
 
   test("is over in the tick that it names: steering goes on in that one already, as a client predicts", () => {

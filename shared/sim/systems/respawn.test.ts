@@ -80,6 +80,24 @@ describe("the spawn point", () => {
     }
   });
 
+  test("minds one who sees it, though another who does not be nearer", () => {
+    // The first point has a hidden enemy near and one in sight farther off; the second only sees one from afar.
+    const arena = { ...CROWDED, spawns: points([520, 600], [160, 300]) };
+    const enemies = [
+      { x: 440, y: 600 },
+      { x: 600, y: 760 },
+    ];
+    for (let seed = 0; seed < 50; seed++) {
+      const world = emptyTable(arena, seed);
+      enemies.forEach((enemy, slot) => {
+        joinWorld(world, slot);
+        put(world, slot, enemy);
+      });
+      joinWorld(world, 2);
+      expect(skiffOf(world, 2)).toMatchObject({ x: 160, y: 300 });
+    }
+  });
+
   test("does not mind the dead", () => {
     const world = emptyTable({ ...CORNERS, spawns: points([200, 200], [900, 1900]) });
     joinWorld(world, 0);
