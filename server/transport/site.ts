@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { extname, join, relative } from "node:path";
+import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { textReply, type Reply } from "./reply.ts";
@@ -25,7 +25,7 @@ export type Site = ReadonlyMap<string, Asset>;
 
 const INDEX = "/index.html";
 /** Addresses of rooms: the page is the same, it reads the code itself. */
-const ROOM_PATH = /^\/r\/[A-Z0-9]{4,8}\/?$/i;
+const ROOM_PATH = /^\/r\/[A-Za-z0-9]{4,8}\/?$/;
 /** Vite names what it puts here by its contents. */
 const HASHED = /^\/assets\//;
 
@@ -50,13 +50,7 @@ const BROTLI_QUALITY = 9;
 
 /** Reads every file below `folder`; names that begin with a dot, and links, are left out. */
 export async function loadSite(folder: string): Promise<Site> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      `/${relative(folder, join(entry.parentPath, entry.name))}`.replaceAll("\\", "/"),
-    )
-    .filter((path) => !path.includes("/."));
+  const paths = await listFiles(folder, "");
   const rows = await Promise.all(
     paths.map(async (path) => [path, await loadAsset(folder, path)] as const),
   );
@@ -81,6 +75,18 @@ export function answerFrom(site: Site, { url, headers }: IncomingMessage): Reply
   return isKnown
     ? { status: 304, headers: replyHeaders, body: "" }
     : { status: 200, headers: replyHeaders, body };
+}
+
+async function listFiles(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true });
+  const lists = entries
+    .filter(({ name }) => !name.startsWith("."))
+    .map(async (entry) => {
+      const path = `${below}/${entry.name}`;
+      if (entry.isDirectory()) return listFiles(folder, path);
+      return entry.isFile() ? [path] : [];
+    });
+  return (await Promise.all(lists)).flat();
 }
 
 async function loadAsset(folder: string, path: string): Promise<Asset> {
