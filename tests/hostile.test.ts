@@ -1,0 +1,163 @@
+/**
+ * Strangers beside a match: whatever they send, at the door or from a seat, no exception escapes and the match goes on
+ * to the very same bytes as without them.
+ */
+import { describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { TICK_MS } from "#shared/timing.ts";
+import { hashWorld } from "#shared/sim/hash.ts";
+import { readConfig } from "../server/config.ts";
+import { startServer } from "../server/server.ts";
+import { LoadBot } from "../tools/loadBot.ts";
+import { fuzzRuns } from "./harness/fuzz.ts";
+import { Chance, pickSeed } from "./harness/fuzzSeed.ts";
+import { drawClientBytes, HOSTILE_CLIENT_MESSAGES } from "./harness/hostileMessages.ts";
+import { Peer } from "./harness/peer.ts";
+import { Stepper, TEST_ARENA } from "./harness/stepper.ts";
+
+const TICKS = 600;
+const RANDOM_MESSAGES = fuzzRuns(100_000);
+/** The tests' players draw lots only by this; strangers must not change what becomes of them. */
+const MATCH_SEED = 11;
+
+/** Two players and two bots fight for ten seconds; `disturb` is called before each tick. */
+function playMatch(disturb: (match: Stepper, tick: number) => void) {
+  const match = new Stepper({ seed: MATCH_SEED, botFill: 4, rules: { scoreLimit: 0 } });
+  const players = [match.join("Ada"), match.join("Bob")];
+  match.run(60);
+  for (let tick = 0; tick < TICKS; tick++) {
+    players.forEach(({ input }, i) => {
+      input.moveX = ((Math.floor(tick / 20) + i) % 3) * 7 - 7;
+      input.moveY = ((Math.floor(tick / 31) + i) % 3) * 7 - 7;
+      input.aim = (tick * 331 + i * 9000) & 0xffff;
+      input.buttons = tick % 50 < 40 ? 1 : 2;
+    });
+    disturb(match, tick);
+    match.run(1);
+  }
+  const snapshots = players.map((player) => player.view!.net.snapshotsPerSecond);
+  const states = players.map((player) => player.session.state.kind);
+  return { hash: hashWorld(match.room.world), snapshots, states, refusals: match.refusals };
+}
+
+const undisturbed = playMatch(() => undefined);
+
+/** Comes and goes beside a match: at its door, or with a seat in a room of strangers. */
+class Strangers {
+  #room = "new";
+
+  /** One comes in, says hello where `isSeated`, says this, and is gone again. */
+  intrude(match: Stepper, bytes: Uint8Array, isSeated: boolean): Peer {
+    const stranger = Peer.at(match.lobby, () => match.nowMs / TICK_MS);
+    if (isSeated) stranger.hello({ room: this.#room, name: "Mallory" });
+    if (isSeated && stranger.closed !== undefined) throw new Error(`no seat: ${stranger.reason}`);
+    if (isSeated) this.#room = stranger.roomCode;
+    stranger.sayBytes(bytes);
+    stranger.leave();
+    return stranger;
+  }
+}
+
+describe("strangers in memory", () => {
+  test(`the match without them is one: ${undisturbed.states.join()}`, () => {
+    expect(undisturbed.states).toEqual(["playing", "playing"]);
+    expect(undisturbed.refusals).toEqual([]);
+  });
+
+  test("every known trick is closed with 1008 and a reason, and changes nothing for others", () => {
+    expect(HOSTILE_CLIENT_MESSAGES.length).toBeGreaterThanOrEqual(60);
+    const strangers = new Strangers();
+    const disturbed = playMatch((match, tick) => {
+      const trick = HOSTILE_CLIENT_MESSAGES[tick % HOSTILE_CLIENT_MESSAGES.length]!;
+      const stranger = strangers.intrude(match, trick[1], tick % 2 === 0);
+      expect([trick[0], stranger.closed]).toEqual([trick[0], 1008]);
+      expect(stranger.reason).not.toBe("");
+    });
+    expect(disturbed.hash).toBe(undisturbed.hash);
+    expect(disturbed.snapshots).toEqual(undisturbed.snapshots);
+    expect(disturbed.refusals.filter((reason) => reason === "malformed")).toHaveLength(TICKS);
+  });
+
+  const seed = pickSeed();
+  test(`${RANDOM_MESSAGES} messages by chance change nothing for others (FUZZ_SEED=${seed})`, () => {
+    const chance = new Chance(seed);
+    const strangers = new Strangers();
+    const perTick = Math.ceil(RANDOM_MESSAGES / TICKS);
+    const disturbed = playMatch((match) => {
+      for (let i = 0; i < perTick; i++) {
+        strangers.intrude(match, drawClientBytes(chance), chance.oneIn(4));
+      }
+    });
+    expect(disturbed.hash).toBe(undisturbed.hash);
+    expect(disturbed.states).toEqual(undisturbed.states);
+    expect(disturbed.snapshots).toEqual(undisturbed.snapshots);
+  });
+
+  test("a seat that floods its room is dropped from it, and others play on", () => {
+    let flooder: Peer | undefined;
+    const disturbed = playMatch((match) => {
+      flooder ??= Peer.at(match.lobby, () => match.nowMs / TICK_MS);
+      if (flooder.roomCode === "") flooder.hello({ room: "new" });
+      for (let i = 0; i < 50 && flooder.closed === undefined; i++) flooder.input(i + 1);
+    });
+    expect(flooder?.closed).toBe(1008);
+    expect(disturbed.hash).toBe(undisturbed.hash);
+  });
+});
+
+describe("strangers on real sockets", () => {
+  test("every known trick, sent over WebSockets, is answered with a Close and disturbs nobody", async () => {
+    const faults: unknown[] = [];
+    const server = await startServer({
+      config: readConfig(["--port", "0", "--host", "127.0.0.1", "--bots", "2"], {}),
+      protocolId: "test",
+      maps: [TEST_ARENA],
+      now: () => performance.now(),
+      random: () => 0.5,
+      servePage: (_, response) => response.end(),
+      report: (error) => faults.push(error),
+    });
+    const url = `ws://127.0.0.1:${server.port}/play`;
+    const honest = new LoadBot({ url, protocolId: "test", name: "Honest", room: "", seed: 1 });
+    const beat = setInterval(() => honest.frame(), 16);
+    try {
+      await until(() => honest.view !== null);
+      for (const [name, bytes] of HOSTILE_CLIENT_MESSAGES) {
+        const code = await sendAndHear(url, bytes);
+        // The transport refuses what is too long before the lobby sees it.
+        expect([name, code]).toEqual([name, bytes.length > 4096 ? 1009 : 1008]);
+      }
+      const { meter } = honest.session.visit!;
+      const framesThen = honest.view!.nowMs;
+      await until(() => honest.view!.nowMs > framesThen && honest.view!.net.silenceMs < 500);
+      expect(honest.session.state.kind).toBe("playing");
+      expect(meter.resyncs).toBe(0);
+      expect(faults).toEqual([]);
+      const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
+      expect(metrics).toMatch(/carom_refusals_total\{reason="malformed"\} [1-9]/);
+      expect(metrics).toMatch(/carom_handler_errors_total 0/);
+    } finally {
+      clearInterval(beat);
+      honest.session.leave();
+      await server.stop();
+    }
+  });
+});
+
+/** Sends one message as the first on a new connection; gives the code of the Close that comes back. */
+function sendAndHear(url: string, bytes: Uint8Array): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    socket.on("open", () => socket.send(bytes));
+    socket.on("close", resolve);
+    socket.on("error", reject);
+  });
+}
+
+/** Waits for something to be so; the test's own time limit ends what never is. */
+function until(isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => (isSo() ? resolve() : setImmediate(look));
+    look();
+  });
+}
