@@ -52,6 +52,13 @@ const OPTIONS = {
     initial: "",
     parse: someText("the name of a map"),
   },
+  maps: {
+    flag: "maps",
+    placeholder: "FOLDER",
+    help: "folder of the maps to play (default: those that come with the game)",
+    initial: "",
+    parse: someText("a folder of .tmj files"),
+  },
   maxRooms: {
     flag: "max-rooms",
     placeholder: "NUMBER",
@@ -164,7 +171,7 @@ function readFlags(args: readonly string[]): Map<string, string> {
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
     if (token.kind === "positional") throw unknownWord(token.value);
-    if (!(token.name in options)) throw unknownWord(token.rawName);
+    if (!Object.hasOwn(options, token.name)) throw unknownWord(token.rawName);
     flags.set(token.name, token.value ?? "");
     const isSwitch = options[token.name]!.type === "boolean";
     if (isSwitch && token.value === undefined) flags.set(token.name, "1");

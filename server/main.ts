@@ -48,7 +48,7 @@ async function start(): Promise<RunningServer> {
 }
 
 function chooseMaps() {
-  const maps = loadMaps(join(ROOT, "assets", "maps"));
+  const maps = loadMaps(config.maps || join(ROOT, "assets", "maps"));
   if (config.map === "") return maps;
   const chosen = maps.filter(({ name }) => name === config.map);
   if (chosen.length > 0) return chosen;

@@ -1,0 +1,30 @@
+/** The server as people run it: what it says when it starts and when it cannot, and how it ends. */
+import { expect, onTestFinished, test } from "vitest";
+import { ServerProcess } from "./harness/serverProcess.ts";
+
+async function startServer(...args: string[]): Promise<ServerProcess> {
+  const server = await ServerProcess.start(...args);
+  onTestFinished(() => server.kill());
+  return server;
+}
+
+test("it serves the page where it says it does, ends cleanly when asked to, and comes back on its port", async () => {
+  const server = await startServer();
+  const { url } = server;
+  expect(await (await fetch(url)).text()).toContain("<title>Carom</title>");
+  expect(await server.stop()).toBe(0);
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
+  await server.restart();
+  expect(server.url).toBe(url);
+  expect((await fetch(url)).status).toBe(200);
+});
+
+test("--maps plays the maps of another folder, and only those", async () => {
+  const fromBox = startServer("--maps", "tests/browser/maps", "--map", "felt-room");
+  await expect(fromBox).rejects.toThrow('There is no map "felt-room". There are: box.');
+});
+
+test("a folder without maps is named", async () => {
+  const fromTests = startServer("--maps", "tests");
+  await expect(fromTests).rejects.toThrow("tests: holds no map (a file that ends in .tmj)");
+});
