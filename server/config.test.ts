@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
+import { ConfigError, describeOptions, readConfig, rulesOf, type Config } from "./config.ts";
+
+describe("what is asked for is what one gets", () => {
+  test.each<[string[], Record<string, string>, Partial<Config>]>([
+    [[], {}, { port: 7777, host: "", bots: 6, maxSeats: 16, noQr: false, allowOrigin: [] }],
+    [["--port", "0"], {}, { port: 0 }],
+    [["--port=65535"], {}, { port: 65_535 }],
+    [["--port", "1", "--port", "2"], {}, { port: 2 }],
+    [[], { CAROM_PORT: "8080" }, { port: 8080 }],
+    [["--port", "81"], { CAROM_PORT: "80" }, { port: 81 }],
+    [["--port", "81"], { CAROM_PORT: "nonsense" }, { port: 81 }],
+    [[], { CAROM_PORT: "" }, { port: 7777 }],
+    [["--host", "::1"], {}, { host: "::1" }],
+    [["--max-rooms", "3", "--max-seats", "64", "--bots", "64"], {}, { maxRooms: 3, bots: 64 }],
+    [["--map", "felt-room"], {}, { map: "felt-room" }],
+    [["--no-qr"], {}, { noQr: true }],
+    [[], { CAROM_NO_QR: "1" }, { noQr: true }],
+    [[], { CAROM_NO_QR: "false" }, { noQr: false }],
+    [["--no-qr"], { CAROM_NO_QR: "0" }, { noQr: true }],
+    [["--help"], {}, { help: true }],
+    [["--dev"], {}, { dev: true }],
+    [
+      ["--allow-origin", "https://A.example:443, http://b.example:81/"],
+      {},
+      { allowOrigin: ["https://a.example", "http://b.example:81"] },
+    ],
+    [["--allow-origin", "*,native"], {}, { allowOrigin: ["*", "native"] }],
+    [["--"], {}, {}],
+  ])("%j %j", (args, environment, expected) => {
+    expect(readConfig(args, environment)).toMatchObject(expected);
+  });
+
+  test("the defaults of a match are those of the game", () => {
+    expect(rulesOf(readConfig([], {}))).toEqual(DEFAULT_RULES);
+    expect(rulesOf(readConfig(["--time-limit", "0", "--score-limit", "0"], {}))).toEqual({
+      scoreLimit: 0,
+      timeLimitTicks: 0,
+    });
+  });
+});
+
+describe("what cannot be used is refused in a sentence that says what can", () => {
+  test.each<[string[], Record<string, string>, string]>([
+    [["--prot", "1"], {}, '"--prot" is not an option; npm start -- --help lists them.'],
+    [["-p", "1"], {}, '"-p" is not an option; npm start -- --help lists them.'],
+    [["7777"], {}, '"7777" is not an option; npm start -- --help lists them.'],
+    [["--__proto__"], {}, '"--__proto__" is not an option; npm start -- --help lists them.'],
+    [["--constructor"], {}, '"--constructor" is not an option; npm start -- --help lists them.'],
+    [["--port"], {}, "--port takes a whole number from 0 to 65535."],
+    [["--port", ""], {}, "--port takes a whole number from 0 to 65535."],
+    [["--port", "65536"], {}, '--port takes a whole number from 0 to 65535, not "65536".'],
+    [["--port", "-1"], {}, '--port takes a whole number from 0 to 65535, not "-1".'],
+    [["--port", "1e3"], {}, '--port takes a whole number from 0 to 65535, not "1e3".'],
+    [["--port", "80.5"], {}, '--port takes a whole number from 0 to 65535, not "80.5".'],
+    [["--port", "--no-qr"], {}, '--port takes a whole number from 0 to 65535, not "--no-qr".'],
+    [[], { CAROM_PORT: "x" }, 'CAROM_PORT takes a whole number from 0 to 65535, not "x".'],
+    [["--host"], {}, "--host takes an address of this computer."],
+    [["--host", "--no-qr"], {}, '--host takes an address of this computer, not "--no-qr".'],
+    [["--map"], {}, "--map takes the name of a map."],
+    [["--no-qr=maybe"], {}, '--no-qr takes no value, or 1 or 0, not "maybe".'],
+    [["--max-seats", "65"], {}, '--max-seats takes a whole number from 1 to 64, not "65".'],
+    [["--max-rooms", "0"], {}, '--max-rooms takes a whole number from 1 to 1000, not "0".'],
+    [
+      ["--allow-origin", "example.org"],
+      {},
+      '--allow-origin takes origins such as https://example.org, "*" or "native", not "example.org".',
+    ],
+    [
+      ["--allow-origin", "https://example.org/game"],
+      {},
+      '--allow-origin takes origins such as https://example.org, "*" or "native", not "https://example.org/game".',
+    ],
+    [
+      ["--bots", "8", "--max-seats", "4"],
+      {},
+      "Bots cannot fill 8 seats of 4: lower --bots or raise --max-seats.",
+    ],
+  ])("%j %j", (args, environment, sentence) => {
+    expect(() => readConfig(args, environment)).toThrow(new ConfigError(sentence));
+  });
+});
+
+test("the help names every option, its default and its place in the environment", () => {
+  const help = describeOptions();
+  for (const flag of ["port", "host", "bots", "map", "max-rooms", "max-seats", "allow-origin"])
+    expect(help).toContain(`  --${flag} `);
+  for (const flag of ["score-limit", "time-limit", "no-qr", "dev", "help"])
+    expect(help).toContain(`  --${flag} `);
+  expect(help).toContain("(default: 7777)");
+  expect(help).toContain("CAROM_MAX_ROOMS=4");
+});

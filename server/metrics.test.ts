@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { Metrics } from "./metrics.ts";
+
+const NOTHING = { rooms: 0, humans: 0, bots: 0, connections: 0 };
+
+/** The value of each line, by what stands before it. */
+async function read(metrics: Metrics, readings = NOTHING): Promise<Map<string, number>> {
+  const lines = (await metrics.render(readings)).split("\n").filter((line) => /^carom_/.test(line));
+  return new Map(
+    lines.map((line) => {
+      const end = line.lastIndexOf(" ");
+      return [line.slice(0, end), Number(line.slice(end + 1))];
+    }),
+  );
+}
+
+test("everything is told from the start, at zero", async () => {
+  const values = await read(new Metrics());
+  for (const name of [
+    'carom_bytes_total{direction="in"}',
+    'carom_bytes_total{direction="out"}',
+    'carom_messages_total{direction="in"}',
+    'carom_messages_total{direction="out"}',
+    'carom_seats{kind="human"}',
+    'carom_seats{kind="bot"}',
+    "carom_ticks_dropped_total",
+    "carom_handler_errors_total",
+    "carom_snapshots_total",
+    "carom_snapshots_skipped_total",
+    "carom_rooms",
+    "carom_connections",
+    "carom_tick_duration_seconds_count",
+    "carom_tick_lateness_seconds_count",
+  ])
+    expect(values.get(name), name).toBe(0);
+});
+
+test("what happened is what is told, however often it is asked", async () => {
+  const metrics = new Metrics();
+  metrics.received(10);
+  metrics.received(5);
+  metrics.sent(100);
+  metrics.refused("flood");
+  metrics.refused("flood");
+  metrics.refused("silent");
+  metrics.handlerFailed();
+  metrics.snapshotSent();
+  metrics.snapshotSkipped();
+  metrics.ticksDropped += 16;
+  metrics.tick(1.2, 0.3);
+  for (let asked = 0; asked < 2; asked++) {
+    const values = await read(metrics, { rooms: 2, humans: 3, bots: 4, connections: 5 });
+    expect(Object.fromEntries(values)).toMatchObject({
+      'carom_bytes_total{direction="in"}': 15,
+      'carom_messages_total{direction="in"}': 2,
+      'carom_bytes_total{direction="out"}': 100,
+      'carom_messages_total{direction="out"}': 1,
+      'carom_refusals_total{reason="flood"}': 2,
+      'carom_refusals_total{reason="silent"}': 1,
+      carom_handler_errors_total: 1,
+      carom_snapshots_total: 1,
+      carom_snapshots_skipped_total: 1,
+      carom_ticks_dropped_total: 16,
+      carom_rooms: 2,
+      'carom_seats{kind="human"}': 3,
+      'carom_seats{kind="bot"}': 4,
+      carom_connections: 5,
+      'carom_tick_duration_seconds_bucket{le="0.001"}': 0,
+      'carom_tick_duration_seconds_bucket{le="0.0015"}': 1,
+      'carom_tick_lateness_seconds_bucket{le="0.00025"}': 0,
+      'carom_tick_lateness_seconds_bucket{le="0.0005"}': 1,
+    });
+  }
+});
+
+test("each has its own registry, and tells of the process too", async () => {
+  const [one, other] = [new Metrics(), new Metrics()];
+  one.sent(1);
+  expect((await read(other)).get('carom_messages_total{direction="out"}')).toBe(0);
+  expect(await one.render(NOTHING)).toMatch(/^process_resident_memory_bytes \d+/m);
+  expect(one.contentType).toMatch(/^text\/plain/);
+});
