@@ -12,7 +12,11 @@ export function computeProtocolId(folder = SHARED): string {
   const hash = createHash("sha256");
   const files = globSync("**/*.ts", { cwd: folder }).filter((file) => !file.endsWith(".test.ts"));
   for (const file of files.map((name) => name.replaceAll("\\", "/")).sort()) {
-    hash.update(file).update("\0").update(readFileSync(join(folder, file))).update("\0");
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(folder, file)))
+      .update("\0");
   }
   return hash.digest("hex").slice(0, LENGTH);
 }

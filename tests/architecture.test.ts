@@ -44,6 +44,7 @@ const LAYERS: readonly Layer[] = [
   { files: ["server/admin/**"], mayImport: ["server/**", "shared/**"], packages: ["node:"] },
   { files: ["server/store/**"], mayImport: ["shared/**"], packages: ["node:"] },
   { files: ["server/metrics.ts"], mayImport: ["shared/**"], packages: ["node:", "prom-client"] },
+  { files: ["server/dev.ts"], mayImport: ["server/**"], packages: ["node:", "vite"] },
   {
     files: ["server/*.{ts,mjs}"],
     mayImport: ["server/**", "shared/**", "tools/*.mjs"],
