@@ -8,6 +8,7 @@ import { MapError } from "./maps.ts";
 
 const EXIT_FAULT = 1;
 const EXIT_USAGE = 2;
+const LAST_PORT = 65_535;
 /** Ctrl+C reaches a program under npm twice: from the terminal, and passed on by npm. */
 const SAME_KEY_MS = 250;
 
@@ -44,7 +45,7 @@ export function explainStart(error: unknown, { port, host }: Config): string | u
   if (error instanceof MapError) return `A map cannot be played:\n${error.message}`;
   switch ((error as NodeJS.ErrnoException).code) {
     case "EADDRINUSE":
-      return `Port ${port} is taken, perhaps by another Carom. Stop that one, or take another port: npm start -- --port ${port + 1}`;
+      return `Port ${port} is taken, perhaps by another Carom. Stop that one, or take another port: npm start -- --port ${port < LAST_PORT ? port + 1 : 0}`;
     case "EACCES":
       return `This system does not let you listen on port ${port}. Take one above 1023: npm start -- --port 7777`;
     case "EADDRNOTAVAIL":
@@ -58,33 +59,41 @@ export function explainStart(error: unknown, { port, host }: Config): string | u
   }
 }
 
-/** Runs `stop` at the first signal or fault of ours, and then ends the process; a second signal ends it at once. */
-export function stopOnSignals(stop: () => Promise<void>): void {
-  let signalMs: number | undefined;
-  const end = (exitCode: number): void => {
+/** The process, as far as its end goes. */
+export interface Host {
+  on(event: string, listener: (error: unknown) => void): unknown;
+  exit(code: number): void;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  tell(line: string, error?: unknown): void;
+}
+
+/** Runs `stop` at the first signal or fault of ours and then ends the process; a second one ends it at once. */
+export function stopOnSignals(host: Host, stop: () => Promise<void>): void {
+  let stoppingSinceMs: number | undefined;
+  const end = (code: number): void => {
+    stoppingSinceMs = host.now();
     stop().then(
-      () => process.exit(exitCode),
+      () => host.exit(code),
       (error: unknown) => {
-        console.error(error);
-        process.exit(EXIT_FAULT);
+        host.tell("The server could not stop in order:", error);
+        host.exit(EXIT_FAULT);
       },
     );
   };
   const onSignal = (): void => {
-    const nowMs = performance.now();
-    if (signalMs === undefined) {
-      console.log("Stopping; press Ctrl+C again to stop at once.");
+    if (stoppingSinceMs === undefined) {
+      host.tell("Stopping. Press Ctrl+C again to stop at once.");
       end(0);
-    } else if (nowMs - signalMs > SAME_KEY_MS) {
-      process.exit(EXIT_FAULT);
+    } else if (host.now() - stoppingSinceMs > SAME_KEY_MS) {
+      host.exit(EXIT_FAULT);
     }
-    signalMs ??= nowMs;
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-  process.once("uncaughtException", (error) => {
-    console.error("This is a fault in the server, which has to stop:", error);
-    process.once("uncaughtException", () => process.exit(EXIT_FAULT));
-    end(EXIT_FAULT);
+  host.on("SIGINT", onSignal);
+  host.on("SIGTERM", onSignal);
+  host.on("uncaughtException", (error) => {
+    host.tell("A fault in the server, which has to stop:", error);
+    if (stoppingSinceMs === undefined) end(EXIT_FAULT);
+    else host.exit(EXIT_FAULT);
   });
 }

@@ -6,7 +6,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { access, constants, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 /** File in the built folder that holds the hash of its sources; the build writes it. */
@@ -28,8 +28,7 @@ export async function ensureClient(root: string, tell: (line: string) => void): 
     throw new BuildError("The page has to be built, and its tools are missing. Run: npm ci");
   }
   tell("Building the page, this takes some seconds ...");
-  const work = join(root, "dist", `.client-${process.pid}`);
-  await demandWritable(join(root, "dist"));
+  const work = await openWorkFolder(join(root, "dist"));
   try {
     await build(root, work);
     await replace(folder, work, stamp);
@@ -65,13 +64,15 @@ function readStamp(folder: string): string {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
-async function demandWritable(folder: string): Promise<void> {
+async function openWorkFolder(folder: string): Promise<string> {
   try {
     await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch {
+    return await mkdtemp(join(folder, ".client-"));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
     throw new BuildError(
-      `The page has to be built, and ${folder} cannot be written. Give yourself the right to write there, or copy the project to a folder of your own.`,
+      `The page has to be built, and ${folder} cannot be written (${code}). Give yourself the right to write there, or copy the project to a folder of your own.`,
+      { cause: error },
     );
   }
 }
@@ -98,11 +99,8 @@ function build(root: string, outDir: string): Promise<void> {
 }
 
 async function replace(folder: string, work: string, stamp: string): Promise<void> {
+  // Somebody who started at the same moment was first; theirs is of the same sources, and perhaps being read.
+  if (readStamp(folder) === stamp) return;
   await rm(folder, { recursive: true, force: true });
-  try {
-    await rename(work, folder);
-  } catch (error) {
-    // Somebody who started at the same moment was first; theirs is as good if it is of the same sources.
-    if (readStamp(folder) !== stamp) throw error;
-  }
+  await rename(work, folder);
 }

@@ -41,9 +41,17 @@ async function start(): Promise<RunningServer> {
     servePage: (request, response) => pages.serve(request, response),
     report: (error) => console.error("A fault in the server, which goes on:", error),
   });
-  stopOnSignals(async () => {
-    await Promise.all([server.stop(), pages.close()]);
-  });
+  stopOnSignals(
+    {
+      on: (event, listener) => process.on(event, listener),
+      exit: (code) => process.exit(code),
+      now: () => performance.now(),
+      tell: console.error,
+    },
+    async () => {
+      await Promise.all([server.stop(), pages.close()]);
+    },
+  );
   return server;
 }
 

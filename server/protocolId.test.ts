@@ -52,3 +52,7 @@ test.each<[string, () => void]>([
   change();
   expect(computeProtocolId(folder)).toBe(before);
 });
+
+test("a folder without sources is a mistake, not a protocol", () => {
+  expect(() => computeProtocolId(join(folder, "nowhere"))).toThrow("no sources");
+});

@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 const SHARED = fileURLToPath(new URL("../shared", import.meta.url));
 const LENGTH = 8;
 
-/** Eight hex digits over the sources of `shared`, tests left out. Throws when they cannot be read. */
+/** Eight hex digits over the sources of `shared`, tests left out. Throws when there are none. */
 export function computeProtocolId(folder = SHARED): string {
   const hash = createHash("sha256");
   const files = globSync("**/*.ts", { cwd: folder }).filter((file) => !file.endsWith(".test.ts"));
+  if (files.length === 0) throw new Error(`there are no sources in ${folder}`);
   for (const file of files.map((name) => name.replaceAll("\\", "/")).sort()) {
     hash
       .update(file)
