@@ -88,8 +88,10 @@ function build(root: string, outDir: string): Promise<void> {
     outDir,
     "--emptyOutDir",
   ];
+  // Started by tests or with another NODE_ENV, Vite would build in what libraries check and say for developers.
+  const env = { ...process.env, NODE_ENV: "production" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" });
     child.on("error", reject);
     child.on("exit", (code) => {
       if (code === 0) resolve();
