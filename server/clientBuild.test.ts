@@ -98,7 +98,7 @@ describe("when it cannot be built", () => {
   test("where nothing may be written it says so", async () => {
     write("dist", "a file where the folder should be");
     await expect(build()).rejects.toThrow(
-.*dist cannot be written \(/,
+      /^The page has to be built, and .*dist cannot be written \(/,
     );
     expect(existsSync(join(root, "dist/client"))).toBe(false);
   });

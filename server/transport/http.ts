@@ -77,23 +77,24 @@ function answer(options: HttpOptions, request: IncomingMessage, response: Server
   } else if (path === options.socketPath) {
     const { status, text, headers } = UPGRADE_REQUIRED;
     send(request, response, textReply(status, text, headers));
-  } else if (page) {
-    void makePage(options, page).then((reply) => send(request, response, reply));
   } else {
-    options.servePage(request, response);
+    serve(options, page, request, response).catch((error: unknown) => {
+      options.counters.handlerFailed(error);
+      if (response.headersSent) response.destroy();
+      else
+        send(request, response, textReply(500, "The server made a mistake; its log tells more."));
+    });
   }
 }
 
-async function makePage(
-  { counters }: HttpOptions,
-  page: () => Reply | Promise<Reply>,
-): Promise<Reply> {
-  try {
-    return await page();
-  } catch (error) {
-    counters.handlerFailed(error);
-    return textReply(500, "The server made a mistake; its log has the details.");
-  }
+async function serve(
+  options: HttpOptions,
+  page: (() => Reply | Promise<Reply>) | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (page) send(request, response, await page());
+  else options.servePage(request, response);
 }
 
 function refuseMalformed(code: string | undefined, socket: Duplex): void {

@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import WebSocket from "ws";
+import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import { readConfig } from "./config.ts";
+import { loadMaps } from "./maps.ts";
+import { startServer, type RunningServer } from "./server.ts";
+import { enter } from "./transport/testPort.ts";
+
+const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)));
+
+let server: RunningServer;
+let faults: unknown[];
+let servePage: (response: ServerResponse) => void;
+
+function start(...args: string[]): Promise<RunningServer> {
+  return startServer({
+    config: readConfig(["--port", "0", "--host", "127.0.0.1", ...args], {}),
+    protocolId: "test",
+    maps: MAPS,
+    now: () => performance.now(),
+    random: () => 0.5,
+    servePage: (_request, response) => servePage(response),
+    report: (error) => faults.push(error),
+  });
+}
+
+beforeEach(async () => {
+  faults = [];
+  servePage = (response) => response.end("the page");
+  server = await start();
+});
+afterEach(() => server.stop());
+
+async function join(): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/play`);
+  await once(socket, "open");
+  socket.send(encodeClientMessage({ type: "hello", protocolId: "test", name: "Ada", room: "" }));
+  return socket;
+}
+
+async function get(path: string): Promise<string> {
+  return (await fetch(`http://127.0.0.1:${server.port}${path}`)).text();
+}
+
+test("whoever says hello is welcomed, and then hears of the world", async () => {
+  const socket = await join();
+  const types = new Set<string>();
+  while (!types.has("snapshot")) {
+    const [data] = (await once(socket, "message")) as [Buffer];
+    types.add(decodeServerMessage(data).type);
+  }
+  expect([...types][0]).toBe("welcome");
+});
+
+test("health and metrics tell who is here", async () => {
+  const socket = await join();
+  await once(socket, "message");
+  expect(JSON.parse(await get("/healthz"))).toMatchObject({
+    status: "ok",
+    protocolId: "test",
+    rooms: 1,
+    humans: 1,
+    bots: 5,
+    connections: 1,
+  });
+  const metrics = await get("/metrics");
+  expect(metrics).toContain('carom_seats{kind="human"} 1\n');
+  expect(metrics).toContain('carom_seats{kind="bot"} 5\n');
+  expect(metrics).toContain('carom_messages_total{direction="in"} 1\n');
+  expect(metrics).toMatch(/^carom_tick_duration_seconds_count \d+$/m);
+});
+
+test("a page that fails is reported and does not stop the server", async () => {
+  servePage = () => {
+    throw new Error("planted");
+  };
+  expect(await get("/")).toContain("The server made a mistake");
+  expect(faults).toEqual([new Error("planted")]);
+  expect(await get("/healthz")).toContain('"status":"ok"');
+});
+
+test("all else is the page", async () => {
+  expect(await get("/")).toBe("the page");
+});
+
+test("a port that is taken fails with its code", async () => {
+  await expect(start("--port", String(server.port))).rejects.toMatchObject({ code: "EADDRINUSE" });
+});
+
+test("an address that is not this computer's fails with its code", async () => {
+  await expect(start("--host", "192.0.2.77")).rejects.toMatchObject({ code: "EADDRNOTAVAIL" });
+});
+
+describe("stopping", () => {
+  test("tells everybody why, and nobody can come any more", async () => {
+    const socket = await join();
+    const closed = once(socket, "close");
+    await server.stop();
+    const [code, reason] = (await closed) as [number, Buffer];
+    expect([code, reason.toString()]).toEqual([1001, "server is stopping"]);
+    await expect(get("/healthz")).rejects.toThrow("fetch failed");
+    server = await start();
+  });
+
+  test("does not wait for who does not answer", async () => {
+    const peer = await enter(server.port);
+    await server.stop();
+    // The Close frame that it was told, and nothing after it.
+    const heard = Buffer.from(await peer.hearAll(), "latin1");
+    expect(heard.readUInt16BE(2)).toBe(1001);
+    expect(heard.subarray(4).toString()).toBe("server is stopping");
+    server = await start();
+  });
+});
