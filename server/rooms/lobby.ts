@@ -31,6 +31,7 @@ export interface LobbyOptions {
   random(): number;
 }
 
+const TOO_SLOW = "your connection could not keep up";
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -92,8 +93,9 @@ export class Lobby {
     }
     for (const room of this.#rooms.values()) {
       for (const seat of room.tick()) {
-        this.#options.counters.refused("too slow");
-        seat.connection.terminate();
+        const guest = this.#guests.get(seat.connection.id);
+        // The transport lets go of a peer that does not answer this in time.
+        if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
       this.#closeIfDeserted(room);
     }

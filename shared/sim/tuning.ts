@@ -3,8 +3,8 @@ import { ticksFromMs } from "../timing.ts";
 
 /** Most seats (people and bots) in one room. */
 export const MAX_SEATS = 64;
-/** Most bolts in flight at once in one room; a shot beyond it is not fired. */
-export const MAX_BOLTS = 512;
+/** Most bolts in flight at once in one room: more than MAX_SEATS people who never let go of the trigger and never hit. */
+export const MAX_BOLTS = 640;
 /** Most pads on a map. */
 export const MAX_PADS = 32;
 

@@ -81,14 +81,6 @@ describe("a hit", () => {
     expect(eventsOf(strike(world, { weapon: RAIL }), "hit")).toMatchObject([{ damage: 5 }]);
   });
 
-  test("does nothing once the match is over", () => {
-    const world = pair();
-    world.match.phase = "results";
-    expect(strike(world, { weapon: RAIL })).toEqual([]);
-    expect(world.pendingHits).toEqual([]);
-    expect(skiffOf(world, 1).health).toBe(SKIFF.maxHealth);
-  });
-
   test("whole points, rounded", () => {
     expect([0, 1, 2].map((bounces) => damageOf(WEAPONS[PULSE]!, bounces))).toEqual([14, 18, 21]);
     expect([0, 1].map((bounces) => damageOf(rail, bounces))).toEqual([70, 88]);

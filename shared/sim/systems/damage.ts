@@ -1,10 +1,10 @@
 /** Deals the hits of this tick, in the order in which they were noted: health, knockback, deaths and points. */
 import { SCORE, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
-import { isFrozen, skiffEntity, type PendingHit, type World } from "../world.ts";
+import { skiffEntity, type PendingHit, type World } from "../world.ts";
 import { accelerate } from "./movement.ts";
 
 export function dealDamage(world: World): void {
-  if (!isFrozen(world)) for (const hit of world.pendingHits) dealHit(world, hit);
+  for (const hit of world.pendingHits) dealHit(world, hit);
   world.pendingHits.length = 0;
 }
 

@@ -52,6 +52,19 @@ describe("a bolt", () => {
     expect(boltsInFlight(world)).toEqual([]);
   });
 
+  test("passes through everybody once the match is over, for nobody would be told of its end", () => {
+    const world = tableWith([
+      { x: 100, y: 240 },
+      { x: 180, y: 240 },
+    ]);
+    play(world, { 0: fireAt(EAST) });
+    world.match.phase = "results";
+    expect(eventsOf(play(world, {}, 12), "hit")).toEqual([]);
+    const [bolt] = boltsInFlight(world);
+    expect(world.components.Position.x[bolt!]).toBeGreaterThan(180 + SKIFF.radiusPx);
+    expect(skiffOf(world, 1).health).toBe(SKIFF.maxHealth);
+  });
+
   test("of two at the same distance takes the lower slot", () => {
     const world = tableWith([
       { x: 100, y: 240 },

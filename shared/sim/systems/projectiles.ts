@@ -6,6 +6,7 @@ import type { FireEvent } from "../events.ts";
 import { SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
 import {
   boltsInFlight,
+  isFrozen,
   seatedSkiffs,
   setInFlight,
   skiffEntity,
@@ -63,10 +64,13 @@ function strikeAlongBeam(world: World, event: FireEvent): void {
   }
 }
 
-/** Flies every bolt for one tick; it ends on a skiff, at one cushion too many, or of age. */
+/**
+ * Flies every bolt for one tick; it ends on a skiff, at one cushion too many, or of age. Before and after a match bolts
+ * pass through: an end that nobody is told of would leave them flying on every screen.
+ */
 export function flyBolts(world: World): void {
   const { Bolt, Position } = world.components;
-  const targets = seatedSkiffs(world);
+  const targets = isFrozen(world) ? [] : seatedSkiffs(world);
   for (const bolt of boltsInFlight(world)) {
     const row = WEAPONS[Bolt.weapon[bolt]!]!;
     const bouncesBefore = Bolt.bounces[bolt]!;
