@@ -9,6 +9,8 @@ import {
   SEEN_AIM_STEPS,
   SEEN_STEPS_PER_PX,
   SKIFF_FIELDS,
+  unpackMoveX,
+  unpackMoveY,
 } from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
@@ -16,25 +18,36 @@ import type { Arena } from "#shared/sim/arena/geometry.ts";
 import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "#shared/sim/events.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
-import { MATCH_PHASES } from "#shared/sim/world.ts";
+import { MATCH_PHASES, skiffEntity, type World } from "#shared/sim/world.ts";
 import type { MatchPhase, Relation, ViewEvent } from "./view.ts";
 
 const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
+const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
 const IS_DASHING = fieldIndex(SKIFF_FIELDS, "isDashing");
-/** What is older than this when first heard of is history: no flash, no sound. */
+/** What is older than this when it could be shown is history: no flash, no sound. Of a death people want to read. */
 const STALE_TICKS = 30;
+const STALE_DEATH_TICKS = 120;
+/** Own shots that are remembered, to tell those that the server knows of and the prediction did not. */
+const OWN_SHOTS_KEPT = 16;
 
 const legs = createLegs();
+
+interface Waiting {
+  event: ViewEvent;
+  /** When it happened; Infinity for what is not of the world and never gets old. */
+  tick: number;
+  /** It is shown in the next frame, not when the others' timeline gets there. */
+  isDue: boolean;
+}
 
 export class Happenings {
   readonly #ownSlot: number;
   readonly #arena: Arena;
-  readonly #now: ViewEvent[] = [];
-  readonly #later: { tick: number; event: ViewEvent }[] = [];
-  #newestTick = 0;
+  #waiting: Waiting[] = [];
+  readonly #ownShotTicks: number[] = [];
 
   constructor(arena: Arena, ownSlot: number) {
     this.#arena = arena;
@@ -43,56 +56,78 @@ export class Happenings {
 
   /** For the next frame. */
   add(event: ViewEvent): void {
-    this.#now.push(event);
+    this.#waiting.push({ event, tick: Infinity, isDue: true });
   }
 
   /** Moves what is due, others being drawn at `remoteTick`, into `out`. */
   release(remoteTick: number, out: ViewEvent[]): void {
-    out.push(...this.#now);
-    this.#now.length = 0;
-    let kept = 0;
-    for (const waiting of this.#later) {
-      if (waiting.tick <= remoteTick) out.push(waiting.event);
-      else this.#later[kept++] = waiting;
-    }
-    this.#later.length = kept;
+    const isDue = (waiting: Waiting) => waiting.isDue || waiting.tick <= remoteTick;
+    for (const waiting of this.#waiting) if (isDue(waiting)) out.push(waiting.event);
+    this.#waiting = this.#waiting.filter((waiting) => !isDue(waiting));
   }
 
-  /** What the own prediction did in a tick. */
-  addOwn(event: SimEvent, x: number, y: number): void {
-    const { slot } = "slot" in event ? event : { slot: this.#ownSlot };
-    if (event.type === "fire") this.addShot(event, undefined);
+  /** Nobody was looking: what happened in the world is not shown any more. */
+  forget(): void {
+    this.#waiting = this.#waiting.filter(({ tick }) => tick === Infinity);
+  }
+
+  /** What the own prediction did in its newest tick. */
+  addOwn(event: SimEvent, { world, tick }: { world: World; tick: number }): void {
+    const { Position, Velocity } = world.components;
+    const skiff = skiffEntity(this.#ownSlot);
+    if (event.type === "fire") this.#addOwnShot(event, tick);
     else if (event.type === "rebound") this.add({ ...event, relation: "self" });
-    else if (event.type === "dash")
-      this.add({ type: "dash", slot, relation: "self", x, y, angle: 0 });
+    else if (event.type === "dash") {
+      const [x, y] = [Position.x[skiff]!, Position.y[skiff]!];
+      const angle = Math.atan2(Velocity.y[skiff]!, Velocity.x[skiff]!);
+      this.add({ ...event, relation: "self", x, y, angle });
+    }
   }
 
-  /** A shot: flash and, for a hitscan, its beam; at `tick` of the others' timeline or, undefined, at once. */
-  addShot(event: FireEvent, tick: number | undefined): void {
+  #addOwnShot(event: FireEvent, tick: number): void {
+    this.#ownShotTicks.push(tick);
+    if (this.#ownShotTicks.length > OWN_SHOTS_KEPT) this.#ownShotTicks.shift();
+    this.#addShot(event, tick, true);
+  }
+
+  /** A shot: flash and, for a hitscan, its beam. */
+  #addShot(event: FireEvent, tick: number, isDue: boolean): void {
     const { slot, weapon, x, y } = event;
     const relation = this.#relation(slot);
     const angle = radiansFromAim(event.angle);
-    this.#schedule({ type: "fire", slot, relation, weapon, x, y, angle }, tick);
+    const flash: ViewEvent = { type: "fire", slot, relation, weapon, x, y, angle };
+    this.#waiting.push({ event: flash, tick, isDue });
     const row = WEAPONS[weapon]!;
     if (row.kind !== "hitscan") return;
     traceBeam(this.#arena, x, y, event.angle, row, legs);
     const points: number[] = [];
     for (let i = 0; i < legs.count; i++) points.push(legs.x[i]!, legs.y[i]!);
-    this.#schedule({ type: "beam", slot, relation, weapon, points }, tick);
+    const beam: ViewEvent = { type: "beam", slot, relation, weapon, points };
+    this.#waiting.push({ event: beam, tick, isDue });
   }
 
-  /** Something that the server tells of; shots are told by `addShot`. */
+  /** Something that the server tells of. */
   learn({ tick, event }: TickEvent): void {
-    if (this.#newestTick - tick > STALE_TICKS) return;
-    if (event.type === "fire") {
-      if (event.slot !== this.#ownSlot) this.addShot(event, tick);
-    } else if (event.type === "pickup") this.#learnPickup(event);
+    if (event.type === "fire") this.#learnShot(event, tick);
+    else if (event.type === "pickup") this.#learnPickup(event, tick);
     else this.#learnHarm(event, tick);
+  }
+
+  /** An own shot was shown when it was pressed; one that was not, as right after a respawn, is shown now. */
+  #learnShot(event: FireEvent, tick: number): void {
+    const isOwn = event.slot === this.#ownSlot;
+    const apartTicks = WEAPONS[event.weapon]!.cooldownTicks / 2;
+    if (isOwn && this.#ownShotTicks.some((shown) => Math.abs(shown - tick) < apartTicks)) return;
+    if (isOwn) this.#addOwnShot(event, tick);
+    else this.#addShot(event, tick, false);
   }
 
   /** What changed from one snapshot to the next. */
   compare(before: Snapshot | undefined, now: Snapshot): void {
-    this.#newestTick = now.tick;
+    this.#waiting = this.#waiting.filter(({ event, tick }) => {
+      const staleTicks = event.type === "death" ? STALE_DEATH_TICKS : STALE_TICKS;
+      return now.tick - tick <= staleTicks;
+    });
     if (before === undefined) return;
     if (before.match.values[0] !== now.match.values[0]) {
       const phase = MATCH_PHASES[now.match.values[0]!];
@@ -105,14 +140,8 @@ export class Happenings {
 
   /** Who came and who went. */
   compareRosters(before: readonly RosterSeat[], now: readonly RosterSeat[]): void {
-    const isSame = (a: RosterSeat) => (b: RosterSeat) => a.slot === b.slot && a.name === b.name;
-    for (const seat of now) {
-      if (!before.some(isSame(seat)))
-        this.add({ type: "joined", slot: seat.slot, name: seat.name });
-    }
-    for (const seat of before) {
-      if (!now.some(isSame(seat))) this.add({ type: "left", slot: seat.slot, name: seat.name });
-    }
+    for (const { slot, name } of listMissing(now, before)) this.add({ type: "joined", slot, name });
+    for (const { slot, name } of listMissing(before, now)) this.add({ type: "left", slot, name });
   }
 
   #compareSkiff(before: Snapshot, now: Snapshot, slot: number): void {
@@ -125,34 +154,52 @@ export class Happenings {
     const x = values[first + X]! / SEEN_STEPS_PER_PX;
     const y = values[first + Y]! / SEEN_STEPS_PER_PX;
     const relation = this.#relation(slot);
-    const tick = slot === this.#ownSlot ? undefined : now.tick;
-    if (began(IS_ALIVE)) this.#schedule({ type: "spawn", slot, relation, x, y }, tick);
-    if (began(IS_DASHING) && slot !== this.#ownSlot) {
-      const angle = (values[first + AIM]! / SEEN_AIM_STEPS) * 2 * Math.PI;
-      this.#schedule({ type: "dash", slot, relation, x, y, angle }, tick);
+    const { tick } = now;
+    const isDue = relation === "self";
+    if (began(IS_ALIVE))
+      this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, isDue });
+    if (began(IS_DASHING) && relation !== "self") {
+      const angle = dashAngle(values[first + MOVE]!, values[first + AIM]!);
+      this.#waiting.push({ event: { type: "dash", slot, relation, x, y, angle }, tick, isDue });
     }
   }
 
-  #learnPickup(event: PickupEvent): void {
+  #learnPickup(event: PickupEvent, tick: number): void {
     const pad = this.#arena.source.pads[event.pad];
     if (pad === undefined) return;
     const relation = this.#relation(event.slot);
-    this.add({ type: "pickup", slot: event.slot, relation, kind: pad.kind, x: pad.x, y: pad.y });
+    const { kind, x, y } = pad;
+    this.#waiting.push({
+      event: { type: "pickup", slot: event.slot, relation, kind, x, y },
+      tick,
+      isDue: true,
+    });
   }
 
   #learnHarm(event: HitEvent | DeathEvent, tick: number): void {
     const attackerRelation = this.#relation(event.attacker);
     const victimRelation = this.#relation(event.victim);
-    const isMine = attackerRelation === "self" || victimRelation === "self";
-    this.#schedule({ ...event, attackerRelation, victimRelation }, isMine ? undefined : tick);
-  }
-
-  #schedule(event: ViewEvent, tick: number | undefined): void {
-    if (tick === undefined) this.#now.push(event);
-    else this.#later.push({ tick, event });
+    const isDue = attackerRelation === "self" || victimRelation === "self";
+    this.#waiting.push({ event: { ...event, attackerRelation, victimRelation }, tick, isDue });
   }
 
   #relation(slot: number): Relation {
     return slot === this.#ownSlot ? "self" : "enemy";
   }
+}
+
+/** Those of `seats` who are not among `others`; somebody else on the same slot is somebody else. */
+export function listMissing(
+  seats: readonly RosterSeat[],
+  others: readonly RosterSeat[],
+): RosterSeat[] {
+  return seats.filter(
+    (seat) => !others.some((other) => other.slot === seat.slot && other.name === seat.name),
+  );
+}
+
+/** A dash goes where the stick points, or where the skiff aims when the stick is at rest. */
+function dashAngle(move: number, aim: number): number {
+  if (move !== 0) return Math.atan2(unpackMoveY(move), unpackMoveX(move));
+  return (aim / SEEN_AIM_STEPS) * 2 * Math.PI;
 }

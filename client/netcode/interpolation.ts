@@ -16,6 +16,8 @@ const LATENESS_KEPT = 300;
 const BASE_SHARE = 0.05;
 const JITTER_SHARE = 0.95;
 const JITTER_WEIGHT = 1.25;
+/** Snapshots in a row that may be taken for a standstill: two seconds. */
+const MOST_OUTLIERS = 60;
 const LEAST_INTERVALS = 1.25;
 const MOST_INTERVALS = 8;
 /** The delay is eased by at most this share of the time that passes. */
@@ -28,6 +30,7 @@ const EXTRAPOLATE_TICKS = 100 / TICK_MS;
 
 export class RemoteClock {
   readonly #lateness = new Window(LATENESS_KEPT);
+  #outliers = 0;
   #baseMs = 0;
   #jitterMs = 0;
   #delayMs = SNAPSHOT_MS * LEAST_INTERVALS;
@@ -51,11 +54,15 @@ export class RemoteClock {
 
   /**
    * Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. One that waited
-   * because this machine stood still tells nothing of the beat.
+   * because this machine stood still tells nothing of the beat, nor does one so late that no delay would cover it,
+   * unless all of them are: then that is the beat.
    */
   noteArrival(tick: number, nowMs: number, isStandstill = false): number {
     const late = nowMs - tick * TICK_MS;
-    if (isStandstill && this.#lateness.count > 0) return late - this.#baseMs;
+    const isOutlier = isStandstill || late - this.#baseMs > MOST_INTERVALS * SNAPSHOT_MS;
+    this.#outliers = isOutlier && this.#lateness.count > 0 ? this.#outliers + 1 : 0;
+    if (this.#outliers > MOST_OUTLIERS) this.#lateness.clear();
+    else if (this.#outliers > 0) return late - this.#baseMs;
     this.#lateness.add(late);
     this.#baseMs = this.#lateness.percentile(BASE_SHARE, late);
     this.#jitterMs = Math.max(0, this.#lateness.percentile(JITTER_SHARE, late) - this.#baseMs);

@@ -7,7 +7,7 @@ import { OWN_FIELDS } from "#shared/protocol/replicated.ts";
 import { restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
-import type { PlayerInput } from "#shared/sim/input.ts";
+import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { predictStep } from "#shared/sim/step.ts";
 import {
   createWorld,
@@ -121,19 +121,20 @@ export class Prediction {
     inputs[this.#slot] = undefined;
   }
 
+  /** A tick for which there is no input, because the clock jumped over it, is run without. */
   #rerunFrom(snapshot: Snapshot): void {
     const newest = Math.max(this.#world.tick, snapshot.tick);
     restoreOwn(this.#world, snapshot, this.#slot);
     this.#world.tick = snapshot.tick;
     const known = this.#history[snapshot.tick % HISTORY]!;
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
-    for (let tick = snapshot.tick + 1; tick <= newest; tick++) {
-      const entry = this.#history[tick % HISTORY]!;
-      if (entry.tick !== tick) break;
-      this.#run(this.#world, entry.input);
-      this.#read(this.#world, entry.own);
+    this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
+    while (this.#world.tick < newest) {
+      const entry = this.#history[(this.#world.tick + 1) % HISTORY]!;
+      const isKnown = entry.tick === this.#world.tick + 1;
+      this.#run(this.#world, isKnown ? entry.input : IDLE_INPUT);
+      if (isKnown) this.#read(this.#world, entry.own);
     }
-    this.#world.tick = newest;
   }
 
   #isAsPredicted(entry: Remembered, snapshot: Snapshot): boolean {

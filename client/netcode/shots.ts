@@ -47,6 +47,8 @@ interface Shot {
   endTick: number;
   /** It ended on a skiff: the hit has its own spark. */
   endedByHit: boolean;
+  /** In this frame it caught up with a past that nobody saw. */
+  isStale: boolean;
   /** Tick at which it touched somebody on my screen, or UNTOUCHED, or DENIED. */
   touchedTick: number;
   readonly view: BoltView;
@@ -147,9 +149,9 @@ export class Shots {
     if (time < shot.firedTick) return false;
     shot.shownTick = Math.max(shot.shownTick, time);
     if (shot.refusedForMs >= 0) shot.refusedForMs += frame.deltaMs;
-    const isStale = shot.shownTick - shot.tick > STALE_TICKS;
+    shot.isStale = shot.shownTick - shot.tick > STALE_TICKS;
     while (shot.tick < Math.min(shot.shownTick, shot.endTick)) {
-      this.#fly(shot, isStale ? undefined : frame);
+      this.#fly(shot, shot.isStale ? undefined : frame);
     }
     const fromX = shot.view.x;
     const fromY = shot.view.y;
@@ -211,7 +213,8 @@ export class Shots {
   }
 
   #end(key: number, shot: Shot, frame: ShotFrame): void {
-    const isQuiet = shot.endedByHit || shot.refusedForMs >= 0 || shot.touchedTick >= 0;
+    const isQuiet =
+      shot.endedByHit || shot.isStale || shot.refusedForMs >= 0 || shot.touchedTick >= 0;
     const { x, y } = shot.view;
     if (!isQuiet)
       frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
@@ -237,6 +240,7 @@ export class Shots {
       shownTick: firedTick,
       endTick: Infinity,
       endedByHit: false,
+      isStale: false,
       touchedTick: UNTOUCHED,
     });
     launchFlight(shot.flight, event.x, event.y, event.angle);
@@ -335,6 +339,7 @@ function createShot(): Shot {
     shownTick: 0,
     endTick: Infinity,
     endedByHit: false,
+    isStale: false,
     touchedTick: UNTOUCHED,
     view: {
       key: 0,

@@ -27,7 +27,7 @@ export class Window {
   /** The value that this share (0..1) of the window lies below; `fallback` when it is empty. */
   percentile(share: number, fallback: number): number {
     if (this.#values.length === 0) return fallback;
-    const sorted = [...this.#values].sort((a, b) => a - b);
+    const sorted = Float64Array.from(this.#values).sort();
     return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   }
 }

@@ -10,11 +10,12 @@ import {
   type ServerMessage,
 } from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
-import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
+import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { MATCH_PHASES } from "#shared/sim/world.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { LeadClock } from "./clock.ts";
-import { Happenings } from "./happenings.ts";
+import { Happenings, listMissing } from "./happenings.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
@@ -113,9 +114,11 @@ export class Visit {
     this.#pulse.update(nowMs, this.#options.send);
     const stage = this.#stage;
     const newest = this.#newest;
-    if (stage === undefined || newest === undefined || !this.#pulse.clock.isKnown) return null;
-    if (!this.#isStarted) this.#start(stage, nowMs);
+    if (stage === undefined || !this.#pulse.clock.isKnown) return null;
+    if (!this.#isStarted && newest !== undefined) this.#start(stage, nowMs);
+    if (!this.#isStarted) return null;
     const ownTick = this.#runDueTicks(stage, nowMs);
+    if (newest === undefined) return null;
     const remoteTick = this.#remote.advance(nowMs);
     const bracket = findBracket(this.#ring, newest.tick, remoteTick);
     if (bracket === undefined) return null;
@@ -131,6 +134,7 @@ export class Visit {
   /** The player comes back to a hidden page: what was kept of time and place is old. */
   refresh(): void {
     this.#remote.reset();
+    this.#stage?.happenings.forget();
     this.#isStarted = false;
   }
 
@@ -156,11 +160,12 @@ export class Visit {
     const shots = new Shots(arena, this.#slot);
     const happenings = new Happenings(shots.arena, this.#slot);
     const prediction = new Prediction(arena, this.#slot);
+    // Ticks go on from one map to the next, and the clock with them.
+    if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
     this.#stage = { arena, shots, happenings, prediction };
     this.#ring.clear();
     this.#marks.clear();
     this.#newest = undefined;
-    this.#isStarted = false;
   }
 
   #start(stage: Stage, nowMs: number): void {
@@ -173,8 +178,7 @@ export class Visit {
     const before = this.#roster;
     this.#roster = seats;
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
-    for (const { slot } of before)
-      if (!seats.some((seat) => seat.slot === slot)) this.#stage?.shots.dropOf(slot);
+    for (const gone of listMissing(before, seats)) this.#stage?.shots.dropOf(gone.slot);
   }
 
   #receiveSnapshot(body: Uint8Array, nowMs: number): void {
@@ -191,23 +195,26 @@ export class Visit {
     this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, false);
     this.#meter.noteMargin(margin);
     if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
-    this.#followPhase(stage, snapshot);
-    stage.happenings.compare(this.#newest, snapshot);
+    const before = this.#newest;
     this.#newest = snapshot;
+    stage.happenings.compare(before, snapshot);
+    const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
     for (const { tick, event } of events) {
       if (event.type === "fire") stage.shots.addConfirmed(event, tick);
       else if (event.type === "hit") stage.shots.noteHit(event, tick);
-      stage.happenings.learn({ tick, event });
+      // A keyframe tells again of shots that are in the air.
+      if (tick > knownTick) stage.happenings.learn({ tick, event });
     }
     stage.shots.refuseUnconfirmed(snapshot.tick);
+    this.#followPhase(stage, before, snapshot);
     stage.prediction.reconcile(snapshot);
   }
 
   /** A countdown takes every bolt out of the air. */
-  #followPhase(stage: Stage, snapshot: Snapshot): void {
-    const phase = MATCH_PHASES[snapshot.match.values[0]!];
-    const before = this.#newest && MATCH_PHASES[this.#newest.match.values[0]!];
-    if (phase === "countdown" && before !== "countdown") {
+  #followPhase(stage: Stage, before: Snapshot | undefined, now: Snapshot): void {
+    const isCountdown = (snapshot: Snapshot) =>
+      MATCH_PHASES[snapshot.match.values[0]!] === "countdown";
+    if (isCountdown(now) && !(before && isCountdown(before))) {
       stage.shots = new Shots(stage.arena, this.#slot);
       this.#marks.clear();
     }
@@ -246,9 +253,7 @@ export class Visit {
   #predict(stage: Stage): void {
     const { prediction } = stage;
     for (const event of prediction.predict(this.#input)) {
-      const { Position } = prediction.world.components;
-      const skiff = skiffEntity(this.#slot);
-      stage.happenings.addOwn(event, Position.x[skiff]!, Position.y[skiff]!);
+      stage.happenings.addOwn(event, prediction);
       if (event.type === "fire") stage.shots.addPredicted(event, prediction.tick);
     }
   }

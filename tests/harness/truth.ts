@@ -1,5 +1,6 @@
 /** What the server's world was, tick by tick: what a client shows is held against it. */
-import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { boltsInFlight, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 
 export interface Place {
   x: number;
@@ -7,24 +8,28 @@ export interface Place {
 }
 
 export class Truth {
-  /** By tick, then by slot: everybody who was alive. */
+  /** By tick: everybody who was alive by his slot, every bolt by its key, which is never as small as a slot. */
   readonly #places = new Map<number, Map<number, Place>>();
 
   /** Notes the world as it is now. */
   note(world: World): void {
-    const { Position, Skiff } = world.components;
+    const { Bolt, Position, Skiff } = world.components;
     const alive = seatedSkiffs(world).filter((skiff) => Skiff.isAlive[skiff] === 1);
     const places = alive.map((skiff): [number, Place] => [
       slotOf(skiff),
       { x: Position.x[skiff]!, y: Position.y[skiff]! },
     ]);
-    this.#places.set(world.tick, new Map(places));
+    const bolts = boltsInFlight(world).map((bolt): [number, Place] => [
+      Bolt.firedTick[bolt]! * MAX_SEATS + Bolt.owner[bolt]!,
+      { x: Position.x[bolt]!, y: Position.y[bolt]! },
+    ]);
+    this.#places.set(world.tick, new Map([...places, ...bolts]));
   }
 
-  /** How far (x, y) is from where a slot was at a tick with a fraction; NaN unless it was there then. */
-  distance(slot: number, tick: number, x: number, y: number): number {
-    const from = this.#places.get(Math.floor(tick))?.get(slot);
-    const to = this.#places.get(Math.floor(tick) + 1)?.get(slot);
+  /** How far (x, y) is from where a slot or bolt was at a tick with a fraction; NaN unless it was there then. */
+  distance(id: number, tick: number, x: number, y: number): number {
+    const from = this.#places.get(Math.floor(tick))?.get(id);
+    const to = this.#places.get(Math.floor(tick) + 1)?.get(id);
     if (from === undefined || to === undefined) return Number.NaN;
     const share = tick - Math.floor(tick);
     const truthX = from.x + (to.x - from.x) * share;

@@ -55,8 +55,8 @@ export class Wire {
   };
   bytesDown = 0;
   bytesUp = 0;
-  /** Bytes that got to the client in the last `advance`. */
-  bytesJustDelivered = 0;
+  /** Bytes that got to the client so far. */
+  bytesDelivered = 0;
   /** What becomes of a message to the client, or to the server: undefined loses it. */
   alterDown: (message: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | undefined = asItIs;
   alterUp: (message: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> | undefined = asItIs;
@@ -85,7 +85,6 @@ export class Wire {
   /** Delivers what is due at `nowMs`. */
   advance(nowMs: number): void {
     this.#nowMs = nowMs;
-    this.bytesJustDelivered = 0;
     if (this.#isStalled) return;
     for (const queue of [this.#up, this.#down]) {
       while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
@@ -144,7 +143,7 @@ export class Wire {
         if (bytes === undefined) return;
         this.bytesDown += bytes.length;
         this.#send(this.#down, () => {
-          this.bytesJustDelivered += bytes.length;
+          this.bytesDelivered += bytes.length;
           this.#heard.message({ data: bytes.buffer });
         });
       },
