@@ -9,6 +9,8 @@ const RELOAD_PORT = 24_678;
 export async function openDevPages(root: string) {
   const vite = await createServer({
     configFile: join(root, "vite.config.ts"),
+    // Bundling it first would write a file, which whoever watches this process takes for a change.
+    configLoader: "native",
     server: { middlewareMode: true, hmr: { port: RELOAD_PORT } },
     appType: "spa",
   });
