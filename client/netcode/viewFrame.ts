@@ -5,6 +5,7 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
 import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
 import type { LeadClock, ServerClock } from "./clock.ts";
+import { Glide } from "./glide.ts";
 import type { Happenings } from "./happenings.ts";
 import type { Bracket, RemoteClock } from "./interpolation.ts";
 import type { NetMeter } from "./netMeter.ts";
@@ -48,6 +49,7 @@ export interface FrameTimes {
 export class ViewFrame {
   readonly #slot: number;
   readonly #rows = new SkiffRows();
+  readonly #glide = new Glide();
   readonly #pads: PadView[] = [];
   readonly #events: ViewEvent[] = [];
   readonly #own: OwnView;
@@ -69,6 +71,7 @@ export class ViewFrame {
     const serverTick = from.clock.tickAt(nowMs);
     this.#events.length = 0;
     const skiffs = this.#rows.fill(bracket, this.#slot);
+    this.#glide.settle(skiffs, bracket, deltaMs);
     from.prediction.fade(deltaMs);
     this.#placeOwn(from, ownTick);
     const emit = (event: ViewEvent) => this.#events.push(event);
