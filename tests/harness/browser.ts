@@ -1,4 +1,9 @@
 /** A Chromium without a screen, drawing WebGL in software: what browser tests open their pages in. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { inject } from "vitest";
 
@@ -15,11 +20,56 @@ const DRAW_IN_SOFTWARE = [
   "--ignore-gpu-blocklist",
 ];
 
+const ENDPOINT = /DevTools listening on (ws:\S+)/;
+
 /** Starts the browser that was found for this run. Close it in `afterAll`. */
-export function openBrowser(): Promise<Browser> {
-  const isRoot = process.getuid?.() === 0;
+export function openBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: inject("browserPath"),
-    args: isRoot ? [...DRAW_IN_SOFTWARE, "--no-sandbox"] : DRAW_IN_SOFTWARE,
+    args: [...basicArgs(), ...args],
+  });
+}
+
+/**
+ * A browser that was started like anybody's: Playwright tells every page of its own browsers that it is in front, so
+ * only here is a tab behind another really hidden. Its first context has those tabs.
+ */
+export async function openPlainBrowser(): Promise<{ browser: Browser; close(): Promise<void> }> {
+  const profile = await mkdtemp(join(tmpdir(), "carom-browser-"));
+  const place = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
+  const child = spawn(inject("browserPath"), [...place, "--no-first-run", ...basicArgs()], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  const browser = await chromium.connectOverCDP(await readEndpoint(child), {
+    noDefaults: true,
+  });
+  const close = async (): Promise<void> => {
+    const closed = once(child, "close");
+    await browser.close();
+    end();
+    await closed;
+    process.off("exit", end);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { browser, close };
+}
+
+function basicArgs(): readonly string[] {
+  const isRoot = process.getuid?.() === 0;
+  return isRoot ? [...DRAW_IN_SOFTWARE, "--no-sandbox"] : DRAW_IN_SOFTWARE;
+}
+
+function readEndpoint(child: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      const endpoint = ENDPOINT.exec(said)?.[1];
+      if (endpoint !== undefined) resolve(endpoint);
+    });
+    child.once("error", reject);
+    child.once("close", () => reject(new Error(`The browser ended instead of starting:\n${said}`)));
   });
 }
