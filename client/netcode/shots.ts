@@ -14,7 +14,7 @@ import { buildArena, enterCircle, type Arena } from "#shared/sim/arena/geometry.
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { MAX_SEATS, SKIFF, WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
-import { TICK_MS } from "#shared/timing.ts";
+import { TICK_MS, TICK_SECONDS } from "#shared/timing.ts";
 import type { BoltView, Relation, SkiffView, ViewEvent } from "./view.ts";
 
 /** Over this many ticks a bolt of another goes over to my timeline. */
@@ -62,7 +62,7 @@ export interface ShotFrame {
   /** Newest tick that a snapshot told of. */
   knownTick: number;
   deltaMs: number;
-  /** Others as they are drawn. */
+  /** Everybody as drawn: me at `ownTick`, the others at `remoteTick`. */
   targets: readonly SkiffView[];
   emit(event: ViewEvent): void;
 }
@@ -156,7 +156,7 @@ export class Shots {
     const fromX = shot.view.x;
     const fromY = shot.view.y;
     placeView(shot);
-    if (shot.relation !== "self" || shot.refusedForMs >= 0) return true;
+    if (shot.refusedForMs >= 0) return true;
     this.#touch(shot, fromX, fromY, frame);
     return shot.touchedTick < 0;
   }
@@ -185,7 +185,7 @@ export class Shots {
     }
   }
 
-  /** My bolt meets somebody on my screen: it goes out at once, and comes back if the server does not agree. */
+  /** It meets somebody, as far as is known here: it goes out at once, and comes back if the server does not agree. */
   #touch(shot: Shot, fromX: number, fromY: number, frame: ShotFrame): void {
     if (shot.touchedTick >= 0) {
       const isDenied = !shot.endedByHit && frame.knownTick > shot.touchedTick + CONFIRM_TICKS;
@@ -194,18 +194,20 @@ export class Shots {
     }
     const { view } = shot;
     const radius = SKIFF.radiusPx + weaponOf(shot).radiusPx;
-    const isTouching = frame.targets.some(
-      (target) =>
-        target.relation === "enemy" &&
-        !target.isDashing &&
-        enterCircle(fromX, fromY, view.x, view.y, target.x, target.y, radius) >= 0,
-    );
+    const isTouching = frame.targets.some((target) => {
+      if (target.slot === shot.slot || target.isDashing) return false;
+      // The others are drawn in the past: by the bolt's time they will have gone on.
+      const ticks = target.relation === "self" ? 0 : shot.shownTick - frame.remoteTick;
+      const x = target.x + target.velocityX * ticks * TICK_SECONDS;
+      const y = target.y + target.velocityY * ticks * TICK_SECONDS;
+      return enterCircle(fromX, fromY, view.x, view.y, x, y, radius) >= 0;
+    });
     if (!isTouching) shot.touchedTick = UNTOUCHED;
     if (!isTouching || shot.touchedTick === DENIED) return;
     shot.touchedTick = shot.shownTick;
     frame.emit({
       type: "fizzle",
-      relation: "self",
+      relation: shot.relation,
       weapon: shot.event.weapon,
       x: view.x,
       y: view.y,

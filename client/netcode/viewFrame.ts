@@ -74,6 +74,8 @@ export class ViewFrame {
     this.#glide.settle(skiffs, bracket, deltaMs);
     from.prediction.fade(deltaMs);
     this.#placeOwn(from, ownTick);
+    readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
+    if (this.#own.isAlive) this.#addOwnSkiff(from);
     const emit = (event: ViewEvent) => this.#events.push(event);
     const knownTick = from.newest.tick;
     const bolts = from.shots.advance({
@@ -85,8 +87,6 @@ export class ViewFrame {
       emit,
     });
     from.happenings.release(remoteTick, this.#events);
-    readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
-    if (this.#own.isAlive) this.#addOwnSkiff(from);
     from.fillPads(this.#pads, serverTick);
     this.#fillNet(from, times, serverTick);
     return {

@@ -134,7 +134,7 @@ function known(snapshot: Snapshot, slot: number): unknown {
     pads: present(snapshot.pads),
     skiffs: present(snapshot.skiffs),
     seated: [...snapshot.skiffs.isPresent],
-    own: [...snapshot.own.values.slice(first, first + OWN_FIELDS.length)],
+    own: snapshot.own.values.slice(first, first + OWN_FIELDS.length),
   };
 }
 

@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { SQUARE } from "../../tests/harness/arenas.ts";
+import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
+import { AIM_STEPS } from "#shared/sim/input.ts";
+import { PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { SkiffRows } from "./scene.ts";
+import { Shots } from "./shots.ts";
+import type { BoltView, SkiffView, ViewEvent } from "./view.ts";
+
+const ME = 2;
+const OTHER = 5;
+const PX_PER_TICK = WEAPONS[PULSE]!.speedPxPerSecond / 60;
+const BEHIND_TICKS = 10;
+
+let shots: Shots;
+let events: ViewEvent[];
+beforeEach(() => {
+  shots = new Shots(SQUARE, ME);
+  events = [];
+});
+
+const fire = (slot: number, parts: Partial<FireEvent> = {}): FireEvent => ({
+  type: "fire",
+  slot,
+  weapon: PULSE,
+  x: 100,
+  y: 100,
+  angle: 0,
+  ...parts,
+});
+
+const hit = (attacker: number, firedTick: number): HitEvent => ({
+  type: "hit",
+  attacker,
+  victim: 9,
+  weapon: PULSE,
+  damage: 14,
+  bounces: 0,
+  x: 0,
+  y: 0,
+  firedTick,
+});
+
+/** One frame at `ownTick`, the others drawn `BEHIND_TICKS` earlier. */
+function draw(
+  ownTick: number,
+  targets: readonly SkiffView[] = [],
+  knownTick = ownTick - 5,
+): BoltView[] {
+  const remoteTick = ownTick - BEHIND_TICKS;
+  const emit = (event: ViewEvent) => events.push(event);
+  const frame = { ownTick, remoteTick, knownTick, deltaMs: TICK_MS, targets, emit };
+  return shots.advance(frame).map((bolt) => ({ ...bolt }));
+}
+
+/** Frames at every tick of from..to; the bolts of the last. */
+function drawTo(from: number, to: number, targets: readonly SkiffView[] = []): BoltView[] {
+  let bolts: BoltView[] = [];
+  for (let tick = from; tick <= to; tick++) bolts = draw(tick, targets);
+  return bolts;
+}
+
+function skiff(slot: number, x: number, y: number, velocityX = 0): SkiffView {
+  const row = new SkiffRows().take(slot, slot === ME ? "self" : "enemy");
+  return Object.assign(row, { x, y, velocityX });
+}
+
+const heard = (type: ViewEvent["type"]) => events.filter((event) => event.type === type);
+
+describe("my shot", () => {
+  test("flies from the frame of the press, one tick a tick", () => {
+    shots.addPredicted(fire(ME), 50);
+    expect(draw(50)).toMatchObject([{ slot: ME, relation: "self", x: 100 + PX_PER_TICK, y: 100 }]);
+    expect(draw(50.5)[0]!.x).toBeCloseTo(100 + 1.5 * PX_PER_TICK, 1);
+    expect(draw(54)[0]!.x).toBeCloseTo(100 + 5 * PX_PER_TICK, 1);
+  });
+
+  test("is the same bolt when the server tells of it", () => {
+    shots.addPredicted(fire(ME), 50);
+    const [before] = draw(52);
+    shots.addConfirmed(fire(ME), 50);
+    shots.refuseUnconfirmed(60);
+    const bolts = draw(53);
+    expect(bolts).toMatchObject([{ key: before!.key, alpha: 1 }]);
+    expect(shots.refused).toBe(0);
+  });
+
+  test("is led to where it really flew when the server fired it elsewhere", () => {
+    shots.addPredicted(fire(ME), 50);
+    draw(55);
+    shots.addConfirmed(fire(ME, { x: 130, y: 110 }), 50);
+    expect(draw(56)).toMatchObject([{ x: 130 + 7 * PX_PER_TICK, y: 110 }]);
+  });
+
+  test("fades without a spark when the server does not know of it", () => {
+    shots.addPredicted(fire(ME), 50);
+    draw(55);
+    shots.refuseUnconfirmed(49);
+    expect(draw(56)[0]!.alpha).toBe(1);
+    shots.refuseUnconfirmed(50);
+    expect(draw(57)[0]!.alpha).toBeLessThan(1);
+    expect(drawTo(58, 66)).toEqual([]);
+    expect([shots.refused, events]).toEqual([1, []]);
+  });
+
+  test("a beam is none that flies", () => {
+    shots.addPredicted(fire(ME, { weapon: RAIL }), 50);
+    shots.addConfirmed(fire(OTHER, { weapon: RAIL }), 50);
+    expect(draw(52)).toEqual([]);
+  });
+});
+
+describe("the shot of another", () => {
+  beforeEach(() => shots.addConfirmed(fire(OTHER), 50));
+
+  test("appears at its muzzle when the others' timeline gets there", () => {
+    expect(draw(50 + BEHIND_TICKS - 0.5)).toEqual([]);
+    const [bolt] = draw(50 + BEHIND_TICKS);
+    expect(bolt).toMatchObject({ relation: "enemy", x: 100 + PX_PER_TICK });
+  });
+
+  test("is on my timeline a fifth of a second later, never going back", () => {
+    let last = 0;
+    for (let tick = 60; tick <= 72; tick += 0.25) {
+      const [bolt] = draw(tick);
+      expect(bolt!.x).toBeGreaterThanOrEqual(last);
+      last = bolt!.x;
+    }
+    expect(draw(75)[0]!.x).toBeCloseTo(100 + 26 * PX_PER_TICK, 1);
+  });
+
+  test("goes with its owner", () => {
+    shots.addConfirmed(fire(OTHER + 1), 50);
+    shots.dropOf(OTHER);
+    expect(draw(64).map((bolt) => bolt.slot)).toEqual([OTHER + 1]);
+  });
+});
+
+describe("a flight", () => {
+  test("sparks once at each cushion, and ends with a fizzle at one too many", () => {
+    shots.addPredicted(fire(ME), 50);
+    shots.addConfirmed(fire(ME), 50);
+    drawTo(50, 50 + WEAPONS[PULSE]!.lifeTicks + 1);
+    expect(heard("bounce")).toMatchObject([
+      { slot: ME, bounces: 1, normalX: -1, normalY: 0, y: 100 },
+      { slot: ME, bounces: 2, normalX: 1, normalY: 0, y: 100 },
+    ]);
+    expect(heard("fizzle")).toHaveLength(1);
+    expect(draw(200)).toEqual([]);
+  });
+
+  test("that began before I was there has no sparks of its past, and none at its end when that is past, too", () => {
+    shots.addConfirmed(fire(OTHER), 50);
+    expect(draw(50 + 60 + BEHIND_TICKS)).toHaveLength(1);
+    expect(events).toEqual([]);
+    shots.addConfirmed(fire(OTHER, { angle: AIM_STEPS / 4 }), 20);
+    expect(draw(400)).toEqual([]);
+    expect(heard("bounce")).toEqual([]);
+  });
+
+  test("ends without a fizzle where the server says that it hit", () => {
+    shots.addPredicted(fire(ME), 50);
+    draw(55);
+    shots.noteHit(hit(ME, 50), 54);
+    expect([draw(56), events]).toEqual([[], []]);
+  });
+});
+
+describe("a bolt that meets somebody on my screen", () => {
+  /** Ticks from 100 px to the rim of a skiff at 400 px. */
+  const MEETS = 50 + Math.floor((400 - 22 - 100) / PX_PER_TICK);
+
+  test("goes out at once with a spark, and ends quietly when the server agrees", () => {
+    shots.addPredicted(fire(ME), 50);
+    shots.addConfirmed(fire(ME), 50);
+    const target = [skiff(OTHER, 400, 100)];
+    expect(drawTo(50, MEETS - 1, target)).toHaveLength(1);
+    expect(drawTo(MEETS, MEETS + 2, target)).toEqual([]);
+    expect(heard("fizzle")).toHaveLength(1);
+    shots.noteHit(hit(ME, 50), MEETS);
+    expect(drawTo(MEETS + 3, MEETS + 40, target)).toEqual([]);
+    expect(heard("fizzle")).toHaveLength(1);
+  });
+
+  test("comes back when the server does not agree, and may meet the next", () => {
+    shots.addPredicted(fire(ME), 50);
+    shots.addConfirmed(fire(ME), 50);
+    drawTo(50, MEETS + 2, [skiff(OTHER, 400, 100)]);
+    expect(drawTo(MEETS + 3, MEETS + 14)).toHaveLength(1);
+    expect(heard("fizzle")).toHaveLength(1);
+  });
+
+  test("is judged by where the other will be when it gets there", () => {
+    shots.addPredicted(fire(ME), 50);
+    const gone = [skiff(OTHER, 400, 100, 300)];
+    expect(drawTo(50, MEETS + 2, gone)).toHaveLength(1);
+    expect(drawTo(MEETS + 3, MEETS + 8, gone)).toEqual([]);
+  });
+
+  test("goes out on me, too, where I am", () => {
+    shots.addConfirmed(fire(OTHER), 50);
+    const me = [skiff(ME, 500, 100, 300)];
+    expect(drawTo(50, 74, me)).toHaveLength(1);
+    expect(drawTo(75, 78, me)).toEqual([]);
+    expect(heard("fizzle")).toMatchObject([{ relation: "enemy" }]);
+  });
+
+  test("passes through its owner, and through who dashes", () => {
+    shots.addPredicted(fire(ME), 50);
+    const dashing = Object.assign(skiff(OTHER, 400, 100), { isDashing: true });
+    expect(drawTo(50, MEETS + 6, [skiff(ME, 100, 100), dashing])).toHaveLength(1);
+  });
+});
