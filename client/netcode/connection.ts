@@ -176,15 +176,17 @@ export class Connection {
   /** Whether the peer closed it, it broke, or it is given up: everything on it is void, and unless that is final we try again. */
   #break(code: number, reason: string): void {
     const attempt = "attempt" in this.#state ? this.#state.attempt : 0;
+    // An attempt that fails says nothing; what the server said last is still why.
+    const why = reason || ("reason" in this.#state ? this.#state.reason : "");
     this.#detach()?.close();
     this.#listener.onBreak();
     if (isFinal(code) || attempt >= MOST_ATTEMPTS) {
-      this.#state = { kind: "closed", code, reason };
+      this.#state = { kind: "closed", code, reason: why };
       return;
     }
     const waitMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!;
     const retryAtMs = this.#options.now() + waitMs;
-    this.#state = { kind: "reconnecting", attempt: attempt + 1, retryAtMs, reason };
+    this.#state = { kind: "reconnecting", attempt: attempt + 1, retryAtMs, reason: why };
   }
 
   /** What the socket still says is not heard any more. */
