@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await ada.page.context().close();
-  expect(ada.takeFaults()).toEqual([]);
+  ada.demandNoFaults();
 });
 
 afterAll(async () => {
@@ -81,4 +81,5 @@ test("F3 shows the connection in figures, in the midst of play, and hides it", a
   await ada.read("#net-graph .net-figures div", /snapshots\s*[1-9]\d*\/s/);
   await ada.page.keyboard.press("F3");
   await ada.page.locator("#net-graph").waitFor({ state: "hidden" });
+  expect(await ada.page.getAttribute("html", "data-screen")).toBe("playing");
 });

@@ -30,7 +30,7 @@ async function openPlayer(name: string, expected?: RegExp): Promise<PlayerPage> 
   const player = await PlayerPage.open(context, name);
   onTestFinished(async () => {
     await context.close();
-    expect(player.takeFaults(expected)).toEqual([]);
+    player.demandNoFaults(expected);
   });
   return player;
 }
@@ -79,6 +79,7 @@ test("a code of no room, and none at all", async () => {
   await ada.click("#join-room");
   await ada.read(NOTICE, words.closed.noSuchRoom("NOPE"));
   await ada.reachScreen("menu");
+  expect(new URL(ada.page.url()).pathname).toBe("/");
 });
 
 test("a room that is full, and the seat elsewhere that the words promise", async () => {
@@ -132,5 +133,6 @@ test("a browser without WebGL", async () => {
   await ada.goto(server.url);
   await ada.read(NOTICE, words.trouble.noWebGl);
   await ada.reachScreen("broken");
-  expect(ada.takeFaults()).toEqual([]);
+  ada.demandNoFaults();
+  expect(await ada.page.locator("#play").count()).toBe(0);
 });

@@ -21,16 +21,18 @@ export interface ScoreRow {
 
 export class PlayerPage {
   readonly page: Page;
+  readonly name: string;
   /** Errors and warnings of the console (what the security policy blocks is one), and whatever was thrown. */
-  readonly faults: string[] = [];
+  readonly #faults: string[] = [];
 
-  private constructor(page: Page) {
+  private constructor(page: Page, name: string) {
     this.page = page;
+    this.name = name;
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    page.on("pageerror", (error) => this.faults.push(String(error.stack)));
+    page.on("pageerror", (error) => this.#faults.push(String(error.stack)));
     page.on("console", (message) => {
       const isFault = message.type() === "error" || message.type() === "warning";
-      if (isFault && !OF_THE_DRIVER.test(message.text())) this.faults.push(message.text());
+      if (isFault && !OF_THE_DRIVER.test(message.text())) this.#faults.push(message.text());
     });
   }
 
@@ -39,7 +41,7 @@ export class PlayerPage {
     const page = await context.newPage();
     await page.setViewportSize(WINDOW);
     await page.addInitScript(remember, { ...SETTINGS, "carom.name": name });
-    return new PlayerPage(page);
+    return new PlayerPage(page, name);
   }
 
   async goto(url: string): Promise<void> {
@@ -92,9 +94,10 @@ export class PlayerPage {
     return png;
   }
 
-  /** Gives the faults so far, less those that were to be expected, and forgets them. */
-  takeFaults(expected?: RegExp): string[] {
-    return this.faults.splice(0).filter((fault) => !expected?.test(fault));
+  /** Throws with all that the page let out so far, less what is `expected` to go wrong. */
+  demandNoFaults(expected?: RegExp): void {
+    const faults = this.#faults.splice(0).filter((fault) => !expected?.test(fault));
+    if (faults.length > 0) throw new Error(`The page of ${this.name}:\n${faults.join("\n")}`);
   }
 }
 
