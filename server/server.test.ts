@@ -13,6 +13,8 @@ const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)))
 
 let server: RunningServer;
 let faults: unknown[];
+/** How far the server's clock is ahead: time that has passed without anybody waiting for it. */
+let skewMs: number;
 let servePage: (response: ServerResponse) => void;
 
 function start(...args: string[]): Promise<RunningServer> {
@@ -20,7 +22,7 @@ function start(...args: string[]): Promise<RunningServer> {
     config: readConfig(["--port", "0", "--host", "127.0.0.1", ...args], {}),
     protocolId: "test",
     maps: MAPS,
-    now: () => performance.now(),
+    now: () => performance.now() + skewMs,
     random: () => 0.5,
     servePage: (_request, response) => servePage(response),
     report: (error) => faults.push(error),
@@ -29,6 +31,7 @@ function start(...args: string[]): Promise<RunningServer> {
 
 beforeEach(async () => {
   faults = [];
+  skewMs = 0;
   servePage = (response) => response.end("the page");
   server = await start();
 });
@@ -92,6 +95,28 @@ test("a port that is taken fails with its code", async () => {
 
 test("an address that is not this computer's fails with its code", async () => {
   await expect(start("--host", "192.0.2.77")).rejects.toMatchObject({ code: "EADDRNOTAVAIL" });
+});
+
+/** Asks for the metrics until this line is among them. */
+async function metricsWith(line: RegExp): Promise<string> {
+  for (;;) {
+    const metrics = await get("/metrics");
+    if (line.test(metrics)) return metrics;
+  }
+}
+
+test("time in which the process stood still is dropped, and counted", async () => {
+  skewMs += 10_000;
+  const metrics = await metricsWith(/^carom_ticks_dropped_total [1-9]/m);
+  const dropped = Number(/^carom_ticks_dropped_total (\d+)/m.exec(metrics)![1]);
+  expect(dropped).toBeGreaterThanOrEqual(590);
+});
+
+test("somebody who has fallen silent is dropped", async () => {
+  const peer = await enter(server.port);
+  skewMs += 16_000;
+  await peer.hearAll();
+  expect(await get("/metrics")).toContain('carom_refusals_total{reason="silent"} 1\n');
 });
 
 describe("stopping", () => {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { connect } from "node:net";
+import { Duplex } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openTestPort, RawPeer, upgradeRequest, type TestPort } from "./testPort.ts";
 import { judgeUpgrade } from "./upgrade.ts";
@@ -60,15 +62,27 @@ describe("over a real socket", () => {
     expect(port.state.refused).toEqual(["other WebSocket version"]);
   });
 
-  test("a peer that resets in the middle of being refused does no harm", async () => {
-    const peer = new RawPeer(port.port);
-    peer.write(upgradeRequest({ Origin: "https://evil.example" }));
-    await peer.hearUntil("HTTP/1.1 403");
-    peer.socket.resetAndDestroy();
-    await peer.hearAll();
-    const other = new RawPeer(port.port);
-    other.write(upgradeRequest());
-    expect(await other.hearUntil("\r\n")).toContain("101");
+  test("whoever is refused is let go, though they keep their end open", async () => {
+    const letGo = new Promise((resolve) => {
+      port.http.once("connection", (socket) => socket.once("close", resolve));
+    });
+    const socket = connect({ port: port.port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.resume().write(upgradeRequest({ Origin: "https://evil.example" }));
+    await letGo;
+    expect(socket.destroyed).toBe(false);
+    socket.destroy();
+  });
+
+  test("a peer that resets while it is being refused does no harm", async () => {
+    const socket = new Duplex({
+      read: () => {},
+      write: (_chunk, _encoding, done) => done(new Error("ECONNRESET")),
+    });
+    const gone = new Promise((resolve) => socket.once("close", resolve));
+    const request = { method: "GET", url: "/other", headers: {}, socket: {} };
+    port.door.handleUpgrade(request as unknown as IncomingMessage, socket, Buffer.alloc(0));
+    await gone;
+    expect(port.state.refused).toEqual(["no such socket"]);
   });
 });
 

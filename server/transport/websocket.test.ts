@@ -208,10 +208,13 @@ describe("pings", () => {
       port.state.nowMs = second * 1000;
       port.door.sweep();
     }
-    expect(port.door.connectionCount).toBe(1);
-    port.state.nowMs = 30_000;
-    port.door.sweep();
+    await settle(peer);
+    for (const second of [30, 44, 45]) {
+      port.state.nowMs = second * 1000;
+      port.door.sweep();
+    }
     expect(await port.guests[0]!.closed).toMatchObject({ code: 1006 });
+    expect(port.state.refused).toEqual(["silent"]);
   });
 });
 
@@ -296,6 +299,15 @@ test("terminate drops the connection at once, without a Close frame", async () =
   port.guests[0]!.connection.terminate();
   expect(await peer.hearAll()).toBe("");
   expect(await port.guests[0]!.closed).toEqual({ code: 1006, reason: "" });
+});
+
+test("terminateAll drops those too who are taking their time to say goodbye", async () => {
+  const peers = [await enter(port.port), await enter(port.port)];
+  port.guests[0]!.connection.close(1001, "server is stopping");
+  port.door.terminateAll();
+  for (const peer of peers) await peer.hearAll();
+  await Promise.all(port.guests.map(({ closed }) => closed));
+  expect(port.door.connectionCount).toBe(0);
 });
 
 test("bytes that the peer does not read are seen as buffered", async () => {
