@@ -29,6 +29,15 @@ export interface ServerOptions {
   servePage(request: IncomingMessage, response: ServerResponse): void;
   /** A fault of ours that cost no more than one connection or answer. */
   report(error: unknown): void;
+  /** Called after each tick, for instruments that hold what clients show against what was. */
+  onTick?(lobby: Lobby, times: TickTimes): void;
+}
+
+/** When a tick was due, began and had sent its last byte, on the clock of `now`. */
+export interface TickTimes {
+  scheduledMs: number;
+  beganMs: number;
+  endedMs: number;
 }
 
 export interface RunningServer {
@@ -72,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   http.listen({ port: config.port, ...(config.host === "" ? {} : { host: config.host }) });
   await once(http, "listening");
-  const loop = startLoop(lobby, metrics, now);
+  const loop = startLoop(lobby, metrics, options);
   clock.loop = loop;
   const sweeping = setInterval(() => door.sweep(), SWEEP_MS);
   return {
@@ -122,7 +131,8 @@ function countAndReport(metrics: Metrics, report: (error: unknown) => void) {
   };
 }
 
-function startLoop(lobby: Lobby, metrics: Metrics, now: () => number): Loop {
+function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop {
+  const now = () => options.now();
   return runLoop({
     now,
     timers: NODE_TIMERS,
@@ -133,7 +143,9 @@ function startLoop(lobby: Lobby, metrics: Metrics, now: () => number): Loop {
     onTick: (_tick, scheduledMs) => {
       const beganMs = now();
       lobby.tick();
-      metrics.tick(now() - beganMs, beganMs - scheduledMs);
+      const endedMs = now();
+      metrics.tick(endedMs - beganMs, beganMs - scheduledMs);
+      options.onTick?.(lobby, { scheduledMs, beganMs, endedMs });
     },
     onDrop: (ticks) => {
       metrics.ticksDropped += ticks;

@@ -61,6 +61,11 @@ export class Prediction {
     return this.#world.tick;
   }
 
+  /** How far from where it is the own skiff is drawn, px, while a correction is smoothed. */
+  get offset(): { x: number; y: number } {
+    return { x: this.#offsetX, y: this.#offsetY };
+  }
+
   /** Runs the next tick with `input` and gives what happened in it, for the first and only time. */
   predict(input: Readonly<PlayerInput>): readonly SimEvent[] {
     const tick = this.#world.tick + 1;

@@ -54,6 +54,12 @@ interface Shot {
   readonly view: BoltView;
 }
 
+/** One of my bolts met somebody on my screen. */
+export interface Touch {
+  readonly firedTick: number;
+  readonly victim: number;
+}
+
 /** What the bolts of one frame are drawn against. */
 export interface ShotFrame {
   /** My predicted time, and the time at which others are drawn, in ticks. */
@@ -73,6 +79,7 @@ export class Shots {
   readonly #shots = new Map<number, Shot>();
   readonly #spare: Shot[] = [];
   readonly #views: BoltView[] = [];
+  readonly #touches: Touch[] = [];
   #refused = 0;
 
   constructor(arena: ArenaSource, ownSlot: number) {
@@ -87,6 +94,11 @@ export class Shots {
   /** Own shots that the server did not know of. */
   get refused(): number {
     return this.#refused;
+  }
+
+  /** Hits that the newest frame foretold, which the server has yet to judge. */
+  get touches(): readonly Touch[] {
+    return this.#touches;
   }
 
   /** My own shot leaves, in the frame of the press. */
@@ -135,6 +147,7 @@ export class Shots {
   /** Flies everything to where this frame draws it. */
   advance(frame: ShotFrame): readonly BoltView[] {
     this.#views.length = 0;
+    this.#touches.length = 0;
     for (const [key, shot] of this.#shots) {
       const isShown = this.#advanceShot(shot, frame);
       if (shot.shownTick >= shot.endTick || shot.refusedForMs > FADE_MS)
@@ -194,7 +207,7 @@ export class Shots {
     }
     const { view } = shot;
     const radius = SKIFF.radiusPx + weaponOf(shot).radiusPx;
-    const isTouching = frame.targets.some((target) => {
+    const touched = frame.targets.find((target) => {
       if (target.slot === shot.slot || target.isDashing) return false;
       // The others are drawn in the past: by the bolt's time they will have gone on.
       const ticks = target.relation === "self" ? 0 : shot.shownTick - frame.remoteTick;
@@ -202,9 +215,10 @@ export class Shots {
       const y = target.y + target.velocityY * ticks * TICK_SECONDS;
       return enterCircle(fromX, fromY, view.x, view.y, x, y, radius) >= 0;
     });
-    if (!isTouching) shot.touchedTick = UNTOUCHED;
-    if (!isTouching || shot.touchedTick === DENIED) return;
+    if (touched === undefined) shot.touchedTick = UNTOUCHED;
+    if (touched === undefined || shot.touchedTick === DENIED) return;
     shot.touchedTick = shot.shownTick;
+    this.#touches.push({ firedTick: shot.firedTick, victim: touched.slot });
     frame.emit({
       type: "fizzle",
       relation: shot.relation,

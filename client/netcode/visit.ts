@@ -75,6 +75,15 @@ export class Visit {
     return this.#meter;
   }
 
+  /** The own skiff and the shots of the map that is played; undefined before the first. */
+  get prediction(): Prediction | undefined {
+    return this.#stage?.prediction;
+  }
+
+  get shots(): Shots | undefined {
+    return this.#stage?.shots;
+  }
+
   /** The newest snapshot that is held. */
   get newest(): Snapshot | undefined {
     return this.#newest;

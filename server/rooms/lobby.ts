@@ -70,6 +70,11 @@ export class Lobby {
     return this.#guests.size > 0;
   }
 
+  /** All rooms that are open, for instruments. */
+  get rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+
   /** The room of this code, for tests and later for the console. */
   room(code: string): Room | undefined {
     return this.#rooms.get(code);

@@ -68,6 +68,11 @@ export class Room {
     return this.#world;
   }
 
+  /** Seats of people, for instruments. */
+  get seats(): Iterable<Seat> {
+    return this.#seats.values();
+  }
+
   get humanCount(): number {
     return this.#seats.size;
   }
