@@ -70,6 +70,7 @@ export class LeadClock {
   readonly #leadWhenSent = new Float64Array(SENT_RING);
   #tick = 0;
   #lastMs = 0;
+  #sentTick = 0;
   #snaps = 0;
 
   /** Times that the clock had to jump, starting included. */
@@ -94,6 +95,7 @@ export class LeadClock {
 
   /** The input of `tick` leaves now. */
   noteSent(tick: number): void {
+    this.#sentTick = tick;
     this.#leadWhenSent[tick % SENT_RING] = this.#lead();
   }
 
@@ -102,7 +104,8 @@ export class LeadClock {
    * left is taken out, so that a correction still on its way is not made twice.
    */
   noteMargin(tick: number, margin: number): void {
-    const input = Math.max(0, Math.round(tick + margin));
+    // It came up to two ticks before `tick`, so on a quick network this may be one that has not left yet.
+    const input = Math.max(0, Math.min(Math.round(tick + margin), this.#sentTick));
     this.#bareMargins.add(margin - this.#leadWhenSent[input % SENT_RING]!);
   }
 
@@ -113,9 +116,15 @@ export class LeadClock {
     );
   }
 
-  /** Too far off to be steered: start again. */
-  needsStart(): boolean {
+  /** Too far off to be steered: the clock must jump. */
+  get isLost(): boolean {
     return Math.abs(TARGET_MARGIN_TICKS - this.margin()) > SNAP_TICKS;
+  }
+
+  /** Jumps to where inputs are in time, as far as margins tell: they know of a change of route before round trips do. */
+  jump(): void {
+    this.#tick += TARGET_MARGIN_TICKS - this.margin();
+    this.#snaps += 1;
   }
 
   #lead(): number {

@@ -244,9 +244,13 @@ export class Visit {
   /** Samples, predicts and sends the ticks that the own clock has reached; gives that clock's time. */
   #runDueTicks(stage: Stage, nowMs: number): number {
     let ownTick = this.#lead.advance(nowMs);
-    if (ownTick - stage.prediction.tick > MOST_DUE_TICKS || this.#lead.needsStart()) {
+    if (ownTick - stage.prediction.tick > MOST_DUE_TICKS) {
       this.#start(stage, nowMs);
       ownTick = this.#lead.advance(nowMs);
+    } else if (this.#lead.isLost) {
+      this.#lead.jump();
+      ownTick = this.#lead.advance(nowMs);
+      stage.prediction.jumpTo(Math.floor(ownTick));
     }
     const inputs: PlayerInput[] = [];
     while (stage.prediction.tick + 1 <= ownTick) {

@@ -95,6 +95,12 @@ test("the margin is the worst since it was asked last", () => {
   expect(viewer.takeMargin()).toBe(NO_MARGIN);
 });
 
+test("an input that came ever so late has a margin all the same", () => {
+  const { viewer } = createViewer();
+  viewer.noteMargin(-200);
+  expect(viewer.takeMargin()).toBeGreaterThan(NO_MARGIN);
+});
+
 test("a keyframe that is demanded leads from nothing", () => {
   const { viewer } = createViewer();
   viewer.sentTick = 1010;

@@ -11,6 +11,8 @@ const PROBE_TICKS = 2 * TICK_RATE;
 const GIVE_UP_TICKS = 10 * TICK_RATE;
 /** A hidden tab does not draw: two snapshots a second keep it warm. */
 const AWAY_INTERVAL_TICKS = TICK_RATE / 2;
+/** As late as is told: a tick above what says that there is no margin. */
+const LEAST_MARGIN = NO_MARGIN + 1;
 /** Beyond this nothing more is handed to the socket; beyond that it is dropped. */
 const SKIP_BUFFERED_BYTES = 16 * 1024;
 const DROP_BUFFERED_BYTES = 256 * 1024;
@@ -46,9 +48,10 @@ export class Viewer {
     return true;
   }
 
-  /** Notes how many ticks before its use an input came; below 0 it was late. */
+  /** Notes how many ticks before its use an input came; below 0 it was late, and ever so late is told as late. */
   noteMargin(ticks: number): void {
-    this.#margin = this.#margin === NO_MARGIN ? ticks : Math.min(this.#margin, ticks);
+    const told = Math.max(ticks, LEAST_MARGIN);
+    this.#margin = this.#margin === NO_MARGIN ? told : Math.min(this.#margin, told);
   }
 
   /** The worst margin since this was asked last, or NO_MARGIN. */

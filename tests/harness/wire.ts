@@ -38,7 +38,8 @@ const asItIs = (message: Uint8Array<ArrayBuffer>) => message;
 export class Wire {
   readonly socket: SocketLike;
   readonly connection: Connection;
-  readonly #options: WireOptions;
+  /** May change while the wire lives, as routes do. */
+  readonly options: WireOptions;
   readonly #random: { randomState: number };
   readonly #up: Parcel[] = [];
   readonly #down: Parcel[] = [];
@@ -66,7 +67,7 @@ export class Wire {
     nowMs: number,
     accept: (connection: Connection) => ConnectionHandler | undefined,
   ) {
-    this.#options = options;
+    this.options = { ...options };
     this.#random = { randomState: options.seed };
     this.#nowMs = nowMs;
     this.socket = this.#createSocket();
@@ -107,9 +108,9 @@ export class Wire {
   }
 
   #send(queue: Parcel[], deliver: () => void): void {
-    const jitter = (nextRandom(this.#random) / 2 ** 32) * this.#options.jitterMs;
+    const jitter = (nextRandom(this.#random) / 2 ** 32) * this.options.jitterMs;
     const last = queue.at(-1)?.atMs ?? 0;
-    queue.push({ atMs: Math.max(last, this.#nowMs + this.#options.latencyMs + jitter), deliver });
+    queue.push({ atMs: Math.max(last, this.#nowMs + this.options.latencyMs + jitter), deliver });
   }
 
   #createSocket(): SocketLike {

@@ -116,6 +116,22 @@ describe("a network that stands still for a second, both ways", () => {
   });
 });
 
+describe("a route that changes", () => {
+  test.each([10, 100, 350])(
+    "to one of %i ms: inputs are in time again within three seconds",
+    (latencyMs) => {
+      for (const player of match.players) player.wire.options.latencyMs = latencyMs;
+      match.run(180);
+      const missed = match.room.missedInputs;
+      watch(180, () => undefined);
+      expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
+      const { marginTicks } = ada.view!.net;
+      expect(marginTicks).toBeGreaterThan(0);
+      expect(marginTicks).toBeLessThan(2.5);
+    },
+  );
+});
+
 describe("a client that never acks", () => {
   /** Inputs go on, and say that nothing was ever received. */
   function silenceAcks(player: Player): void {

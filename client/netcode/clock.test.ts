@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { Chance } from "../../tests/harness/fuzzSeed.ts";
+import { LeadClock, ServerClock } from "./clock.ts";
+
+/** What the server's clock stands at, in ticks, at a local time: they began apart. */
+const serverTick = (nowMs: number) => nowMs / TICK_MS + 1234.5;
+
+function ponged(rtts: readonly number[], asymmetry = 0): ServerClock {
+  const clock = new ServerClock();
+  rtts.forEach((rttMs, i) => {
+    const sentMs = 1000 + i * 500;
+    clock.notePong(sentMs, sentMs + rttMs, serverTick(sentMs + rttMs / 2 + asymmetry));
+  });
+  return clock;
+}
+
+describe("the server's clock", () => {
+  test("is known from the first pong, and exact where both ways take as long", () => {
+    expect(new ServerClock().isKnown).toBe(false);
+    const clock = ponged([80]);
+    expect(clock.isKnown).toBe(true);
+    expect(clock.tickAt(5000)).toBeCloseTo(serverTick(5000), 6);
+    expect([clock.rttMs, clock.jitterMs]).toEqual([80, 0]);
+  });
+
+  test("trusts the quickest of the newest sixteen round trips", () => {
+    const clock = new ServerClock();
+    clock.notePong(0, 20, serverTick(10));
+    clock.notePong(500, 900, serverTick(880));
+    expect(clock.tickAt(5000)).toBeCloseTo(serverTick(5000), 6);
+    for (let i = 0; i < 16; i++) clock.notePong(1000 + i, 1050 + i, serverTick(1025 + i) + 2);
+    expect(clock.tickAt(5000)).toBeCloseTo(serverTick(5000) + 2, 6);
+  });
+
+  test("tells mean round trip and jitter", () => {
+    const steady = ponged(Array.from({ length: 60 }, () => 50));
+    expect([steady.rttMs, steady.jitterMs]).toEqual([50, 0]);
+    const shaky = ponged(Array.from({ length: 60 }, (_, i) => 50 + 20 * (i % 2)));
+    expect(shaky.rttMs).toBeGreaterThan(57);
+    expect(shaky.rttMs).toBeLessThan(63);
+    expect(shaky.jitterMs).toBeGreaterThan(8);
+    expect(shaky.jitterMs).toBeLessThan(12);
+  });
+});
+
+interface Report {
+  atMs: number;
+  tick: number;
+  margin: number;
+}
+
+/** A client whose inputs take `delayMs` to a server that tells with each snapshot, as late again, its worst margin. */
+class Loop {
+  readonly lead = new LeadClock();
+  nowMs: number;
+  missed = 0;
+  readonly margins: number[] = [];
+  readonly #delayMs: (nowMs: number) => number;
+  readonly #frameMs: number;
+  readonly #reports: Report[] = [];
+  #arrivals: { atMs: number; input: number }[] = [];
+  #sentTick: number;
+  #tick = 0;
+  #lastArrivalMs = 0;
+
+  /** `phase` is how far into a tick of the server its frames fall. */
+  constructor(
+    rttGuessMs: number,
+    delayMs: (nowMs: number) => number,
+    phase = 0,
+    frameMs = TICK_MS,
+  ) {
+    this.#delayMs = delayMs;
+    this.#frameMs = frameMs;
+    const clock = new ServerClock();
+    clock.notePong(0, rttGuessMs, rttGuessMs / 2 / TICK_MS);
+    this.nowMs = 600 + phase * TICK_MS;
+    this.#tick = Math.floor(this.nowMs / TICK_MS);
+    this.lead.start(this.nowMs, clock);
+    this.#sentTick = Math.floor(this.lead.advance(this.nowMs));
+  }
+
+  run(seconds: number): void {
+    for (let i = 0; i < (seconds * 1000) / this.#frameMs; i++) this.#frame();
+  }
+
+  #frame(): void {
+    this.nowMs += this.#frameMs;
+    while ((this.#tick + 1) * TICK_MS <= this.nowMs) this.#serve();
+    while (this.#reports.length > 0 && this.#reports[0]!.atMs <= this.nowMs) {
+      const { tick, margin } = this.#reports.shift()!;
+      this.lead.noteMargin(tick, Math.max(-15.875, Math.min(15.875, margin)));
+    }
+    const tick = this.lead.advance(this.nowMs);
+    const first = this.#sentTick + 1;
+    while (this.#sentTick + 1 <= tick) this.lead.noteSent(++this.#sentTick);
+    if (this.#sentTick < first) return;
+    this.#lastArrivalMs = Math.max(this.#lastArrivalMs, this.nowMs + this.#delayMs(this.nowMs));
+    this.#arrivals.push({ atMs: this.#lastArrivalMs, input: first });
+  }
+
+  /** One tick of the server; every second one sends a snapshot. */
+  #serve(): void {
+    this.#tick += 1;
+    const nowMs = this.#tick * TICK_MS;
+    if (this.#tick % TICKS_PER_SNAPSHOT !== 0) return;
+    const due = this.#arrivals.filter(({ atMs }) => atMs <= nowMs);
+    this.#arrivals = this.#arrivals.filter(({ atMs }) => atMs > nowMs);
+    const margins = due.map(({ atMs, input }) => input - atMs / TICK_MS);
+    this.margins.push(...margins);
+    this.missed += margins.filter((margin) => margin < 0).length;
+    if (margins.length === 0) return;
+    const atMs = Math.max(this.#reports.at(-1)?.atMs ?? 0, nowMs + this.#delayMs(nowMs));
+    this.#reports.push({ atMs, tick: this.#tick, margin: Math.min(...margins) });
+  }
+}
+
+const DELAYS_MS = [0.2, 2, 5, 9, 14, 50, 57, 100, 200];
+const PHASES = [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97];
+const FRAMES_MS = [TICK_MS, TICK_MS * 1.003, 1000 / 144, 1000 / 240, 1000 / 75, 1000 / 30];
+
+describe("the lead", () => {
+  test.each(DELAYS_MS)(
+    "over %d ms each way is right from the start, whenever frames fall",
+    (delay) => {
+      for (const phase of PHASES) {
+        const loop = new Loop(2 * delay, () => delay, phase);
+        loop.run(20);
+        expect([phase, loop.missed]).toEqual([phase, 0]);
+        expect(Math.max(...loop.margins)).toBeLessThan(2.1);
+        expect(loop.lead.snaps).toBe(1);
+      }
+    },
+  );
+
+  test.each(FRAMES_MS)("with frames of %d ms settles where next to no input is late", (frameMs) => {
+    for (const phase of PHASES) {
+      const loop = new Loop(60, () => 30, phase, frameMs);
+      loop.run(5);
+      loop.missed = 0;
+      loop.margins.length = 0;
+      loop.run(60);
+      expect(loop.missed / 3600).toBeLessThan(0.001);
+      expect(Math.max(...loop.margins)).toBeLessThan(frameMs < 20 ? 2.1 : 3.1);
+    }
+  });
+
+  test("grows within two seconds of the network getting slower, and does not overshoot", () => {
+    const loop = new Loop(100, (nowMs) => (nowMs < 5000 ? 50 : 90));
+    loop.run(7);
+    loop.margins.length = 0;
+    loop.missed = 0;
+    loop.run(20);
+    expect(loop.missed).toBe(0);
+    expect(Math.max(...loop.margins)).toBeLessThan(2.5);
+  });
+
+  test("shrinks again when the network gets quicker, by no more than a tick in a third of a second", () => {
+    const loop = new Loop(180, (nowMs) => (nowMs < 5000 ? 90 : 50));
+    loop.run(4);
+    let last = loop.lead.advance(loop.nowMs);
+    let slowest = 2;
+    for (let i = 0; i < 10 * 60; i++) {
+      loop.run(1 / 60);
+      const tick = loop.lead.advance(loop.nowMs);
+      slowest = Math.min(slowest, tick - last);
+      last = tick;
+    }
+    expect(slowest).toBeGreaterThan(0.949);
+    expect(loop.margins.at(-1)).toBeLessThan(2.1);
+    expect(loop.missed).toBe(0);
+  });
+
+  test("rides out jitter with few late inputs and little more lead than that asks for", () => {
+    const chance = new Chance(4);
+    const loop = new Loop(100, () => 50 + chance.below(200) / 10);
+    loop.run(5);
+    loop.missed = 0;
+    loop.margins.length = 0;
+    loop.run(60);
+    expect(loop.missed / 3600).toBeLessThan(0.03);
+    const mean = loop.margins.reduce((sum, margin) => sum + margin, 0) / loop.margins.length;
+    expect(mean).toBeLessThan(2.5);
+  });
+
+  test("jumps only when it is more than ten ticks off, and then lands where inputs are in time", () => {
+    const slower = new Loop(100, (nowMs) => (nowMs < 2000 ? 50 : 190));
+    slower.run(1.4);
+    for (let i = 0; i < 300; i++) {
+      slower.run(1 / 60);
+      expect(slower.lead.isLost).toBe(false);
+    }
+    const lost = new Loop(4, () => 250);
+    lost.run(0.6);
+    expect(lost.lead.isLost).toBe(true);
+    lost.lead.jump();
+    expect(lost.lead.isLost).toBe(false);
+    lost.run(1);
+    lost.margins.length = 0;
+    lost.run(5);
+    expect(Math.min(...lost.margins)).toBeGreaterThan(0);
+    expect(Math.max(...lost.margins)).toBeLessThan(3);
+  });
+
+  test("steers by nothing while nothing is known", () => {
+    const loop = new Loop(100, () => 100_000);
+    const before = loop.lead.advance(loop.nowMs);
+    loop.run(1);
+    expect(loop.lead.advance(loop.nowMs) - before).toBeCloseTo(60, 6);
+  });
+});
