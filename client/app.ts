@@ -25,6 +25,13 @@ import { words } from "./ui/words/words.ts";
 
 export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
 
+/** A seat that the player asks for. */
+export interface Wish {
+  readonly name: string;
+  /** "" any room, "new" a new one, else a code. */
+  readonly room: string;
+}
+
 export interface AppParts {
   page: {
     menu: HTMLElement;
@@ -42,7 +49,7 @@ export interface AppParts {
   random: () => number;
   systemMotion: MediaQueryList;
   createStage(app: App): Promise<Stage>;
-  createPlay(app: App, name: string, room: string): Play;
+  createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
 }
 
@@ -53,6 +60,8 @@ export class App {
   readonly #parts: AppParts;
   readonly #menu: MenuScreen;
   #play: Play | null = null;
+  /** Asked for, while the stage is not ready for it: nobody sits at a table that they cannot see. */
+  #wish: Wish | null = null;
   #stage: Stage | null = null;
   #isStageAskedFor = false;
   #roomCode = "";
@@ -87,9 +96,7 @@ export class App {
 
   join(name: string, room: string): void {
     this.#menu.hide();
-    if (!this.#isStageAskedFor) void this.#loadStage();
-    this.#isStageAskedFor = true;
-    this.#play = this.#parts.createPlay(this, name, room);
+    this.#wish = { name, room };
     this.#setScreen("connecting");
   }
 
@@ -117,7 +124,9 @@ export class App {
     this.#lastMs = nowMs;
     this.#parts.mixer.prepareNext();
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
+    if (this.#wish) this.#frameWish(this.#wish);
     if (this.#play) this.#framePlay(this.#play, nowMs);
+    if (!this.#isStageAskedFor) void this.#loadStage();
   }
 
   /** The end: something that should not happen did. */
@@ -132,8 +141,21 @@ export class App {
     );
   }
 
+  #frameWish(wish: Wish): void {
+    if (this.#stage) {
+      this.#wish = null;
+      this.#play = this.#parts.createPlay(this, this.#stage, wish);
+      return;
+    }
+    const cancel = (): void => {
+      this.#wish = null;
+      this.#showMenu(roomFromPath(location.pathname), "");
+    };
+    render(connectingView(wish.room, 1, cancel), this.#parts.page.curtain);
+  }
+
   #framePlay(play: Play, nowMs: number): void {
-    const view = play.frame(nowMs, this.#stage);
+    const view = play.frame(nowMs);
     const { state } = play;
     if (state.kind === "closed") return this.#close(play, state.code, state.reason);
     if (view) this.#markDrawn(view);
@@ -204,10 +226,14 @@ export class App {
     this.#setScreen("menu");
   }
 
+  /** Begins with the first frame, behind the menu: by the time one plays, the picture is there and its shaders are built. */
   async #loadStage(): Promise<void> {
+    this.#isStageAskedFor = true;
     try {
-      this.#stage = await this.#parts.createStage(this);
+      const stage = await this.#parts.createStage(this);
+      this.#stage = stage;
       this.#applySettings();
+      stage.warm();
     } catch (error) {
       this.break(words.trouble.noWebGl, String(error));
     }

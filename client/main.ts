@@ -10,7 +10,7 @@ import "./styles/scores.css";
 import "./styles/results.css";
 import "./styles/chat.css";
 import "./styles/debug.css";
-import { App } from "./app.ts";
+import { App, type Wish } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
 import { Session } from "./netcode/session.ts";
@@ -40,7 +40,7 @@ function openSocket(): WebSocket {
   return socket;
 }
 
-/** Pixi is half of the download: it is fetched while the player is in the menu. */
+/** Pixi is half of the download: it is fetched when the menu is there. */
 async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
   const { createStage } = await import("./render/stage.ts");
   const onLost = (): void => app.setPictureLost(true);
@@ -54,8 +54,8 @@ function createApp(): App {
   const { volumeMaster, volumeEffects, volumeUi } = settings.current;
   const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
   const netGraph = new NetGraph(element("net-graph"));
-  const stage = element("stage");
-  const createPlay = (app: App, name: string, room: string): Play =>
+  const surface = element("stage");
+  const createPlay = (app: App, stage: Stage, { name, room }: Wish): Play =>
     new Play(room, {
       openSession: (sampleInput) =>
         new Session({
@@ -66,9 +66,10 @@ function createApp(): App {
           room,
           sampleInput,
         }),
+      stage,
       mixer,
       netGraph,
-      surface: stage,
+      surface,
       hudRoot: element("game"),
       isCovered: () => app.areSettingsOpen,
       actions: {
@@ -83,7 +84,7 @@ function createApp(): App {
       menu: element("menu"),
       curtain: element("curtain"),
       panels: element("panels"),
-      stage,
+      stage: surface,
       root: document.documentElement,
     },
     settings,
@@ -92,7 +93,7 @@ function createApp(): App {
     mixer,
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
-    createStage: (app) => loadStage(stage, app),
+    createStage: (app) => loadStage(surface, app),
     createPlay,
     reload: () => location.reload(),
   });
@@ -119,24 +120,19 @@ function listenForFaults(app: App): void {
   );
 }
 
-/** What this browser lacks, in words; "" when it can play. */
-function findMissing(): string {
-  if (typeof WebSocket === "undefined") return words.trouble.noWebSocket;
-  return document.createElement("canvas").getContext("webgl2") ? "" : words.trouble.noWebGl;
-}
-
 function run(): void {
   const app = createApp();
   listenForFaults(app);
   element("boot").remove();
-  const missing = findMissing();
-  if (missing) return app.break(missing, "");
+  if (typeof WebSocket === "undefined") return app.break(words.trouble.noWebSocket, "");
   document.addEventListener("visibilitychange", () => app.setAway(document.hidden));
   window.addEventListener("resize", () => app.resize());
   app.start();
-  const frame = (nowMs: number): void => {
+  // The time of a frame is read from the clock that times what arrives, not taken from the browser's own stamp, which
+  // lies before messages that are already here.
+  const frame = (): void => {
     requestAnimationFrame(frame);
-    app.frame(nowMs);
+    app.frame(performance.now());
   };
   requestAnimationFrame(frame);
 }

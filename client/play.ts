@@ -18,6 +18,7 @@ import { listenToShortcuts } from "./ui/shortcuts.ts";
 
 export interface PlayParts {
   openSession(sampleInput: () => PlayerInput): Session;
+  stage: Stage;
   mixer: Mixer;
   netGraph: NetGraph;
   /** The element that the stage draws into. */
@@ -27,6 +28,8 @@ export interface PlayParts {
   isCovered(): boolean;
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
 }
+
+const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
 
 export class Play {
   /** What was asked for: "" any room, "new" a new one, else a code. */
@@ -38,7 +41,6 @@ export class Play {
   readonly #screen: GameScreen;
   readonly #session: Session;
   readonly #ending = new AbortController();
-  #stage: Stage | null = null;
   #view: View | null = null;
 
   constructor(room: string, parts: PlayParts) {
@@ -48,12 +50,13 @@ export class Play {
     const keyboard = new KeyboardSource();
     const pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
     this.#pointer = pointer;
-    this.#sampler = new InputSampler([keyboard, pointer]);
+    this.#sampler = new InputSampler([keyboard, pointer], () => this.#aimAtCentre());
     this.#session = parts.openSession(() => this.#sample());
     this.#screen = new GameScreen(parts.hudRoot, {
       ...parts.actions,
       say: (text) => this.#session.sendChat(text),
       leave: () => this.#session.leave(),
+      chime: () => parts.mixer.play("news", NEWS_SOUND),
     });
     const { signal } = this.#ending;
     listenToInput({ sampler: this.#sampler, keyboard, pointer, surface: parts.surface }, signal);
@@ -77,12 +80,12 @@ export class Play {
     this.#session.leave();
   }
 
-  /** Advances the session; draws on `stage` when both are there. Returns the view that was drawn. */
-  frame(nowMs: number, stage: Stage | null): View | null {
-    this.#stage = stage;
+  /** Advances the session and draws what comes of it. Returns the view that was drawn. */
+  frame(nowMs: number): View | null {
+    const { stage } = this.#parts;
     const view = this.#session.frame(nowMs);
     this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
-    if (!view || !stage) return null;
+    if (!view) return null;
     this.#view = view;
     const position = this.#pointer.position;
     stage.setPointer(position && { x: position.xPx, y: position.yPx });
@@ -108,12 +111,21 @@ export class Play {
     return this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
   }
 
-  /** Aims from where the own skiff is drawn; after its death from where it died. */
   #aimAt(xPx: number, yPx: number): number | null {
-    if (!this.#view || !this.#stage) return null;
+    return this.#aimTowards(this.#parts.stage.screenToWorld(xPx, yPx));
+  }
+
+  #aimAtCentre(): number | null {
+    if (!this.#view) return null;
+    const { width, height } = this.#view.arena;
+    return this.#aimTowards({ x: width / 2, y: height / 2 });
+  }
+
+  /** Radians from where the own skiff is drawn, or after its death from where it died, to a place of the world. */
+  #aimTowards(target: { x: number; y: number }): number | null {
+    if (!this.#view) return null;
     const { own, skiffs, focusX, focusY } = this.#view;
     const skiff = skiffs.find(({ slot }) => slot === own.slot);
-    const target = this.#stage.screenToWorld(xPx, yPx);
     return Math.atan2(target.y - (skiff?.y ?? focusY), target.x - (skiff?.x ?? focusX));
   }
 }

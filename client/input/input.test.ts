@@ -8,10 +8,10 @@ import { InputSampler, stepWeapon } from "./sampler.ts";
 
 const ARMED = { weapon: 0, ammo: [-1, 5] };
 
-function createPlayer() {
+function createPlayer(firstAim: number | null = null) {
   const keyboard = new KeyboardSource();
   const pointer = new PointerSource((x, y) => Math.atan2(y, x));
-  const sampler = new InputSampler([keyboard, pointer]);
+  const sampler = new InputSampler([keyboard, pointer], () => firstAim);
   sampler.setActive(true);
   return { keyboard, pointer, sampler };
 }
@@ -136,5 +136,23 @@ describe("sampler", () => {
   test("two sources that push the same way do not exceed full deflection", () => {
     const intent = { ...createIntent(), moveX: 2, moveY: 0 };
     expect(inputFromIntent(intent, -1, 0).moveX).toBe(MOVE_MAX);
+  });
+});
+
+describe("aim without a mouse", () => {
+  test("begins where the table says, then goes where one goes, and stays there", () => {
+    const { keyboard, sampler } = createPlayer(1);
+    expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(1));
+    keyboard.keyDown("KeyS");
+    expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(Math.PI / 2));
+    keyboard.keyUp("KeyS");
+    expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(Math.PI / 2));
+  });
+
+  test("is the mouse's as soon as it moves, whatever the keys say", () => {
+    const { keyboard, pointer, sampler } = createPlayer(1);
+    pointer.moveTo(0, -10);
+    keyboard.keyDown("KeyS");
+    expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(-Math.PI / 2));
   });
 });

@@ -36,6 +36,11 @@ export function createIntent(): Intent {
   return { moveX: 0, moveY: 0, fire: false, dash: false, weapon: -1, weaponSteps: 0, aim: null };
 }
 
+/** Where the skiff is asked to go, in radians, or null when it is not. */
+export function headingOf({ moveX, moveY }: Intent): number | null {
+  return moveX === 0 && moveY === 0 ? null : Math.atan2(moveY, moveX);
+}
+
 export function inputFromIntent(intent: Intent, weapon: number, lastAim: number): PlayerInput {
   const length = Math.sqrt(intent.moveX * intent.moveX + intent.moveY * intent.moveY);
   const scale = MOVE_MAX / Math.max(1, length);

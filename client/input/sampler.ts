@@ -1,6 +1,6 @@
 /** Asks every source once a tick and makes one `PlayerInput` of their answers. */
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
-import { createIntent, inputFromIntent, type InputSource } from "./intent.ts";
+import { aimFromRadians, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { createIntent, headingOf, inputFromIntent, type InputSource } from "./intent.ts";
 
 /** What the sampler must know of the own skiff to turn "the next weapon" into a weapon. */
 export interface Armed {
@@ -14,13 +14,17 @@ const ASK_TICKS = 6;
 
 export class InputSampler {
   readonly #sources: readonly InputSource[];
+  readonly #firstAim: () => number | null;
   #isActive = false;
-  #aim = 0;
+  /** The last one, in steps; null as long as there was none. */
+  #aim: number | null = null;
   #asked = -1;
   #askTicksLeft = 0;
 
-  constructor(sources: readonly InputSource[]) {
+  /** `firstAim`: radians to aim at before any source has said where, or null when that is not known either. */
+  constructor(sources: readonly InputSource[], firstAim: () => number | null) {
     this.#sources = sources;
+    this.#firstAim = firstAim;
   }
 
   get isActive(): boolean {
@@ -39,13 +43,19 @@ export class InputSampler {
   }
 
   sample(armed: Armed): PlayerInput {
-    if (!this.#isActive) return { ...IDLE_INPUT, aim: this.#aim };
+    if (!this.#isActive) return { ...IDLE_INPUT, aim: this.#restingAim() };
     const intent = createIntent();
     for (const source of this.#sources) source.contribute(intent);
     this.#ask(intent.weapon >= 0 ? intent.weapon : stepWeapon(armed, intent.weaponSteps));
-    const input = inputFromIntent(intent, this.#takeAsked(armed), this.#aim);
-    this.#aim = input.aim;
+    // Who steers with keys alone aims where they go.
+    intent.aim ??= headingOf(intent);
+    const input = inputFromIntent(intent, this.#takeAsked(armed), this.#restingAim());
+    if (intent.aim !== null) this.#aim = input.aim;
     return input;
+  }
+
+  #restingAim(): number {
+    return this.#aim ?? aimFromRadians(this.#firstAim() ?? 0);
   }
 
   #ask(weapon: number): void {

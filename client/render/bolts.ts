@@ -16,6 +16,8 @@ const LOOKS: readonly BoltLook[] = [
   { lengthPx: 165, halfWidthPx: 1.7, bodyPx: 15, bodyHalfPx: 3.3 },
 ];
 
+/** A bolt was drawn at most this far from where it struck: its way in two slow frames, and a little of mine. */
+const STRIKE_REACH_PX = 110;
 const RIM = 0x04090c;
 
 export class Bolts {
@@ -30,6 +32,19 @@ export class Bolts {
       if (trail.seen !== this.#frame) this.#fade(trail, ink, deltaMs);
     }
     for (const bolt of bolts) drawBody(bolt, relationColor(look.palette, bolt.relation), ink);
+  }
+
+  /** The bolt that was last drawn nearest to a place, or null when none was near: the one that struck there. */
+  findNear(x: number, y: number): Pick<Trail, "directionX" | "directionY"> | null {
+    let best: Trail | null = null;
+    let bestDistance = STRIKE_REACH_PX;
+    for (const trail of this.#trails.values()) {
+      const distance = Math.hypot(trail.x - x, trail.y - y);
+      if (distance >= bestDistance) continue;
+      bestDistance = distance;
+      best = trail;
+    }
+    return best;
   }
 
   clear(): void {

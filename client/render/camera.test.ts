@@ -66,6 +66,28 @@ describe("Camera", () => {
     expect(camera.x).toBeCloseTo(1000, 6);
   });
 
+  test("glides to another focus however near, and from half-way there without a jump", () => {
+    const camera = onTable();
+    camera.switchFocus();
+    camera.follow(2100, 2000, 0, 0, FRAME_MS);
+    expect(camera.x).toBe(2000);
+    for (let frame = 0; frame < 12; frame++) camera.follow(2100, 2000, 0, 0, FRAME_MS);
+    const halfWay = camera.x;
+    camera.switchFocus();
+    camera.follow(1950, 2000, 0, 0, FRAME_MS);
+    expect(halfWay).toBeGreaterThan(2020);
+    expect(halfWay).toBeLessThan(2080);
+    expect(camera.x).toBeCloseTo(halfWay, 6);
+  });
+
+  test("does not glide onto a new table", () => {
+    const camera = onTable();
+    camera.enterTable(4000, 4000);
+    camera.switchFocus();
+    camera.follow(1000, 1000, 0, 0, FRAME_MS);
+    expect([camera.x, camera.y]).toEqual([1000, 1000]);
+  });
+
   test("looks ahead no further than 120 px", () => {
     const camera = onTable();
     for (let frame = 0; frame < 200; frame++) camera.follow(2000, 2000, 5, 5, FRAME_MS);

@@ -51,6 +51,7 @@ export class Camera {
   #aheadX = 0;
   #aheadY = 0;
   #trauma = 0;
+  #isSwitching = false;
 
   resize(width: number, height: number): void {
     this.#width = width;
@@ -72,6 +73,11 @@ export class Camera {
     this.#trauma = Math.min(1, this.#trauma + amount);
   }
 
+  /** What is followed from now on is another thing, however near: glide to it. */
+  switchFocus(): void {
+    this.#isSwitching = true;
+  }
+
   /** `aheadX`, `aheadY`: where to look ahead, as a share (-1..1) of the full look ahead. */
   follow(focusX: number, focusY: number, aheadX: number, aheadY: number, deltaMs: number): void {
     this.#glide(focusX, focusY, deltaMs);
@@ -79,8 +85,7 @@ export class Camera {
     const length = Math.max(1, Math.hypot(aheadX, aheadY));
     this.#aheadX += ((aheadX / length) * LOOK_AHEAD_PX - this.#aheadX) * ease;
     this.#aheadY += ((aheadY / length) * LOOK_AHEAD_PX - this.#aheadY) * ease;
-    const left = 1 - this.#glideMs / GLIDE_MS;
-    const share = left * left * (3 - 2 * left);
+    const share = this.#glideShare();
     this.x = keepOnTable(
       focusX + this.#glideX * share + this.#aheadX,
       this.#width / this.scale,
@@ -121,13 +126,23 @@ export class Camera {
   #glide(focusX: number, focusY: number, deltaMs: number): void {
     const jumpX = this.#focusX - focusX;
     const jumpY = this.#focusY - focusY;
+    const share = this.#glideShare();
     this.#glideMs = Math.min(GLIDE_MS, this.#glideMs + deltaMs);
-    if (Math.hypot(jumpX, jumpY) > JUMP_PX) {
-      this.#glideX = jumpX;
-      this.#glideY = jumpY;
+    const isOnTable = !Number.isNaN(this.#focusX);
+    if (isOnTable && (this.#isSwitching || Math.hypot(jumpX, jumpY) > JUMP_PX)) {
+      // From where the picture is now, which may itself be half-way from elsewhere.
+      this.#glideX = jumpX + this.#glideX * share;
+      this.#glideY = jumpY + this.#glideY * share;
       this.#glideMs = 0;
     }
+    this.#isSwitching = false;
     this.#focusX = focusX;
     this.#focusY = focusY;
+  }
+
+  /** Of the way that is still to be glided. */
+  #glideShare(): number {
+    const left = 1 - this.#glideMs / GLIDE_MS;
+    return left * left * (3 - 2 * left);
   }
 }

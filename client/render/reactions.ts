@@ -3,6 +3,7 @@
  * come once each, in the frame in which the player should see them.
  */
 import type { View, ViewEvent } from "../netcode/view.ts";
+import type { Bolts } from "./bolts.ts";
 import type { Camera } from "./camera.ts";
 import { mix } from "./color.ts";
 import type { Flares } from "./cushions.ts";
@@ -19,6 +20,7 @@ import type { Wounds } from "./wounds.ts";
 type EventOf<Type extends ViewEvent["type"]> = Extract<ViewEvent, { type: Type }>;
 
 export interface ReactionParts {
+  readonly bolts: Bolts;
   readonly camera: Camera;
   readonly flares: Flares;
   readonly numbers: Numbers;
@@ -256,15 +258,24 @@ export class Reactions {
     );
   }
 
-  /** Somebody's shot found me: the arc points at the shooter, or at the shot when the shooter is out of sight. */
+  /** Somebody's shot found me: the arc points at the shooter or, when they are out of sight, to where the shot came from. */
   #struck(event: EventOf<"hit">, view: View): void {
     const { camera, wounds } = this.#parts;
     if (event.damage <= 0) return;
-    const from =
-      view.skiffs.find((skiff) => skiff.slot === event.attacker && skiff.relation !== "self") ??
-      event;
-    wounds.add(Math.atan2(from.y - view.focusY, from.x - view.focusX), event.damage);
+    wounds.add(this.#directionOf(event, view), event.damage);
     camera.jolt(0.22 + event.damage / 130);
+  }
+
+  #directionOf(event: EventOf<"hit">, view: View): number {
+    const { attacker, x, y } = event;
+    for (const skiff of view.skiffs) {
+      if (skiff.slot === attacker && skiff.relation !== "self")
+        return Math.atan2(skiff.y - view.focusY, skiff.x - view.focusX);
+    }
+    const bolt = this.#parts.bolts.findNear(x, y);
+    return bolt
+      ? Math.atan2(-bolt.directionY, -bolt.directionX)
+      : Math.atan2(y - view.focusY, x - view.focusX);
   }
 
   #death(event: EventOf<"death">, view: View, look: Look): void {

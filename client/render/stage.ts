@@ -3,7 +3,7 @@
  * once a map; all that moves is ink (ink.ts) and sprites from one sheet (atlas.ts). Nothing here knows the network.
  */
 import "pixi.js/unsafe-eval";
-import { Container, extensions, FilterPipe, FilterSystem, WebGLRenderer } from "pixi.js";
+import { Container, extensions, FilterPipe, FilterSystem, Sprite, WebGLRenderer } from "pixi.js";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SkiffView, View } from "../netcode/view.ts";
 import { Atlas } from "./atlas.ts";
@@ -11,6 +11,7 @@ import { Bloom } from "./bloom.ts";
 import { Bolts } from "./bolts.ts";
 import { Camera } from "./camera.ts";
 import { cushionsOf, Flares } from "./cushions.ts";
+import { Focus } from "./focus.ts";
 import { Ink } from "./ink.ts";
 import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
@@ -45,18 +46,28 @@ const REPAINT_RATIO = 1.25;
 const STICK_REACH_PX = 150;
 const STICK_LOOK_AHEAD = 0.6;
 
+const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  stencil: true,
+  powerPreference: "high-performance",
+};
+
 extensions.add(FilterSystem, FilterPipe);
 
 /** Makes the picture inside `parent` and fills it; rejects with what to do when the browser has no WebGL 2. */
 export async function createStage(parent: HTMLElement, options: StageOptions = {}): Promise<Stage> {
-  if (!document.createElement("canvas").getContext("webgl2")) throw new Error(NO_WEBGL);
+  const canvas = document.createElement("canvas");
+  // One context, made here: Pixi would take WebGL 1 where there is no WebGL 2.
+  const context = canvas.getContext("webgl2", CONTEXT_ATTRIBUTES);
+  if (!context) throw new Error(NO_WEBGL);
   await document.fonts.ready;
   const renderer = new WebGLRenderer();
   await renderer.init({
+    canvas,
+    context,
     background: HALL_COLOR,
-    antialias: false,
     autoDensity: true,
-    powerPreference: "high-performance",
     skipExtensionImports: true,
     width: 2,
     height: 2,
@@ -80,6 +91,7 @@ export class Stage {
   readonly #lightInk = new Ink(4096);
   readonly #overlayInk = new Ink(1024);
   readonly #inks: readonly Ink[] = [this.#floorInk, this.#lightInk, this.#overlayInk];
+  readonly #focus = new Focus();
   readonly #flares = new Flares();
   readonly #particles = new Particles();
   readonly #shocks = new Shocks();
@@ -121,6 +133,7 @@ export class Stage {
     this.#numbers = new Numbers(this.#atlas);
     this.#bloom = new Bloom(this.#shineRoot);
     this.#reactions = new Reactions({
+      bolts: this.#bolts,
       camera: this.#camera,
       flares: this.#flares,
       numbers: this.#numbers,
@@ -135,12 +148,21 @@ export class Stage {
     this.#applyTier();
   }
 
+  /** Draws once with nothing to see, so that shaders are built and pictures sent before the first frame needs them. */
+  warm(): void {
+    const unseen = new Sprite({ texture: this.#atlas.picture("self"), alpha: 0.004 });
+    this.#root.addChild(unseen);
+    for (const ink of this.#inks) ink.dot(0, 0, 1, 0);
+    for (const ink of this.#inks) ink.flush();
+    this.#render();
+    unseen.destroy();
+  }
+
   /** Draws one frame. */
   draw(view: View): void {
     if (this.#isLost) return;
     this.prepare(view);
-    if (TIERS[this.#tier].hasBloom) this.#bloom.render(this.#renderer);
-    this.#renderer.render({ container: this.#root });
+    this.#render();
   }
 
   /** All of `draw` but the drawing: brings every layer up to `view`. */
@@ -205,6 +227,11 @@ export class Stage {
     this.#shineRoot.destroy({ children: true });
     this.#atlas.destroy();
     for (const ink of this.#inks) ink.destroy();
+  }
+
+  #render(): void {
+    if (TIERS[this.#tier].hasBloom) this.#bloom.render(this.#renderer);
+    this.#renderer.render({ container: this.#root });
   }
 
   /** The order of the layers, bottom first. */
@@ -294,7 +321,9 @@ export class Stage {
       aheadY = Math.sin(own.aim) * STICK_LOOK_AHEAD;
     }
     const camera = this.#camera;
-    camera.follow(view.focusX, view.focusY, aheadX, aheadY, view.deltaMs);
+    this.#focus.update(view);
+    if (this.#focus.hasSwitched) camera.switchFocus();
+    camera.follow(this.#focus.x, this.#focus.y, aheadX, aheadY, view.deltaMs);
     camera.shake(view.nowMs, view.deltaMs, this.#look.shake);
     this.#world.scale.set(camera.scale);
     this.#world.position.set(camera.screenX(0) + camera.shakeX, camera.screenY(0) + camera.shakeY);

@@ -17,11 +17,12 @@ export class Table {
   readonly #source = new CanvasSource({ resource: this.#canvas, resolution: 1 });
   readonly #pane = makePane(new Texture({ source: this.#source, dynamic: true }));
   readonly #edges = new Ink(512);
-
   readonly #context: CanvasRenderingContext2D;
+  readonly #isSoftware: boolean;
 
   /** `isSoftware`: there is no graphics card to paint it. */
   constructor(isSoftware: boolean) {
+    this.#isSoftware = isSoftware;
     this.#context = get2d(this.#canvas, isSoftware);
     this.container.addChild(this.#pane, this.#edges.makeMesh());
   }
@@ -30,7 +31,7 @@ export class Table {
   build(arena: ArenaSource, screenScale: number): void {
     const width = arena.width + 2 * MARGIN_PX;
     const height = arena.height + 2 * MARGIN_PX;
-    const scale = paintingScale(arena, screenScale);
+    const scale = paintingScale(arena, screenScale, this.#isSoftware);
     this.#source.resize(width, height, scale);
     paintTable(this.#context, arena, scale);
     this.#source.update();

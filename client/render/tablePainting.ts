@@ -20,12 +20,16 @@ const VARNISH = 0xb8683a;
 /** Longest side of the painting: every WebGL 2 card takes it. */
 const MOST_TEXELS = 4096;
 
+/** Without a graphics card a table is painted with so many texels per px: what is soft may be coarse. */
+const FAST_SHARE = 0.6;
+
 type Context = CanvasRenderingContext2D;
 
-/** Texels per world px for a table shown at `screenScale` device px per world px. */
-export function paintingScale(arena: ArenaSource, screenScale: number): number {
+/** Texels per world px for a table shown at `screenScale` device px per world px; `isFast` trades sharpness for time. */
+export function paintingScale(arena: ArenaSource, screenScale: number, isFast: boolean): number {
   const side = Math.max(arena.width, arena.height) + 2 * MARGIN_PX;
-  return Math.min(Math.max(1, Math.min(2, screenScale)), MOST_TEXELS / side);
+  const least = isFast ? FAST_SHARE : 1;
+  return Math.min(Math.max(least, Math.min(2, screenScale * least)), MOST_TEXELS / side);
 }
 
 /** Paints all of `context`'s canvas, which holds the table and its margins at `scale`. */

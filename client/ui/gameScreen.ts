@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { View } from "../netcode/view.ts";
 import { Banner } from "./hud/banner.ts";
-import { Callouts } from "./hud/callouts.ts";
+import { type Callout, Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
 import {
@@ -24,6 +24,8 @@ export interface GameActions {
   say(text: string): void;
   openSettings(): void;
   leave(): void;
+  /** Sounds as something is called out that is not a kill of one's own, which has a sound already. */
+  chime(): void;
   /** Full address of a room. */
   linkTo(roomCode: string): string;
   /** Rejects where the browser does not let us. */
@@ -42,6 +44,7 @@ export class GameScreen {
   #isPaused = false;
   #areScoresHeld = false;
   #copyNews = "";
+  #calloutId = -1;
 
   constructor(root: HTMLElement, actions: GameActions) {
     this.#root = root;
@@ -88,6 +91,7 @@ export class GameScreen {
   #view(view: View, isNetDetailed: boolean): TemplateResult {
     const isOver = view.phase === "results";
     const callout = this.#callouts.update(view);
+    this.#ring(callout);
     return html`
       <div class="hud ${isOver ? "over" : ""}">
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
@@ -98,6 +102,12 @@ export class GameScreen {
       ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
     `;
+  }
+
+  #ring(callout: Callout | null): void {
+    if (!callout || callout.id === this.#calloutId) return;
+    this.#calloutId = callout.id;
+    if (callout.kind === "news") this.#actions.chime();
   }
 
   #chatView({ nowMs }: View): TemplateResult {

@@ -45,7 +45,7 @@ export class Banner {
   }
 
   #deathView({ own, seats }: View): TemplateResult {
-    const seconds = Math.max(0, own.respawnInMs) / 1000;
+    const seconds = Math.ceil(own.respawnInMs / 100) / 10;
     const ring = Math.min(1, own.respawnInMs / FULL_RING_MS).toFixed(2);
     return html`
       <section class="death" role="status">

@@ -3,10 +3,11 @@ import { SCORE } from "#shared/sim/tuning.ts";
 import type { View, ViewEvent } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
 import { nameOf } from "./killFeed.ts";
+import { type Streak, Streaks } from "./streaks.ts";
 
 export interface Callout {
   readonly id: number;
-  readonly kind: "carom" | "kill" | "news";
+  readonly kind: "carom" | "streak" | "kill" | "news";
   readonly title: string;
   readonly detail: string;
 }
@@ -16,8 +17,12 @@ interface Shown extends Callout {
   readonly endsAtMs: number;
 }
 
-const SHOWN_MS = { carom: 2200, kill: 1300, news: 1800 } as const;
-const RANK = { news: 0, kill: 1, carom: 2 } as const;
+const SHOWN_MS = { carom: 2200, streak: 1800, kill: 1300, news: 1800 } as const;
+const RANK = { news: 0, kill: 1, streak: 2, carom: 3 } as const;
+/** Kills without going out at which it is said. */
+const ROWS = [3, 5, 8, 12, 16, 20];
+/** Time to go at which everybody is told. */
+const NEAR_END_MS = [60_000, 10_000];
 /** Points to go at which everybody is told. */
 const NEAR_END_POINTS = [5, 2, 1];
 const WAITING_MAX = 2;
@@ -29,24 +34,41 @@ export class Callouts {
   #leader = -1;
   #wasLeading = false;
   #pointsToWin = Infinity;
+  #leftMs = Infinity;
+  readonly #streaks = new Streaks();
 
   /** Call once per frame; returns what is to be seen now. */
   update(view: View): Callout | null {
     for (const event of view.events) if (event.type === "death") this.#hearDeath(event, view);
-    if (view.phase === "playing") this.#watchScores(view);
-    else this.#forget();
+    if (view.phase === "playing") {
+      this.#watchScores(view);
+      this.#watchClock(view);
+    } else this.#forget();
     if (this.#shown && this.#shown.endsAtMs <= view.nowMs) this.#shown = null;
     if (!this.#shown) this.#showNext(view.nowMs);
     return this.#shown;
   }
 
   #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: View): void {
-    if (event.attackerRelation !== "self" || event.victimRelation === "self") return;
+    if (event.victimRelation === "self") return this.#streaks.end();
+    if (event.attackerRelation !== "self") return;
+    const { nowMs } = view;
     const points = SCORE.kill + SCORE.perBounce * event.bounces;
     const { carom, caromDetail, kill, killDetail } = words.callouts;
+    const honour = honourOf(this.#streaks.add(nowMs));
+    const out = kill(nameOf(view.seats, event.victim));
     if (event.bounces > 0)
-      this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points), view.nowMs);
-    else this.#call("kill", kill(nameOf(view.seats, event.victim)), killDetail(points), view.nowMs);
+      this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points, honour), nowMs);
+    else if (honour) this.#call("streak", honour, `${out} · ${killDetail(points)}`, nowMs);
+    else this.#call("kill", out, killDetail(points), nowMs);
+  }
+
+  #watchClock({ phaseEndsInMs, nowMs }: View): void {
+    const crossed = NEAR_END_MS.find((ms) => phaseEndsInMs <= ms && this.#leftMs > ms);
+    // A late joiner is not told what everybody knows.
+    if (crossed !== undefined && Number.isFinite(this.#leftMs))
+      this.#call("news", words.callouts.timeLeft(crossed / 1000), "", nowMs);
+    this.#leftMs = phaseEndsInMs;
   }
 
   #watchScores({ seats, scoreLimit, nowMs }: View): void {
@@ -81,6 +103,8 @@ export class Callouts {
     this.#leader = -1;
     this.#wasLeading = false;
     this.#pointsToWin = Infinity;
+    this.#leftMs = Infinity;
+    this.#streaks.end();
   }
 
   #call(kind: Callout["kind"], title: string, detail: string, nowMs: number): void {
@@ -103,4 +127,10 @@ export class Callouts {
       endsAtMs: nowMs + SHOWN_MS[callout.kind],
     };
   }
+}
+
+/** What a streak is called, or "" when it is nothing yet. */
+function honourOf({ quick, inARow }: Streak): string {
+  if (quick > 1) return words.callouts.quick(quick);
+  return ROWS.includes(inARow) ? words.callouts.inARow(inARow) : "";
 }

@@ -87,7 +87,7 @@ describe("call-outs", () => {
       kind: "carom",
     });
     expect(callouts.update(during(20, { events: [death()] }))).toMatchObject({ kind: "carom" });
-    expect(callouts.update(during(2300))).toMatchObject({ kind: "kill" });
+    expect(callouts.update(during(2300))).toMatchObject({ kind: "streak", title: "Triple" });
     expect(callouts.update(during(9000))).toBeNull();
   });
 
@@ -102,6 +102,43 @@ describe("call-outs", () => {
     expect(callouts.update(during(10, { seats: lead(1, 1) }))).toBeNull();
     expect(callouts.update(during(20, { seats: lead(2, 1) }))?.title).toBe("You took the lead");
     expect(callouts.update(during(9000, { seats: lead(2, 4) }))?.title).toBe("Juno took the lead");
+  });
+
+  test("kills without going out make a run, which one's own end breaks", () => {
+    const callouts = new Callouts();
+    const kill = (nowMs: number) => callouts.update(during(nowMs, { events: [death()] }))?.title;
+    const end = death({ victim: 0, victimRelation: "self" });
+    expect([kill(0), kill(10_000), kill(20_000)]).toEqual([
+      "Juno is out",
+      "Juno is out",
+      "Run of 3",
+    ]);
+    callouts.update(during(25_000, { events: [end] }));
+    expect([kill(30_000), kill(40_000)]).toEqual(["Juno is out", "Juno is out"]);
+  });
+
+  test("two kills within four seconds are a double, and a carom says so too", () => {
+    const callouts = new Callouts();
+    callouts.update(during(0, { events: [death()] }));
+    expect(callouts.update(during(4000, { events: [death()] }))).toMatchObject({
+      title: "Double",
+      detail: "Juno is out · +1",
+    });
+    expect(callouts.update(during(6000, { events: [death({ bounces: 1 })] }))?.detail).toBe(
+      "off one cushion · +2 · Triple",
+    );
+  });
+
+  test("the last minute and the last ten seconds are told, but not to who comes later", () => {
+    const at = (callouts: Callouts, leftMs: number) =>
+      callouts.update(during(300_000 - leftMs, { phaseEndsInMs: leftMs }))?.title;
+    const callouts = new Callouts();
+    expect([at(callouts, 61_000), at(callouts, 60_000), at(callouts, 9_990)]).toEqual([
+      undefined,
+      "One minute left",
+      "10 seconds left",
+    ]);
+    expect(at(new Callouts(), 50_000)).toBeUndefined();
   });
 
   test("the end of the match is announced once for each mark", () => {

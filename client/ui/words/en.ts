@@ -111,9 +111,14 @@ export const en = {
 
   callouts: {
     carom: (bounces: number) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
-    caromDetail: (bounces: number, points: number) => `${offCushions(bounces)} · +${points}`,
+    caromDetail: (bounces: number, points: number, honour: string) =>
+      `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
     kill: (name: string) => `${name} is out`,
     killDetail: (points: number) => `+${points}`,
+    quick: (kills: number) =>
+      ["Double", "Triple", "Quadruple"][kills - 2] ?? `${kills} at a stroke`,
+    inARow: (kills: number) => `Run of ${kills}`,
+    timeLeft: (seconds: number) => (seconds === 60 ? "One minute left" : `${seconds} seconds left`),
     lead: "You took the lead",
     leadLost: (name: string) => `${name} took the lead`,
     toWin: (points: number) => (points === 1 ? "One point to win" : `${points} points to win`),
