@@ -3,7 +3,7 @@
  * command line and no signal; main.ts gives it those.
  */
 import { once } from "node:events";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TICK_MS } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
@@ -56,30 +56,13 @@ const SPARE_CONNECTIONS = 256;
 
 /** Starts listening and ticking. Fails as `listen` does: the port is taken, or not allowed, or there is no such address. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, now } = options;
+  const { port, host } = options.config;
   const metrics = new Metrics();
   const lobby = createLobby(options, metrics);
-  const counters = countAndReport(metrics, (error) => options.report(error));
-  const limits = limitsFor(config);
   const clock: { loop?: Loop } = {};
-  const tickNow = () => clock.loop?.tickAt(now()) ?? 0;
-  const door = new WebSocketDoor({
-    rules: { path: SOCKET_PATH, allowedOrigins: config.allowOrigin },
-    limits,
-    counters,
-    now,
-    onConnection: (connection) => lobby.accept(connection, tickNow),
-  });
-  const http = createHttpServer({
-    socketPath: SOCKET_PATH,
-    maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
-    timeouts: DEFAULT_TIMEOUTS,
-    pages: ownPages(options.protocolId, lobby, door, metrics),
-    servePage: (request, response) => options.servePage(request, response),
-    onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
-    counters,
-  });
-  http.listen({ port: config.port, ...(config.host === "" ? {} : { host: config.host }) });
+  const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;
+  const { door, http } = createPort(options, metrics, lobby, tickNow);
+  http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, options);
   clock.loop = loop;
@@ -94,6 +77,35 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closeHttp(http, door);
     },
   };
+}
+
+/** The one port, not listening yet: pages, and the door to the lobby. */
+function createPort(
+  options: ServerOptions,
+  metrics: Metrics,
+  lobby: Lobby,
+  tickNow: () => number,
+): { door: WebSocketDoor; http: Server } {
+  const { config, protocolId } = options;
+  const counters = countAndReport(metrics, (error) => options.report(error));
+  const limits = limitsFor(config);
+  const door = new WebSocketDoor({
+    rules: { path: SOCKET_PATH, allowedOrigins: config.allowOrigin },
+    limits,
+    counters,
+    now: () => options.now(),
+    onConnection: (connection) => lobby.accept(connection, tickNow),
+  });
+  const http = createHttpServer({
+    socketPath: SOCKET_PATH,
+    maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
+    timeouts: DEFAULT_TIMEOUTS,
+    pages: ownPages(protocolId, lobby, door, metrics),
+    servePage: (request, response) => options.servePage(request, response),
+    onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
+    counters,
+  });
+  return { door, http };
 }
 
 function createLobby(
@@ -174,10 +186,7 @@ function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics
   ]);
 }
 
-async function closeHttp(
-  http: ReturnType<typeof createHttpServer>,
-  door: WebSocketDoor,
-): Promise<void> {
+async function closeHttp(http: Server, door: WebSocketDoor): Promise<void> {
   const closed = once(http, "close");
   http.close();
   const patience = setTimeout(() => {
