@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { SQUARE } from "../../tests/harness/arenas.ts";
+import { Hand } from "../../tests/harness/hand.ts";
+import { emptyTable, put } from "../../tests/harness/table.ts";
+import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
+import { step } from "#shared/sim/step.ts";
+import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { Prediction } from "./prediction.ts";
+
+const SLOT = 3;
+const ME = skiffEntity(SLOT);
+const LEAD = 12;
+
+/** The server's world, and a client that runs LEAD ticks ahead of it. */
+let server: World;
+let prediction: Prediction;
+let sent: Map<number, PlayerInput>;
+
+beforeEach(() => {
+  server = emptyTable(SQUARE);
+  joinWorld(server, SLOT);
+  put(server, SLOT, { x: 200, y: 200 });
+  prediction = new Prediction(SQUARE, SLOT);
+  prediction.reconcile(snapshotOf(server));
+  sent = new Map();
+});
+
+function snapshotOf(world: World): Snapshot {
+  const snapshot = createSnapshot();
+  capture({ world, status: () => ({ isAway: false, pingMs: 0 }) }, snapshot);
+  return snapshot;
+}
+
+function predict(press: Partial<PlayerInput> = {}): void {
+  const input = { ...IDLE_INPUT, ...press };
+  prediction.predict(input);
+  sent.set(prediction.tick, input);
+}
+
+/** The server makes its next tick with what was sent for it, and every second one is told of. */
+function serve(): void {
+  const inputs: (PlayerInput | undefined)[] = [];
+  inputs[SLOT] = sent.get(server.tick + 1);
+  step(server, inputs);
+  if (server.tick % 2 === 0) prediction.reconcile(snapshotOf(server));
+}
+
+const place = (world: World) => ({
+  x: world.components.Position.x[ME]!,
+  y: world.components.Position.y[ME]!,
+});
+
+function drawn(share = 0, press: Partial<PlayerInput> = {}): { x: number; y: number } {
+  const out = { x: 0, y: 0 };
+  prediction.drawnAt(share, { ...IDLE_INPUT, ...press }, out);
+  return out;
+}
+
+describe("while nobody meddles", () => {
+  test("an input acts at once, and the server's word of it changes nothing", () => {
+    const hand = new Hand(3, Button.fire);
+    const input = { ...IDLE_INPUT };
+    const foretold = new Map<number, { x: number; y: number }>();
+    for (let tick = 0; tick < 1200; tick++) {
+      hand.press(input);
+      predict(input);
+      foretold.set(prediction.tick, place(prediction.world));
+      if (tick < LEAD) continue;
+      serve();
+      expect(place(server)).toEqual(foretold.get(server.tick));
+    }
+    expect([prediction.corrections, prediction.lastCorrectionPx]).toEqual([0, 0]);
+    expect(prediction.tick - server.tick).toBe(LEAD);
+  });
+
+  test("what happens in a tick is told once, however often it is run again", () => {
+    const told: string[] = [];
+    for (let tick = 0; tick < 60; tick++) {
+      const input = { ...IDLE_INPUT, buttons: tick === 20 ? Button.fire : 0 };
+      told.push(...prediction.predict(input).map((event) => event.type));
+      sent.set(prediction.tick, input);
+      // Each word of the server differs, so each time all is run again.
+      put(server, SLOT, { x: 200 + tick, y: 200 });
+      if (tick >= LEAD) serve();
+    }
+    expect(told).toEqual(["fire"]);
+    expect(prediction.corrections).toBeGreaterThan(10);
+  });
+});
+
+describe("a correction", () => {
+  /** Runs straight on, then the server puts the skiff `dx` px further right. */
+  function pushedBy(dx: number): { before: { x: number }; after: { x: number } } {
+    for (let i = 0; i < LEAD; i++) predict();
+    for (let i = 0; i < 2; i++) serve();
+    const before = drawn();
+    put(server, SLOT, { x: 200 + dx, y: 200 });
+    for (let i = 0; i < 2; i++) serve();
+    return { before, after: drawn() };
+  }
+
+  test("changes the world at once and the picture in a few frames, by halves of 40 and 80 ms", () => {
+    const { before, after } = pushedBy(40);
+    expect(place(prediction.world).x).toBe(240);
+    expect(after.x).toBeCloseTo(before.x, 6);
+    for (const [ms, x] of [
+      [40, 220],
+      [40, 230],
+      [40, 235],
+      [80, 237.5],
+    ] as const) {
+      prediction.fade(ms);
+      expect(drawn().x).toBeCloseTo(x);
+    }
+    expect([prediction.corrections, prediction.lastCorrectionPx]).toEqual([1, 40]);
+  });
+
+  test("beyond 128 px is a teleport: no smoothing, and no mistake of the prediction", () => {
+    const { after } = pushedBy(200);
+    expect(after.x).toBe(400);
+    expect(prediction.corrections).toBe(0);
+  });
+
+  test("of less than half a pixel does not count, but nothing is lost", () => {
+    pushedBy(0.25);
+    expect(prediction.corrections).toBe(0);
+    expect(place(prediction.world).x).toBe(200.25);
+  });
+
+  test("runs the inputs since again, from where the server was", () => {
+    for (let i = 0; i < LEAD; i++) predict({ moveX: 7 });
+    for (let i = 0; i < 2; i++) serve();
+    const before = place(prediction.world);
+    const { x, y } = place(server);
+    const velocityX = server.components.Velocity.x[ME]!;
+    put(server, SLOT, { x: x + 30, y: y + 10, velocityX });
+    for (let i = 0; i < 2; i++) serve();
+    expect(place(prediction.world).x).toBeCloseTo(before.x + 30, 1);
+    expect(place(prediction.world).y).toBeCloseTo(before.y + 10, 1);
+  });
+
+  test("does not lead the eye from a grave to a spawn point", () => {
+    for (let i = 0; i < LEAD; i++) predict();
+    server.components.Skiff.isAlive[ME] = 0;
+    server.components.Skiff.respawnTick[ME] = server.tick + 4;
+    for (let i = 0; i < 2; i++) serve();
+    expect(prediction.world.components.Skiff.isAlive[ME]).toBe(0);
+    for (let i = 0; i < 4; i++) serve();
+    expect(prediction.world.components.Skiff.isAlive[ME]).toBe(1);
+    expect(drawn()).toEqual(place(prediction.world));
+    expect(prediction.corrections).toBe(0);
+  });
+});
+
+describe("a clock that jumps", () => {
+  test("forgets none of the inputs after it", () => {
+    prediction.jumpTo(server.tick + 20);
+    for (let i = 0; i < 10; i++) predict({ moveX: 7 });
+    const { x } = place(prediction.world);
+    expect(x).toBeGreaterThan(210);
+    for (let i = 0; i < 2; i++) serve();
+    expect(place(prediction.world).x).toBeCloseTo(x, 1);
+    expect(prediction.corrections).toBe(0);
+  });
+
+  test("over more than is remembered costs no more than that", () => {
+    prediction.jumpTo(server.tick + 5_000_000);
+    for (let i = 0; i < 2; i++) serve();
+    expect(prediction.tick).toBe(server.tick + 5_000_000 - 2);
+  });
+});
+
+describe("between two ticks", () => {
+  test("the part that has passed is drawn with the keys that are held", () => {
+    for (let i = 0; i < 30; i++) predict({ moveX: 7 });
+    const { x } = place(prediction.world);
+    expect(drawn(0).x).toBe(x);
+    expect(drawn(0.5, { moveX: 7 }).x).toBeGreaterThan(x + 2);
+    const ahead = drawn(1, { moveX: 7 });
+    predict({ moveX: 7 });
+    expect(place(prediction.world)).toEqual(ahead);
+  });
+
+  test("drawing ahead changes nothing of what is predicted", () => {
+    predict({ moveX: 7 });
+    const before = place(prediction.world);
+    for (let i = 0; i < 5; i++) drawn(0.7, { moveY: 7, buttons: Button.fire | Button.dash });
+    expect(place(prediction.world)).toEqual(before);
+    expect(prediction.world.components.Skiff.nextShotTick[ME]).toBe(
+      server.components.Skiff.nextShotTick[ME],
+    );
+  });
+});
+
+test("a countdown freezes the prediction as it does the server", () => {
+  server.match.phase = "countdown";
+  server.match.endTick = server.tick + 40;
+  for (let i = 0; i < 4; i++) serve();
+  const { x } = place(prediction.world);
+  for (let i = 0; i < LEAD; i++) predict({ moveX: 7 });
+  expect(place(prediction.world).x).toBe(x);
+  for (let i = 0; i < 60; i++) {
+    predict({ moveX: 7 });
+    serve();
+  }
+  expect(place(prediction.world).x).toBeGreaterThan(x + 50);
+  expect(prediction.corrections).toBe(0);
+});
+
+test("others in the world are none of its business", () => {
+  joinWorld(server, SLOT + 1);
+  for (let i = 0; i < LEAD; i++) predict({ moveX: 7 });
+  for (let i = 0; i < 6; i++) serve();
+  leaveWorld(server, SLOT + 1);
+  for (let i = 0; i < 6; i++) serve();
+  expect(prediction.corrections).toBe(0);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
+import { PONG_STEPS_PER_TICK } from "#shared/protocol/messages.ts";
+import { Pulse } from "./pulse.ts";
+
+/** Times of pings, ms, in a run of `ms`. */
+function beat(pulse: Pulse, ms: number): number[] {
+  const times: number[] = [];
+  for (let nowMs = 0; nowMs <= ms; nowMs += 10) pulse.update(nowMs, () => times.push(nowMs));
+  return times;
+}
+
+test("four pings come quickly, then two a second", () => {
+  expect(beat(new Pulse(), 1700)).toEqual([0, 50, 100, 150, 650, 1150, 1650]);
+});
+
+test("a pong sets the clock; one that answers nothing, or again, does not", () => {
+  const pulse = new Pulse();
+  const sent: ClientMessage[] = [];
+  pulse.update(1000, (message) => sent.push(message));
+  expect(sent).toEqual([{ type: "ping", id: 0 }]);
+  pulse.notePong(9, 1, 1010, 100);
+  expect(pulse.clock.isKnown).toBe(false);
+  pulse.notePong(0, 100.5 * PONG_STEPS_PER_TICK, 1020, 100);
+  expect(pulse.clock.tickAt(1010)).toBeCloseTo(100.5);
+  pulse.notePong(0, 900 * PONG_STEPS_PER_TICK, 1020, 100);
+  expect(pulse.clock.tickAt(1010)).toBeCloseTo(100.5);
+});
+
+test.each([0, 1, 3])(
+  "a time that has come round %i times is told apart by about where the server is",
+  (turns) => {
+    const pulse = new Pulse();
+    pulse.update(0, () => undefined);
+    const tick = (turns * 2 ** 32) / PONG_STEPS_PER_TICK + 5000.25;
+    const time = Math.floor(tick * PONG_STEPS_PER_TICK) >>> 0;
+    pulse.notePong(0, time, 40, tick - 30);
+    expect(pulse.clock.tickAt(20)).toBeCloseTo(tick);
+  },
+);
