@@ -59,7 +59,11 @@ beforeEach(() => {
   sockets = [];
   told = [];
   breaks = 0;
-  connection = new Connection(
+  connection = connect("");
+});
+
+function connect(room: string): Connection {
+  return new Connection(
     {
       openSocket: () => {
         const socket = new FakeSocket();
@@ -69,11 +73,11 @@ beforeEach(() => {
       now: () => nowMs,
       protocolId: "test",
       name: "Ada",
-      room: "",
+      room,
     },
     { onMessage: (message) => told.push(message), onBreak: () => (breaks += 1) },
   );
-});
+}
 
 const socket = () => sockets.at(-1)!;
 
@@ -189,6 +193,30 @@ test.each([
   socket().break(code, "why");
   expect(connection.state.kind).toBe(isFinal ? "closed" : "reconnecting");
   expect(connection.state).toMatchObject({ reason: "why" });
+});
+
+describe("a room that is gone when its server is back", () => {
+  const reconnectTo = (room: string): void => {
+    connection = connect(room);
+    seat();
+    socket().break(CloseCode.goingAway, "server is stopping");
+    pass(100);
+    socket().open();
+    socket().break(CloseCode.noSuchRoom, "no such room");
+  };
+
+  test("is no loss to whoever asked for any: he is led to another", () => {
+    reconnectTo("");
+    expect(connection.state.kind).toBe("reconnecting");
+    pass(200);
+    socket().open();
+    expect(socket().said.at(-1)).toMatchObject({ type: "hello", room: "" });
+  });
+
+  test("ends it for whoever asked for that one", () => {
+    reconnectTo("ABCD");
+    expect(connection.state).toMatchObject({ kind: "closed", code: CloseCode.noSuchRoom });
+  });
 });
 
 describe("silence", () => {

@@ -180,7 +180,11 @@ export class Connection {
     const why = reason || ("reason" in this.#state ? this.#state.reason : "");
     this.#detach()?.close();
     this.#listener.onBreak();
-    if (isFinal(code) || attempt >= MOST_ATTEMPTS) {
+    // Whoever asked for any room and finds his gone, as after a restart of the server, still wants any room.
+    const wantsAny =
+      code === CloseCode.noSuchRoom && this.#options.room === "" && this.#room !== "";
+    if (wantsAny) this.#room = "";
+    if ((isFinal(code) && !wantsAny) || attempt >= MOST_ATTEMPTS) {
       this.#state = { kind: "closed", code, reason: why };
       return;
     }

@@ -118,10 +118,12 @@ describe("a death", () => {
     });
   });
 
-  test("comes once: later shots of the tick pass through", () => {
+  test("comes once: later shots of the tick take nothing, and are told as spent", () => {
     const world = pair();
     world.components.Skiff.health[2] = 10;
-    expect(strike(world, {}, {}).map(({ type }) => type)).toEqual(["hit", "death"]);
+    const events = strike(world, {}, {});
+    expect(events.map(({ type }) => type)).toEqual(["hit", "death", "hit"]);
+    expect(eventsOf(events, "hit").map(({ damage }) => damage)).toEqual([10, 0]);
     expect(skiffOf(world, 0)).toMatchObject({ hits: 1, kills: 1 });
     expect(skiffOf(world, 1).deaths).toBe(1);
   });

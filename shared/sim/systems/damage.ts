@@ -13,31 +13,29 @@ export function damageOf(weapon: Weapon, bounces: number): number {
   return Math.round(weapon.damage * (1 + weapon.bounceBonus * bounces));
 }
 
-/** Shots of one tick all land, so two skiffs may kill each other; nobody dies twice. */
+/**
+ * Shots of one tick all land, so two skiffs may kill each other; nobody dies twice. A shot that comes second to a death
+ * is told all the same, as one that took nothing: it is spent, and must not fly on where it is drawn.
+ */
 function dealHit(world: World, hit: PendingHit): void {
   const { Skiff, Score } = world.components;
   const victim = skiffEntity(hit.victim);
   const attacker = skiffEntity(hit.attacker);
-  if (Skiff.isAlive[victim] === 0) return;
+  const wasAlive = Skiff.isAlive[victim] === 1;
   const isShielded = world.tick < Skiff.shieldEndTick[victim]!;
   const full = damageOf(WEAPONS[hit.weapon]!, hit.bounces);
   const damage = isShielded ? 0 : Math.min(Skiff.health[victim]!, full);
+  tellHit(world, hit, damage);
+  if (!wasAlive) return;
   Skiff.health[victim] = Skiff.health[victim]! - damage;
   Score.hits[attacker] = Score.hits[attacker]! + 1;
   knockBack(world, victim, hit);
-  const { attacker: from, victim: to, weapon, bounces, x, y, firedTick } = hit;
-  world.events.push({
-    type: "hit",
-    attacker: from,
-    victim: to,
-    weapon,
-    damage,
-    bounces,
-    x,
-    y,
-    firedTick,
-  });
   if (Skiff.health[victim] === 0) kill(world, hit);
+}
+
+function tellHit(world: World, hit: PendingHit, damage: number): void {
+  const { attacker, victim, weapon, bounces, x, y, firedTick } = hit;
+  world.events.push({ type: "hit", attacker, victim, weapon, damage, bounces, x, y, firedTick });
 }
 
 function knockBack(world: World, victim: number, hit: PendingHit): void {
