@@ -54,8 +54,9 @@ interface Shot {
   readonly view: BoltView;
 }
 
-/** One of my bolts met somebody on my screen. */
+/** A bolt met somebody on my screen. */
 export interface Touch {
+  readonly attacker: number;
   readonly firedTick: number;
   readonly victim: number;
 }
@@ -218,7 +219,8 @@ export class Shots {
     if (touched === undefined) shot.touchedTick = UNTOUCHED;
     if (touched === undefined || shot.touchedTick === DENIED) return;
     shot.touchedTick = shot.shownTick;
-    this.#touches.push({ firedTick: shot.firedTick, victim: touched.slot });
+    const { slot, firedTick } = shot;
+    this.#touches.push({ attacker: slot, firedTick, victim: touched.slot });
     frame.emit({
       type: "fizzle",
       relation: shot.relation,
