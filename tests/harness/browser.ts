@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { inject } from "vitest";
+import { CHROMIUM_ARGS } from "./chromiumArgs.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,20 +14,13 @@ declare module "vitest" {
   }
 }
 
-const DRAW_IN_SOFTWARE = [
-  "--disable-dev-shm-usage",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-];
-
 const ENDPOINT = /DevTools listening on (ws:\S+)/;
 
 /** Starts the browser that was found for this run. Close it in `afterAll`. */
 export function openBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: inject("browserPath"),
-    args: [...basicArgs(), ...args],
+    args: [...CHROMIUM_ARGS, ...args],
   });
 }
 
@@ -37,7 +31,7 @@ export function openBrowser(...args: string[]): Promise<Browser> {
 export async function openPlainBrowser(): Promise<{ browser: Browser; close(): Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), "carom-browser-"));
   const place = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
-  const child = spawn(inject("browserPath"), [...place, "--no-first-run", ...basicArgs()], {
+  const child = spawn(inject("browserPath"), [...place, "--no-first-run", ...CHROMIUM_ARGS], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const end = (): void => void child.kill("SIGKILL");
@@ -54,11 +48,6 @@ export async function openPlainBrowser(): Promise<{ browser: Browser; close(): P
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   return { browser, close };
-}
-
-function basicArgs(): readonly string[] {
-  const isRoot = process.getuid?.() === 0;
-  return isRoot ? [...DRAW_IN_SOFTWARE, "--no-sandbox"] : DRAW_IN_SOFTWARE;
 }
 
 function readEndpoint(child: ChildProcess): Promise<string> {
