@@ -7,7 +7,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { nextRandom } from "#shared/sim/random.ts";
 import { NODE_TIMERS } from "../server/loop.ts";
 import { Link } from "./relay/link.ts";
-import { Pacer } from "./relay/pacer.ts";
+import { EXACT_MS, Pacer } from "./relay/pacer.ts";
 import type { StallOptions } from "./relay/stalls.ts";
 
 export interface RelayProfile {
@@ -43,7 +43,7 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#random = { randomState: options.seed };
-    this.#pacer = new Pacer(options.now, NODE_TIMERS, (nowMs) => this.#pass(nowMs));
+    this.#pacer = new Pacer(options.now, NODE_TIMERS, EXACT_MS, (nowMs) => this.#pass(nowMs));
     this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
     this.#server.listen(0, HOST);
   }

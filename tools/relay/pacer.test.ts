@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Timers } from "../../server/loop.ts";
-import { Pacer } from "./pacer.ts";
+import { EXACT_MS, Pacer } from "./pacer.ts";
 
 /** Timers of a clock that is moved by hand: a timer comes `slackMs` late, a soon costs a tenth of a ms. */
 class Hand {
@@ -49,6 +49,7 @@ function pace(hand: Hand, dues: number[]): { pacer: Pacer; done: number[] } {
   const pacer = new Pacer(
     () => hand.nowMs,
     hand.timers,
+    EXACT_MS,
     (nowMs) => {
       while (dues[0]! <= nowMs) done.push(nowMs - dues.shift()!);
       return dues[0] ?? Infinity;

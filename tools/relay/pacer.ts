@@ -4,23 +4,27 @@
  */
 import type { Timers } from "../../server/loop.ts";
 
-/** A timer of 1 ms is later than this in half of all cases. */
-const SPIN_MS = 0.4;
+/** Nearer work is spun for: a timer would be later than this in half of all cases. */
+export const EXACT_MS = 0.4;
+/** Never spin: work is done up to a millisecond late, and costs no more than itself. */
+export const THRIFTY_MS = 0;
 /** Timers take whole milliseconds and come a little late. */
 const TIMER_SLACK_MS = 0.6;
 
 export class Pacer {
   readonly #now: () => number;
   readonly #timers: Timers;
+  readonly #spinMs: number;
   readonly #work: (nowMs: number) => number;
   #callOff: () => void = () => undefined;
   #wakeMs = Infinity;
   #isStopped = false;
 
   /** `work` does what is due at the time that it is given, and tells when there is more; Infinity for never. */
-  constructor(now: () => number, timers: Timers, work: (nowMs: number) => number) {
+  constructor(now: () => number, timers: Timers, spinMs: number, work: (nowMs: number) => number) {
     this.#now = now;
     this.#timers = timers;
+    this.#spinMs = spinMs;
     this.#work = work;
   }
 
@@ -32,7 +36,7 @@ export class Pacer {
     const leftMs = dueMs - this.#now();
     const wake = () => this.#wake();
     this.#callOff =
-      leftMs <= SPIN_MS
+      leftMs <= this.#spinMs
         ? this.#timers.wakeSoon(wake)
         : this.#timers.wakeIn(Math.max(1, Math.round(leftMs - TIMER_SLACK_MS)), wake);
   }

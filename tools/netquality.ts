@@ -1,0 +1,64 @@
+/**
+ * Proves the netcode: `npm run -s netquality -- --profile lan|50|100|200|stalls|1mbit|all --bots 16 --seconds 60 --seed 1
+ * [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netcode.md says what is
+ * measured and how.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { describeNoise, judge } from "./netquality/judge.ts";
+import { measureRun } from "./netquality/measureRun.ts";
+import { renderPage, type Chapter } from "./netquality/page.ts";
+import { PROFILES, type Profile } from "./netquality/profiles.ts";
+import { listTimelines } from "./netquality/timelines.ts";
+import { report } from "./rows.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    profile: { type: "string", default: "all" },
+    bots: { type: "string", default: "16" },
+    seconds: { type: "string", default: "60" },
+    seed: { type: "string", default: "1" },
+    json: { type: "boolean", default: false },
+    html: { type: "string", default: "" },
+  },
+});
+
+const MOST_BOTS = 64;
+const MOST_SECONDS = 600;
+
+const bots = wholeNumber("bots", flags.bots, 2, MOST_BOTS);
+const seconds = wholeNumber("seconds", flags.seconds, 5, MOST_SECONDS);
+const seed = wholeNumber("seed", flags.seed, 1, 1e6);
+const chapters: Chapter[] = [];
+for (const profile of chooseProfiles(flags.profile)) {
+  const run = await measureRun({ profile, bots, seconds, seed, tell: console.error });
+  const noise = describeNoise(run);
+  if (noise !== undefined) console.error(noise);
+  chapters.push({ title: profile.title, rows: judge(run), timelines: listTimelines(run) });
+}
+if (flags.html !== "") {
+  writeFileSync(flags.html, renderPage(chapters, { bots, seconds, seed }));
+  console.error(`${flags.html} has the timelines`);
+}
+report(
+  chapters.flatMap(({ rows }) => rows),
+  flags.json,
+);
+
+function chooseProfiles(name: string): readonly Profile[] {
+  const chosen = PROFILES.filter((profile) => name === "all" || profile.name === name);
+  if (chosen.length > 0) return chosen;
+  const names = PROFILES.map((profile) => profile.name).join(", ");
+  fail(`--profile takes one of ${names}, or all, not "${name}"`);
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  fail(`--${name} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

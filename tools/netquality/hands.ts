@@ -1,0 +1,53 @@
+/**
+ * What a measured player presses: he plays as the server's bots do, by what his screen shows, and between whiles rams
+ * whoever is nearest, so that in a minute everything happens that two people can do to each other.
+ */
+import { Button, IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import { randomBelow } from "#shared/sim/random.ts";
+import { TICK_RATE } from "#shared/timing.ts";
+import type { SkiffView, View } from "../../client/netcode/view.ts";
+import { Bot } from "../../server/bots/bot.ts";
+import { sightOf } from "./viewSight.ts";
+
+/** Of every so many ticks, so many are spent ramming. */
+const ROUND_TICKS = 10 * TICK_RATE;
+const RAM_TICKS = 2 * TICK_RATE;
+/** Mean time between two dashes that nothing asked for. */
+const DASH_TICKS = 4 * TICK_RATE;
+const PRESS_TICKS = 4;
+
+export class Hands {
+  readonly #bot: Bot;
+  readonly #random: { randomState: number };
+  readonly #phase: number;
+  #tick = 0;
+  #dashLeft = 0;
+
+  constructor(seed: number) {
+    this.#bot = new Bot(seed);
+    this.#random = { randomState: seed };
+    this.#phase = randomBelow(this.#random, ROUND_TICKS);
+  }
+
+  /** The input of the next tick. */
+  play(view: View | null): PlayerInput {
+    this.#tick += 1;
+    if (view === null) return { ...IDLE_INPUT };
+    const input = this.#bot.think(sightOf(view, this.#tick));
+    if ((this.#tick + this.#phase) % ROUND_TICKS < RAM_TICKS) ram(view, input);
+    if (randomBelow(this.#random, DASH_TICKS) === 0) this.#dashLeft = PRESS_TICKS;
+    this.#dashLeft -= 1;
+    if (this.#dashLeft > 0) input.buttons |= Button.dash;
+    return input;
+  }
+}
+
+function ram(view: View, input: PlayerInput): void {
+  const distance = (skiff: SkiffView) => Math.hypot(skiff.x - view.focusX, skiff.y - view.focusY);
+  const others = view.skiffs.filter((skiff) => skiff.relation !== "self");
+  const nearest = others.sort((a, b) => distance(a) - distance(b))[0];
+  if (nearest === undefined) return;
+  const length = Math.max(1, distance(nearest));
+  input.moveX = Math.round(((nearest.x - view.focusX) / length) * MOVE_MAX);
+  input.moveY = Math.round(((nearest.y - view.focusY) / length) * MOVE_MAX);
+}

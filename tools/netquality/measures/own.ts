@@ -1,0 +1,112 @@
+/** The own skiff: how often the prediction was wrong without anybody else's doing, by how much, and what of it was seen. */
+import { SKIFF } from "#shared/sim/tuning.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { percentile } from "../../rows.ts";
+import type { Reconciliation, Recording } from "../recording.ts";
+import { framesOf, minutesOf, stalledMs, ticksOf, type Run } from "../run.ts";
+import type { TruthLog } from "../truthLog.ts";
+
+/** What is smaller than this nobody sees, and it is not counted. */
+const MISPREDICTION_PX = 0.5;
+/** Rounding of positions; a smaller move is no correction. */
+const GRID_PX = 1 / 128;
+/** Pushed skiffs still overlap when the tick is over; by rounding they may be a little apart. */
+const TOUCH_PX = 2 * SKIFF.radiusPx + 0.1;
+
+export interface OwnFigures {
+  readonly mispredictionsPerMinute: number;
+  /** Corrections that hits and pushes of others made unavoidable. */
+  readonly excusedPerMinute: number;
+  readonly correctionP99Px: number;
+  readonly jumpP99Px: number;
+  readonly missedPercent: number;
+  /** What of that no client could have prevented. */
+  readonly missedFloorPercent: number;
+}
+
+/** A correction, and whether somebody else's doing explains it. */
+export interface Correction {
+  readonly atMs: number;
+  readonly px: number;
+  readonly isExcused: boolean;
+}
+
+export function measureOwn(run: Run): OwnFigures {
+  const all = run.players.flatMap((player) => listCorrections(run, player));
+  const own = all.filter(({ isExcused }) => !isExcused).map(({ px }) => px);
+  const isSeen = (px: number) => px > MISPREDICTION_PX;
+  const playerMinutes = minutesOf(run) * run.players.length;
+  const excused = all.filter(({ px, isExcused }) => isExcused && isSeen(px)).length;
+  return {
+    mispredictionsPerMinute: own.filter(isSeen).length / playerMinutes,
+    excusedPerMinute: excused / playerMinutes,
+    correctionP99Px: own.length === 0 ? 0 : percentile(own, 0.99),
+    jumpP99Px: percentile(listJumps(run), 0.99),
+    ...measureMissed(run),
+  };
+}
+
+export function listCorrections(run: Run, player: Recording): Correction[] {
+  const { fromMs, toMs, truth } = run;
+  const struck = ticksOfHarm(truth, player.slot);
+  return player.reconciliations
+    .filter(({ atMs, movedPx }) => atMs >= fromMs && atMs < toMs && movedPx > GRID_PX)
+    .map((row) => ({
+      atMs: row.atMs,
+      px: row.movedPx,
+      isExcused: isExcused(row, truth, player.slot, struck),
+    }));
+}
+
+/** The state at the snapshot before was exact, so what made the difference lies between the two. */
+function isExcused(
+  { fromTick, tick }: Reconciliation,
+  truth: TruthLog,
+  slot: number,
+  struck: ReadonlySet<number>,
+): boolean {
+  for (let at = fromTick + 1; at <= tick; at++)
+    if (struck.has(at) || isPushed(truth, slot, at)) return true;
+  return false;
+}
+
+/** Ticks in which a slot was hit, killed or put back into play. */
+function ticksOfHarm(truth: TruthLog, slot: number): Set<number> {
+  const of = (type: "hit" | "death") =>
+    truth.eventsOf(type, 0, Infinity).filter(({ event }) => event.victim === slot);
+  const spawns = truth.eventsOf("spawn", 0, Infinity).filter(({ event }) => event.slot === slot);
+  return new Set([...of("hit"), ...of("death"), ...spawns].map(({ tick }) => tick));
+}
+
+function isPushed(truth: TruthLog, slot: number, tick: number): boolean {
+  const x = truth.x(slot, tick);
+  const y = truth.y(slot, tick);
+  for (let other = 0; other < truth.slots; other++) {
+    if (other === slot || !truth.isAlive(other, tick)) continue;
+    if (Math.hypot(truth.x(other, tick) - x, truth.y(other, tick) - y) < TOUCH_PX) return true;
+  }
+  return false;
+}
+
+function listJumps(run: Run): number[] {
+  return run.players
+    .flatMap((player) => player.frames.jumpPx.slice(...framesOf(run, player)))
+    .filter((px) => !Number.isNaN(px));
+}
+
+function measureMissed(run: Run): { missedPercent: number; missedFloorPercent: number } {
+  const { fromTick, toTick } = ticksOf(run);
+  let missed = 0;
+  for (const { slot } of run.players) {
+    for (let tick = fromTick; tick < toTick; tick++)
+      if (run.truth.isMissed(slot, tick)) missed += 1;
+  }
+  const ticks = (toTick - fromTick) * run.players.length;
+  // Inputs come a tick early at best, so the first tick of a stall is not missed yet.
+  const floorMs = stalledMs(run, TICK_MS);
+  const wholeMs = (run.toMs - run.fromMs) * run.players.length;
+  return {
+    missedPercent: (100 * missed) / ticks,
+    missedFloorPercent: (100 * floorMs) / wholeMs,
+  };
+}

@@ -1,0 +1,223 @@
+/**
+ * One measured player: the client's own netcode over a real WebSocket, without a screen. All that it does and shows is
+ * recorded on the machine's clock.
+ */
+import WebSocket from "ws";
+import { enterCircle } from "#shared/sim/arena/geometry.ts";
+import type { PlayerInput } from "#shared/sim/input.ts";
+import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { skiffEntity } from "#shared/sim/world.ts";
+import { Session } from "../../client/netcode/session.ts";
+import type { View, ViewEvent } from "../../client/netcode/view.ts";
+import type { Visit } from "../../client/netcode/visit.ts";
+import { machineMs } from "./clock.ts";
+import { CoverWatch } from "./coverWatch.ts";
+import { Hands } from "./hands.ts";
+import { createRecording, type Recording } from "./recording.ts";
+
+export interface PlayerOptions {
+  readonly port: number;
+  readonly protocolId: string;
+  readonly name: string;
+  readonly seed: number;
+}
+
+/** The own skiff, in the simulation and on the screen. */
+interface OwnPlace {
+  readonly visit: Visit;
+  readonly newestTick: number;
+  readonly isAlive: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+export class Player {
+  readonly session: Session;
+  readonly recording: Recording = createRecording();
+  readonly #hands: Hands;
+  readonly #cover = new CoverWatch();
+  #view: View | null = null;
+  #visit: Visit | undefined;
+  #before: OwnPlace | undefined;
+  /** By how much messages have moved the own skiff on the screen since the last frame. */
+  #shiftX = 0;
+  #shiftY = 0;
+  #refused = 0;
+  #wasAlive = false;
+
+  constructor(options: PlayerOptions) {
+    const { protocolId, name } = options;
+    this.#hands = new Hands(options.seed);
+    this.session = new Session({
+      openSocket: () => this.#openSocket(`ws://127.0.0.1:${options.port}/play`),
+      now: machineMs,
+      protocolId,
+      name,
+      room: "",
+      sampleInput: () => this.#sampleInput(),
+    });
+  }
+
+  get isPlaying(): boolean {
+    return this.#view !== null && this.session.state.kind === "playing";
+  }
+
+  /** Draws a frame, as far as there is anything to draw it on. */
+  frame(nowMs: number): void {
+    const before = this.#ownPlace();
+    this.#view = this.session.frame(nowMs);
+    const after = this.#ownPlace();
+    const { visit } = this.session;
+    if (this.#view === null || visit === undefined || after === undefined) return;
+    const fadeX = after.offsetX - (before?.offsetX ?? 0);
+    const fadeY = after.offsetY - (before?.offsetY ?? 0);
+    const jumpPx = Math.hypot(this.#shiftX + fadeX, this.#shiftY + fadeY);
+    this.#shiftX = this.#shiftY = 0;
+    const isThere = after.isAlive && this.#wasAlive && before?.visit === visit;
+    this.#wasAlive = after.isAlive;
+    this.#noteFrame(this.#view, visit, nowMs, isThere ? jumpPx : Number.NaN);
+    this.#noteHits(this.#view, visit);
+    this.#noteEvents(this.#view, nowMs);
+  }
+
+  /** Two listeners stand around the session's own: what is before a message, and what it made of it. */
+  #openSocket(url: string): WebSocket {
+    const socket = new WebSocket(url);
+    if (this.recording.slot >= 0) this.recording.reconnects += 1;
+    socket.addEventListener("message", ({ data }) => this.#noteMessage(data));
+    socket.addEventListener("open", () => {
+      socket.addEventListener("message", () => this.#noteReconciliation());
+    });
+    return socket;
+  }
+
+  #sampleInput(): PlayerInput {
+    const { inputs } = this.recording;
+    inputs.tick.push((this.session.visit?.prediction?.tick ?? 0) + 1);
+    inputs.atMs.push(machineMs());
+    return this.#hands.play(this.#view);
+  }
+
+  #ownPlace(): OwnPlace | undefined {
+    const { visit } = this.session;
+    const prediction = visit?.prediction;
+    if (visit === undefined || prediction === undefined) return undefined;
+    const { Position, Skiff } = prediction.world.components;
+    const skiff = skiffEntity(Math.max(0, this.recording.slot));
+    return {
+      visit,
+      newestTick: visit.newest?.tick ?? 0,
+      isAlive: Skiff.isAlive[skiff] === 1,
+      x: Position.x[skiff]!,
+      y: Position.y[skiff]!,
+      offsetX: prediction.offset.x,
+      offsetY: prediction.offset.y,
+    };
+  }
+
+  #noteMessage(data: unknown): void {
+    const { messages } = this.recording;
+    messages.atMs.push(machineMs());
+    messages.bytes.push(data instanceof ArrayBuffer ? data.byteLength : 0);
+    this.#before = this.#ownPlace();
+  }
+
+  #noteReconciliation(): void {
+    const before = this.#before;
+    const after = this.#ownPlace();
+    if (this.session.visit !== this.#visit) this.recording.welcomedMs = machineMs();
+    this.#visit = this.session.visit;
+    if (before === undefined || after === undefined || before.visit !== after.visit) return;
+    if (after.newestTick === before.newestTick) return;
+    const dx = after.x - before.x;
+    const dy = after.y - before.y;
+    const isThere = before.isAlive && after.isAlive;
+    this.#shiftX += dx + after.offsetX - before.offsetX;
+    this.#shiftY += dy + after.offsetY - before.offsetY;
+    this.recording.reconciliations.push({
+      atMs: machineMs(),
+      tick: after.newestTick,
+      fromTick: before.newestTick,
+      margin: after.visit.meter.lastMargin,
+      movedPx: isThere ? Math.hypot(dx, dy) : Number.NaN,
+    });
+  }
+
+  #noteFrame(view: View, visit: Visit, nowMs: number, jumpPx: number): void {
+    const { frames, others } = this.recording;
+    this.recording.slot = view.own.slot;
+    this.recording.resyncs = visit.meter.resyncs;
+    frames.atMs.push(nowMs);
+    frames.ownTick.push(visit.shown.ownTick);
+    frames.remoteTick.push(visit.shown.remoteTick);
+    frames.newestTick.push(visit.newest?.tick ?? 0);
+    frames.serverTick.push(visit.shown.ownTick - view.net.leadTicks);
+    frames.rttMs.push(view.net.rttMs);
+    frames.ownX.push(view.focusX);
+    frames.ownY.push(view.focusY);
+    frames.jumpPx.push(jumpPx);
+    frames.firstOther.push(others.slot.length);
+    for (const { relation, slot, x, y } of view.skiffs) {
+      if (relation === "self") continue;
+      others.slot.push(slot);
+      others.x.push(x);
+      others.y.push(y);
+    }
+    this.#cover.note(view, nowMs);
+  }
+
+  /** Bolts that met somebody on this screen, and beams that went through somebody. */
+  #noteHits(view: View, { shots, prediction }: Visit): void {
+    const { foretold, falseShotsMs } = this.recording;
+    for (const { attacker, firedTick, victim } of shots?.touches ?? [])
+      if (attacker === view.own.slot) foretold.push({ firedTick, victim, isBeam: false });
+    for (const event of view.events) {
+      if (event.type !== "beam" || event.relation !== "self") continue;
+      for (const victim of struckBy(event, view))
+        foretold.push({ firedTick: prediction?.tick ?? 0, victim, isBeam: true });
+    }
+    const refused = shots?.refused ?? 0;
+    if (refused > this.#refused) falseShotsMs.push(view.nowMs);
+    this.#refused = refused;
+  }
+
+  #noteEvents(view: View, nowMs: number): void {
+    const { shown, deaths } = this.recording;
+    for (const event of view.events) {
+      const key = keyOf(event);
+      if (key !== undefined) shown.set(key, (shown.get(key) ?? 0) + 1);
+      if (event.type === "death" && event.victimRelation === "self")
+        deaths.push({ atMs: nowMs, isBehindCover: this.#cover.isBehindCover(event, view) });
+    }
+  }
+}
+
+/** Slots of those whom a beam goes through as they are drawn. */
+function struckBy(beam: Extract<ViewEvent, { type: "beam" }>, view: View): number[] {
+  const { points } = beam;
+  const radius = SKIFF.radiusPx + WEAPONS[beam.weapon]!.radiusPx;
+  const isStruck = (x: number, y: number) => {
+    for (let i = 0; i + 3 < points.length; i += 2) {
+      const [x0, y0, x1, y1] = points.slice(i, i + 4) as [number, number, number, number];
+      if (enterCircle(x0, y0, x1, y1, x, y, radius) >= 0) return true;
+    }
+    return false;
+  };
+  return view.skiffs
+    .filter(({ relation, isDashing }) => relation !== "self" && !isDashing)
+    .filter(({ x, y }) => isStruck(x, y))
+    .map(({ slot }) => slot);
+}
+
+/** What tells one event from another: no two hits of a pair are at the very same place by chance. */
+function keyOf(event: ViewEvent): string | undefined {
+  if (event.type === "hit" || event.type === "death") {
+    const { type, attacker, victim, weapon, bounces, x, y } = event;
+    return [type, attacker, victim, weapon, bounces, x, y].join();
+  }
+  if (event.type !== "fire" || event.relation === "self") return undefined;
+  const { type, slot, weapon, angle } = event;
+  return [type, slot, weapon, angle].join();
+}

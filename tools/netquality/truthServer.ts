@@ -1,0 +1,126 @@
+/**
+ * The real server, as a process of its own that also tells what its world was after each tick. Started by
+ * `ServerChild`; arguments: seats, seed.
+ */
+import { fileURLToPath } from "node:url";
+import { nextRandom } from "#shared/sim/random.ts";
+import { skiffEntity, seatedSkiffs, type World } from "#shared/sim/world.ts";
+import { readConfig } from "../../server/config.ts";
+import { loadMaps } from "../../server/maps.ts";
+import { computeProtocolId } from "../../server/protocolId.ts";
+import type { Lobby } from "../../server/rooms/lobby.ts";
+import type { Room } from "../../server/rooms/room.ts";
+import { startServer, type TickTimes } from "../../server/server.ts";
+import { textReply, send } from "../../server/transport/reply.ts";
+import { machineMs } from "./clock.ts";
+import { SlotFlag, type FromServer, type ToServer, type TruthEvent } from "./truthWire.ts";
+
+/** Half a second of ticks to a message: the channel costs the server no tick. */
+const BATCH_TICKS = 30;
+const MAPS = fileURLToPath(new URL("../../assets/maps", import.meta.url));
+
+const [seats = "16", seed = "1"] = process.argv.slice(2);
+const slots = Number(seats);
+const random = { randomState: Number(seed) };
+
+class TruthWriter {
+  readonly #scheduledMs = new Float64Array(BATCH_TICKS);
+  readonly #beganMs = new Float64Array(BATCH_TICKS);
+  readonly #endedMs = new Float64Array(BATCH_TICKS);
+  readonly #x = new Float32Array(BATCH_TICKS * slots);
+  readonly #y = new Float32Array(BATCH_TICKS * slots);
+  readonly #flags = new Uint8Array(BATCH_TICKS * slots);
+  readonly #missedBefore = new Float64Array(slots);
+  #events: TruthEvent[] = [];
+  #count = 0;
+  #firstTick = 0;
+
+  note(room: Room, times: TickTimes): void {
+    const { world } = room;
+    if (this.#count === 0) this.#firstTick = world.tick;
+    this.#scheduledMs[this.#count] = times.scheduledMs;
+    this.#beganMs[this.#count] = times.beganMs;
+    this.#endedMs[this.#count] = times.endedMs;
+    this.#noteSkiffs(world);
+    this.#noteMissed(room);
+    for (const event of world.events) this.#events.push({ tick: world.tick, event: { ...event } });
+    this.#count += 1;
+    if (this.#count === BATCH_TICKS) this.#tell();
+  }
+
+  #noteSkiffs(world: World): void {
+    const { Position, Skiff } = world.components;
+    const seated = new Set(seatedSkiffs(world));
+    for (let slot = 0; slot < slots; slot++) {
+      const skiff = skiffEntity(slot);
+      const at = this.#count * slots + slot;
+      const isAlive = seated.has(skiff) && Skiff.isAlive[skiff] === 1;
+      this.#x[at] = Position.x[skiff]!;
+      this.#y[at] = Position.y[skiff]!;
+      this.#flags[at] = isAlive ? SlotFlag.alive : 0;
+    }
+  }
+
+  #noteMissed(room: Room): void {
+    for (const { slot, missedInputs } of room.seats) {
+      const at = this.#count * slots + slot;
+      if (missedInputs > this.#missedBefore[slot]!) this.#flags[at]! |= SlotFlag.missed;
+      this.#missedBefore[slot] = missedInputs;
+    }
+  }
+
+  #tell(): void {
+    tell({
+      type: "truth",
+      batch: {
+        firstTick: this.#firstTick,
+        slots,
+        scheduledMs: this.#scheduledMs,
+        beganMs: this.#beganMs,
+        endedMs: this.#endedMs,
+        x: this.#x,
+        y: this.#y,
+        flags: this.#flags,
+        events: this.#events,
+      },
+    });
+    this.#events = [];
+    this.#count = 0;
+  }
+}
+
+function tell(message: FromServer): void {
+  process.send?.(message);
+}
+
+const writer = new TruthWriter();
+
+/** Everybody plays in one room, from the first tick and without end. */
+function followRoom(lobby: Lobby, times: TickTimes): void {
+  const [room] = lobby.rooms;
+  if (room === undefined) return;
+  const { match } = room.world;
+  if (match.phase === "warmup") Object.assign(match, { phase: "playing", endTick: 0 });
+  writer.note(room, times);
+}
+
+const limits = ["--score-limit", "0", "--time-limit", "0"];
+const place = ["--host", "127.0.0.1", "--port", "0"];
+const server = await startServer({
+  config: readConfig([...place, ...limits, "--bots", "0", "--max-seats", seats], {}),
+  maps: loadMaps(MAPS),
+  protocolId: computeProtocolId(),
+  now: machineMs,
+  random: () => nextRandom(random) / 2 ** 32,
+  servePage: (request, response) => send(request, response, textReply(404, "no pages here\n")),
+  report: (error) => console.error("A fault in the server:", error),
+  onTick: followRoom,
+});
+
+process.on("message", (message: ToServer) => {
+  if (message.type === "clock") tell({ type: "clock", ms: machineMs() });
+  else void server.stop().then(() => process.disconnect());
+});
+// Whoever started it is gone: nobody hears the truth any more.
+process.on("disconnect", () => process.exit());
+tell({ type: "listening", port: server.port });
