@@ -133,6 +133,7 @@ export class App {
   break(message: string, detail: string): void {
     if (this.#isBroken) return;
     this.#isBroken = true;
+    this.#menu.hide();
     this.#play?.leave();
     this.#setScreen("broken");
     render(
