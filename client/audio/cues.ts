@@ -76,7 +76,7 @@ export class Cues {
           event,
           view,
           ORNAMENT,
-          Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND),
+          0.5 * Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND),
         );
       case "dash":
         return this.#place("dash", event, view, priorityOf(event.relation), 0.6);
@@ -113,7 +113,9 @@ export class Cues {
   }
 
   #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: Heard): void {
-    this.#place("death", event, view, event.victimRelation === "self" ? ME : THEIRS, 0.8);
+    const isMe = event.victimRelation === "self";
+    // The end of somebody else must not drown the chime of whoever brought it about.
+    this.#place("death", event, view, isMe ? ME : THEIRS, isMe ? 0.8 : 0.5);
     const isMyKill = event.attackerRelation === "self" && event.victimRelation !== "self";
     if (isMyKill) this.#flat(event.bounces > 0 ? "caromKill" : "kill", "effects", ME);
   }

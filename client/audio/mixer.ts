@@ -34,6 +34,8 @@ const VOICE_LIMIT = 24;
 const REPEAT_MS = 24;
 /** Time in which a volume glides to its new value, so that a slider does not crackle. */
 const GLIDE_SECONDS = 0.03;
+/** Time in which a voice that has to make room fades. */
+const STOP_SECONDS = 0.02;
 
 interface Graph {
   context: AudioContext;
@@ -87,11 +89,10 @@ export class Mixer {
     if (!this.#voices.admit(priority, nowMs)) return;
     this.#lastPlayedMs.set(name, nowMs);
     const buffer = this.#bufferOf(name);
-    const source = startVoice(graph, buffer, { bus, gain, pan, rate });
     this.#voices.add({
       priority,
       endsAtMs: nowMs + (buffer.duration * 1000) / rate,
-      stop: () => source.stop(),
+      stop: startVoice(graph, buffer, { bus, gain, pan, rate }),
     });
   }
 
@@ -106,18 +107,22 @@ export class Mixer {
   }
 }
 
+/** Returns what ends it before its time, without a click. */
 function startVoice(
   graph: Graph,
   buffer: AudioBuffer,
   options: Omit<PlayOptions, "priority">,
-): AudioBufferSourceNode {
+): () => void {
   const { context, buses } = graph;
   const source = new AudioBufferSourceNode(context, { buffer, playbackRate: options.rate });
   const gain = new GainNode(context, { gain: options.gain });
   const panner = new StereoPannerNode(context, { pan: options.pan });
   source.connect(gain).connect(panner).connect(buses[options.bus]);
   source.start();
-  return source;
+  return () => {
+    gain.gain.setTargetAtTime(0, context.currentTime, STOP_SECONDS / 4);
+    source.stop(context.currentTime + STOP_SECONDS);
+  };
 }
 
 function createGraph(volumes: Volumes): Graph {

@@ -9,6 +9,17 @@ function loudest(samples: Float32Array): number {
   return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 }
 
+/** Of the loudest 50 ms, against a full swing. */
+function loudnessDb(samples: Float32Array): number {
+  const window = SAMPLE_RATE / 20;
+  let most = 0;
+  for (let from = 0; from < samples.length; from += window / 10) {
+    const energy = samples.subarray(from, from + window).reduce((sum, x) => sum + x * x, 0);
+    most = Math.max(most, energy / window);
+  }
+  return 10 * Math.log10(most);
+}
+
 describe.each(NAMES)("%s", (name) => {
   const samples = synthesize(SOUNDS[name], SAMPLE_RATE);
 
@@ -16,6 +27,15 @@ describe.each(NAMES)("%s", (name) => {
     expect(samples.every((sample) => Number.isFinite(sample))).toBe(true);
     expect(loudest(samples)).toBeLessThanOrEqual(1);
     expect(loudest(samples)).toBeGreaterThan(0.05);
+  });
+
+  test("begins without a click", () => {
+    expect(loudest(samples.subarray(0, 4))).toBeLessThan(0.1);
+  });
+
+  test("is neither lost among the others nor drowns them", () => {
+    expect(loudnessDb(samples)).toBeGreaterThan(-22);
+    expect(loudnessDb(samples)).toBeLessThan(-5);
   });
 
   test("is as long as its row says, and ends without a click", () => {
