@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { PULSE, RAIL } from "#shared/sim/tuning.ts";
+import type { BoltView, SkiffView, View, ViewEvent } from "../../client/netcode/view.ts";
+import { PARTED_ARENA } from "../../tests/harness/stepper.ts";
+import { CoverWatch } from "./coverWatch.ts";
+
+const KILLER = 3;
+/** The wall of this arena stands across its middle, at x = 600. */
+const arena: ArenaSource = PARTED_ARENA;
+
+interface Scene {
+  me: number;
+  killer?: number;
+  bolt?: number;
+}
+
+/** All on one line, at these x. */
+function viewOf({ me, killer, bolt }: Scene): View {
+  const skiff = (slot: number, relation: string, x: number) => ({ slot, relation, x, y: 400 });
+  const skiffs = [skiff(0, "self", me)];
+  if (killer !== undefined) skiffs.push(skiff(KILLER, "enemy", killer));
+  const bolts = bolt === undefined ? [] : [skiff(KILLER, "enemy", bolt)];
+  return {
+    arena,
+    focusX: me,
+    focusY: 400,
+    skiffs: skiffs as SkiffView[],
+    bolts: bolts as unknown as BoltView[],
+  } as unknown as View;
+}
+
+/** Dies after these scenes, 16 ms apart, to this weapon. */
+function judge(scenes: readonly Scene[], weapon: number, bounces = 0): boolean {
+  const watch = new CoverWatch();
+  scenes.forEach((scene, i) => watch.note(viewOf(scene), i * 16));
+  const death = { type: "death", attacker: KILLER, victim: 0, weapon, bounces } as Extract<
+    ViewEvent,
+    { type: "death" }
+  >;
+  return watch.isBehindCover(death, viewOf(scenes.at(-1)!));
+}
+
+const times = (count: number, scene: Scene) => Array.from({ length: count }, () => scene);
+const OPEN = { me: 500, killer: 200 };
+const COVERED = { me: 700, killer: 200 };
+
+describe("a beam", () => {
+  test("kills fairly over a clear line", () => {
+    expect(judge(times(20, OPEN), RAIL)).toBe(false);
+  });
+
+  test("kills behind cover when the line has been broken for a tenth of a second", () => {
+    expect(judge([...times(10, OPEN), ...times(8, COVERED)], RAIL)).toBe(true);
+    expect(judge([...times(10, OPEN), ...times(5, COVERED)], RAIL)).toBe(false);
+  });
+
+  test("off a cushion needs no line", () => {
+    expect(judge(times(20, COVERED), RAIL, 1)).toBe(false);
+  });
+
+  test("of a shooter who is not on the screen tells nothing", () => {
+    expect(judge(times(20, { me: 700 }), RAIL)).toBe(false);
+  });
+});
+
+describe("a bolt", () => {
+  test("kills fairly when it was seen to come, wherever its shooter is", () => {
+    expect(judge(times(20, { me: 700, killer: 200, bolt: 640 }), PULSE)).toBe(false);
+  });
+
+  test("kills behind cover when it was last seen beyond a wall, too far away, or not at all", () => {
+    expect(judge(times(20, { me: 640, killer: 200, bolt: 560 }), PULSE)).toBe(true);
+    expect(judge(times(20, { me: 1150, killer: 200, bolt: 700 }), PULSE)).toBe(true);
+    expect(judge(times(20, OPEN), PULSE)).toBe(true);
+  });
+});

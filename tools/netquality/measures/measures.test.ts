@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import type { SimEvent } from "#shared/sim/events.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { judge } from "../judge.ts";
+import type { Reconciliation } from "../recording.ts";
+import { BEHIND_TICKS, defaultPlace, msOf, runOf, truthOf } from "../testRun.ts";
+import { measureClocks } from "./clocks.ts";
+import { measureHits } from "./hits.ts";
+import { measureLatency } from "./latency.ts";
+import { bytesBySecond, measureLoad } from "./load.ts";
+import { measureOthers } from "./others.ts";
+import { listCorrections, measureOwn } from "./own.ts";
+import { measureRecovery } from "./recovery.ts";
+
+const HIT = { type: "hit", weapon: 0, damage: 14, bounces: 0, x: 0, y: 0 } as const;
+
+function corrected(tick: number, movedPx: number): Reconciliation {
+  return { atMs: msOf(tick + 1), tick, fromTick: tick - 2, margin: 1, movedPx };
+}
+
+describe("a run in which all is well", () => {
+  const run = runOf(truthOf());
+
+  test("has no errors to tell", () => {
+    expect(measureOwn(run)).toMatchObject({ mispredictionsPerMinute: 0, missedPercent: 0 });
+    const others = measureOthers(run);
+    expect(others.errorP99Px).toBeLessThan(0.001);
+    expect(others.starvedPercent).toBe(0);
+    expect(others.interpolationMs).toBeCloseTo(BEHIND_TICKS * TICK_MS);
+    expect(measureClocks(run).errorP99Ms).toBeCloseTo(0);
+    expect(measureClocks(run).settledSeconds).toBeCloseTo(TICK_MS / 2000);
+  });
+
+  test("names every figure by its network", () => {
+    const rows = judge(run);
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+    expect(rows.every(({ name }) => name.startsWith("lan: "))).toBe(true);
+    expect(rows.find(({ name }) => name === "lan: own mispredictions")).toMatchObject({ ok: true });
+  });
+
+  test("a figure that nothing was measured for is not good", () => {
+    expect(judge(run).find(({ name }) => name === "lan: hits agreed on")).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+describe("a correction", () => {
+  const correct = (rows: Reconciliation[], events: { tick: number; event: SimEvent }[] = []) => {
+    const run = runOf(truthOf({ events }));
+    run.players[0]!.reconciliations.push(...rows);
+    return run;
+  };
+  const hit: SimEvent = { ...HIT, attacker: 1, victim: 0, firedTick: 195 };
+
+  test("is a misprediction when nobody else did anything", () => {
+    const run = correct([corrected(200, 3), corrected(202, 0.2), corrected(204, 0)]);
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([
+      { px: 3, isExcused: false },
+      { px: 0.2, isExcused: false },
+    ]);
+    expect(measureOwn(run).mispredictionsPerMinute).toBeCloseTo(1 / (2 * (480 / 3600)));
+    expect(measureOwn(run).correctionP99Px).toBe(3);
+  });
+
+  test.each([199, 200])("is excused by a hit in tick %i of the two that it is about", (tick) => {
+    const run = correct([corrected(200, 3)], [{ tick, event: hit }]);
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: true }]);
+    expect(measureOwn(run)).toMatchObject({ mispredictionsPerMinute: 0, correctionP99Px: 0 });
+  });
+
+  test.each([198, 201])("is not excused by a hit in tick %i beside them", (tick) => {
+    const run = correct([corrected(200, 3)], [{ tick, event: hit }]);
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
+  });
+
+  test("is not excused by a hit on somebody else", () => {
+    const run = correct([corrected(200, 3)], [{ tick: 200, event: { ...hit, victim: 1 } }]);
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
+  });
+
+  test("is excused while another pushes", () => {
+    const place = (slot: number, tick: number) =>
+      slot === 1 && tick === 200 ? { x: 30, y: 0 } : defaultPlace(slot, tick);
+    const run = runOf(truthOf({ place }));
+    run.players[0]!.reconciliations.push(corrected(200, 3), corrected(206, 3));
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([
+      { isExcused: true },
+      { isExcused: false },
+    ]);
+  });
+});
+
+describe("missed inputs", () => {
+  test("are counted of all ticks, and stalls give a floor", () => {
+    const run = runOf(
+      truthOf({ isMissed: (slot, tick) => slot === 0 && tick >= 300 && tick < 312 }),
+    );
+    run.players[0]!.stalls = [{ startMs: msOf(300), endMs: msOf(313) }];
+    const own = measureOwn(run);
+    expect(own.missedPercent).toBeCloseTo((100 * 12) / (2 * 480), 1);
+    expect(own.missedFloorPercent).toBeCloseTo((100 * 12) / (2 * 480), 5);
+  });
+});
+
+describe("others", () => {
+  test("drawn at the wrong place or past the newest snapshot are seen", () => {
+    const run = runOf(truthOf());
+    const [, player] = run.players;
+    player!.others.x.fill(3);
+    const { frames } = player!;
+    frames.newestTick[100] = frames.remoteTick[100]! - 0.1;
+    const others = measureOthers(run);
+    expect(others.errorP99Px).toBeCloseTo(3);
+    expect(others.starvedPercent).toBeCloseTo(100 / (2 * 480), 2);
+  });
+});
+
+describe("a press", () => {
+  test("takes from a moment between two samples to its tick, and to the screen of the other", () => {
+    const { pressToServerP50Ms, pressToScreenP50Ms } = measureLatency(runOf(truthOf()));
+    // Sampled at n + 0.5 for n + 3, pressed half a tick before that at the mean.
+    expect(Math.abs(pressToServerP50Ms - (3 * TICK_MS + 0.5))).toBeLessThan(2);
+    // The frame at n + 6.5 is the first that shows n + 3.
+    expect(Math.abs(pressToScreenP50Ms - 6.5 * TICK_MS)).toBeLessThan(3);
+  });
+});
+
+describe("hits", () => {
+  const told = (firedTick: number, victim: number) => ({ firedTick, victim, isBeam: false });
+  const judged = (firedTick: number, tick: number): { tick: number; event: SimEvent } => ({
+    tick,
+    event: { ...HIT, attacker: 0, victim: 1, firedTick },
+  });
+
+  test("agree when both name the shot and the victim, and each once", () => {
+    const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 270)] }));
+    run.players[0]!.foretold.push(told(250, 1), told(250, 1), told(251, 1));
+    const { agreedPercent, onlyForetold, onlyJudged } = measureHits(run);
+    expect({ onlyForetold, onlyJudged }).toEqual({ onlyForetold: 1, onlyJudged: 1 });
+    expect(agreedPercent).toBeCloseTo(100 / 3);
+  });
+
+  test("that are shown twice, and shots that are shown more often than fired, are counted", () => {
+    const fire: SimEvent = { type: "fire", slot: 1, weapon: 0, x: 1, y: 2, angle: 0 };
+    const run = runOf(truthOf({ events: [200, 240].map((tick) => ({ tick, event: fire })) }));
+    run.players[0]!.shown.set("fire,1,0,0", 2).set("hit,0,1,0,0,3,4", 1);
+    expect(measureHits(run).duplicates).toBe(0);
+    run.players[0]!.shown.set("fire,1,0,0", 3).set("hit,0,1,0,0,3,4", 2);
+    expect(measureHits(run).duplicates).toBe(2);
+  });
+
+  test("deaths behind cover are a share of those that were seen in time", () => {
+    const run = runOf(truthOf());
+    const at = (tick: number, isBehindCover: boolean) => ({ atMs: msOf(tick), isBehindCover });
+    run.players[0]!.deaths.push(at(110, true), at(300, true), at(400, false));
+    expect(measureHits(run)).toMatchObject({ coverDeathsPercent: 50, deaths: 2 });
+  });
+});
+
+describe("a clock", () => {
+  test("that is wrong at first has converged when it stays right", () => {
+    const run = runOf(truthOf());
+    run.players[0]!.frames.serverTick.fill(0, 0, 30);
+    expect(measureClocks(run).settledSeconds).toBeCloseTo((30.5 * TICK_MS) / 1000);
+    run.players[0]!.frames.serverTick.fill(0);
+    expect(measureClocks(run).settledSeconds).toBe(Infinity);
+    expect(measureClocks(run).errorP99Ms).toBeGreaterThan(1000);
+  });
+});
+
+describe("after a stall", () => {
+  test("all is back when it stays so", () => {
+    const isMissed = (slot: number, tick: number) => slot === 0 && tick >= 300 && tick < 372;
+    const truth = truthOf({ isMissed });
+    const run = runOf(truth);
+    const player = run.players[0]!;
+    // Shown frames stand still in the stall and for ten frames after it.
+    const first = player.frames.atMs.findIndex((ms) => ms >= msOf(300));
+    player.frames.newestTick.fill(298, first, first + 70);
+    const rounds = [
+      { startMs: msOf(300), endMs: msOf(360), stalled: [{ player, backlogBytes: 1234 }] },
+    ];
+    const recovery = measureRecovery({ ...run, rounds });
+    expect(recovery.controlSeconds).toBeCloseTo((12 * TICK_MS + 0.5) / 1000);
+    expect(recovery.remoteSeconds).toBeCloseTo((10.5 * TICK_MS) / 1000);
+    expect(recovery.backlogBytes).toBe(1234);
+  });
+});
+
+describe("load", () => {
+  test("of ticks is told late, long, and sending apart", () => {
+    const load = measureLoad(runOf(truthOf()));
+    expect(load).toMatchObject({ ticksDropped: 0, skippedPercent: 0 });
+    expect(load.tickLateP99Ms).toBeCloseTo(0.5);
+    expect(load.tickP99Ms).toBeCloseTo(1.5);
+    expect(load.encodeMs).toBeCloseTo(1);
+  });
+
+  test("of bytes is told by the second, with headers and without", () => {
+    const run = runOf(truthOf());
+    const { messages } = run.players[0]!;
+    for (const ms of [-1, 0, 500, 1500]) {
+      messages.atMs.push(run.fromMs + ms);
+      messages.bytes.push(100);
+    }
+    expect(bytesBySecond(run, run.players[0]!).slice(0, 3)).toEqual([
+      { payload: 200, wire: 356 },
+      { payload: 100, wire: 178 },
+      { payload: 0, wire: 0 },
+    ]);
+  });
+});
