@@ -24,6 +24,8 @@ interface Visit {
 
 const FIRST_FRAME_BUDGET_MS = 1500;
 const PLAYING_BUDGET_MS = 10_000;
+/** A page that takes longer hangs. */
+const PATIENCE_MS = 120_000;
 
 const server = await ServerProcess.start();
 const browser = await chromium.launch({
@@ -44,9 +46,14 @@ try {
 async function visit(from: Browser): Promise<Visit> {
   const context = await from.newContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.addInitScript(noteTimes);
   await page.goto(server.url, { waitUntil: "commit" });
-  await page.waitForFunction(() => performance.getEntriesByName("menu").length > 0);
+  await page.waitForFunction(() =>
+    ["menu", "first-contentful-paint"].every(
+      (name) => performance.getEntriesByName(name).length > 0,
+    ),
+  );
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => performance.getEntriesByName("carom:first-frame").length > 0);
   const times = {
@@ -80,7 +87,8 @@ function noteTimes(): void {
 
 function summarize(visits: readonly Visit[]): Row[] {
   const median = (figure: (times: Visit) => number) => percentile(visits.map(figure), 0.5);
-  const toMenu = median(({ menu }) => menu);
+  // A frame that was drawn is seen only when the browser gets to paint it.
+  const toMenu = median(({ menu, paint }) => Math.max(menu, paint));
   const toMatch = median(({ pressed, match }) => match - pressed);
   return [
     told(
@@ -88,13 +96,8 @@ function summarize(visits: readonly Visit[]): Row[] {
       median(({ paint }) => paint),
       "ms",
     ),
-    atMost("page asked for to menu drawn", toMenu, "ms", FIRST_FRAME_BUDGET_MS),
+    atMost("page asked for to menu seen", toMenu, "ms", FIRST_FRAME_BUDGET_MS),
     atMost("Enter to first frame of the match", toMatch, "ms", FIRST_FRAME_BUDGET_MS),
-    atMost(
-      "page asked for to steering",
-      median(({ match }) => match),
-      "ms",
-      PLAYING_BUDGET_MS,
-    ),
+    atMost("both: page asked for to steering", toMenu + toMatch, "ms", PLAYING_BUDGET_MS),
   ];
 }
