@@ -8,6 +8,7 @@ import type { Mixer } from "./audio/mixer.ts";
 import type { View } from "./netcode/view.ts";
 import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
+import type { Tier } from "./render/tier.ts";
 import { closedNotice } from "./ui/closing.ts";
 import { MenuScreen } from "./ui/menu/menuScreen.ts";
 import {
@@ -126,6 +127,7 @@ export class App {
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
     if (this.#wish) this.#frameWish(this.#wish);
     if (this.#play) this.#framePlay(this.#play, nowMs);
+    if (this.#stage) this.#noteTier(this.#stage.tier);
     if (!this.#isStageAskedFor) void this.#loadStage();
   }
 
@@ -267,5 +269,11 @@ export class App {
   #setScreen(name: ScreenName): void {
     const { dataset } = this.#parts.page.root;
     if (dataset["screen"] !== name) dataset["screen"] = name;
+  }
+
+  /** The style sheets, too, do without what weak graphics cannot bear. */
+  #noteTier(tier: Tier): void {
+    const { dataset } = this.#parts.page.root;
+    if (dataset["tier"] !== tier) dataset["tier"] = tier;
   }
 }

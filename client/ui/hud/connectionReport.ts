@@ -10,10 +10,13 @@ export interface ConnectionReport {
   readonly corrections: number;
   /** Time for which the quality was not good. */
   readonly troubledSeconds: number;
-  readonly verdict: "clean" | "fair" | "poor" | "unknown";
+  readonly verdict: "clean" | "fair" | "poor" | "slowPage" | "unknown";
 }
 
 const TOO_SHORT_MS = 3000;
+/** A page that takes longer than this over a frame sees everything late, whatever the network does. */
+const SLOW_FRAME_MS = 60;
+const SLOW_SHARE = 0.25;
 const FAIR_SHARE = 0.02;
 const POOR_SHARE = 0.15;
 /** A pause of the page (hidden tab) counts as this much and no more. */
@@ -25,6 +28,7 @@ export class ConnectionLog {
   #delaySum = 0;
   #jitterMs = 0;
   #troubledMs = 0;
+  #slowMs = 0;
   #worstPingMs = 0;
   #correctionsBefore = -1;
   #corrections = 0;
@@ -39,6 +43,7 @@ export class ConnectionLog {
     this.#delaySum += net.interpolationMs * ms;
     if (net.interpolationReason === "jitter") this.#jitterMs += ms;
     if (net.quality !== "good") this.#troubledMs += ms;
+    if (ms > SLOW_FRAME_MS) this.#slowMs += ms;
     this.#worstPingMs = Math.max(this.#worstPingMs, net.rttMs);
     // The count is since joining, and starts over when a lost connection is made anew.
     if (this.#correctionsBefore >= 0)
@@ -61,6 +66,7 @@ export class ConnectionLog {
 
   #verdict(troubledShare: number): ConnectionReport["verdict"] {
     if (this.#totalMs < TOO_SHORT_MS) return "unknown";
+    if (troubledShare > FAIR_SHARE && this.#slowMs > this.#totalMs * SLOW_SHARE) return "slowPage";
     if (troubledShare > POOR_SHARE) return "poor";
     return troubledShare > FAIR_SHARE ? "fair" : "clean";
   }
@@ -71,6 +77,7 @@ export class ConnectionLog {
     this.#delaySum = 0;
     this.#jitterMs = 0;
     this.#troubledMs = 0;
+    this.#slowMs = 0;
     this.#worstPingMs = 0;
     this.#correctionsBefore = -1;
     this.#corrections = 0;

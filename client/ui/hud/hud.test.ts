@@ -192,10 +192,20 @@ describe("connection report", () => {
     const log = new ConnectionLog();
     for (let i = 0; i < 100; i += 1) {
       log.update(
-        createTestView({ deltaMs: 100, net: { ...net, quality: i < bad ? "bad" : "good" } }),
+        createTestView({ deltaMs: 50, net: { ...net, quality: i < bad ? "bad" : "good" } }),
       );
     }
     expect(log.report().verdict).toBe(verdict);
+  });
+
+  test("a page that draws too slowly is not blamed on the network", () => {
+    const log = new ConnectionLog();
+    const frame = (deltaMs: number) =>
+      log.update(createTestView({ deltaMs, net: { ...net, quality: "bad" } }));
+    for (let i = 0; i < 200; i += 1) frame(20);
+    expect(log.report().verdict).not.toBe("slowPage");
+    for (let i = 0; i < 20; i += 1) frame(120);
+    expect(log.report().verdict).toBe("slowPage");
   });
 
   test("a match of a moment is not judged", () =>

@@ -180,6 +180,8 @@ export const en = {
       clean: "Clean: what you saw is what happened.",
       fair: "Fair: some unsteady moments, evened out by a longer delay.",
       poor: "Poor: what you saw was late at times. A cable or another network would help.",
+      slowPage:
+        "Slow page: this device drew fewer than 20 pictures a second. Lower the graphics in the settings.",
       unknown: "Too short to judge.",
     },
   },
