@@ -44,7 +44,7 @@ test("a server that dies and comes back: told while it lasts, then one click lea
   onTestFinished(() => mortal.kill());
   const ada = await openPlayer("Ada", NO_SERVER);
   await ada.goto(mortal.url);
-  await ada.click("#play");
+  await ada.click("#create-room");
   await ada.reachScreen("playing");
   const code = roomOf(ada);
   await mortal.kill();
@@ -68,6 +68,22 @@ test("a server that dies and comes back: told while it lasts, then one click lea
   await mortal.restart();
   await ada.click("#play");
   await ada.reachScreen("playing");
+});
+
+test("whoever came for any table is led to another one when the server is back", async () => {
+  const mortal = await ServerProcess.start(...OPTIONS);
+  onTestFinished(() => mortal.kill());
+  const ada = await openPlayer("Ada", NO_SERVER);
+  await ada.goto(mortal.url);
+  await ada.click("#play");
+  await ada.reachScreen("playing");
+  const lost = new URL(ada.page.url()).pathname;
+  await mortal.kill();
+  await ada.reachScreen("reconnecting");
+  await mortal.restart();
+  await ada.reachScreen("playing");
+  await ada.page.waitForURL((url) => url.pathname !== lost);
+  expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
 });
 
 test("a code of no room, and none at all", async () => {
