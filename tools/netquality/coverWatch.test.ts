@@ -38,7 +38,7 @@ function judge(scenes: readonly Scene[], weapon: number, bounces = 0): boolean {
     ViewEvent,
     { type: "death" }
   >;
-  return watch.isBehindCover(death, viewOf(scenes.at(-1)!));
+  return watch.isBehindCover(death, viewOf(scenes.at(-1)!), (scenes.length - 1) * 16);
 }
 
 const times = (count: number, scene: Scene) => Array.from({ length: count }, () => scene);
@@ -67,6 +67,14 @@ describe("a beam", () => {
 describe("a bolt", () => {
   test("kills fairly when it was seen to come, wherever its shooter is", () => {
     expect(judge(times(20, { me: 700, killer: 200, bolt: 640 }), PULSE)).toBe(false);
+  });
+
+  test("kills fairly whoever is still where it came by, and behind cover who has been away for a tenth of a second", () => {
+    const hit = times(10, { me: 560, killer: 200, bolt: 520 });
+    expect(judge([...hit, ...times(10, { me: 560, killer: 200 })], PULSE)).toBe(false);
+    expect(judge([...hit, ...times(10, { me: 640, killer: 200 })], PULSE)).toBe(true);
+    expect(judge([...hit, ...times(5, { me: 640, killer: 200 })], PULSE)).toBe(false);
+    expect(judge([...hit, ...times(40, { me: 560, killer: 200 })], PULSE)).toBe(true);
   });
 
   test("kills behind cover when it was last seen beyond a wall, too far away, or not at all", () => {

@@ -1,7 +1,7 @@
 /**
  * Was a death fair on the victim's own screen? Remembers the last frames. Behind cover is who dies to a straight beam
- * while for 100 ms there was no clear line to its shooter, or to a bolt while for 100 ms no bolt of the killer's that
- * was near enough to have come had one.
+ * while for 100 ms there was no clear line to its shooter; or to a bolt while for 100 ms there was none to any place
+ * near by where a bolt of the killer's had just been: word of a hit comes when the bolt is gone.
  */
 import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
@@ -9,6 +9,8 @@ import type { View, ViewEvent } from "../../client/netcode/view.ts";
 import { arenaOf } from "./viewSight.ts";
 
 const BROKEN_MS = 100;
+/** A bolt has been where it was drawn for so long: the longest way of a word to a client, and more. */
+const TRAIL_MS = 500;
 
 interface Place {
   slot: number;
@@ -32,7 +34,7 @@ export class CoverWatch {
   /** Remembers a frame. */
   note(view: View, atMs: number): void {
     const place = ({ slot, x, y }: Place): Place => ({ slot, x, y });
-    this.#moments = this.#moments.filter((moment) => atMs - moment.atMs <= BROKEN_MS);
+    this.#moments = this.#moments.filter((moment) => atMs - moment.atMs <= TRAIL_MS);
     this.#moments.push({
       atMs,
       x: view.focusX,
@@ -42,28 +44,28 @@ export class CoverWatch {
     });
   }
 
-  /** Judges the own death that this frame shows. */
-  isBehindCover(death: DeathSeen, view: View): boolean {
+  /** Judges the own death that the frame at `atMs` shows. */
+  isBehindCover(death: DeathSeen, view: View, atMs: number): boolean {
     const row = WEAPONS[death.weapon]!;
-    const isBeam = row.kind === "hitscan";
+    const recent = this.#moments.filter((moment) => atMs - moment.atMs <= BROKEN_MS);
+    const isKillers = ({ slot }: Place) => slot === death.attacker;
+    if (row.kind === "bolt") {
+      const reachPx = farthestPx(row.speedPxPerSecond) + row.radiusPx;
+      const trail = this.#moments.flatMap(({ bolts }) => bolts).filter(isKillers);
+      return !recent.some((me) => trail.some((place) => isInSight(view, me, place, reachPx)));
+    }
     // A beam off a cushion needs no line to anybody.
-    if (isBeam && death.bounces > 0) return false;
-    const reachPx = isBeam ? Infinity : farthestPx(row.speedPxPerSecond) + row.radiusPx;
-    const dangers = this.#moments.map((moment) => ({
-      moment,
-      from: (isBeam ? moment.skiffs : moment.bolts).filter(({ slot }) => slot === death.attacker),
-    }));
+    if (death.bounces > 0) return false;
+    const shooters = recent.map((me) => ({ me, place: me.skiffs.find(isKillers) }));
     // A shooter who was gone from the screen before tells nothing of walls.
-    if (isBeam && dangers.every(({ from }) => from.length === 0)) return false;
-    return !dangers.some(({ moment, from }) =>
-      from.some((place) => isInSight(view, moment, place, reachPx)),
-    );
+    if (shooters.every(({ place }) => place === undefined)) return false;
+    return !shooters.some(({ me, place }) => place && isInSight(view, me, place, Infinity));
   }
 }
 
-function isInSight(view: View, moment: Moment, { x, y }: Place, reachPx: number): boolean {
-  if (Math.hypot(x - moment.x, y - moment.y) > reachPx) return false;
-  return hasLineOfSight(arenaOf(view.arena), x, y, moment.x, moment.y);
+function isInSight(view: View, me: Moment, { x, y }: Place, reachPx: number): boolean {
+  if (Math.hypot(x - me.x, y - me.y) > reachPx) return false;
+  return hasLineOfSight(arenaOf(view.arena), x, y, me.x, me.y);
 }
 
 /** How far apart a bolt and whom it strikes can have been 100 ms before. */

@@ -40,6 +40,7 @@ function judgeOwn(run: Run): Row[] {
     told("corrections for hits and pushes", own.excusedPerMinute, "1/min"),
     atMost("correction p99", own.correctionP99Px, "px", targets.correctionPx),
     atMost("visible jump per frame p99", own.jumpP99Px, "px", targets.jumpPx),
+    told("visible jump without hits and pushes p99", own.quietJumpP99Px, "px"),
     atMost(
       "inputs missing at consumption",
       own.missedPercent,
@@ -69,6 +70,8 @@ function judgeHits(run: Run): Row[] {
   const { targets } = run.profile;
   return [
     atLeast("hits agreed on", hits.agreedPercent, "%", targets.leastHitsAgreedPercent),
+    told("hits of bolts agreed on", hits.boltsAgreedPercent, "%"),
+    told("hits of beams agreed on", hits.beamsAgreedPercent, "%"),
     told("hits only foretold", hits.onlyForetold, ""),
     told("hits only judged", hits.onlyJudged, ""),
     atMost("deaths behind cover", hits.coverDeathsPercent, "%", targets.coverDeathsPercent),

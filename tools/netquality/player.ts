@@ -189,7 +189,7 @@ export class Player {
       const key = keyOf(event);
       if (key !== undefined) shown.set(key, (shown.get(key) ?? 0) + 1);
       if (event.type === "death" && event.victimRelation === "self")
-        deaths.push({ atMs: nowMs, isBehindCover: this.#cover.isBehindCover(event, view) });
+        deaths.push({ atMs: nowMs, isBehindCover: this.#cover.isBehindCover(event, view, nowMs) });
     }
   }
 }

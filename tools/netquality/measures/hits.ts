@@ -9,6 +9,8 @@ import { minutesOf, ticksOf, type Run } from "../run.ts";
 export interface HitFigures {
   /** Of all hits that the server or the shooter's screen knew of, those that both did. */
   readonly agreedPercent: number;
+  readonly boltsAgreedPercent: number;
+  readonly beamsAgreedPercent: number;
   /** Hits that only one of them knew of. */
   readonly onlyForetold: number;
   readonly onlyJudged: number;
@@ -25,22 +27,19 @@ const FLIGHT_TICKS = ticksFromMs(2000);
 const BEAM_TICKS = 2;
 
 export function measureHits(run: Run): HitFigures {
-  const counts = run.players.map((player) => compareHits(run, player));
-  const sum = (read: (count: HitCount) => number) => counts.reduce((n, row) => n + read(row), 0);
-  const both = sum((row) => row.both);
-  const onlyForetold = sum((row) => row.foretold) - both;
-  const onlyJudged = sum((row) => row.judged) - both;
-  const deaths = run.players
-    .flatMap((player) => player.deaths)
-    .filter(({ atMs }) => atMs >= run.fromMs && atMs < run.toMs);
+  const bolts = countHits(run, false);
+  const beams = countHits(run, true);
   const isIn = (ms: number) => ms >= run.fromMs && ms < run.toMs;
+  const deaths = run.players.flatMap((player) => player.deaths).filter(({ atMs }) => isIn(atMs));
+  const covered = deaths.filter(({ isBehindCover }) => isBehindCover);
   const falseShots = run.players.flatMap((player) => player.falseShotsMs).filter(isIn);
   return {
-    agreedPercent: (100 * both) / (both + onlyForetold + onlyJudged),
-    onlyForetold,
-    onlyJudged,
-    coverDeathsPercent:
-      (100 * deaths.filter(({ isBehindCover }) => isBehindCover).length) / deaths.length,
+    agreedPercent: agreedPercent(bolts, beams),
+    boltsAgreedPercent: agreedPercent(bolts),
+    beamsAgreedPercent: agreedPercent(beams),
+    onlyForetold: bolts.onlyForetold + beams.onlyForetold,
+    onlyJudged: bolts.onlyJudged + beams.onlyJudged,
+    coverDeathsPercent: (100 * covered.length) / deaths.length,
     deaths: deaths.length,
     falseShotsPerMinute: falseShots.length / (minutesOf(run) * run.players.length),
     duplicates: countDuplicates(run),
@@ -48,22 +47,42 @@ export function measureHits(run: Run): HitFigures {
 }
 
 interface HitCount {
-  foretold: number;
-  judged: number;
+  onlyForetold: number;
+  onlyJudged: number;
   both: number;
 }
 
-function compareHits(run: Run, player: Recording): HitCount {
+function agreedPercent(...counts: readonly HitCount[]): number {
+  const both = counts.reduce((sum, count) => sum + count.both, 0);
+  const all = counts.reduce((sum, count) => sum + count.onlyForetold + count.onlyJudged, both);
+  return (100 * both) / all;
+}
+
+function countHits(run: Run, isBeam: boolean): HitCount {
+  const sum: HitCount = { onlyForetold: 0, onlyJudged: 0, both: 0 };
+  for (const player of run.players) {
+    const { foretold, judged } = listHits(run, player, isBeam);
+    const both = foretold.filter((told) => judged.some((hit) => isSame(told, hit))).length;
+    sum.both += both;
+    sum.onlyForetold += foretold.length - both;
+    sum.onlyJudged += judged.length - both;
+  }
+  return sum;
+}
+
+function listHits(run: Run, player: Recording, isBeam: boolean) {
   const { fromTick, toTick } = ticksOf(run);
-  const isMeasured = (firedTick: number) =>
+  const isMeasured = ({ firedTick }: { firedTick: number }) =>
     firedTick >= fromTick && firedTick < toTick - FLIGHT_TICKS;
   const judged = run.truth
     .eventsOf("hit", fromTick, toTick)
     .map(({ event }) => event)
-    .filter((hit) => hit.attacker === player.slot && isMeasured(hit.firedTick));
-  const foretold = listOnce(player.foretold).filter(({ firedTick }) => isMeasured(firedTick));
-  const both = foretold.filter((told) => judged.some((hit) => isSame(told, hit))).length;
-  return { foretold: foretold.length, judged: judged.length, both };
+    .filter((hit) => hit.attacker === player.slot && (hit.weapon === RAIL) === isBeam)
+    .filter(isMeasured);
+  const foretold = listOnce(player.foretold)
+    .filter((told) => told.isBeam === isBeam)
+    .filter(isMeasured);
+  return { foretold, judged };
 }
 
 /** A bolt that came free of somebody may meet him again; it is one hit. */
@@ -74,8 +93,7 @@ function listOnce(foretold: readonly ForetoldHit[]): ForetoldHit[] {
 
 function isSame(told: ForetoldHit, hit: HitEvent): boolean {
   const apart = Math.abs(told.firedTick - hit.firedTick);
-  const isBeam = hit.weapon === RAIL;
-  return told.victim === hit.victim && told.isBeam === isBeam && apart <= (isBeam ? BEAM_TICKS : 0);
+  return told.victim === hit.victim && apart <= (told.isBeam ? BEAM_TICKS : 0);
 }
 
 function countDuplicates({ players, truth }: Run): number {

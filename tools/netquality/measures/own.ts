@@ -10,6 +10,8 @@ import type { TruthLog } from "../truthLog.ts";
 const MISPREDICTION_PX = 0.5;
 /** Rounding of positions; a smaller move is no correction. */
 const GRID_PX = 1 / 128;
+/** After this time nothing is left of the smoothing of a correction. */
+const SMOOTHED_MS = 600;
 /** Pushed skiffs still overlap when the tick is over; by rounding they may be a little apart. */
 const TOUCH_PX = 2 * SKIFF.radiusPx + 0.1;
 
@@ -19,6 +21,8 @@ export interface OwnFigures {
   readonly excusedPerMinute: number;
   readonly correctionP99Px: number;
   readonly jumpP99Px: number;
+  /** The same in frames that no hit and no push has touched. */
+  readonly quietJumpP99Px: number;
   readonly missedPercent: number;
   /** What of that no client could have prevented. */
   readonly missedFloorPercent: number;
@@ -41,7 +45,14 @@ export function measureOwn(run: Run): OwnFigures {
     mispredictionsPerMinute: own.filter(isSeen).length / playerMinutes,
     excusedPerMinute: excused / playerMinutes,
     correctionP99Px: own.length === 0 ? 0 : percentile(own, 0.99),
-    jumpP99Px: percentile(listJumps(run), 0.99),
+    jumpP99Px: percentile(
+      run.players.flatMap((player) => listJumps(run, player, [])),
+      0.99,
+    ),
+    quietJumpP99Px: percentile(
+      run.players.flatMap((player) => listQuietJumps(run, player)),
+      0.99,
+    ),
     ...measureMissed(run),
   };
 }
@@ -88,10 +99,25 @@ function isPushed(truth: TruthLog, slot: number, tick: number): boolean {
   return false;
 }
 
-function listJumps(run: Run): number[] {
-  return run.players
-    .flatMap((player) => player.frames.jumpPx.slice(...framesOf(run, player)))
-    .filter((px) => !Number.isNaN(px));
+/** Jumps of all frames in which the skiff was there, but for those shortly after one of these times. */
+function listJumps(run: Run, player: Recording, upsetMs: readonly number[]): number[] {
+  const { atMs, jumpPx } = player.frames;
+  const [from, to] = framesOf(run, player);
+  const jumps: number[] = [];
+  for (let i = from; i < to; i++) {
+    const isUpset = upsetMs.some((ms) => atMs[i]! >= ms && atMs[i]! < ms + SMOOTHED_MS);
+    if (!isUpset && !Number.isNaN(jumpPx[i])) jumps.push(jumpPx[i]!);
+  }
+  return jumps;
+}
+
+function listQuietJumps(run: Run, player: Recording): number[] {
+  const excused = listCorrections(run, player).filter(({ isExcused }) => isExcused);
+  return listJumps(
+    run,
+    player,
+    excused.map(({ atMs }) => atMs),
+  );
 }
 
 function measureMissed(run: Run): { missedPercent: number; missedFloorPercent: number } {
