@@ -7,6 +7,8 @@ import { openBrowser } from "../harness/browser.ts";
 import { PlayerPage } from "../harness/playerPage.ts";
 import { ServerProcess } from "../harness/serverProcess.ts";
 
+/** Three starts of a server and as many ways into play. */
+const RESTARTS_TIMEOUT_MS = 120_000;
 const NOTICE = "[role=alert]";
 const NO_SERVER = /WebSocket connection to .* failed/;
 const OPTIONS = ["--maps", "tests/browser/maps", "--bots", "0"];
@@ -39,51 +41,52 @@ function roomOf({ page }: PlayerPage): string {
   return new URL(page.url()).pathname.slice("/r/".length);
 }
 
-test("a server that dies and comes back: told while it lasts, then one click leads to play again", async () => {
+test(
+  "a server that dies or stops and comes back: told while it lasts, then play goes on",
+  async () => {
+    const mortal = await ServerProcess.start(...OPTIONS);
+    onTestFinished(() => mortal.kill());
+    const ada = await openPlayer("Ada", NO_SERVER);
+    await ada.goto(mortal.url);
+    await ada.click("#create-room");
+    await ada.reachScreen("playing");
+    const code = roomOf(ada);
+    await mortal.kill();
+    await ada.reachScreen("reconnecting");
+    await ada.read("#reconnecting-title", words.connection.reconnecting);
+    await ada.read(".attempt", /Attempt [2-9]/);
+    await mortal.restart();
+    await ada.reachScreen("menu");
+    await ada.read(NOTICE, words.closed.noSuchRoom(code));
+    await ada.click("#play");
+    await ada.reachScreen("playing");
+    expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
+
+    // Whoever asked for any room gets another by himself.
+    const before = roomOf(ada);
+    await mortal.stop();
+    await ada.reachScreen("reconnecting");
+    await ada.read(".attempt", /Attempt [3-9]/);
+    await ada.read(".curtain .hint", "server is stopping");
+    await mortal.restart();
+    await ada.reachScreen("playing");
+    expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
+    expect(roomOf(ada)).not.toBe(before);
+  },
+  RESTARTS_TIMEOUT_MS,
+);
+
+test("one need not wait for a server that is gone", async () => {
   const mortal = await ServerProcess.start(...OPTIONS);
   onTestFinished(() => mortal.kill());
   const ada = await openPlayer("Ada", NO_SERVER);
   await ada.goto(mortal.url);
-  await ada.click("#create-room");
-  await ada.reachScreen("playing");
-  const code = roomOf(ada);
-  await mortal.kill();
-  await ada.reachScreen("reconnecting");
-  await ada.read("#reconnecting-title", words.connection.reconnecting);
-  await ada.read(".attempt", /Attempt [2-9]/);
-  await mortal.restart();
-  await ada.reachScreen("menu");
-  await ada.read(NOTICE, words.closed.noSuchRoom(code));
   await ada.click("#play");
   await ada.reachScreen("playing");
-  expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
-
-  await mortal.stop();
-  await ada.reachScreen("reconnecting");
-  await ada.read(".attempt", /Attempt [3-9]/);
-  await ada.read(".curtain .hint", "server is stopping");
+  await mortal.kill();
   await ada.click("#give-up");
   await ada.reachScreen("menu");
   expect(await ada.page.locator(NOTICE).isVisible()).toBe(false);
-  await mortal.restart();
-  await ada.click("#play");
-  await ada.reachScreen("playing");
-});
-
-test("whoever came for any table is led to another one when the server is back", async () => {
-  const mortal = await ServerProcess.start(...OPTIONS);
-  onTestFinished(() => mortal.kill());
-  const ada = await openPlayer("Ada", NO_SERVER);
-  await ada.goto(mortal.url);
-  await ada.click("#play");
-  await ada.reachScreen("playing");
-  const lost = new URL(ada.page.url()).pathname;
-  await mortal.kill();
-  await ada.reachScreen("reconnecting");
-  await mortal.restart();
-  await ada.reachScreen("playing");
-  await ada.page.waitForURL((url) => url.pathname !== lost);
-  expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
 });
 
 test("a code of no room, and none at all", async () => {
