@@ -207,7 +207,7 @@ function photograph(page: Page): Promise<Buffer> {
 
 async function save(name: string, picture: Buffer): Promise<void> {
   const path = join(FOLDER, `${name}.png`);
-  const png = shrinkPng(picture);
+  const png = shrinkPng(picture, MOST_BYTES);
   await writeFile(path, png);
   const size = `${Math.round(png.length / 1000)} kB`;
   console.log(`docs/pictures/${name}.png: ${size}`);

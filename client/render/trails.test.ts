@@ -29,6 +29,14 @@ describe("Trail", () => {
     expect(trail.cornerX(0)).toBe(0);
   });
 
+  test("first seen in the midst of its flight, it reaches back towards the muzzle", () => {
+    const trail = new Trail();
+    trail.start({ ...boltAt(200, 0, 1, 0), ageMs: 100 }, 0);
+    expect(trail.cornerX(0)).toBe(150);
+    trail.start({ ...boltAt(200, 0, 1, 0), ageMs: 100, bounces: 1 }, 0);
+    expect(trail.cornerX(0)).toBe(200);
+  });
+
   test("a bounce between two frames leaves its corner on the cushion", () => {
     const trail = new Trail();
     trail.start(boltAt(0, 0, DIAGONAL, DIAGONAL), 0);

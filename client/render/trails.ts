@@ -9,6 +9,8 @@ import type { Ink } from "./ink.ts";
 const CORNERS = 4;
 /** Cosine above which two directions are one line. */
 const PARALLEL = 0.9999;
+/** No bolt is slower: so far it has come at least. */
+const SLOWEST_PX_PER_MS = 0.5;
 const FADE_MS = 130;
 
 export interface TrailLook {
@@ -52,7 +54,9 @@ export class Trail {
     this.#count = 0;
     this.color = color;
     this.endedMs = 0;
-    this.#push(bolt.x, bolt.y);
+    // A bolt that is first seen when it has flown for a while has a trail all the same.
+    const flownPx = bolt.bounces === 0 ? bolt.ageMs * SLOWEST_PX_PER_MS : 0;
+    this.#push(bolt.x - bolt.directionX * flownPx, bolt.y - bolt.directionY * flownPx);
     this.#moveTo(bolt);
   }
 

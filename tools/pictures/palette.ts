@@ -8,6 +8,10 @@ const COLORS = 256;
 const SHIFT = 3;
 const STEPS = 32;
 const CELLS = STEPS ** 3;
+/** Most by which dithering changes a channel, up and down together: about the step between two near colours. */
+const DITHER = 7;
+/** Ranks of a square of 4 x 4 pixels (Bayer's), as far from each other as can be. */
+const PATTERN = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const;
 
 /** A colour of the coarse grid, how often it occurs, and the sum of the fine colours in it. */
 interface Cell {
@@ -25,6 +29,15 @@ export function choosePalette(rgb: Uint8Array): Uint8Array {
     boxes = [...boxes.filter((box) => box !== widest), ...cut(widest)];
   }
   return Uint8Array.from(boxes.flatMap(meanOf));
+}
+
+/** The picture with a fine regular pattern on it, so that a slope between two colours is a mixture of both. */
+export function dither({ width, rgb }: { width: number; rgb: Uint8Array }): Uint8Array {
+  return rgb.map((value, i) => {
+    const pixel = Math.floor(i / 3);
+    const rank = PATTERN[(Math.floor(pixel / width) % 4) * 4 + ((pixel % width) % 4)]!;
+    return Math.min(255, Math.max(0, value + (rank / 15 - 0.5) * DITHER));
+  });
 }
 
 /** Index of the nearest colour of `palette`, for each pixel. */

@@ -50,6 +50,7 @@ test("a picture of few colours keeps them all, one byte a pixel", () => {
       ],
       2,
     ),
+    0,
   );
   const palette = png.subarray(png.indexOf("PLTE") + 4).subarray(0, 9);
   const rows = inflateSync(png.subarray(png.indexOf("IDAT") + 4));

@@ -4,7 +4,7 @@
  *   file:  signature, then chunks: length (4) name (4) data crc (4) | row: filter (1), then its pixels
  */
 import { crc32, deflateSync, inflateSync } from "node:zlib";
-import { mapColors, choosePalette } from "./palette.ts";
+import { choosePalette, dither, mapColors } from "./palette.ts";
 
 /** Pixels as red, green, blue bytes, row by row. */
 export interface Picture {
@@ -18,10 +18,12 @@ const COLOR_TYPE_INDEXED = 3;
 /** Channels by colour type: 2 is RGB, 6 is RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 
-/** The same picture in 256 colours. */
-export function shrinkPng(png: Buffer): Buffer {
+/** The same picture in 256 colours, with smooth slopes dithered unless that makes it larger than `mostBytes`. */
+export function shrinkPng(png: Buffer, mostBytes: number): Buffer {
   const picture = decodePng(png);
   const palette = choosePalette(picture.rgb);
+  const dithered = encodeIndexed(picture, palette, mapColors(dither(picture), palette));
+  if (dithered.length <= mostBytes) return dithered;
   return encodeIndexed(picture, palette, mapColors(picture.rgb, palette));
 }
 
