@@ -36,7 +36,7 @@ export default defineConfig({
           // After the others, one file at a time: a page that draws in software wants the whole machine.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
