@@ -141,7 +141,8 @@ export class Player {
       tick: after.newestTick,
       fromTick: before.newestTick,
       margin: after.visit.meter.lastMargin,
-      movedPx: isThere ? Math.hypot(dx, dy) : Number.NaN,
+      movedX: isThere ? dx : Number.NaN,
+      movedY: isThere ? dy : Number.NaN,
     });
   }
 

@@ -45,8 +45,9 @@ export interface Reconciliation {
   readonly fromTick: number;
   /** The margin that it told, ticks. */
   readonly margin: number;
-  /** How far the own skiff was moved, as it is in the simulation; NaN when it was not there before and after. */
-  readonly movedPx: number;
+  /** By how much the own skiff was moved, as it is in the simulation; NaN when it was not there before and after. */
+  readonly movedX: number;
+  readonly movedY: number;
 }
 
 /** A hit as the shooter's screen foretold it. */

@@ -15,7 +15,7 @@ import { measureRecovery } from "./recovery.ts";
 const HIT = { type: "hit", weapon: 0, damage: 14, bounces: 0, x: 0, y: 0 } as const;
 
 function corrected(tick: number, movedPx: number): Reconciliation {
-  return { atMs: msOf(tick + 1), tick, fromTick: tick - 2, margin: 1, movedPx };
+  return { atMs: msOf(tick + 1), tick, fromTick: tick - 2, margin: 1, movedX: movedPx, movedY: 0 };
 }
 
 describe("a run in which all is well", () => {
@@ -61,6 +61,18 @@ describe("a correction", () => {
     ]);
     expect(measureOwn(run).mispredictionsPerMinute).toBeCloseTo(1 / (2 * (480 / 3600)));
     expect(measureOwn(run).correctionP99Px).toBe(3);
+  });
+
+  test("is one when snapshots that come together tell of it", () => {
+    const together = [200, 202, 204].map((tick, i) => ({
+      ...corrected(tick, 3 - i),
+      atMs: msOf(205),
+    }));
+    const run = correct(together, [{ tick: 204, event: hit }]);
+    expect(listCorrections(run, run.players[0]!)).toMatchObject([
+      { px: 5, isExcused: false },
+      { px: 1, isExcused: true },
+    ]);
   });
 
   test.each([199, 200])("is excused by a hit in tick %i of the two that it is about", (tick) => {

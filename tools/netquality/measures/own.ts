@@ -2,7 +2,7 @@
 import { SKIFF } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { percentile } from "../../rows.ts";
-import type { Reconciliation, Recording } from "../recording.ts";
+import { firstFrom, type Reconciliation, type Recording } from "../recording.ts";
 import { framesOf, minutesOf, stalledMs, ticksOf, type Run } from "../run.ts";
 import type { TruthLog } from "../truthLog.ts";
 
@@ -57,20 +57,32 @@ export function measureOwn(run: Run): OwnFigures {
   };
 }
 
+/**
+ * Corrections of one player, in order. Snapshots that come together, as they do after a stall, tell of one mistake, and
+ * it is seen once: all that is between two frames is one correction, and one more if part of it is excused.
+ */
 export function listCorrections(run: Run, player: Recording): Correction[] {
   const { fromMs, toMs, truth } = run;
   const struck = ticksOfHarm(truth, player.slot);
-  return player.reconciliations
-    .filter(({ atMs, movedPx }) => atMs >= fromMs && atMs < toMs && movedPx > GRID_PX)
-    .map((row) => ({
-      atMs: row.atMs,
-      px: row.movedPx,
-      isExcused: isExcused(row, truth, player.slot, struck),
-    }));
+  const sums = new Map<string, { atMs: number; x: number; y: number; isExcused: boolean }>();
+  for (const row of player.reconciliations) {
+    const { atMs, movedX, movedY } = row;
+    const px = Math.hypot(movedX, movedY);
+    if (atMs < fromMs || atMs >= toMs || !(px > 0)) continue;
+    const isExcused = hasExcuse(row, truth, player.slot, struck);
+    const key = `${firstFrom(player.frames.atMs, atMs)} ${isExcused}`;
+    const sum = sums.get(key) ?? { atMs, x: 0, y: 0, isExcused };
+    sum.x += movedX;
+    sum.y += movedY;
+    sums.set(key, sum);
+  }
+  return [...sums.values()]
+    .map(({ atMs, x, y, isExcused }) => ({ atMs, px: Math.hypot(x, y), isExcused }))
+    .filter(({ px }) => px > GRID_PX);
 }
 
 /** The state at the snapshot before was exact, so what made the difference lies between the two. */
-function isExcused(
+function hasExcuse(
   { fromTick, tick }: Reconciliation,
   truth: TruthLog,
   slot: number,
