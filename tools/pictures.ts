@@ -11,6 +11,7 @@ import { ensureClient } from "../server/clientBuild.ts";
 import { computeProtocolId } from "../server/protocolId.ts";
 import { CHROMIUM_ARGS } from "../tests/harness/chromiumArgs.ts";
 import { findBrowser } from "../tests/harness/findBrowser.ts";
+import type { Tier } from "../client/render/tier.ts";
 import { ServerProcess } from "../tests/harness/serverProcess.ts";
 import { LoadBot } from "./loadBot.ts";
 import { Beams, rateMoment, type Window } from "./pictures/moments.ts";
@@ -19,8 +20,10 @@ import { Pilot } from "./pictures/pilot.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = join(ROOT, "docs", "pictures");
-const DESKTOP: Window = { width: 1280, height: 720 };
-const PHONE: Window = { width: 390, height: 844 };
+const DESKTOP: Scene = { width: 1280, height: 720, tier: "high" };
+const PHONE: Scene = { width: 390, height: 844, tier: "high" };
+/** What is about figures must not be slowed down by the drawing. */
+const FIGURES: Scene = { ...DESKTOP, tier: "low" };
 const MOST_BYTES = 400_000;
 const FRAME_MS = 16;
 const LOOK_MS = 120;
@@ -36,8 +39,12 @@ const WAIT_MS = 75_000;
 /** With several skiffs, bolts and a beam in sight there is no need to wait for more. */
 const GOOD_ENOUGH = 20;
 
+interface Scene extends Window {
+  readonly tier: Tier;
+}
+
 /** One page at one server, with a spotter at the same table. */
-interface Set {
+interface Stay {
   readonly page: Page;
   readonly window: Window;
   readonly slot: number;
@@ -90,75 +97,77 @@ async function takeMenu(browser: Browser): Promise<void> {
 }
 
 /** The best moment of a fight. */
-async function takeFight(browser: Browser, name: string, window: Window): Promise<void> {
-  const set = await beginMatch(browser, window, "--bots", "10");
+async function takeFight(browser: Browser, name: string, scene: Scene): Promise<void> {
+  const stay = await beginMatch(browser, scene, "--bots", "10");
   let best = 0;
   let picture: Buffer = Buffer.alloc(0);
-  await watch(set, async () => {
-    const rating = rate(set);
+  await watch(stay, async () => {
+    const rating = rate(stay);
     if (rating <= best) return false;
-    const taken = await photograph(set.page);
+    const taken = await photograph(stay.page);
     // What counts is what there was to see when the picture was done.
-    const kept = Math.min(rating, rate(set) || 0);
+    const kept = Math.min(rating, rate(stay) || 0);
     if (kept <= best) return false;
     best = kept;
     picture = taken;
     return best >= GOOD_ENOUGH;
   });
-  await set.close();
+  await stay.close();
   await save(name, picture);
 }
 
 /** My kill off a cushion, called out. */
 async function takeCarom(browser: Browser): Promise<void> {
-  const set = await beginMatch(browser, DESKTOP, "--bots", "10", "--score-limit", "0");
-  const callout = set.page.locator(".callout.carom");
-  const isCalled = await watch(set, async () => (await callout.count()) > 0, 4 * WAIT_MS);
+  const stay = await beginMatch(browser, DESKTOP, "--bots", "10", "--score-limit", "0");
+  const callout = stay.page.locator(".callout.carom");
+  const isCalled = await watch(stay, async () => (await callout.count()) > 0, 4 * WAIT_MS);
   if (!isCalled) console.warn("No kill off a cushion came about: this is any moment.");
-  await save("carom", await photograph(set.page));
-  await set.close();
+  await save("carom", await photograph(stay.page));
+  await stay.close();
 }
 
 async function takeNetGraph(browser: Browser): Promise<void> {
-  const set = await beginMatch(browser, DESKTOP, "--bots", "10");
-  await set.page.keyboard.press("F3");
+  const stay = await beginMatch(browser, FIGURES, "--bots", "10");
+  await stay.page.keyboard.press("F3");
   const startMs = performance.now();
-  await watch(set, () => Promise.resolve(performance.now() - startMs > GRAPH_MS && rate(set) > 6));
-  await save("netgraph", await photograph(set.page));
-  await set.close();
+  await watch(stay, () =>
+    Promise.resolve(performance.now() - startMs > GRAPH_MS && rate(stay) > 6),
+  );
+  await save("netgraph", await photograph(stay.page));
+  await stay.close();
 }
 
 async function takeResults(browser: Browser): Promise<void> {
-  const set = await beginMatch(browser, DESKTOP, "--bots", "8", "--score-limit", "12");
-  const over = set.page.locator('html[data-phase="results"]');
-  await watch(set, async () => (await over.count()) > 0, 4 * WAIT_MS);
+  const stay = await beginMatch(browser, FIGURES, "--bots", "8", "--score-limit", "12");
+  const over = stay.page.locator('html[data-phase="results"]');
+  await watch(stay, async () => (await over.count()) > 0, 4 * WAIT_MS);
   await over.waitFor({ state: "attached", timeout: TIMEOUT_MS });
-  await set.page.waitForTimeout(RESULTS_MS);
-  await save("results", await photograph(set.page));
-  await set.close();
+  await stay.page.waitForTimeout(RESULTS_MS);
+  await save("results", await photograph(stay.page));
+  await stay.close();
 }
 
 /** Plays and looks again and again until `isDone`, or for so long; tells which it was. */
-async function watch(set: Set, isDone: () => Promise<boolean>, ms = WAIT_MS): Promise<boolean> {
+async function watch(stay: Stay, isDone: () => Promise<boolean>, ms = WAIT_MS): Promise<boolean> {
   const endMs = performance.now() + ms;
   let wasDone = false;
-  set.pilot.start();
+  stay.pilot.start();
   while (!wasDone && performance.now() < endMs) {
-    await set.page.waitForTimeout(LOOK_MS);
+    await stay.page.waitForTimeout(LOOK_MS);
     wasDone = await isDone();
   }
-  await set.pilot.stop();
+  await stay.pilot.stop();
   return wasDone;
 }
 
-function rate({ spotter, slot, window, beams }: Set): number {
+function rate({ spotter, slot, window, beams }: Stay): number {
   return spotter.view ? rateMoment(spotter.view, slot, window, beams) : 0;
 }
 
 /** A page that is in the midst of a match, and all that belongs to it. */
-async function beginMatch(browser: Browser, window: Window, ...options: string[]): Promise<Set> {
+async function beginMatch(browser: Browser, scene: Scene, ...options: string[]): Promise<Stay> {
   const server = await ServerProcess.start("--map", "felt-room", ...options);
-  const page = await openPage(browser, server.url, window);
+  const page = await openPage(browser, server.url, scene);
   await page.click("#play");
   await page.waitForURL(/\/r\//, { timeout: TIMEOUT_MS });
   const room = page.url().split("/r/")[1] ?? "";
@@ -186,16 +195,20 @@ async function beginMatch(browser: Browser, window: Window, ...options: string[]
     await page.context().close();
     await server.stop();
   };
-  return { page, window, slot, spotter, beams, pilot, close };
+  return { page, window: scene, slot, spotter, beams, pilot, close };
 }
 
-async function openPage(browser: Browser, url: string, viewport: Window): Promise<Page> {
-  const context = await browser.newContext({ viewport });
+async function openPage(browser: Browser, url: string, scene: Scene): Promise<Page> {
+  const { width, height, tier } = scene;
+  const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    localStorage.setItem("carom.name", "Juno");
-    localStorage.setItem("carom.settings", JSON.stringify({ tier: "high", shake: 0 }));
-  });
+  await page.addInitScript(
+    (settings) => {
+      localStorage.setItem("carom.name", "Juno");
+      localStorage.setItem("carom.settings", settings);
+    },
+    JSON.stringify({ tier, shake: 0 }),
+  );
   await page.goto(url);
   await page.locator("#play").waitFor({ timeout: TIMEOUT_MS });
   return page;
