@@ -19,7 +19,7 @@ export interface TrailLook {
 }
 
 /** Where the ray back from the new flight meets the old flight, written to `out`; false when they never do. */
-export function findCorner(trail: Trail, bolt: BoltView, out: { x: number; y: number }): boolean {
+function findCorner(trail: Trail, bolt: BoltView, out: { x: number; y: number }): boolean {
   const cross = trail.directionX * bolt.directionY - trail.directionY * bolt.directionX;
   if (Math.abs(cross) < 1e-4) return false;
   const along =

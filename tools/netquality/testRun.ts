@@ -62,7 +62,7 @@ export function defaultPlace(slot: number, tick: number): { x: number; y: number
 }
 
 /** A player who draws a frame in the middle of every tick, and samples the input of the tick after next. */
-export function playerOf(slot: number, truth: TruthLog): Recording {
+function playerOf(slot: number, truth: TruthLog): Recording {
   const player = createRecording();
   player.slot = slot;
   player.welcomedMs = msOf(FIRST_TICK + 10);
