@@ -64,8 +64,8 @@ function remoteBack({ truth }: Run, { startMs, endMs }: StallRound, player: Reco
   for (let i = from; i < start; i++) usualMs += behindMs(i) / (start - from);
   let well = 0;
   for (let i = firstFrom(atMs, endMs); i < atMs.length; i++) {
-    const isWell =
-      remoteTick[i]! <= newestTick[i]! && Math.abs(behindMs(i) - usualMs) <= SNAPSHOT_MS;
+    // Nearer than before is better than before.
+    const isWell = remoteTick[i]! <= newestTick[i]! && behindMs(i) <= usualMs + SNAPSHOT_MS;
     well = isWell ? well + 1 : 0;
     if (well === STEADY_FRAMES) return atMs[i - STEADY_FRAMES + 1]! - endMs;
   }
