@@ -77,6 +77,11 @@ describe("a bolt", () => {
     expect(judge([...hit, ...times(40, { me: 560, killer: 200 })], PULSE)).toBe(true);
   });
 
+  test("kills fairly from so near that it is never drawn", () => {
+    expect(judge(times(20, { me: 560, killer: 400 }), PULSE)).toBe(false);
+    expect(judge(times(20, { me: 660, killer: 540 }), PULSE)).toBe(true);
+  });
+
   test("kills behind cover when it was last seen beyond a wall, too far away, or not at all", () => {
     expect(judge(times(20, { me: 640, killer: 200, bolt: 560 }), PULSE)).toBe(true);
     expect(judge(times(20, { me: 1150, killer: 200, bolt: 700 }), PULSE)).toBe(true);

@@ -1,7 +1,7 @@
 /**
  * Was a death fair on the victim's own screen? Remembers the last frames. Behind cover is who dies to a straight beam
  * while for 100 ms there was no clear line to its shooter; or to a bolt while for 100 ms there was none to any place
- * near by where a bolt of the killer's had just been: word of a hit comes when the bolt is gone.
+ * near by where the killer or a bolt of his had just been: word of a hit comes when the bolt is gone.
  */
 import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
@@ -51,7 +51,9 @@ export class CoverWatch {
     const isKillers = ({ slot }: Place) => slot === death.attacker;
     if (row.kind === "bolt") {
       const reachPx = farthestPx(row.speedPxPerSecond) + row.radiusPx;
-      const trail = this.#moments.flatMap(({ bolts }) => bolts).filter(isKillers);
+      // From close by a bolt strikes before it is ever drawn: then it came from its shooter.
+      const places = this.#moments.flatMap(({ bolts, skiffs }) => [...bolts, ...skiffs]);
+      const trail = places.filter(isKillers);
       return !recent.some((me) => trail.some((place) => isInSight(view, me, place, reachPx)));
     }
     // A beam off a cushion needs no line to anybody.
