@@ -176,5 +176,6 @@ function tellInstrument(run: Run): Row[] {
     told("instrument: clocks apart", Math.abs(run.clockOffsetMs), "ms"),
     told("instrument: relay late p99", percentile(run.relayLateMs, 0.99), "ms"),
     told("instrument: frame late p99", percentile(run.frameLateMs, 0.99), "ms"),
+    told("instrument: frame late at most", percentile(run.frameLateMs, 1), "ms"),
   ];
 }
