@@ -203,6 +203,19 @@ describe("the lead", () => {
     expect(Math.max(...lost.margins)).toBeLessThan(3);
   });
 
+  test("learns nothing from margins of ticks that it never sent, on a page that is open for hours", () => {
+    const nowMs = 4 * 3_600_000;
+    const lead = new LeadClock();
+    const server = new ServerClock();
+    server.notePong(nowMs - 40, nowMs, 500_000);
+    lead.start(nowMs, server);
+    const tick = Math.floor(lead.advance(nowMs));
+    lead.noteSent(tick);
+    for (let i = 1; i <= 5; i++) lead.noteMargin(tick - 20 * i, 1);
+    expect(lead.isLost).toBe(false);
+    expect(lead.margin()).toBeCloseTo(0.75, 6);
+  });
+
   test("steers by nothing while nothing is known", () => {
     const loop = new Loop(100, () => 100_000);
     const before = loop.lead.advance(loop.nowMs);

@@ -68,6 +68,8 @@ export class LeadClock {
   /** Margins as they would be at a lead of zero, see `noteMargin`. */
   readonly #bareMargins = new Window(MARGINS_KEPT);
   readonly #leadWhenSent = new Float64Array(SENT_RING);
+  /** Which tick each place of that ring tells of. */
+  readonly #sentTicks = new Float64Array(SENT_RING).fill(-1);
   #tick = 0;
   #lastMs = 0;
   #sentTick = 0;
@@ -96,6 +98,7 @@ export class LeadClock {
   /** The input of `tick` leaves now. */
   noteSent(tick: number): void {
     this.#sentTick = tick;
+    this.#sentTicks[tick % SENT_RING] = tick;
     this.#leadWhenSent[tick % SENT_RING] = this.#lead();
   }
 
@@ -106,6 +109,8 @@ export class LeadClock {
   noteMargin(tick: number, margin: number): void {
     // It came up to two ticks before `tick`, so on a quick network this may be one that has not left yet.
     const input = Math.max(0, Math.min(Math.round(tick + margin), this.#sentTick));
+    // A tick that this clock jumped over, or that left before it was started, tells nothing of its lead.
+    if (this.#sentTicks[input % SENT_RING] !== input) return;
     this.#bareMargins.add(margin - this.#leadWhenSent[input % SENT_RING]!);
   }
 
