@@ -9,6 +9,7 @@ import {
   decodeServerMessage,
   encodeClientMessage,
 } from "#shared/protocol/codec.ts";
+import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
 import { capture, createSnapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { step } from "#shared/sim/step.ts";
@@ -113,14 +114,14 @@ function measureBroadcast(): Row[] {
       ),
     };
   });
-  const broadcaster = new Broadcaster(counters);
+  const broadcaster = new Broadcaster(counters, arena);
   const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
   const inputs: Parameters<typeof step>[1][number][] = [];
   const encodeMs: number[] = [];
   for (let tick = 1; tick <= SETTLE_TICKS + MEASURED_TICKS; tick++) {
     crew.think(world, inputs);
     step(world, inputs);
-    broadcaster.noteEvents(world);
+    broadcaster.noteTick(world);
     if (tick % TICKS_PER_SNAPSHOT !== 0) continue;
     for (const { viewer } of receivers) {
       viewer.noteAck(tick - TICKS_PER_SNAPSHOT, tick);
@@ -157,11 +158,13 @@ function bytesPerSecond(messages: readonly Uint8Array[]): number {
 
 function measureDecode(messages: readonly Uint8Array[]): Row[] {
   const ring = new SnapshotRing();
+  const foresight = new Foresight(arena);
   const decodeMs = messages.map((bytes) =>
     timed(() => {
       const message = decodeServerMessage(bytes);
       if (message.type !== "snapshot") throw new Error("not a snapshot");
-      if (decodeBody(message.body, ring).kind !== "snapshot") throw new Error("cannot be read");
+      if (decodeBody(message.body, ring, foresight).kind !== "snapshot")
+        throw new Error("cannot be read");
     }),
   );
   return [told("decode one snapshot of 64 seats, p50", percentile(decodeMs, 0.5) * 1000, "µs")];

@@ -7,7 +7,6 @@ import type { RosterSeat } from "#shared/protocol/messages.ts";
 import {
   fieldIndex,
   SEEN_AIM_STEPS,
-  SEEN_STEPS_PER_PX,
   SKIFF_FIELDS,
   unpackMoveX,
   unpackMoveY,
@@ -18,6 +17,7 @@ import type { Arena } from "#shared/sim/arena/geometry.ts";
 import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "#shared/sim/events.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
+import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { MATCH_PHASES, skiffEntity, type World } from "#shared/sim/world.ts";
 import type { MatchPhase, Relation, ViewEvent } from "./view.ts";
 
@@ -26,7 +26,7 @@ const Y = fieldIndex(SKIFF_FIELDS, "y");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
-const IS_DASHING = fieldIndex(SKIFF_FIELDS, "isDashing");
+const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
 /** What is older than this when it could be shown is history: no flash, no sound. Of a death people want to read. */
 const STALE_TICKS = 30;
 const STALE_DEATH_TICKS = 120;
@@ -151,14 +151,18 @@ export class Happenings {
     const began = (field: number) =>
       values[first + field] === 1 &&
       (before.skiffs.isPresent[slot] === 0 || before.skiffs.values[first + field] === 0);
-    const x = values[first + X]! / SEEN_STEPS_PER_PX;
-    const y = values[first + Y]! / SEEN_STEPS_PER_PX;
+    const x = values[first + X]! / POSITION_STEPS_PER_PX;
+    const y = values[first + Y]! / POSITION_STEPS_PER_PX;
     const relation = this.#relation(slot);
     const { tick } = now;
     const isDue = relation === "self";
     if (began(IS_ALIVE))
       this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, isDue });
-    if (began(IS_DASHING) && relation !== "self") {
+    const hasDashed =
+      before.skiffs.isPresent[slot] === 1 &&
+      values[first + DASH_END]! > before.skiffs.values[first + DASH_END]! &&
+      values[first + DASH_END]! > tick;
+    if (hasDashed && relation !== "self") {
       const angle = dashAngle(values[first + MOVE]!, values[first + AIM]!);
       this.#waiting.push({ event: { type: "dash", slot, relation, x, y, angle }, tick, isDue });
     }

@@ -3,12 +3,8 @@
  * asks for, and between two of them in a straight line.
  */
 import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import {
-  fieldIndex,
-  SEEN_AIM_STEPS,
-  SEEN_STEPS_PER_PX,
-  SKIFF_FIELDS,
-} from "#shared/protocol/replicated.ts";
+import { fieldIndex, SEEN_AIM_STEPS, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
+import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import type { Snapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Window } from "./statistics.ts";
 
@@ -164,10 +160,10 @@ export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
     snapshot.skiffs.isPresent[slot] === 1 && snapshot.skiffs.values[row + IS_ALIVE] === 1;
   if (!isIn(from)) return bracket.share >= 1 && isIn(to) && standAt(to, row, out);
   if (!isIn(to)) return bracket.share < 1 && standAt(from, row, out);
-  const x0 = from.skiffs.values[row + X]! / SEEN_STEPS_PER_PX;
-  const y0 = from.skiffs.values[row + Y]! / SEEN_STEPS_PER_PX;
-  const dx = to.skiffs.values[row + X]! / SEEN_STEPS_PER_PX - x0;
-  const dy = to.skiffs.values[row + Y]! / SEEN_STEPS_PER_PX - y0;
+  const x0 = from.skiffs.values[row + X]! / POSITION_STEPS_PER_PX;
+  const y0 = from.skiffs.values[row + Y]! / POSITION_STEPS_PER_PX;
+  const dx = to.skiffs.values[row + X]! / POSITION_STEPS_PER_PX - x0;
+  const dy = to.skiffs.values[row + Y]! / POSITION_STEPS_PER_PX - y0;
   const ticks = Math.max(1, to.tick - from.tick);
   if (Math.abs(dx) + Math.abs(dy) > TELEPORT_PX * (ticks / TICKS_PER_SNAPSHOT)) {
     return standAt(bracket.share < 1 ? from : to, row, out);
@@ -186,8 +182,8 @@ export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
 
 function standAt(snapshot: Snapshot, row: number, out: Pose): boolean {
   const { values } = snapshot.skiffs;
-  out.x = values[row + X]! / SEEN_STEPS_PER_PX;
-  out.y = values[row + Y]! / SEEN_STEPS_PER_PX;
+  out.x = values[row + X]! / POSITION_STEPS_PER_PX;
+  out.y = values[row + Y]! / POSITION_STEPS_PER_PX;
   out.velocityX = 0;
   out.velocityY = 0;
   out.aim = turn(values[row + AIM]!, values[row + AIM]!, 0);

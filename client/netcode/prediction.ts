@@ -3,8 +3,8 @@
  * tells what the server made of a tick, either it is what was predicted and nothing happens, or the world is put back
  * there and the inputs since are run again; the eye is led from the old place to the new one in a few frames.
  */
-import { OWN_FIELDS } from "#shared/protocol/replicated.ts";
-import { restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { OWN_STATE } from "#shared/protocol/replicated.ts";
+import { readOwnState, restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
@@ -38,7 +38,7 @@ export class Prediction {
   /** A copy that is stepped once more, to draw between two ticks. */
   readonly #preview: World;
   readonly #history: Remembered[] = Array.from({ length: HISTORY }, remembered);
-  readonly #scratch = new Int32Array(OWN_FIELDS.length);
+  readonly #scratch = new Int32Array(OWN_STATE.length);
   #offsetX = 0;
   #offsetY = 0;
   corrections = 0;
@@ -143,20 +143,20 @@ export class Prediction {
   }
 
   #isAsPredicted(entry: Remembered, snapshot: Snapshot): boolean {
-    const first = this.#slot * OWN_FIELDS.length;
-    return entry.own.every((value, f) => value === snapshot.own.values[first + f]);
+    readOwnState(snapshot, this.#slot, this.#scratch);
+    return entry.own.every((value, f) => value === this.#scratch[f]);
   }
 
   #read(world: World, into: Int32Array): void {
     const source = { world, status: noStatus };
-    OWN_FIELDS.forEach((field, f) => {
+    OWN_STATE.forEach((field, f) => {
       into[f] = field.read(source, skiffEntity(this.#slot), this.#slot);
     });
   }
 
   #copyToPreview(): void {
     this.#read(this.#world, this.#scratch);
-    OWN_FIELDS.forEach((field, f) =>
+    OWN_STATE.forEach((field, f) =>
       field.write?.(this.#preview, skiffEntity(this.#slot), this.#scratch[f]!),
     );
     this.#preview.tick = this.#world.tick;
@@ -189,5 +189,5 @@ const noStatus = () => ({ isAway: false, pingMs: 0 });
 
 function remembered(): Remembered {
   const input = { buttons: 0, moveX: 0, moveY: 0, aim: 0 };
-  return { tick: -1, input, own: new Int32Array(OWN_FIELDS.length) };
+  return { tick: -1, input, own: new Int32Array(OWN_STATE.length) };
 }

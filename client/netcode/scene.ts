@@ -4,6 +4,7 @@ import type { RosterSeat } from "#shared/protocol/messages.ts";
 import {
   fieldIndex,
   PAD_FIELDS,
+  SEAT_FIELDS,
   SKIFF_FIELDS,
   unpackMoveX,
   unpackMoveY,
@@ -20,15 +21,15 @@ const at = (name: string) => fieldIndex(SKIFF_FIELDS, name);
 const MOVE = at("move");
 const IS_ALIVE = at("isAlive");
 const IS_SHIELDED = at("isShielded");
-const IS_DASHING = at("isDashing");
+const DASH_END = at("dashEndTick");
 const IS_AWAY = at("isAway");
 const HEALTH = at("health");
 const WEAPON = at("weapon");
-const SCORE = at("score");
-const KILLS = at("kills");
-const DEATHS = at("deaths");
-const CAROMS = at("caroms");
-const PING = at("pingMs");
+const SCORE = fieldIndex(SEAT_FIELDS, "score");
+const KILLS = fieldIndex(SEAT_FIELDS, "kills");
+const DEATHS = fieldIndex(SEAT_FIELDS, "deaths");
+const CAROMS = fieldIndex(SEAT_FIELDS, "caroms");
+const PING = fieldIndex(SEAT_FIELDS, "pingMs");
 const READY_TICK = fieldIndex(PAD_FIELDS, "readyTick");
 
 /** What only the end of a match tells. */
@@ -76,7 +77,7 @@ function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
   row.health = values[first + HEALTH]!;
   row.weapon = values[first + WEAPON]!;
   row.isShielded = values[first + IS_SHIELDED] === 1;
-  row.isDashing = values[first + IS_DASHING] === 1;
+  row.isDashing = snapshot.tick < values[first + DASH_END]!;
   row.isAway = values[first + IS_AWAY] === 1;
 }
 
@@ -104,17 +105,19 @@ export function listSeats(
   const { values } = snapshot.skiffs;
   const seats = roster.map((seat): SeatView => {
     const first = seat.slot * SKIFF_FIELDS.length;
+    const firstScore = seat.slot * SEAT_FIELDS.length;
+    const scores = snapshot.seats.values;
     const { shots, hits } = marks.get(seat.slot) ?? { shots: 0, hits: 0 };
     return {
       ...seat,
       relation: seat.slot === ownSlot ? "self" : "enemy",
       isAway: values[first + IS_AWAY] === 1,
       isAlive: values[first + IS_ALIVE] === 1,
-      score: values[first + SCORE]!,
-      kills: values[first + KILLS]!,
-      deaths: values[first + DEATHS]!,
-      caroms: values[first + CAROMS]!,
-      pingMs: values[first + PING]!,
+      score: scores[firstScore + SCORE]!,
+      kills: scores[firstScore + KILLS]!,
+      deaths: scores[firstScore + DEATHS]!,
+      caroms: scores[firstScore + CAROMS]!,
+      pingMs: scores[firstScore + PING]!,
       shots,
       hits,
     };

@@ -2,6 +2,7 @@
  * One stay in a room over one connection: takes in snapshots, runs the own ticks that are due, and makes a view of it
  * for each frame. When the connection breaks, the visit is over and the next one starts from nothing.
  */
+import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
 import {
   LIMIT,
@@ -42,6 +43,7 @@ interface Stage {
   prediction: Prediction;
   shots: Shots;
   happenings: Happenings;
+  foresight: Foresight;
 }
 
 export class Visit {
@@ -171,7 +173,8 @@ export class Visit {
     const prediction = new Prediction(arena, this.#slot);
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
-    this.#stage = { arena, shots, happenings, prediction };
+    const foresight = new Foresight(arena);
+    this.#stage = { arena, shots, happenings, prediction, foresight };
     this.#ring.clear();
     this.#marks.clear();
     this.#newest = undefined;
@@ -193,7 +196,7 @@ export class Visit {
   #receiveSnapshot(body: Uint8Array, nowMs: number): void {
     const stage = this.#stage;
     if (stage === undefined) return;
-    const frame = decodeBody(body, this.#ring);
+    const frame = decodeBody(body, this.#ring, stage.foresight);
     if (frame.kind !== "snapshot") {
       this.#askForKeyframe(nowMs);
       return;

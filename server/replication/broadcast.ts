@@ -5,10 +5,13 @@
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
 import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
-import { encodeBody, encodeShared, type Baseline } from "#shared/protocol/frame.ts";
-import type { CaptureSource } from "#shared/protocol/replicated.ts";
+import { encodeBody, encodeShared } from "#shared/protocol/frame.ts";
+import { Foresight } from "#shared/protocol/foresight.ts";
+import { packMove, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
-import { boltsInFlight, type World } from "#shared/sim/world.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { boltsInFlight, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Whom a broadcast reaches. */
@@ -23,7 +26,7 @@ export interface BroadcastCounters {
 }
 
 interface SharedPart {
-  baseline: Baseline | undefined;
+  baseline: Snapshot | undefined;
   bytes: Uint8Array;
 }
 
@@ -32,22 +35,33 @@ const MEMORY_TICKS = SNAPSHOT_RING * TICKS_PER_SNAPSHOT;
 export class Broadcaster {
   readonly #counters: BroadcastCounters;
   readonly #ring = new SnapshotRing();
+  /** By slot: what each stick asked for in the tick before the newest. */
+  readonly #midMoves = new Uint8Array(MAX_SEATS);
+  readonly #newestMoves = new Uint8Array(MAX_SEATS);
+  #foresight: Foresight;
   #events: TickEvent[] = [];
 
-  constructor(counters: BroadcastCounters) {
+  constructor(counters: BroadcastCounters, arena: ArenaSource) {
     this.#counters = counters;
+    this.#foresight = new Foresight(arena);
   }
 
-  /** Remembers the events of the world's newest tick; to be called after every step. */
-  noteEvents(world: World): void {
+  /** Remembers what the world's newest tick did; to be called after every step. */
+  noteTick(world: World): void {
     for (const event of world.events)
       if (isWireEvent(event)) this.#events.push({ tick: world.tick, event });
+    this.#midMoves.set(this.#newestMoves);
+    const { moveX, moveY } = world.components.Control;
+    for (const skiff of seatedSkiffs(world)) {
+      this.#newestMoves[slotOf(skiff)] = packMove(moveX[skiff]!, moveY[skiff]!);
+    }
   }
 
-  /** Forgets everything: another world begins, and nobody holds a baseline of it. */
-  reset(): void {
+  /** Forgets everything: another world begins on this arena, and nobody holds a baseline of it. */
+  reset(arena: ArenaSource): void {
     this.#ring.clear();
     this.#events = [];
+    this.#foresight = new Foresight(arena);
   }
 
   /** Captures the world and sends it; gives back the receivers that have fallen too far behind to be kept. */
@@ -76,7 +90,6 @@ export class Broadcaster {
   #send(viewer: Viewer, now: Snapshot, part: SharedPart): void {
     const body = encodeBody(now, part.baseline, viewer.slot, viewer.takeMargin(), part.bytes);
     const message = encodeServerMessage({ type: "snapshot", body });
-    viewer.isRegular = part.baseline?.snapshot.tick === now.tick - TICKS_PER_SNAPSHOT;
     viewer.sentTick = now.tick;
     viewer.outlet.send(message);
     this.#counters.snapshotSent(message.length);
@@ -89,28 +102,25 @@ export class Broadcaster {
     viewer: Viewer,
     shared: Map<number, SharedPart>,
   ): SharedPart {
-    const key = viewer.sentTick * 2 + Number(viewer.isRegular);
-    let part = shared.get(key);
+    let part = shared.get(viewer.sentTick);
     if (part === undefined) {
       part = this.#pack(world, now, viewer);
-      shared.set(key, part);
+      shared.set(viewer.sentTick, part);
     }
     return part;
   }
 
   #pack(world: World, now: Snapshot, viewer: Viewer): SharedPart {
-    const snapshot = this.#ring.at(viewer.sentTick);
+    const baseline = this.#ring.at(viewer.sentTick);
     const events = this.#events.filter((event) => event.tick > viewer.sentTick);
-    // The oldest of the ring has nobody before it, and is about to be written over.
+    // The oldest of the ring is about to be written over.
     const isTooOld = now.tick - viewer.sentTick >= MEMORY_TICKS - TICKS_PER_SNAPSHOT;
-    if (snapshot === undefined || isTooOld || events.length > MOST_EVENTS) {
-      return { baseline: undefined, bytes: encodeShared(now, undefined, boltsAsEvents(world)) };
+    const since = { foresight: this.#foresight, midMoves: this.#midMoves };
+    if (baseline === undefined || isTooOld || events.length > MOST_EVENTS) {
+      const bytes = encodeShared(now, undefined, { ...since, events: boltsAsEvents(world) });
+      return { baseline: undefined, bytes };
     }
-    const before = viewer.isRegular
-      ? this.#ring.at(viewer.sentTick - TICKS_PER_SNAPSHOT)
-      : undefined;
-    const baseline = { snapshot, before };
-    return { baseline, bytes: encodeShared(now, baseline, events) };
+    return { baseline, bytes: encodeShared(now, baseline, { ...since, events }) };
   }
 }
 

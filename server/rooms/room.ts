@@ -58,7 +58,7 @@ export class Room {
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
     this.#bots = new BotCrew(nextRandom(this.#random));
-    this.#broadcaster = new Broadcaster(options.counters);
+    this.#broadcaster = new Broadcaster(options.counters, options.maps[0]!);
     this.#world = this.#createWorld(options.tick);
     this.#phase = this.#world.match.phase;
     this.#fillWithBots();
@@ -93,7 +93,7 @@ export class Room {
   /** One tick: inputs in, one step of the world, and sometimes a snapshot out. Gives back seats that were lost. */
   tick(): Seat[] {
     step(this.#world, this.#takeInputs());
-    this.#broadcaster.noteEvents(this.#world);
+    this.#broadcaster.noteTick(this.#world);
     this.#followMatch();
     if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0) return [];
     return this.#broadcaster.broadcast(this.#source, this.#seats.values());
@@ -178,7 +178,7 @@ export class Room {
     this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
-    this.#broadcaster.reset();
+    this.#broadcaster.reset(this.#world.arena.source);
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }

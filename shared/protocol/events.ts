@@ -1,17 +1,18 @@
 /**
- * Events on the wire. A snapshot carries those of the ticks after its baseline; a keyframe carries instead one `fire`
- * for each bolt still in the air, and the receiver flies them from there.
+ * Events on the wire. A snapshot carries those of the ticks after its baseline that no skiff's row does; a keyframe
+ * carries instead one `fire` for each bolt still in the air, and the receiver flies them from there.
  *
  *   count 9 · for each: kind 2 · ticks ago (unary to 3, then 8) · its fields
  *
- * Things happen to skiffs, so places are told as residuals (values.ts) on where the skiff is in the same snapshot.
+ * Where somebody was struck is not told: it is where the same snapshot has him.
  */
 import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "../sim/events.ts";
-import { AIM_STEPS } from "../sim/input.ts";
+import { POSITION_STEPS_PER_PX } from "../sim/math.ts";
+import { damageOf } from "../sim/systems/damage.ts";
+import { WEAPONS } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
-import { fieldIndex, SEEN_AIM_STEPS, SEEN_STEPS_PER_PX, SKIFF_FIELDS } from "./replicated.ts";
+import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
 import type { Rows } from "./snapshot.ts";
-import { readResidual, writeResidual, type Residual } from "./values.ts";
 
 /** What a peer needs to be told; the rest of the simulation's events follows from snapshots or from flying bolts. */
 export type WireEvent = FireEvent | HitEvent | DeathEvent | PickupEvent;
@@ -42,32 +43,24 @@ const BOUNCE_BITS = 4;
 const DAMAGE_BITS = 7;
 const AGE_BITS = 8;
 const MOST_AGE = 2 ** AGE_BITS - 1;
-const PLACE: Residual = { bits: 15, code: "delta", small: 6, large: 9, least: 0, most: 0x7fff };
-const ANGLE: Residual = { bits: 16, code: "turn", small: 6, large: 10, least: 0, most: 0xffff };
+const PLACE_BITS = 15;
+const PLACE_STEPS_PER_PX = 8;
+const ANGLE_BITS = 16;
 const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
-const AIM = fieldIndex(SKIFF_FIELDS, "aim");
 
-/**
- * Appends events, oldest first, none older than 255 ticks at `tick` nor more than MOST_EVENTS: RangeError. `skiffs` is
- * what the same snapshot tells of them.
- */
-export function writeEvents(
-  writer: BitWriter,
-  tick: number,
-  events: readonly TickEvent[],
-  skiffs: Rows,
-): void {
+/** Appends events, oldest first, none older than 255 ticks at `tick` nor more than MOST_EVENTS: RangeError. */
+export function writeEvents(writer: BitWriter, tick: number, events: readonly TickEvent[]): void {
   if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
   writer.write(events.length, COUNT_BITS);
   for (const { tick: at, event } of events) {
     writer.write(KINDS.indexOf(event.type), KIND_BITS);
     writeAge(writer, tick - at);
-    writeEvent(writer, tick, event, skiffs);
+    writeEvent(writer, tick, event);
   }
 }
 
-/** The next events, or undefined when the bits cannot be events. */
+/** The next events, or undefined when the bits cannot be events. `skiffs` is what the same snapshot tells of them. */
 export function readEvents(reader: BitReader, tick: number, skiffs: Rows): TickEvent[] | undefined {
   const count = reader.read(COUNT_BITS);
   const events: TickEvent[] = [];
@@ -95,48 +88,39 @@ function readAge(reader: BitReader): number {
   return reader.read(AGE_BITS);
 }
 
-/** What the snapshot says of a skiff, or 0 of one that is not there. */
-function seen(skiffs: Rows, slot: number, field: number): number {
-  return skiffs.isPresent[slot] === 1 ? skiffs.values[slot * skiffs.fields.length + field]! : 0;
+/** Where the snapshot has a skiff; the corner of the table when it has it nowhere. */
+function placeOf(skiffs: Rows, slot: number): { x: number; y: number } {
+  if (skiffs.isPresent[slot] === 0) return { x: 0, y: 0 };
+  const first = slot * skiffs.fields.length;
+  const x = skiffs.values[first + X]! / POSITION_STEPS_PER_PX;
+  return { x, y: skiffs.values[first + Y]! / POSITION_STEPS_PER_PX };
 }
 
-function within(place: number): number {
-  return Math.max(PLACE.least, Math.min(PLACE.most, place));
+function writePlace(writer: BitWriter, px: number): void {
+  const steps = Math.round(px * PLACE_STEPS_PER_PX);
+  writer.write(Math.max(0, Math.min(2 ** PLACE_BITS - 1, steps)), PLACE_BITS);
 }
 
-function writePlace(writer: BitWriter, skiffs: Rows, slot: number, at: { x: number; y: number }) {
-  const { x, y } = at;
-  writeResidual(writer, PLACE, within(Math.round(x * SEEN_STEPS_PER_PX)), seen(skiffs, slot, X));
-  writeResidual(writer, PLACE, within(Math.round(y * SEEN_STEPS_PER_PX)), seen(skiffs, slot, Y));
+function readPlace(reader: BitReader): number {
+  return reader.read(PLACE_BITS) / PLACE_STEPS_PER_PX;
 }
 
-function readPlace(reader: BitReader, skiffs: Rows, slot: number): { x: number; y: number } {
-  const x = within(readResidual(reader, PLACE, seen(skiffs, slot, X))) / SEEN_STEPS_PER_PX;
-  const y = within(readResidual(reader, PLACE, seen(skiffs, slot, Y))) / SEEN_STEPS_PER_PX;
-  return { x, y };
-}
-
-function seenAngle(skiffs: Rows, slot: number): number {
-  return seen(skiffs, slot, AIM) * (AIM_STEPS / SEEN_AIM_STEPS);
-}
-
-function writeEvent(writer: BitWriter, tick: number, event: WireEvent, skiffs: Rows): void {
+function writeEvent(writer: BitWriter, tick: number, event: WireEvent): void {
   switch (event.type) {
     case "fire":
       writer.write(event.slot, SLOT_BITS);
       writer.write(event.weapon, WEAPON_BITS);
-      writePlace(writer, skiffs, event.slot, event);
-      writeResidual(writer, ANGLE, event.angle, seenAngle(skiffs, event.slot));
+      writePlace(writer, event.x);
+      writePlace(writer, event.y);
+      writer.write(event.angle, ANGLE_BITS);
       break;
     case "hit":
       writeStrike(writer, event);
-      writer.write(event.damage, DAMAGE_BITS);
+      writeDamage(writer, event);
       writer.write(Math.min(MOST_AGE, tick - event.firedTick), AGE_BITS);
-      writePlace(writer, skiffs, event.victim, event);
       break;
     case "death":
       writeStrike(writer, event);
-      writePlace(writer, skiffs, event.victim, event);
       break;
     case "pickup":
       writer.write(event.slot, SLOT_BITS);
@@ -152,11 +136,29 @@ function writeStrike(writer: BitWriter, event: HitEvent | DeathEvent): void {
   writer.write(event.bounces, BOUNCE_BITS);
 }
 
+/** 0 what such a shot takes · 10 nothing, by a shield · 11 so much. */
+function writeDamage(writer: BitWriter, { weapon, bounces, damage }: HitEvent): void {
+  if (damage === damageOf(WEAPONS[weapon]!, bounces)) writer.write(0b0, 1);
+  else if (damage === 0) writer.write(0b01, 2);
+  else {
+    writer.write(0b11, 2);
+    writer.write(damage, DAMAGE_BITS);
+  }
+}
+
 function readStrike(reader: BitReader) {
   const attacker = reader.read(SLOT_BITS);
   const victim = reader.read(SLOT_BITS);
   const weapon = reader.read(WEAPON_BITS);
   return { attacker, victim, weapon, bounces: reader.read(BOUNCE_BITS) };
+}
+
+function readDamage(reader: BitReader, weapon: number, bounces: number): number {
+  if (reader.read(1) === 0) {
+    const row = WEAPONS[weapon];
+    return row === undefined ? 0 : damageOf(row, bounces);
+  }
+  return reader.read(1) === 0 ? 0 : reader.read(DAMAGE_BITS);
 }
 
 function readEvent(
@@ -169,19 +171,19 @@ function readEvent(
     case "fire": {
       const slot = reader.read(SLOT_BITS);
       const weapon = reader.read(WEAPON_BITS);
-      const place = readPlace(reader, skiffs, slot);
-      const angle = readResidual(reader, ANGLE, seenAngle(skiffs, slot));
-      return { type, slot, weapon, ...place, angle };
+      const x = readPlace(reader);
+      const y = readPlace(reader);
+      return { type, slot, weapon, x, y, angle: reader.read(ANGLE_BITS) };
     }
     case "hit": {
       const strike = readStrike(reader);
-      const damage = reader.read(DAMAGE_BITS);
+      const damage = readDamage(reader, strike.weapon, strike.bounces);
       const firedTick = tick - reader.read(AGE_BITS);
-      return { type, ...strike, damage, firedTick, ...readPlace(reader, skiffs, strike.victim) };
+      return { type, ...strike, damage, firedTick, ...placeOf(skiffs, strike.victim) };
     }
     case "death": {
       const strike = readStrike(reader);
-      return { type, ...strike, ...readPlace(reader, skiffs, strike.victim) };
+      return { type, ...strike, ...placeOf(skiffs, strike.victim) };
     }
     case "pickup": {
       const slot = reader.read(SLOT_BITS);

@@ -3,16 +3,18 @@
  * packed once and copied:
  *
  *   u32 tick · u8 intervals back to the baseline (0: keyframe) · i8 margin · i8 slot        little-endian bytes
- *   own part:    linear 1 · [ own row ] · pad to a byte
- *   shared part: match · pads · skiffs (delta.ts) · events (events.ts) · pad to a byte
+ *   own part:    own row · pad to a byte
+ *   shared part: match · pads · seats (delta.ts) · skiffs (skiffRows.ts) · events (events.ts) · pad to a byte
  *
  * The margin is how early the newest input came, in eighths of a tick.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
 import { MAX_PADS, MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
-import { diffRow, diffRows, patchRow, patchRows, type Basis } from "./delta.ts";
+import { diffRow, diffRows, patchRow, patchRows } from "./delta.ts";
 import { readEvents, writeEvents, type TickEvent } from "./events.ts";
+import type { Foresight } from "./foresight.ts";
+import { canCarry, diffSkiffs, patchSkiffs } from "./skiffRows.ts";
 import {
   copySnapshot,
   createSnapshot,
@@ -30,40 +32,48 @@ export const NO_MARGIN = -16;
 const CAPACITY_BYTES = 16_384;
 const OWN_CAPACITY_BYTES = 64;
 
-/** What a delta leads from: the baseline and, to extrapolate, the snapshot one interval before it. */
-export interface Baseline {
-  snapshot: Snapshot;
-  /** Absent when the receiver may not hold it as we do. */
-  before: Snapshot | undefined;
+/** What of the ticks after its baseline a snapshot tells, and how it is foreseen. */
+export interface Since {
+  events: readonly TickEvent[];
+  /** By slot: the move of the tick before the snapshot's. */
+  midMoves: Uint8Array;
+  foresight: Foresight;
 }
+
+const COMMON_KINDS = ["match", "pads", "seats"] as const;
 
 const sharedWriter = new BitWriter(CAPACITY_BYTES);
 const ownWriter = new BitWriter(OWN_CAPACITY_BYTES);
 /** Where a body is read into: only a whole one may take a place in the ring. */
 const draft = createSnapshot();
 
-function basisOf(tick: number, baseline: Baseline | undefined): Basis {
-  if (baseline === undefined) return { tick, intervals: 0, isLinear: false };
-  const intervals = (tick - baseline.snapshot.tick) / TICKS_PER_SNAPSHOT;
-  return { tick, intervals, isLinear: baseline.before !== undefined };
-}
-
 /** The part of `now` that all receivers with this baseline share; undefined makes a keyframe. A copy, yours to keep. */
 export function encodeShared(
   now: Snapshot,
-  baseline: Baseline | undefined,
-  events: readonly TickEvent[],
+  baseline: Snapshot | undefined,
+  since: Since,
 ): Uint8Array {
-  const basis = basisOf(now.tick, baseline);
-  const base = baseline?.snapshot ?? EMPTY_SNAPSHOT;
-  const before = baseline?.before ?? EMPTY_SNAPSHOT;
+  const base = baseline ?? EMPTY_SNAPSHOT;
+  const { shots, rest } = partShots(now, base, since.events);
   sharedWriter.clear();
-  diffRows(sharedWriter, basis, now.match, base.match, before.match);
-  diffRows(sharedWriter, basis, now.pads, base.pads, before.pads);
-  diffRows(sharedWriter, basis, now.skiffs, base.skiffs, before.skiffs);
-  writeEvents(sharedWriter, now.tick, events, now.skiffs);
+  for (const kind of COMMON_KINDS) diffRows(sharedWriter, now.tick, now[kind], base[kind]);
+  diffSkiffs(sharedWriter, now, base, { ...since, shots });
+  writeEvents(sharedWriter, now.tick, rest);
   sharedWriter.align();
   return sharedWriter.bytes().slice();
+}
+
+/** Takes out the shots that rows can carry, one for each skiff. */
+function partShots(now: Snapshot, base: Snapshot, events: readonly TickEvent[]) {
+  const shots = new Map<number, TickEvent>();
+  const rest = events.filter((told) => {
+    const { event, tick } = told;
+    if (event.type !== "fire" || shots.has(event.slot)) return true;
+    if (!canCarry(now, base, event.slot, tick)) return true;
+    shots.set(event.slot, told);
+    return false;
+  });
+  return { shots, rest };
 }
 
 /**
@@ -72,22 +82,19 @@ export function encodeShared(
  */
 export function encodeBody(
   now: Snapshot,
-  baseline: Baseline | undefined,
+  baseline: Snapshot | undefined,
   slot: number,
   margin: number,
   shared: Uint8Array,
 ): Uint8Array {
-  const basis = basisOf(now.tick, baseline);
-  const base = baseline?.snapshot ?? EMPTY_SNAPSHOT;
-  const before = baseline?.before ?? EMPTY_SNAPSHOT;
+  const intervals = baseline === undefined ? 0 : (now.tick - baseline.tick) / TICKS_PER_SNAPSHOT;
   ownWriter.clear();
-  ownWriter.write(Number(basis.isLinear), 1);
-  diffRow(ownWriter, basis, now.own, base.own, before.own, slot);
+  diffRow(ownWriter, now.tick, now.own, (baseline ?? EMPTY_SNAPSHOT).own, slot);
   const own = ownWriter.bytes();
   const body = new Uint8Array(HEADER_BYTES + own.length + shared.length);
   const view = new DataView(body.buffer);
   view.setUint32(0, now.tick, true);
-  view.setUint8(4, basis.intervals);
+  view.setUint8(4, intervals);
   view.setInt8(5, Math.max(-128, Math.min(127, Math.round(margin * MARGIN_STEPS_PER_TICK))));
   view.setInt8(6, slot);
   body.set(own, HEADER_BYTES);
@@ -108,8 +115,15 @@ export type DecodedFrame =
   | { kind: "no baseline" }
   | { kind: "malformed"; reason: string };
 
-/** Reads a body and puts its snapshot into `ring`, from which its baseline comes. Never throws. */
-export function decodeBody(body: Uint8Array, ring: SnapshotRing): DecodedFrame {
+/**
+ * Reads a body and puts its snapshot into `ring`, from which its baseline comes. `foresight` must be of the arena that is
+ * played. Never throws.
+ */
+export function decodeBody(
+  body: Uint8Array,
+  ring: SnapshotRing,
+  foresight: Foresight,
+): DecodedFrame {
   if (body.length < HEADER_BYTES) return malformed("shorter than its header");
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const tick = view.getUint32(0, true);
@@ -119,15 +133,11 @@ export function decodeBody(body: Uint8Array, ring: SnapshotRing): DecodedFrame {
     return malformed("no such tick");
   if (intervals >= SNAPSHOT_RING - 1) return malformed("baseline too far back");
   if (slot < 0 || slot >= MAX_SEATS) return malformed("no such slot");
-  const reader = new BitReader(body, HEADER_BYTES);
-  const isLinear = reader.read(1) === 1;
-  const baseTick = tick - intervals * TICKS_PER_SNAPSHOT;
-  const base = intervals === 0 ? EMPTY_SNAPSHOT : ring.at(baseTick);
-  const before = isLinear ? ring.at(baseTick - TICKS_PER_SNAPSHOT) : EMPTY_SNAPSHOT;
-  if (base === undefined || before === undefined) return { kind: "no baseline" };
-  const events = patchAll(reader, { tick, intervals, isLinear }, draft, base, before, slot);
-  if (events === undefined) return malformed("not a snapshot");
+  const base = intervals === 0 ? EMPTY_SNAPSHOT : ring.at(tick - intervals * TICKS_PER_SNAPSHOT);
+  if (base === undefined) return { kind: "no baseline" };
   draft.tick = tick;
+  const events = patchAll(new BitReader(body, HEADER_BYTES), draft, base, slot, foresight);
+  if (events === undefined) return malformed("not a snapshot");
   const now = ring.take(tick);
   copySnapshot(draft, now);
   const margin = view.getInt8(5) / MARGIN_STEPS_PER_TICK;
@@ -136,21 +146,23 @@ export function decodeBody(body: Uint8Array, ring: SnapshotRing): DecodedFrame {
 
 function patchAll(
   reader: BitReader,
-  basis: Basis,
   now: Snapshot,
   base: Snapshot,
-  before: Snapshot,
   slot: number,
+  foresight: Foresight,
 ): TickEvent[] | undefined {
   now.own.isPresent.fill(0);
   now.own.isPresent[slot] = 1;
-  if (!patchRow(reader, basis, now.own, base.own, before.own, slot)) return undefined;
+  if (!patchRow(reader, now.tick, now.own, base.own, slot)) return undefined;
   reader.align();
-  for (const kind of ["match", "pads", "skiffs"] as const) {
-    if (!patchRows(reader, basis, now[kind], base[kind], before[kind])) return undefined;
+  for (const kind of COMMON_KINDS) {
+    if (!patchRows(reader, now.tick, now[kind], base[kind])) return undefined;
   }
-  const events = readEvents(reader, basis.tick, now.skiffs);
-  if (events === undefined || !reader.isAtEnd) return undefined;
+  const events: TickEvent[] = [];
+  if (!patchSkiffs(reader, now, base, foresight, events)) return undefined;
+  const rest = readEvents(reader, now.tick, now.skiffs);
+  if (rest === undefined || !reader.isAtEnd) return undefined;
+  events.push(...rest);
   return events.every(({ event }) => isPossible(event)) ? events : undefined;
 }
 

@@ -6,11 +6,12 @@ import { AIM_STEPS } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
 import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { MATCH_PHASES, type World } from "../sim/world.ts";
+import type { CodeName } from "./codeLengths.ts";
 
-/** Steps of a position that is only looked at. */
-export const SEEN_STEPS_PER_PX = 8;
 /** Steps of a turn for an aim that is only looked at. */
-export const SEEN_AIM_STEPS = 1024;
+export const SEEN_AIM_STEPS = 256;
+/** Exact aim steps in one of those. */
+export const AIM_STEPS_PER_SEEN = AIM_STEPS / SEEN_AIM_STEPS;
 
 /** Ticks fit into 31 bits: more than a year of play. */
 const MOST_TICK = 2 ** 31 - 1;
@@ -28,56 +29,42 @@ export interface CaptureSource {
 }
 
 /**
- * How a field is coded against what the baseline lets expect:
+ * How a field is coded against what the baseline lets expect (values.ts):
  * - `flag`: one bit, whether it changed
- * - `delta`: residual in one of four prefix classes, see values.ts
- * - `linear`: the same, but expecting it to go on as it went between the two snapshots before
- * - `turn`: the same as `delta`, on a circle of 2^bits steps
- * - `tick`: a point in time, near to the snapshot's own tick when it changes
+ * - `number`: the difference
+ * - `turn`: the difference on a circle, the short way round
+ * - `tick`: a point in time; when it changes, the difference to the snapshot's own tick
  */
-export type Code = "flag" | "delta" | "linear" | "turn" | "tick";
+export type Code = "flag" | "number" | "turn" | "tick";
 
 export interface Field {
   readonly name: string;
-  /** Width of the whole value: two's complement where `least` is below 0. */
-  readonly bits: number;
   /** What it may be: captured values are brought into this range, received ones outside of it are refused. */
   readonly least: number;
   readonly most: number;
   readonly code: Code;
-  /** Widths of the small and the large residual (zigzag). */
-  readonly small: number;
-  readonly large: number;
+  /** The trained code (codes.ts) of its differences. */
+  readonly table: CodeName;
   /** Fields of one group change together; a bit each tells which groups did. */
   readonly group: number;
   read(source: CaptureSource, entity: number, slot: number): number;
-  /** Puts an exact value back into a world: only the fields of the own skiff have it. */
+  /** Puts an exact value back into a world: only what the own skiff's prediction starts from has it. */
   write?(world: World, entity: number, value: number): void;
 }
 
-type FieldOptions = Pick<Field, "name" | "bits" | "code" | "read"> & Partial<Field>;
+type FieldOptions = Pick<Field, "name" | "most" | "read"> & Partial<Field>;
 
 function field(options: FieldOptions): Field {
-  const { bits, code } = options;
-  const most = code === "tick" ? MOST_TICK : 2 ** bits - 1;
-  return { small: 4, large: 8, group: 0, least: 0, most, ...options };
+  return { code: "number", table: "number", group: 0, least: 0, ...options };
 }
 
 type Store = (world: World) => { [entity: number]: number };
+type ExactOptions = Partial<Field> & { most: number };
 
 /** A field that mirrors a store exactly, in `steps` to its unit. */
-function exact(
-  name: string,
-  bits: number,
-  code: Code,
-  store: Store,
-  steps = 1,
-  options: Partial<Field> = {},
-): Field {
+function exact(name: string, store: Store, options: ExactOptions, steps = 1): Field {
   return field({
     name,
-    bits,
-    code,
     read: ({ world }, entity) => Math.round(store(world)[entity]! * steps),
     write: (world, entity, value) => {
       store(world)[entity] = value / steps;
@@ -86,9 +73,10 @@ function exact(
   });
 }
 
-const MOTION = 0;
-const STATUS = 1;
-const SCORES = 2;
+/** A point in time, exactly. */
+function tick(name: string, store: Store, group = 0): Field {
+  return exact(name, store, { most: MOST_TICK, code: "tick", table: "tick", group });
+}
 
 /** Two signed nibbles to one byte: what the stick asks for. */
 export function packMove(moveX: number, moveY: number): number {
@@ -103,171 +91,101 @@ export function unpackMoveY(move: number): number {
   return (move << 24) >> 28;
 }
 
-/** A skiff and its seat as everybody sees them. */
+/** Groups of a skiff's row: what it wants, what it is, and where that takes it (foresight.ts). */
+export const INTENT = 0;
+export const STATUS = 1;
+export const KINETIC = 2;
+
+const POSITION = { most: 2 ** 20 - 1, table: "position", group: KINETIC } as const;
+const VELOCITY = { least: -0x8000, most: 0x7fff, table: "velocity", group: KINETIC } as const;
+
+/** A skiff as everybody sees it: all that is needed to know where it will be if it goes on as it does. */
 export const SKIFF_FIELDS: readonly Field[] = [
   field({
-    name: "x",
-    bits: 15,
-    code: "linear",
-    small: 4,
-    large: 7,
-    group: MOTION,
-    read: ({ world }, e) => Math.round(world.components.Position.x[e]! * SEEN_STEPS_PER_PX),
-  }),
-  field({
-    name: "y",
-    bits: 15,
-    code: "linear",
-    small: 4,
-    large: 7,
-    group: MOTION,
-    read: ({ world }, e) => Math.round(world.components.Position.y[e]! * SEEN_STEPS_PER_PX),
-  }),
-  field({
-    name: "aim",
-    bits: 10,
-    code: "turn",
-    small: 4,
-    large: 7,
-    group: MOTION,
-    read: ({ world }, e) => seenAim(world.components.Control.aim[e]!),
-  }),
-  field({
     name: "move",
-    bits: 8,
-    code: "delta",
-    small: 5,
-    large: 8,
-    group: MOTION,
+    most: 0xff,
+    group: INTENT,
     read: ({ world: { components: c } }, e) => packMove(c.Control.moveX[e]!, c.Control.moveY[e]!),
   }),
   field({
-    name: "isAlive",
-    bits: 1,
-    code: "flag",
-    group: STATUS,
-    read: ({ world }, e) => world.components.Skiff.isAlive[e]!,
+    name: "aim",
+    most: SEEN_AIM_STEPS - 1,
+    code: "turn",
+    table: "aim",
+    group: INTENT,
+    read: ({ world }, e) => seenAim(world.components.Control.aim[e]!),
   }),
+  exact("isAlive", (w) => w.components.Skiff.isAlive, { most: 1, code: "flag", group: STATUS }),
   field({
     name: "isShielded",
-    bits: 1,
+    most: 1,
     code: "flag",
     group: STATUS,
     read: ({ world }, e) => Number(world.tick < world.components.Skiff.shieldEndTick[e]!),
   }),
   field({
-    name: "isDashing",
-    bits: 1,
-    code: "flag",
-    group: STATUS,
-    read: ({ world }, e) => Number(world.tick < world.components.Skiff.dashEndTick[e]!),
-  }),
-  field({
     name: "isAway",
-    bits: 1,
+    most: 1,
     code: "flag",
     group: STATUS,
     read: ({ status }, _, slot) => Number(status(slot).isAway),
   }),
-  field({
-    name: "health",
-    bits: 7,
-    code: "delta",
-    small: 6,
-    large: 7,
-    group: STATUS,
-    read: ({ world }, e) => world.components.Skiff.health[e]!,
-  }),
-  field({
-    name: "weapon",
-    bits: 3,
-    most: WEAPONS.length - 1,
-    code: "delta",
-    small: 3,
-    large: 3,
-    group: STATUS,
-    read: ({ world }, e) => world.components.Skiff.weapon[e]!,
-  }),
-  exact("score", 16, "delta", (w) => w.components.Score.score, 1, { small: 3, group: SCORES }),
-  exact("kills", 16, "delta", (w) => w.components.Score.kills, 1, { small: 2, group: SCORES }),
-  exact("deaths", 16, "delta", (w) => w.components.Score.deaths, 1, { small: 2, group: SCORES }),
-  exact("caroms", 16, "delta", (w) => w.components.Score.caroms, 1, { small: 2, group: SCORES }),
+  exact("health", (w) => w.components.Skiff.health, { most: 127, group: STATUS }),
+  exact("weapon", (w) => w.components.Skiff.weapon, { most: WEAPONS.length - 1, group: STATUS }),
+  tick("dashEndTick", (w) => w.components.Skiff.dashEndTick, STATUS),
+  exact("x", (w) => w.components.Position.x, POSITION, POSITION_STEPS_PER_PX),
+  exact("y", (w) => w.components.Position.y, POSITION, POSITION_STEPS_PER_PX),
+  exact("velocityX", (w) => w.components.Velocity.x, VELOCITY, VELOCITY_STEPS_PER_PX),
+  exact("velocityY", (w) => w.components.Velocity.y, VELOCITY, VELOCITY_STEPS_PER_PX),
+];
+
+/** What only the owner of a skiff needs to know of it, beside the row that everybody sees. */
+export const OWN_FIELDS: readonly Field[] = [
+  exact("buttons", (w) => w.components.Control.buttons, { most: 0xff }),
+  tick("nextShotTick", (w) => w.components.Skiff.nextShotTick),
+  exact("railShots", (w) => w.components.Ammo[1]!, { most: 0xff, group: 1 }),
+  exact("killer", (w) => w.components.Skiff.killer, { least: -1, most: MAX_SEATS - 1, group: 1 }),
+  tick("dashTick", (w) => w.components.Skiff.dashTick, 1),
+  tick("dashReadyTick", (w) => w.components.Skiff.dashReadyTick, 1),
+  tick("shieldEndTick", (w) => w.components.Skiff.shieldEndTick, 1),
+  tick("respawnTick", (w) => w.components.Skiff.respawnTick, 1),
+];
+
+/** A line of the scoreboard. */
+export const SEAT_FIELDS: readonly Field[] = [
+  exact("score", (w) => w.components.Score.score, { most: 0xffff }),
+  exact("kills", (w) => w.components.Score.kills, { most: 0xffff }),
+  exact("deaths", (w) => w.components.Score.deaths, { most: 0xffff }),
+  exact("caroms", (w) => w.components.Score.caroms, { most: 0xffff }),
   field({
     name: "pingMs",
-    bits: 10,
-    code: "delta",
-    group: SCORES,
+    most: 1023,
+    group: 1,
     read: ({ status }, _, slot) => Math.round(status(slot).pingMs),
   }),
 ];
 
-/** The own skiff, exactly as the simulation has it: it is fed back into the prediction. */
-export const OWN_FIELDS: readonly Field[] = [
-  exact("x", 20, "linear", (w) => w.components.Position.x, POSITION_STEPS_PER_PX, {
-    small: 7,
-    large: 12,
-  }),
-  exact("y", 20, "linear", (w) => w.components.Position.y, POSITION_STEPS_PER_PX, {
-    small: 7,
-    large: 12,
-  }),
-  exact("velocityX", 16, "delta", (w) => w.components.Velocity.x, VELOCITY_STEPS_PER_PX, {
-    least: -0x8000,
-    most: 0x7fff,
-    small: 7,
-    large: 11,
-  }),
-  exact("velocityY", 16, "delta", (w) => w.components.Velocity.y, VELOCITY_STEPS_PER_PX, {
-    least: -0x8000,
-    most: 0x7fff,
-    small: 7,
-    large: 11,
-  }),
-  exact("buttons", 8, "delta", (w) => w.components.Control.buttons, 1, { small: 3, large: 6 }),
-  exact("isAlive", 1, "flag", (w) => w.components.Skiff.isAlive, 1, { group: 1 }),
-  exact("health", 7, "delta", (w) => w.components.Skiff.health, 1, {
-    group: 1,
-    small: 6,
-    large: 7,
-  }),
-  exact("weapon", 3, "delta", (w) => w.components.Skiff.weapon, 1, {
-    group: 1,
-    most: WEAPONS.length - 1,
-    small: 3,
-    large: 3,
-  }),
-  exact("railShots", 8, "delta", (w) => w.components.Ammo[1]!, 1, { group: 1, small: 3, large: 6 }),
-  exact("killer", 8, "delta", (w) => w.components.Skiff.killer, 1, {
-    group: 1,
-    least: -1,
-    most: MAX_SEATS - 1,
-    small: 7,
-    large: 8,
-  }),
-  exact("nextShotTick", 32, "tick", (w) => w.components.Skiff.nextShotTick, 1, { group: 2 }),
-  exact("dashTick", 32, "tick", (w) => w.components.Skiff.dashTick, 1, { group: 2 }),
-  exact("dashEndTick", 32, "tick", (w) => w.components.Skiff.dashEndTick, 1, { group: 2 }),
-  exact("dashReadyTick", 32, "tick", (w) => w.components.Skiff.dashReadyTick, 1, { group: 2 }),
-  exact("shieldEndTick", 32, "tick", (w) => w.components.Skiff.shieldEndTick, 1, { group: 2 }),
-  exact("respawnTick", 32, "tick", (w) => w.components.Skiff.respawnTick, 1, { group: 2 }),
-];
-
-export const PAD_FIELDS: readonly Field[] = [
-  exact("readyTick", 32, "tick", (w) => w.components.Pad.readyTick),
-];
+export const PAD_FIELDS: readonly Field[] = [tick("readyTick", (w) => w.components.Pad.readyTick)];
 
 export const MATCH_FIELDS: readonly Field[] = [
   field({
     name: "phase",
-    bits: 3,
     most: MATCH_PHASES.length - 1,
-    code: "delta",
-    small: 3,
-    large: 3,
     read: ({ world }) => MATCH_PHASES.indexOf(world.match.phase),
   }),
-  field({ name: "endTick", bits: 32, code: "tick", read: ({ world }) => world.match.endTick }),
+  field({
+    name: "endTick",
+    most: MOST_TICK,
+    code: "tick",
+    table: "tick",
+    read: ({ world }) => world.match.endTick,
+  }),
 ];
+
+/** All that the prediction of the own skiff starts from: the exact fields of both its rows. */
+export const OWN_STATE: readonly Field[] = [...SKIFF_FIELDS, ...OWN_FIELDS].filter(
+  (row) => row.write !== undefined,
+);
 
 /** Index of a field by name. Throws when there is none: a typing error, found when a module loads. */
 export function fieldIndex(fields: readonly Field[], name: string): number {
@@ -277,5 +195,5 @@ export function fieldIndex(fields: readonly Field[], name: string): number {
 }
 
 function seenAim(aim: number): number {
-  return Math.round(aim / (AIM_STEPS / SEEN_AIM_STEPS)) & (SEEN_AIM_STEPS - 1);
+  return Math.round(aim / AIM_STEPS_PER_SEEN) & (SEEN_AIM_STEPS - 1);
 }

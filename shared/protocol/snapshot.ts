@@ -9,6 +9,7 @@ import {
   MATCH_FIELDS,
   OWN_FIELDS,
   PAD_FIELDS,
+  SEAT_FIELDS,
   SKIFF_FIELDS,
   type CaptureSource,
   type Field,
@@ -26,10 +27,13 @@ export interface Snapshot {
   tick: number;
   readonly match: Rows;
   readonly pads: Rows;
+  readonly seats: Rows;
   readonly skiffs: Rows;
-  /** The exact state of each skiff; a client only ever gets the row of its own. */
+  /** The rest of the exact state of each skiff; a client only ever gets the row of its own. */
   readonly own: Rows;
 }
+
+const KINDS = ["match", "pads", "seats", "skiffs", "own"] as const;
 
 /** Snapshots that both ends keep, so that a delta may be against any of them. */
 export const SNAPSHOT_RING = 32;
@@ -39,6 +43,7 @@ export function createSnapshot(): Snapshot {
     tick: 0,
     match: createRows(MATCH_FIELDS, 1),
     pads: createRows(PAD_FIELDS, MAX_PADS),
+    seats: createRows(SEAT_FIELDS, MAX_SEATS),
     skiffs: createRows(SKIFF_FIELDS, MAX_SEATS),
     own: createRows(OWN_FIELDS, MAX_SEATS),
   };
@@ -58,15 +63,14 @@ function createRows(fields: readonly Field[], count: number): Rows {
 /** Writes what `source` is now over `into`. */
 export function capture(source: CaptureSource, into: Snapshot): void {
   const { world } = source;
+  for (const kind of KINDS) into[kind].isPresent.fill(0);
   into.tick = world.tick;
   captureRow(source, into.match, 0, 0, 0);
   const padCount = world.arena.source.pads.length;
-  into.pads.isPresent.fill(0);
   for (let i = 0; i < padCount; i++) captureRow(source, into.pads, i, padEntity(i), 0);
-  into.skiffs.isPresent.fill(0);
-  into.own.isPresent.fill(0);
   for (const skiff of seatedSkiffs(world)) {
     const slot = slotOf(skiff);
+    captureRow(source, into.seats, slot, skiff, slot);
     captureRow(source, into.skiffs, slot, skiff, slot);
     captureRow(source, into.own, slot, skiff, slot);
   }
@@ -89,19 +93,32 @@ function captureRow(
 
 /** Writes what `from` holds over `into`. */
 export function copySnapshot(from: Snapshot, into: Snapshot): void {
-  for (const kind of ["match", "pads", "skiffs", "own"] as const) {
+  for (const kind of KINDS) {
     into[kind].isPresent.set(from[kind].isPresent);
     into[kind].values.set(from[kind].values);
   }
   into.tick = from.tick;
 }
 
+/** Reads the exact state of the own skiff, `OWN_STATE` field by field, out of a snapshot. */
+export function readOwnState(snapshot: Snapshot, slot: number, into: Int32Array): void {
+  let at = 0;
+  for (const rows of [snapshot.skiffs, snapshot.own]) {
+    const first = slot * rows.fields.length;
+    rows.fields.forEach((field, f) => {
+      if (field.write !== undefined) into[at++] = rows.values[first + f]!;
+    });
+  }
+}
+
 /** Puts the exact state of the own skiff from a snapshot into `world`: what a prediction starts from. */
 export function restoreOwn(world: World, snapshot: Snapshot, slot: number): void {
-  const first = slot * OWN_FIELDS.length;
-  OWN_FIELDS.forEach((field, f) =>
-    field.write?.(world, skiffEntity(slot), snapshot.own.values[first + f]!),
-  );
+  for (const rows of [snapshot.skiffs, snapshot.own]) {
+    const first = slot * rows.fields.length;
+    rows.fields.forEach((field, f) =>
+      field.write?.(world, skiffEntity(slot), rows.values[first + f]!),
+    );
+  }
 }
 
 /** The newest snapshots, by tick; older ones are written over. */

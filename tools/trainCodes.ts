@@ -1,0 +1,121 @@
+/**
+ * Trains the prefix codes of the wire on matches of bots and writes shared/protocol/codeLengths.ts. Run it when what
+ * travels has changed: `node tools/trainCodes.ts`. PROTOCOL_ID covers the outcome, so both ends always hold the same.
+ */
+import { writeFileSync } from "node:fs";
+import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { CODE_LENGTHS, type CodeName } from "#shared/protocol/codeLengths.ts";
+import { CODES } from "#shared/protocol/codes.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import { randomBelow } from "#shared/sim/random.ts";
+import { joinWorld } from "#shared/sim/seating.ts";
+import { step } from "#shared/sim/step.ts";
+import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
+import { createWorld } from "#shared/sim/world.ts";
+import { BotCrew } from "../server/bots/crew.ts";
+import { loadMaps } from "../server/maps.ts";
+import { Broadcaster } from "../server/replication/broadcast.ts";
+import { Viewer } from "../server/replication/viewer.ts";
+
+const SEATS = [6, 16, 64];
+const TICKS = 7200;
+/** No word is longer than this, however rare its symbol. */
+const MOST_BITS = 15;
+const FILE = new URL("../shared/protocol/codeLengths.ts", import.meta.url);
+const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
+
+const counts = new Map<CodeName, number[]>();
+countSymbols();
+for (const arena of loadMaps(new URL("../assets/maps", import.meta.url).pathname)) {
+  for (const seats of SEATS) playMatch(arena, seats);
+}
+writeFileSync(FILE, describe());
+
+/** Makes every code count what it writes. */
+function countSymbols(): void {
+  for (const name of Object.keys(CODE_LENGTHS) as CodeName[]) {
+    const count = CODE_LENGTHS[name].map(() => 0);
+    counts.set(name, count);
+    const code = CODES[name];
+    const write = code.write.bind(code);
+    code.write = (writer, symbol) => {
+      count[symbol] = count[symbol]! + 1;
+      write(writer, symbol);
+    };
+  }
+}
+
+/** A match of bots, every third of them with the stick of a keyboard, watched by one who now and then misses some. */
+function playMatch(arena: ArenaSource, seats: number): void {
+  process.stderr.write(`${arena.name}, ${seats} seats …\n`);
+  const world = createWorld({ arena, seed: seats, rules: ENDLESS });
+  const crew = new BotCrew(seats);
+  for (let slot = 0; slot < seats; slot++) {
+    crew.add(slot, []);
+    joinWorld(world, slot);
+  }
+  const chance = { randomState: seats };
+  const outlet = { bufferedBytes: 0, send: () => undefined };
+  const receiver = { isAway: false, viewer: new Viewer(0, outlet, 0) };
+  const broadcaster = new Broadcaster(
+    { snapshotSent: () => undefined, snapshotSkipped: () => undefined },
+    arena,
+  );
+  const inputs: (Readonly<PlayerInput> | undefined)[] = [];
+  for (let tick = 1; tick <= TICKS; tick++) {
+    crew.think(world, inputs);
+    for (let slot = 0; slot < seats; slot += 3) inputs[slot] = withKeys(inputs[slot]!);
+    step(world, inputs);
+    broadcaster.noteTick(world);
+    receiver.viewer.noteAck(tick - 1, tick);
+    if (tick % TICKS_PER_SNAPSHOT !== 0 || randomBelow(chance, 50) === 0) continue;
+    broadcaster.broadcast({ world, status: () => ({ isAway: false, pingMs: 40 }) }, [receiver]);
+  }
+}
+
+function withKeys(input: Readonly<PlayerInput>): PlayerInput {
+  const key = (part: number) => (Math.abs(part) > MOVE_MAX / 3 ? Math.sign(part) * MOVE_MAX : 0);
+  return { ...IDLE_INPUT, ...input, moveX: key(input.moveX), moveY: key(input.moveY) };
+}
+
+/**
+ * Best lengths of at most MOST_BITS by package-merge: L. L. Larmore and D. S. Hirschberg, "A Fast Algorithm for Optimal
+ * Length-Limited Huffman Codes", 1990. A symbol that was never seen counts as half a time.
+ */
+function lengthsFor(count: readonly number[]): number[] {
+  const coins = count
+    .map((times, symbol) => ({ weight: Math.max(times, 0.5), symbols: [symbol] }))
+    .sort((a, b) => a.weight - b.weight);
+  let packages = coins;
+  for (let level = 1; level < MOST_BITS; level++) {
+    const pairs = [];
+    for (let i = 0; i + 1 < packages.length; i += 2) {
+      const [a, b] = [packages[i]!, packages[i + 1]!];
+      pairs.push({ weight: a.weight + b.weight, symbols: [...a.symbols, ...b.symbols] });
+    }
+    packages = [...coins, ...pairs].sort((a, b) => a.weight - b.weight);
+  }
+  const lengths = count.map(() => 0);
+  for (const { symbols } of packages.slice(0, 2 * count.length - 2)) {
+    for (const symbol of symbols) lengths[symbol] = lengths[symbol]! + 1;
+  }
+  return lengths;
+}
+
+function describe(): string {
+  const rows = [...counts].map(([name, count]) => {
+    const lengths = lengthsFor(count);
+    const total = count.reduce((sum, times) => sum + times, 0);
+    const bits = count.reduce((sum, times, symbol) => sum + times * lengths[symbol]!, 0);
+    process.stderr.write(`${name}: ${total} symbols, ${(bits / total).toFixed(2)} bits each\n`);
+    return `  ${name}: [${lengths.join(", ")}],\n`;
+  });
+  return [
+    "/** Lengths of the code words, in bits, by symbol. Written by tools/trainCodes.ts: do not edit. */\n\n",
+    "// prettier-ignore\n",
+    "export const CODE_LENGTHS = {\n",
+    ...rows,
+    "};\n\nexport type CodeName = keyof typeof CODE_LENGTHS;\n",
+  ].join("");
+}
