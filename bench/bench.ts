@@ -163,7 +163,7 @@ function measureDecode(messages: readonly Uint8Array[]): Row[] {
     timed(() => {
       const message = decodeServerMessage(bytes);
       if (message.type !== "snapshot") throw new Error("not a snapshot");
-      if (decodeBody(message.body, ring, foresight).kind !== "snapshot")
+      if (decodeBody(message.body, 0, ring, foresight).kind !== "snapshot")
         throw new Error("cannot be read");
     }),
   );

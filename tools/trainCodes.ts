@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { CODE_LENGTHS, type CodeName } from "#shared/protocol/codeLengths.ts";
-import { CODES } from "#shared/protocol/codes.ts";
+import { CODES, MOST_WORD_BITS } from "#shared/protocol/codes.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
 import { randomBelow } from "#shared/sim/random.ts";
@@ -20,8 +20,6 @@ import { Viewer } from "../server/replication/viewer.ts";
 
 const SEATS = [6, 16, 64];
 const TICKS = 7200;
-/** No word is longer than this, however rare its symbol. */
-const MOST_BITS = 15;
 const FILE = new URL("../shared/protocol/codeLengths.ts", import.meta.url);
 const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
 
@@ -80,7 +78,7 @@ function withKeys(input: Readonly<PlayerInput>): PlayerInput {
 }
 
 /**
- * Best lengths of at most MOST_BITS by package-merge: L. L. Larmore and D. S. Hirschberg, "A Fast Algorithm for Optimal
+ * Best lengths of at most MOST_WORD_BITS by package-merge: L. L. Larmore and D. S. Hirschberg, "A Fast Algorithm for Optimal
  * Length-Limited Huffman Codes", 1990. A symbol that was never seen counts as half a time.
  */
 function lengthsFor(count: readonly number[]): number[] {
@@ -88,7 +86,7 @@ function lengthsFor(count: readonly number[]): number[] {
     .map((times, symbol) => ({ weight: Math.max(times, 0.5), symbols: [symbol] }))
     .sort((a, b) => a.weight - b.weight);
   let packages = coins;
-  for (let level = 1; level < MOST_BITS; level++) {
+  for (let level = 1; level < MOST_WORD_BITS; level++) {
     const pairs = [];
     for (let i = 0; i + 1 < packages.length; i += 2) {
       const [a, b] = [packages[i]!, packages[i + 1]!];

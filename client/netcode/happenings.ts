@@ -8,8 +8,8 @@ import {
   fieldIndex,
   SEEN_AIM_STEPS,
   SKIFF_FIELDS,
-  unpackMoveX,
-  unpackMoveY,
+  moveXOf,
+  moveYOf,
 } from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
@@ -204,6 +204,7 @@ export function listMissing(
 
 /** A dash goes where the stick points, or where the skiff aims when the stick is at rest. */
 function dashAngle(move: number, aim: number): number {
-  if (move !== 0) return Math.atan2(unpackMoveY(move), unpackMoveX(move));
+  const [x, y] = [moveXOf(move), moveYOf(move)];
+  if (x !== 0 || y !== 0) return Math.atan2(y, x);
   return (aim / SEEN_AIM_STEPS) * 2 * Math.PI;
 }

@@ -6,8 +6,8 @@ import {
   PAD_FIELDS,
   SEAT_FIELDS,
   SKIFF_FIELDS,
-  unpackMoveX,
-  unpackMoveY,
+  moveXOf,
+  moveYOf,
 } from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
@@ -72,8 +72,8 @@ function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
   const { values } = snapshot.skiffs;
   const first = slot * SKIFF_FIELDS.length;
   const move = values[first + MOVE]!;
-  row.thrustX = unpackMoveX(move) / MOVE_MAX;
-  row.thrustY = unpackMoveY(move) / MOVE_MAX;
+  row.thrustX = moveXOf(move) / MOVE_MAX;
+  row.thrustY = moveYOf(move) / MOVE_MAX;
   row.health = values[first + HEALTH]!;
   row.weapon = values[first + WEAPON]!;
   row.isShielded = values[first + IS_SHIELDED] === 1;

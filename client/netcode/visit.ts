@@ -196,13 +196,13 @@ export class Visit {
   #receiveSnapshot(body: Uint8Array, nowMs: number): void {
     const stage = this.#stage;
     if (stage === undefined) return;
-    const frame = decodeBody(body, this.#ring, stage.foresight);
+    const frame = decodeBody(body, this.#slot, this.#ring, stage.foresight);
     if (frame.kind !== "snapshot") {
       this.#askForKeyframe(nowMs);
       return;
     }
     const { snapshot, events, isKeyframe, margin } = frame;
-    if (frame.slot !== this.#slot || snapshot.tick <= (this.#newest?.tick ?? 0)) return;
+    if (snapshot.tick <= (this.#newest?.tick ?? 0)) return;
     const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs, this.#isStandstill(nowMs));
     this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, false);
     this.#meter.noteMargin(margin);

@@ -5,9 +5,9 @@
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
 import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
-import { encodeBody, encodeShared } from "#shared/protocol/frame.ts";
+import { encodeBody, encodeShared, type Baseline } from "#shared/protocol/frame.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
-import { packMove, type CaptureSource } from "#shared/protocol/replicated.ts";
+import { moveNumber, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MAX_SEATS } from "#shared/sim/tuning.ts";
@@ -26,7 +26,7 @@ export interface BroadcastCounters {
 }
 
 interface SharedPart {
-  baseline: Snapshot | undefined;
+  baseline: Baseline | undefined;
   bytes: Uint8Array;
 }
 
@@ -53,7 +53,7 @@ export class Broadcaster {
     this.#midMoves.set(this.#newestMoves);
     const { moveX, moveY } = world.components.Control;
     for (const skiff of seatedSkiffs(world)) {
-      this.#newestMoves[slotOf(skiff)] = packMove(moveX[skiff]!, moveY[skiff]!);
+      this.#newestMoves[slotOf(skiff)] = moveNumber(moveX[skiff]!, moveY[skiff]!);
     }
   }
 
@@ -90,6 +90,7 @@ export class Broadcaster {
   #send(viewer: Viewer, now: Snapshot, part: SharedPart): void {
     const body = encodeBody(now, part.baseline, viewer.slot, viewer.takeMargin(), part.bytes);
     const message = encodeServerMessage({ type: "snapshot", body });
+    viewer.isRegular = part.baseline?.snapshot.tick === now.tick - TICKS_PER_SNAPSHOT;
     viewer.sentTick = now.tick;
     viewer.outlet.send(message);
     this.#counters.snapshotSent(message.length);
@@ -102,24 +103,29 @@ export class Broadcaster {
     viewer: Viewer,
     shared: Map<number, SharedPart>,
   ): SharedPart {
-    let part = shared.get(viewer.sentTick);
+    const key = viewer.sentTick * 2 + Number(viewer.isRegular);
+    let part = shared.get(key);
     if (part === undefined) {
       part = this.#pack(world, now, viewer);
-      shared.set(viewer.sentTick, part);
+      shared.set(key, part);
     }
     return part;
   }
 
   #pack(world: World, now: Snapshot, viewer: Viewer): SharedPart {
-    const baseline = this.#ring.at(viewer.sentTick);
+    const snapshot = this.#ring.at(viewer.sentTick);
     const events = this.#events.filter((event) => event.tick > viewer.sentTick);
     // The oldest of the ring is about to be written over.
     const isTooOld = now.tick - viewer.sentTick >= MEMORY_TICKS - TICKS_PER_SNAPSHOT;
     const since = { foresight: this.#foresight, midMoves: this.#midMoves };
-    if (baseline === undefined || isTooOld || events.length > MOST_EVENTS) {
+    if (snapshot === undefined || isTooOld || events.length > MOST_EVENTS) {
       const bytes = encodeShared(now, undefined, { ...since, events: boltsAsEvents(world) });
       return { baseline: undefined, bytes };
     }
+    const before = viewer.isRegular
+      ? this.#ring.at(viewer.sentTick - TICKS_PER_SNAPSHOT)
+      : undefined;
+    const baseline = { snapshot, before };
     return { baseline, bytes: encodeShared(now, baseline, { ...since, events }) };
   }
 }

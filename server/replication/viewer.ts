@@ -30,6 +30,8 @@ export class Viewer {
   readonly outlet: Outlet;
   /** Tick of the last snapshot sent; 0 when the next must be a keyframe. */
   sentTick = 0;
+  /** The last one was a delta over one interval: receiver and server hold the same two newest. */
+  isRegular = false;
   #ackTick: number;
   #margin = NO_MARGIN;
 
@@ -80,5 +82,6 @@ export class Viewer {
   /** The next snapshot must lead from nothing. */
   demandKeyframe(): void {
     this.sentTick = 0;
+    this.isRegular = false;
   }
 }

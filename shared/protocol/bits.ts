@@ -92,9 +92,19 @@ export class BitReader {
     return value;
   }
 
-  /** The next `bits` (1..32) bits as a two's complement integer. */
-  readSigned(bits: number): number {
-    return (this.read(bits) << (32 - bits)) >> (32 - bits);
+  /** The next 16 bits without taking them; past the end they are zeros. */
+  peek(): number {
+    const index = this.#at >> 3;
+    const bytes = this.#bytes;
+    const ahead =
+      (bytes[index] ?? 0) | ((bytes[index + 1] ?? 0) << 8) | ((bytes[index + 2] ?? 0) << 16);
+    return (ahead >> (this.#at & 7)) & 0xffff;
+  }
+
+  /** Takes the next `bits` bits without looking at them. */
+  skip(bits: number): void {
+    this.#isOverrun ||= this.#at + bits > this.#bytes.length * 8;
+    if (!this.#isOverrun) this.#at += bits;
   }
 
   align(): void {

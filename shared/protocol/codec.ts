@@ -16,7 +16,6 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from "./messages.ts";
-import { packMove, unpackMoveX, unpackMoveY } from "./replicated.ts";
 import { scanMessage, type ScanLimits } from "./scan.ts";
 
 /** What came of a peer's bytes. */
@@ -138,18 +137,20 @@ function readInputs(bin: Uint8Array): ClientMessage {
   const inputs: PlayerInput[] = [];
   for (let at = INPUTS_HEADER_BYTES; at < bin.length; at += INPUT_BYTES) {
     const move = view.getUint8(at + 1);
-    const moveX = unpackMoveX(move);
-    const moveY = unpackMoveY(move);
     inputs.push(
       sanitizeInput({
         buttons: view.getUint8(at),
-        moveX,
-        moveY,
+        moveX: signedNibble(move),
+        moveY: signedNibble(move >> 4),
         aim: view.getUint16(at + 2, true),
       }),
     );
   }
   return { type: "inputs", firstTick, ackTick, inputs };
+}
+
+function signedNibble(bits: number): number {
+  return (bits << 28) >> 28;
 }
 
 function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
@@ -160,7 +161,7 @@ function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
   message.inputs.forEach((input, i) => {
     const at = INPUTS_HEADER_BYTES + i * INPUT_BYTES;
     view.setUint8(at, input.buttons);
-    view.setUint8(at + 1, packMove(input.moveX, input.moveY));
+    view.setUint8(at + 1, (input.moveX & 15) | ((input.moveY & 15) << 4));
     view.setUint16(at + 2, input.aim, true);
   });
   return bin;

@@ -6,69 +6,56 @@
 import { unzigzag, zigzag, type BitReader, type BitWriter } from "./bits.ts";
 import { CODE_LENGTHS, type CodeName } from "./codeLengths.ts";
 
+/** No word of a code is longer, so that one look into a small table tells a symbol. */
+export const MOST_WORD_BITS = 12;
+
 /** A code over the symbols 0..n-1. */
 export class PrefixCode {
-  readonly #lengths: readonly number[];
+  readonly lengths: readonly number[];
   /** Code words, first bit lowest, as the writer wants them. */
   readonly #words: Uint32Array;
-  /** Symbols by length, then by number; and for each length the first word and where its symbols begin. */
-  readonly #symbols: readonly number[];
-  readonly #firstWord: Uint32Array;
-  readonly #firstSymbol: Uint32Array;
-  readonly #count: Uint32Array;
+  readonly #longest: number;
+  /** By the next `#longest` bits: the symbol that they begin with. */
+  readonly #symbols: Uint16Array;
 
-  /** `lengths[symbol]` is its number of bits, at most 24. Throws RangeError when they are no complete prefix code. */
+  /** `lengths[symbol]` is its number of bits. Throws RangeError when they are no complete prefix code. */
   constructor(lengths: readonly number[]) {
-    const longest = Math.max(...lengths);
-    const room = lengths.reduce((sum, length) => sum + 2 ** (longest - length), 0);
-    if (room !== 2 ** longest) throw new RangeError("not a complete prefix code");
-    this.#lengths = lengths;
+    this.lengths = lengths;
+    this.#longest = Math.max(...lengths);
+    const room = 2 ** this.#longest;
+    const taken = lengths.reduce((sum, length) => sum + 2 ** (this.#longest - length), 0);
+    const isSound = lengths.every((length) => Number.isInteger(length) && length > 0);
+    if (!isSound || this.#longest > MOST_WORD_BITS || taken !== room)
+      throw new RangeError("not a complete prefix code");
     this.#words = new Uint32Array(lengths.length);
-    this.#symbols = lengths
-      .map((_, symbol) => symbol)
-      .sort((a, b) => lengths[a]! - lengths[b]! || a - b);
-    this.#firstWord = new Uint32Array(longest + 1);
-    this.#firstSymbol = new Uint32Array(longest + 1);
-    this.#count = new Uint32Array(longest + 1);
+    this.#symbols = new Uint16Array(room);
     this.#assignWords();
   }
 
+  /** Words count up, from the shortest to the longest and among those of one length by symbol. */
   #assignWords(): void {
-    let word = 0;
-    let length = 0;
-    this.#symbols.forEach((symbol, place) => {
-      const own = this.#lengths[symbol]!;
-      word = length === 0 ? 0 : (word + 1) << (own - length);
-      if (own !== length) {
-        this.#firstWord[own] = word;
-        this.#firstSymbol[own] = place;
-      }
-      length = own;
-      this.#count[own] = this.#count[own]! + 1;
-      this.#words[symbol] = reversed(word, own);
-    });
+    const inOrder = this.lengths
+      .map((length, symbol) => ({ length, symbol }))
+      .sort((a, b) => a.length - b.length || a.symbol - b.symbol);
+    let next = 0;
+    for (const { length, symbol } of inOrder) {
+      const word = reversed(next >> (this.#longest - length), length);
+      this.#words[symbol] = word;
+      for (let ahead = word; ahead < this.#symbols.length; ahead += 2 ** length)
+        this.#symbols[ahead] = symbol;
+      next += 2 ** (this.#longest - length);
+    }
   }
 
   write(writer: BitWriter, symbol: number): void {
-    writer.write(this.#words[symbol]!, this.#lengths[symbol]!);
+    writer.write(this.#words[symbol]!, this.lengths[symbol]!);
   }
 
   /** The next symbol. Past the end of the bits it gives some symbol, and the reader says that it is overrun. */
   read(reader: BitReader): number {
-    let word = 0;
-    for (let length = 1; length < this.#count.length; length++) {
-      word = (word << 1) | reader.read(1);
-      const place = word - this.#firstWord[length]!;
-      if (this.#count[length]! > place && place >= 0) {
-        return this.#symbols[this.#firstSymbol[length]! + place]!;
-      }
-    }
-    return 0;
-  }
-
-  /** Bits that `symbol` takes. */
-  bitsOf(symbol: number): number {
-    return this.#lengths[symbol]!;
+    const symbol = this.#symbols[reader.peek() & (this.#symbols.length - 1)]!;
+    reader.skip(this.lengths[symbol]!);
+    return symbol;
   }
 }
 
@@ -84,19 +71,28 @@ export const CODES = Object.fromEntries(
 ) as Readonly<Record<CodeName, PrefixCode>>;
 
 /**
- * Appends a signed number: how many bits its zigzag has, by `code`, and then those bits but the first, which is 1. Small
- * ones are short, and none is too large.
+ * Appends a count from 0 on: how many bits it has, by `code`, and then those bits but the first, which is 1. Small ones
+ * are short; RangeError when `code` has no symbol for so many bits.
  */
-export function writeNumber(writer: BitWriter, code: PrefixCode, value: number): void {
-  const unsigned = zigzag(value);
-  const size = 32 - Math.clz32(unsigned);
+export function writeCount(writer: BitWriter, code: PrefixCode, count: number): void {
+  const size = 32 - Math.clz32(count);
+  if (size >= code.lengths.length) throw new RangeError(`no code for ${count}`);
   code.write(writer, size);
-  if (size > 1) writer.write(unsigned, size - 1);
+  if (size > 1) writer.write(count, size - 1);
+}
+
+/** Reads what `writeCount` wrote. */
+export function readCount(reader: BitReader, code: PrefixCode): number {
+  const size = code.read(reader);
+  return size < 2 ? size : (reader.read(size - 1) | (1 << (size - 1))) >>> 0;
+}
+
+/** Appends a signed number as the count that its zigzag is. */
+export function writeNumber(writer: BitWriter, code: PrefixCode, value: number): void {
+  writeCount(writer, code, zigzag(value));
 }
 
 /** Reads what `writeNumber` wrote. */
 export function readNumber(reader: BitReader, code: PrefixCode): number {
-  const size = code.read(reader);
-  if (size < 2) return unzigzag(size);
-  return unzigzag((reader.read(size - 1) | (1 << (size - 1))) >>> 0);
+  return unzigzag(readCount(reader, code));
 }

@@ -1,37 +1,31 @@
 /**
- * The way from one snapshot's rows to another's, in bits, for all kinds but skiffs (skiffRows.ts). Count 7, then for each
- * row: changed 1 · [ present 1 · [ for each group: changed 1 · [ its fields ] ] ]
+ * The way from one snapshot's rows to another's, in bits, for all kinds but skiffs (skiffRows.ts): only the rows that
+ * changed, each with how far it is from the one before it, and a 0 in the end.
+ *
+ *   steps on to the row (codes.ts; from -1) · gone 1, if the baseline has it · [ for each group: changed 1 · [ fields ] ]
  *
  * A group is its fields in order, each against what the baseline says (values.ts).
  */
 import type { BitReader, BitWriter } from "./bits.ts";
+import { CODES, readCount, writeCount } from "./codes.ts";
 import type { Field } from "./replicated.ts";
-import type { Rows } from "./snapshot.ts";
+import { copyRows, type Rows } from "./snapshot.ts";
 import { readField, writeField } from "./values.ts";
-
-const COUNT_BITS = 7;
 
 /** Appends the way from `base` to `now`, rows of the snapshot of `tick`. */
 export function diffRows(writer: BitWriter, tick: number, now: Rows, base: Rows): void {
-  const count = rowsInUse(now);
-  writer.write(count, COUNT_BITS);
-  for (let row = 0; row < count; row++) {
-    const isPresent = now.isPresent[row]!;
-    const isChanged =
-      isPresent !== base.isPresent[row] ||
-      (isPresent === 1 && differs(now, base, row, 0, now.fields.length));
-    writer.write(Number(isChanged), 1);
-    if (!isChanged) continue;
-    writer.write(isPresent, 1);
-    if (isPresent === 1) diffRow(writer, tick, now, base, row);
+  let last = -1;
+  for (let row = 0; row < now.isPresent.length; row++) {
+    const isPresent = now.isPresent[row] === 1;
+    const wasPresent = base.isPresent[row] === 1;
+    const isSame = isPresent && wasPresent && !differs(now, base, row, 0, now.fields.length);
+    if (isSame || (!isPresent && !wasPresent)) continue;
+    writeCount(writer, CODES.step, row - last);
+    last = row;
+    if (wasPresent) writer.write(Number(!isPresent), 1);
+    if (isPresent) diffRow(writer, tick, now, base, row);
   }
-}
-
-/** Up to the last that is present: all after it are absent without a word. */
-function rowsInUse(now: Rows): number {
-  let count = now.isPresent.length;
-  while (count > 0 && now.isPresent[count - 1] === 0) count--;
-  return count;
+  writeCount(writer, CODES.step, 0);
 }
 
 /** Appends one row group by group, with nothing before it; `now` must hold it. */
@@ -83,18 +77,17 @@ export function writeFields(
 
 /** Reads what `diffRows` wrote and makes `now` of it. False when no such delta could be; `now` is then worthless. */
 export function patchRows(reader: BitReader, tick: number, now: Rows, base: Rows): boolean {
-  const count = reader.read(COUNT_BITS);
-  if (count > now.isPresent.length) return false;
-  now.isPresent.fill(0);
-  for (let row = 0; row < count; row++) {
-    const isChanged = reader.read(1) === 1;
-    const isPresent = isChanged ? reader.read(1) : base.isPresent[row]!;
-    now.isPresent[row] = isPresent;
-    if (isPresent === 0) continue;
-    if (!isChanged) copyFields(now, base, row, 0, now.fields.length);
-    else if (!patchRow(reader, tick, now, base, row)) return false;
+  copyRows(base, now);
+  let row = -1;
+  for (;;) {
+    const steps = readCount(reader, CODES.step);
+    if (steps === 0) return !reader.isOverrun;
+    row += steps;
+    if (row >= now.isPresent.length) return false;
+    const isGone = base.isPresent[row] === 1 && reader.read(1) === 1;
+    now.isPresent[row] = Number(!isGone);
+    if (!isGone && !patchRow(reader, tick, now, base, row)) return false;
   }
-  return !reader.isOverrun;
 }
 
 /** Reads one row that `diffRow` wrote; false when no such row could be. */

@@ -2,17 +2,19 @@
  * Events on the wire. A snapshot carries those of the ticks after its baseline that no skiff's row does; a keyframe
  * carries instead one `fire` for each bolt still in the air, and the receiver flies them from there.
  *
- *   count 9 · for each: kind 2 · ticks ago (unary to 3, then 8) · its fields
+ *   for each: kind, and ticks ago, and its fields · in the end a kind that is none          (all of them codes.ts)
  *
- * Where somebody was struck is not told: it is where the same snapshot has him.
+ * A death is of the hit just before it and has nothing but its kind. Where somebody was struck is not told: it is where
+ * the same snapshot has him.
  */
 import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "../sim/events.ts";
 import { POSITION_STEPS_PER_PX } from "../sim/math.ts";
 import { damageOf } from "../sim/systems/damage.ts";
-import { WEAPONS } from "../sim/tuning.ts";
+import { WEAPONS, type Weapon } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
+import { CODES, readCount, writeCount } from "./codes.ts";
 import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
-import type { Rows } from "./snapshot.ts";
+import type { Span } from "./span.ts";
 
 /** What a peer needs to be told; the rest of the simulation's events follows from snapshots or from flying bolts. */
 export type WireEvent = FireEvent | HitEvent | DeathEvent | PickupEvent;
@@ -21,6 +23,8 @@ export interface TickEvent {
   tick: number;
   event: WireEvent;
 }
+
+type EventSpan = Pick<Span, "now" | "base">;
 
 export function isWireEvent(event: SimEvent): event is WireEvent {
   return (
@@ -31,81 +35,87 @@ export function isWireEvent(event: SimEvent): event is WireEvent {
   );
 }
 
-const KINDS: readonly WireEvent["type"][] = ["fire", "hit", "death", "pickup"];
+/** Symbols of the code `event`; 0 is the end. */
+const KINDS = ["end", "fire", "hit", "death", "pickup"] as const;
 
 /** Most events that one snapshot carries; a room that has more sends a keyframe. */
 export const MOST_EVENTS = 511;
-const COUNT_BITS = 9;
-const KIND_BITS = 2;
+/** Enough for every bolt in the air, and a bound for what a peer can make of a few bytes. */
+const MOST_READ = 1023;
 const SLOT_BITS = 6;
 const WEAPON_BITS = 3;
-const BOUNCE_BITS = 4;
+const PAD_BITS = 5;
 const DAMAGE_BITS = 7;
-const AGE_BITS = 8;
-const MOST_AGE = 2 ** AGE_BITS - 1;
 const PLACE_BITS = 15;
 const PLACE_STEPS_PER_PX = 8;
 const ANGLE_BITS = 16;
 const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 
-/** Appends events, oldest first, none older than 255 ticks at `tick` nor more than MOST_EVENTS: RangeError. */
+/** Appends events, oldest first. RangeError for a death that does not follow its hit, and for one still to come. */
 export function writeEvents(writer: BitWriter, tick: number, events: readonly TickEvent[]): void {
-  if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
-  writer.write(events.length, COUNT_BITS);
-  for (const { tick: at, event } of events) {
-    writer.write(KINDS.indexOf(event.type), KIND_BITS);
-    writeAge(writer, tick - at);
-    writeEvent(writer, tick, event);
-  }
+  events.forEach(({ tick: at, event }, i) => {
+    CODES.event.write(writer, KINDS.indexOf(event.type));
+    if (event.type === "death") {
+      if (!isOf(event, events[i - 1]?.event)) throw new RangeError("a death without its hit");
+      return;
+    }
+    writeCount(writer, CODES.age, tick - at);
+    writeEvent(writer, at, event);
+  });
+  CODES.event.write(writer, KINDS.indexOf("end"));
 }
 
-/** The next events, or undefined when the bits cannot be events. `skiffs` is what the same snapshot tells of them. */
-export function readEvents(reader: BitReader, tick: number, skiffs: Rows): TickEvent[] | undefined {
-  const count = reader.read(COUNT_BITS);
+function isOf(death: DeathEvent, before: WireEvent | undefined): boolean {
+  if (before?.type !== "hit") return false;
+  const { attacker, victim, weapon, bounces } = before;
+  return (
+    attacker === death.attacker &&
+    victim === death.victim &&
+    weapon === death.weapon &&
+    bounces === death.bounces
+  );
+}
+
+/** The next events, or undefined when the bits cannot be events; of `span` all but the events is known. */
+export function readEvents(reader: BitReader, span: EventSpan): TickEvent[] | undefined {
   const events: TickEvent[] = [];
-  for (let i = 0; i < count && !reader.isOverrun; i++) {
-    const type = KINDS[reader.read(KIND_BITS)]!;
-    events.push({ tick: tick - readAge(reader), event: readEvent(reader, tick, type, skiffs) });
+  for (let i = 0; i <= MOST_READ && !reader.isOverrun; i++) {
+    const type = KINDS[CODES.event.read(reader)]!;
+    if (type === "end") return events;
+    const next = type === "death" ? deathOf(events.at(-1)) : readEvent(reader, span, type);
+    if (next === undefined) return undefined;
+    events.push(next);
   }
-  return reader.isOverrun ? undefined : events;
+  return undefined;
 }
 
-/** Most events are of this tick or the one before: 0 · 10 · 110 · 111 and eight bits. */
-function writeAge(writer: BitWriter, age: number): void {
-  if (age < 0 || age > MOST_AGE) throw new RangeError(`event ${age} ticks old`);
-  if (age === 0) writer.write(0b0, 1);
-  else if (age === 1) writer.write(0b01, 2);
-  else if (age === 2) writer.write(0b011, 3);
-  else {
-    writer.write(0b111, 3);
-    writer.write(age, AGE_BITS);
-  }
+function deathOf(hit: TickEvent | undefined): TickEvent | undefined {
+  if (hit?.event.type !== "hit") return undefined;
+  const { attacker, victim, weapon, bounces, x, y } = hit.event;
+  return { tick: hit.tick, event: { type: "death", attacker, victim, weapon, bounces, x, y } };
 }
 
-function readAge(reader: BitReader): number {
-  for (let age = 0; age < 3; age++) if (reader.read(1) === 0) return age;
-  return reader.read(AGE_BITS);
+/** Where a skiff is, or was when it left; the corner of the table for one that only came and went in between. */
+function placeOf({ now, base }: EventSpan, slot: number): { x: number; y: number } {
+  const rows = now.skiffs.isPresent[slot] === 1 ? now.skiffs : base.skiffs;
+  if (rows.isPresent[slot] === 0) return { x: 0, y: 0 };
+  const first = slot * rows.fields.length;
+  const x = rows.values[first + X]! / POSITION_STEPS_PER_PX;
+  return { x, y: rows.values[first + Y]! / POSITION_STEPS_PER_PX };
 }
 
-/** Where the snapshot has a skiff; the corner of the table when it has it nowhere. */
-function placeOf(skiffs: Rows, slot: number): { x: number; y: number } {
-  if (skiffs.isPresent[slot] === 0) return { x: 0, y: 0 };
-  const first = slot * skiffs.fields.length;
-  const x = skiffs.values[first + X]! / POSITION_STEPS_PER_PX;
-  return { x, y: skiffs.values[first + Y]! / POSITION_STEPS_PER_PX };
-}
-
-function writePlace(writer: BitWriter, px: number): void {
+/** Appends a coordinate, px on the grid of 1/8 px. */
+export function writePlace(writer: BitWriter, px: number): void {
   const steps = Math.round(px * PLACE_STEPS_PER_PX);
   writer.write(Math.max(0, Math.min(2 ** PLACE_BITS - 1, steps)), PLACE_BITS);
 }
 
-function readPlace(reader: BitReader): number {
+export function readPlace(reader: BitReader): number {
   return reader.read(PLACE_BITS) / PLACE_STEPS_PER_PX;
 }
 
-function writeEvent(writer: BitWriter, tick: number, event: WireEvent): void {
+function writeEvent(writer: BitWriter, tick: number, event: Exclude<WireEvent, DeathEvent>): void {
   switch (event.type) {
     case "fire":
       writer.write(event.slot, SLOT_BITS);
@@ -115,25 +125,18 @@ function writeEvent(writer: BitWriter, tick: number, event: WireEvent): void {
       writer.write(event.angle, ANGLE_BITS);
       break;
     case "hit":
-      writeStrike(writer, event);
+      writer.write(event.attacker, SLOT_BITS);
+      writer.write(event.victim, SLOT_BITS);
+      writeCount(writer, CODES.hitWeapon, event.weapon);
+      writeCount(writer, CODES.bounces, event.bounces);
       writeDamage(writer, event);
-      writer.write(Math.min(MOST_AGE, tick - event.firedTick), AGE_BITS);
-      break;
-    case "death":
-      writeStrike(writer, event);
+      writeCount(writer, CODES.flight, tick - event.firedTick);
       break;
     case "pickup":
       writer.write(event.slot, SLOT_BITS);
-      writer.write(event.pad, SLOT_BITS);
+      writer.write(event.pad, PAD_BITS);
       break;
   }
-}
-
-function writeStrike(writer: BitWriter, event: HitEvent | DeathEvent): void {
-  writer.write(event.attacker, SLOT_BITS);
-  writer.write(event.victim, SLOT_BITS);
-  writer.write(event.weapon, WEAPON_BITS);
-  writer.write(event.bounces, BOUNCE_BITS);
 }
 
 /** 0 what such a shot takes · 10 nothing, by a shield · 11 so much. */
@@ -146,48 +149,44 @@ function writeDamage(writer: BitWriter, { weapon, bounces, damage }: HitEvent): 
   }
 }
 
-function readStrike(reader: BitReader) {
-  const attacker = reader.read(SLOT_BITS);
-  const victim = reader.read(SLOT_BITS);
-  const weapon = reader.read(WEAPON_BITS);
-  return { attacker, victim, weapon, bounces: reader.read(BOUNCE_BITS) };
-}
-
-function readDamage(reader: BitReader, weapon: number, bounces: number): number {
-  if (reader.read(1) === 0) {
-    const row = WEAPONS[weapon];
-    return row === undefined ? 0 : damageOf(row, bounces);
-  }
+function readDamage(reader: BitReader, weapon: Weapon, bounces: number): number {
+  if (reader.read(1) === 0) return damageOf(weapon, bounces);
   return reader.read(1) === 0 ? 0 : reader.read(DAMAGE_BITS);
 }
 
 function readEvent(
   reader: BitReader,
-  tick: number,
-  type: WireEvent["type"],
-  skiffs: Rows,
-): WireEvent {
+  span: EventSpan,
+  type: "fire" | "hit" | "pickup",
+): TickEvent | undefined {
+  const tick = span.now.tick - readCount(reader, CODES.age);
   switch (type) {
     case "fire": {
       const slot = reader.read(SLOT_BITS);
       const weapon = reader.read(WEAPON_BITS);
-      const x = readPlace(reader);
-      const y = readPlace(reader);
-      return { type, slot, weapon, x, y, angle: reader.read(ANGLE_BITS) };
+      if (weapon >= WEAPONS.length) return undefined;
+      const [x, y] = [readPlace(reader), readPlace(reader)];
+      return { tick, event: { type, slot, weapon, x, y, angle: reader.read(ANGLE_BITS) } };
     }
     case "hit": {
-      const strike = readStrike(reader);
-      const damage = readDamage(reader, strike.weapon, strike.bounces);
-      const firedTick = tick - reader.read(AGE_BITS);
-      return { type, ...strike, damage, firedTick, ...placeOf(skiffs, strike.victim) };
-    }
-    case "death": {
-      const strike = readStrike(reader);
-      return { type, ...strike, ...placeOf(skiffs, strike.victim) };
+      const event = readHit(reader, span, tick);
+      return event && { tick, event };
     }
     case "pickup": {
       const slot = reader.read(SLOT_BITS);
-      return { type, slot, pad: reader.read(SLOT_BITS) };
+      return { tick, event: { type, slot, pad: reader.read(PAD_BITS) } };
     }
   }
+}
+
+function readHit(reader: BitReader, span: EventSpan, tick: number): HitEvent | undefined {
+  const attacker = reader.read(SLOT_BITS);
+  const victim = reader.read(SLOT_BITS);
+  const weapon = readCount(reader, CODES.hitWeapon);
+  const bounces = readCount(reader, CODES.bounces);
+  if (weapon >= WEAPONS.length) return undefined;
+  const damage = readDamage(reader, WEAPONS[weapon]!, bounces);
+  const firedTick = tick - readCount(reader, CODES.flight);
+  const place = placeOf(span, victim);
+  return { type: "hit", attacker, victim, weapon, bounces, damage, firedTick, ...place };
 }

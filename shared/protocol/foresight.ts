@@ -1,31 +1,44 @@
 /**
- * Where a skiff will be if it goes on as it does: the rules themselves, run on a world with this one skiff in it. Both
- * ends know the skiff's baseline and what it has wanted since, so only what nobody could foresee has to be told.
+ * Where skiffs will be if they go on as they do: the rules themselves, run on a world that holds the skiffs of a
+ * baseline. Both ends know the baseline and what each skiff has wanted since, so only what nobody could foresee, such as
+ * who was hit, has to be told.
  */
 import type { ArenaSource } from "../sim/arena/arena.ts";
 import { Button, type PlayerInput } from "../sim/input.ts";
-import { predictStep } from "../sim/step.ts";
+import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
+import { foreseeStep } from "../sim/step.ts";
+import { MAX_SEATS } from "../sim/tuning.ts";
 import { createWorld, MATCH_PHASES, setSeated, skiffEntity, type World } from "../sim/world.ts";
 import {
   AIM_STEPS_PER_SEEN,
   fieldIndex,
   MATCH_FIELDS,
+  moveXOf,
+  moveYOf,
   SKIFF_FIELDS,
-  unpackMoveX,
-  unpackMoveY,
 } from "./replicated.ts";
 import type { Snapshot } from "./snapshot.ts";
 
+const WIDTH = SKIFF_FIELDS.length;
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
+const AIM = fieldIndex(SKIFF_FIELDS, "aim");
 const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
 const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
 const X = fieldIndex(SKIFF_FIELDS, "x");
+const Y = fieldIndex(SKIFF_FIELDS, "y");
+const VELOCITY_X = fieldIndex(SKIFF_FIELDS, "velocityX");
+const VELOCITY_Y = fieldIndex(SKIFF_FIELDS, "velocityY");
 const PHASE = fieldIndex(MATCH_FIELDS, "phase");
 const PHASE_END = fieldIndex(MATCH_FIELDS, "endTick");
 
-/** What a skiff has wanted since its baseline. */
+/** How far ahead anything is foreseen: what comes later hangs on too much that is not known. */
+export const FORESEEN_TICKS = 8;
+const SHOTS_TO_SPARE = 2;
+
+/** What a skiff has wanted since the baseline. */
 export interface Course {
-  /** What its stick asks for now, and from which tick on; before that it asked for what it did at the baseline. */
+  /** What its stick asked for at the baseline, what it asks for now, and from which tick on. */
+  firstMove: number;
   move: number;
   moveTick: number;
   /** What it aims at now, in seen steps. */
@@ -36,89 +49,127 @@ export interface Course {
   fireTick: number;
   fireWeapon: number;
   fireAngle: number;
+  /** Where that shot began, px: foreseen. */
+  muzzleX: number;
+  muzzleY: number;
 }
 
-const ONLY_SLOT = 0;
-const SHOTS_TO_SPARE = 2;
-
 export class Foresight {
+  /** By slot. */
+  readonly courses: readonly Course[] = Array.from({ length: MAX_SEATS }, createCourse);
+  /** The skiffs foreseen: fields x to velocityY of their rows, `WIDTH` integers to a slot as in a snapshot. */
+  readonly values = new Int32Array(MAX_SEATS * WIDTH);
   readonly #world: World;
-  readonly #input: PlayerInput = { buttons: 0, moveX: 0, moveY: 0, aim: 0 };
-  readonly #inputs = [this.#input];
-  /** x, y and velocity foreseen, as the fields of a row in their order. */
-  readonly kinetics = new Int32Array(4);
-  /** Where the shot of the course began, px. */
-  muzzleX = 0;
-  muzzleY = 0;
+  readonly #inputs: readonly PlayerInput[] = Array.from({ length: MAX_SEATS }, () => ({
+    buttons: 0,
+    moveX: 0,
+    moveY: 0,
+    aim: 0,
+  }));
 
   constructor(arena: ArenaSource) {
     this.#world = createWorld({ arena, seed: 0 });
-    setSeated(this.#world, ONLY_SLOT, true);
+    for (let slot = 0; slot < MAX_SEATS; slot++) setSeated(this.#world, slot, true);
   }
 
-  /** Takes the skiff of `slot` from `base` to `tick` on this course; the outcome stands in the fields above. */
-  foresee(base: Snapshot, slot: number, tick: number, course: Readonly<Course>): void {
-    const first = slot * SKIFF_FIELDS.length;
+  /** Takes the skiffs of a baseline, each of them going on as it did until its course says something else. */
+  begin(base: Snapshot): void {
+    this.values.set(base.skiffs.values);
+    this.#world.tick = base.tick;
+    this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE]!] ?? "playing";
+    this.#world.match.endTick = base.match.values[PHASE_END]!;
+    for (let slot = 0; slot < MAX_SEATS; slot++) this.#load(base, slot);
+  }
+
+  #load(base: Snapshot, slot: number): void {
     const { values } = base.skiffs;
-    for (let f = 0; f < this.kinetics.length; f++) this.kinetics[f] = values[first + X + f]!;
-    if (values[first + IS_ALIVE] === 0) return;
-    this.#load(base, first);
-    for (let at = base.tick + 1; at <= tick; at++) {
-      this.#steer(at, at < course.moveTick ? values[first + MOVE]! : course.move, course);
-      predictStep(this.#world, this.#inputs);
-      if (at === course.fireTick) this.#noteMuzzle();
+    const { Position, Skiff, Velocity } = this.#world.components;
+    const skiff = skiffEntity(slot);
+    const first = slot * WIDTH;
+    setOut(this.courses[slot]!, values[first + MOVE]!, values[first + AIM]!);
+    Skiff.isAlive[skiff] = base.skiffs.isPresent[slot]! & values[first + IS_ALIVE]!;
+    if (Skiff.isAlive[skiff] === 0) return;
+    Position.x[skiff] = values[first + X]! / POSITION_STEPS_PER_PX;
+    Position.y[skiff] = values[first + Y]! / POSITION_STEPS_PER_PX;
+    Velocity.x[skiff] = values[first + VELOCITY_X]! / VELOCITY_STEPS_PER_PX;
+    Velocity.y[skiff] = values[first + VELOCITY_Y]! / VELOCITY_STEPS_PER_PX;
+    Skiff.dashEndTick[skiff] = values[first + DASH_END]!;
+  }
+
+  /** Goes to `tick` on the courses as they now are, or as far as may be foreseen. */
+  run(tick: number): void {
+    const last = Math.min(tick, this.#world.tick + FORESEEN_TICKS);
+    while (this.#world.tick < last) {
+      this.#steer(this.#world.tick + 1);
+      foreseeStep(this.#world, this.#inputs);
+      this.#noteMuzzles();
     }
     this.#read();
   }
 
-  #load(base: Snapshot, first: number): void {
-    const skiff = skiffEntity(ONLY_SLOT);
-    SKIFF_FIELDS.forEach((field, f) =>
-      field.write?.(this.#world, skiff, base.skiffs.values[first + f]!),
-    );
-    this.#world.tick = base.tick;
-    this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE]!] ?? "playing";
-    this.#world.match.endTick = base.match.values[PHASE_END]!;
-    this.#world.components.Skiff.dashEndTick[skiff] = base.skiffs.values[first + DASH_END]!;
-  }
-
-  /** Presses what the course says was pressed in this tick, and makes sure that it may be. */
-  #steer(tick: number, move: number, course: Readonly<Course>): void {
-    const skiff = skiffEntity(ONLY_SLOT);
+  /** Presses what the courses say was pressed in this tick, and makes sure that it may be. */
+  #steer(tick: number): void {
     const { Ammo, Control, Skiff } = this.#world.components;
-    const input = this.#input;
-    Control.buttons[skiff] = 0;
-    input.buttons = 0;
-    input.moveX = unpackMoveX(move);
-    input.moveY = unpackMoveY(move);
-    input.aim = course.aim * AIM_STEPS_PER_SEEN;
-    if (tick === course.dashTick) {
-      input.buttons |= Button.dash;
-      Skiff.dashReadyTick[skiff] = 0;
-    }
-    if (tick === course.fireTick) {
-      input.buttons |= Button.fire;
-      input.aim = course.fireAngle;
-      Skiff.nextShotTick[skiff] = 0;
-      Skiff.weapon[skiff] = course.fireWeapon;
-      Ammo[course.fireWeapon]![skiff] = SHOTS_TO_SPARE;
+    for (let slot = 0; slot < MAX_SEATS; slot++) {
+      const skiff = skiffEntity(slot);
+      if (Skiff.isAlive[skiff] === 0) continue;
+      const course = this.courses[slot]!;
+      const input = this.#inputs[slot]!;
+      const move = tick < course.moveTick ? course.firstMove : course.move;
+      Control.buttons[skiff] = 0;
+      input.buttons = 0;
+      input.moveX = moveXOf(move);
+      input.moveY = moveYOf(move);
+      input.aim = course.aim * AIM_STEPS_PER_SEEN;
+      if (tick === course.dashTick) {
+        input.buttons |= Button.dash;
+        Skiff.dashReadyTick[skiff] = 0;
+      }
+      if (tick === course.fireTick) {
+        input.buttons |= Button.fire;
+        input.aim = course.fireAngle;
+        Skiff.nextShotTick[skiff] = 0;
+        Skiff.weapon[skiff] = course.fireWeapon;
+        Ammo[course.fireWeapon]![skiff] = SHOTS_TO_SPARE;
+      }
     }
   }
 
-  #noteMuzzle(): void {
-    const shot = this.#world.events.find((event) => event.type === "fire");
-    if (shot === undefined) return;
-    this.muzzleX = shot.x;
-    this.muzzleY = shot.y;
+  #noteMuzzles(): void {
+    for (const event of this.#world.events) {
+      if (event.type !== "fire") continue;
+      const course = this.courses[event.slot]!;
+      course.muzzleX = event.x;
+      course.muzzleY = event.y;
+    }
   }
 
   #read(): void {
-    const skiff = skiffEntity(ONLY_SLOT);
-    const source = { world: this.#world, status: noStatus };
-    for (let f = 0; f < this.kinetics.length; f++) {
-      this.kinetics[f] = SKIFF_FIELDS[X + f]!.read(source, skiff, ONLY_SLOT);
+    const { Position, Skiff, Velocity } = this.#world.components;
+    for (let slot = 0; slot < MAX_SEATS; slot++) {
+      const skiff = skiffEntity(slot);
+      if (Skiff.isAlive[skiff] === 0) continue;
+      const first = slot * WIDTH;
+      this.values[first + X] = Position.x[skiff]! * POSITION_STEPS_PER_PX;
+      this.values[first + Y] = Position.y[skiff]! * POSITION_STEPS_PER_PX;
+      this.values[first + VELOCITY_X] = Velocity.x[skiff]! * VELOCITY_STEPS_PER_PX;
+      this.values[first + VELOCITY_Y] = Velocity.y[skiff]! * VELOCITY_STEPS_PER_PX;
     }
   }
 }
 
-const noStatus = () => ({ isAway: false, pingMs: 0 });
+function createCourse(): Course {
+  const course = { firstMove: 0, move: 0, moveTick: 0, aim: 0, dashTick: 0 };
+  return { ...course, fireTick: 0, fireWeapon: 0, fireAngle: 0, muzzleX: 0, muzzleY: 0 };
+}
+
+function setOut(course: Course, move: number, aim: number): void {
+  course.firstMove = move;
+  course.move = move;
+  course.moveTick = 0;
+  course.aim = aim;
+  course.dashTick = 0;
+  course.fireTick = 0;
+  course.muzzleX = 0;
+  course.muzzleY = 0;
+}

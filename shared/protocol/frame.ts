@@ -2,19 +2,21 @@
  * The body of a snapshot message. The second part is the same for everybody who holds the same baseline, so it is
  * packed once and copied:
  *
- *   u32 tick · u8 intervals back to the baseline (0: keyframe) · i8 margin · i8 slot        little-endian bytes
- *   own part:    own row · pad to a byte
- *   shared part: match · pads · seats (delta.ts) · skiffs (skiffRows.ts) · events (events.ts) · pad to a byte
+ *   u16 tick modulo 65536 · i8 margin                                                          little-endian bytes
+ *   own part:    intervals back to the baseline 5 (0: keyframe, then the tick's upper 15 bits; 1: one, turning 1)
+ *                · own row · zeros to a byte
+ *   shared part: match · pads · seats (delta.ts) · skiffs (skiffRows.ts) · events (events.ts) · zeros to a byte
  *
- * The margin is how early the newest input came, in eighths of a tick.
+ * The margin is how early the newest input came, in eighths of a tick. `turning` says that the snapshot one interval
+ * before the baseline helps to expect.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
-import { MAX_PADS, MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
 import { diffRow, diffRows, patchRow, patchRows } from "./delta.ts";
 import { readEvents, writeEvents, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
 import { canCarry, diffSkiffs, patchSkiffs } from "./skiffRows.ts";
+import type { Span } from "./span.ts";
 import {
   copySnapshot,
   createSnapshot,
@@ -24,7 +26,12 @@ import {
   type SnapshotRing,
 } from "./snapshot.ts";
 
-const HEADER_BYTES = 7;
+const LOW_TICK_BITS = 16;
+const LOW_TICKS = 2 ** LOW_TICK_BITS;
+const HIGH_TICK_BITS = 15;
+const INTERVALS_BITS = 5;
+const MOST_INTERVALS = SNAPSHOT_RING - 2;
+const MARGIN_BITS = 8;
 const MARGIN_STEPS_PER_TICK = 8;
 /** The margin where no input came since the snapshot before: the lowest that its byte can say. */
 export const NO_MARGIN = -16;
@@ -32,12 +39,18 @@ export const NO_MARGIN = -16;
 const CAPACITY_BYTES = 16_384;
 const OWN_CAPACITY_BYTES = 64;
 
-/** What of the ticks after its baseline a snapshot tells, and how it is foreseen. */
+/** What the receiver holds: its newest snapshot, and where that was a delta over one interval the one before it. */
+export interface Baseline {
+  readonly snapshot: Snapshot;
+  readonly before: Snapshot | undefined;
+}
+
+/** What of the ticks after the baseline the two snapshots do not tell, and how they are foreseen. */
 export interface Since {
-  events: readonly TickEvent[];
+  readonly events: readonly TickEvent[];
   /** By slot: the move of the tick before the snapshot's. */
-  midMoves: Uint8Array;
-  foresight: Foresight;
+  readonly midMoves: Uint8Array;
+  readonly foresight: Foresight;
 }
 
 const COMMON_KINDS = ["match", "pads", "seats"] as const;
@@ -50,26 +63,36 @@ const draft = createSnapshot();
 /** The part of `now` that all receivers with this baseline share; undefined makes a keyframe. A copy, yours to keep. */
 export function encodeShared(
   now: Snapshot,
-  baseline: Snapshot | undefined,
-  since: Since,
+  baseline: Baseline | undefined,
+  { events, midMoves, foresight }: Since,
 ): Uint8Array {
-  const base = baseline ?? EMPTY_SNAPSHOT;
-  const { shots, rest } = partShots(now, base, since.events);
+  const span = spanOf(now, baseline, foresight);
+  const { shots, rest } = partShots(span, events);
   sharedWriter.clear();
-  for (const kind of COMMON_KINDS) diffRows(sharedWriter, now.tick, now[kind], base[kind]);
-  diffSkiffs(sharedWriter, now, base, { ...since, shots });
+  for (const kind of COMMON_KINDS) diffRows(sharedWriter, now.tick, now[kind], span.base[kind]);
+  diffSkiffs(sharedWriter, span, { midMoves, shots });
   writeEvents(sharedWriter, now.tick, rest);
   sharedWriter.align();
   return sharedWriter.bytes().slice();
 }
 
+function spanOf(now: Snapshot, baseline: Baseline | undefined, foresight: Foresight): Span {
+  const base = baseline?.snapshot ?? EMPTY_SNAPSHOT;
+  const before = isTurning(now, baseline) ? baseline?.before : undefined;
+  return { now, base, before, foresight };
+}
+
+function isTurning(now: Snapshot, baseline: Baseline | undefined): boolean {
+  return baseline?.before !== undefined && now.tick - baseline.snapshot.tick === TICKS_PER_SNAPSHOT;
+}
+
 /** Takes out the shots that rows can carry, one for each skiff. */
-function partShots(now: Snapshot, base: Snapshot, events: readonly TickEvent[]) {
+function partShots(span: Span, events: readonly TickEvent[]) {
   const shots = new Map<number, TickEvent>();
   const rest = events.filter((told) => {
     const { event, tick } = told;
     if (event.type !== "fire" || shots.has(event.slot)) return true;
-    if (!canCarry(now, base, event.slot, tick)) return true;
+    if (!canCarry(span, event.slot, tick)) return true;
     shots.set(event.slot, told);
     return false;
   });
@@ -82,23 +105,27 @@ function partShots(now: Snapshot, base: Snapshot, events: readonly TickEvent[]) 
  */
 export function encodeBody(
   now: Snapshot,
-  baseline: Snapshot | undefined,
+  baseline: Baseline | undefined,
   slot: number,
   margin: number,
   shared: Uint8Array,
 ): Uint8Array {
-  const intervals = baseline === undefined ? 0 : (now.tick - baseline.tick) / TICKS_PER_SNAPSHOT;
+  const { tick } = now;
   ownWriter.clear();
-  diffRow(ownWriter, now.tick, now.own, (baseline ?? EMPTY_SNAPSHOT).own, slot);
+  ownWriter.write(tick, LOW_TICK_BITS);
+  ownWriter.write(
+    Math.max(-128, Math.min(127, Math.round(margin * MARGIN_STEPS_PER_TICK))),
+    MARGIN_BITS,
+  );
+  const intervals = baseline ? (tick - baseline.snapshot.tick) / TICKS_PER_SNAPSHOT : 0;
+  ownWriter.write(intervals, INTERVALS_BITS);
+  if (intervals === 0) ownWriter.write(tick >>> LOW_TICK_BITS, HIGH_TICK_BITS);
+  if (intervals === 1) ownWriter.write(Number(isTurning(now, baseline)), 1);
+  diffRow(ownWriter, tick, now.own, (baseline?.snapshot ?? EMPTY_SNAPSHOT).own, slot);
   const own = ownWriter.bytes();
-  const body = new Uint8Array(HEADER_BYTES + own.length + shared.length);
-  const view = new DataView(body.buffer);
-  view.setUint32(0, now.tick, true);
-  view.setUint8(4, intervals);
-  view.setInt8(5, Math.max(-128, Math.min(127, Math.round(margin * MARGIN_STEPS_PER_TICK))));
-  view.setInt8(6, slot);
-  body.set(own, HEADER_BYTES);
-  body.set(shared, HEADER_BYTES + own.length);
+  const body = new Uint8Array(own.length + shared.length);
+  body.set(own);
+  body.set(shared, own.length);
   return body;
 }
 
@@ -109,48 +136,52 @@ export type DecodedFrame =
       events: readonly TickEvent[];
       isKeyframe: boolean;
       margin: number;
-      slot: number;
     }
   /** It leads from a snapshot that is not here: ask for a keyframe. */
   | { kind: "no baseline" }
   | { kind: "malformed"; reason: string };
 
 /**
- * Reads a body and puts its snapshot into `ring`, from which its baseline comes. `foresight` must be of the arena that is
- * played. Never throws.
+ * Reads a body that was sent to `slot` and puts its snapshot into `ring`, from which its baseline comes. `foresight` must
+ * be of the arena that is played. Never throws.
  */
 export function decodeBody(
   body: Uint8Array,
+  slot: number,
   ring: SnapshotRing,
   foresight: Foresight,
 ): DecodedFrame {
-  if (body.length < HEADER_BYTES) return malformed("shorter than its header");
-  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  const tick = view.getUint32(0, true);
-  const intervals = view.getUint8(4);
-  const slot = view.getInt8(6);
+  const reader = new BitReader(body);
+  const lowTick = reader.read(LOW_TICK_BITS);
+  const margin = ((reader.read(MARGIN_BITS) << 24) >> 24) / MARGIN_STEPS_PER_TICK;
+  const intervals = reader.read(INTERVALS_BITS);
+  if (intervals > MOST_INTERVALS) return malformed("baseline too far back");
+  const base = intervals === 0 ? EMPTY_SNAPSHOT : findBaseline(ring, lowTick, intervals);
+  if (base === undefined) return { kind: "no baseline" };
+  const tick =
+    intervals === 0
+      ? lowTick + reader.read(HIGH_TICK_BITS) * LOW_TICKS
+      : base.tick + intervals * TICKS_PER_SNAPSHOT;
   if (tick === 0 || tick >= 2 ** 31 || tick % TICKS_PER_SNAPSHOT !== 0)
     return malformed("no such tick");
-  if (intervals >= SNAPSHOT_RING - 1) return malformed("baseline too far back");
-  if (slot < 0 || slot >= MAX_SEATS) return malformed("no such slot");
-  const base = intervals === 0 ? EMPTY_SNAPSHOT : ring.at(tick - intervals * TICKS_PER_SNAPSHOT);
-  if (base === undefined) return { kind: "no baseline" };
+  const isTurning = intervals === 1 && reader.read(1) === 1;
+  const before = isTurning ? ring.at(base.tick - TICKS_PER_SNAPSHOT) : undefined;
+  if (isTurning && before === undefined) return { kind: "no baseline" };
   draft.tick = tick;
-  const events = patchAll(new BitReader(body, HEADER_BYTES), draft, base, slot, foresight);
+  const events = patchAll(reader, { now: draft, base, before, foresight }, slot);
   if (events === undefined) return malformed("not a snapshot");
   const now = ring.take(tick);
   copySnapshot(draft, now);
-  const margin = view.getInt8(5) / MARGIN_STEPS_PER_TICK;
-  return { kind: "snapshot", snapshot: now, events, isKeyframe: intervals === 0, margin, slot };
+  return { kind: "snapshot", snapshot: now, events, isKeyframe: intervals === 0, margin };
 }
 
-function patchAll(
-  reader: BitReader,
-  now: Snapshot,
-  base: Snapshot,
-  slot: number,
-  foresight: Foresight,
-): TickEvent[] | undefined {
+function findBaseline(ring: SnapshotRing, lowTick: number, intervals: number) {
+  const lowBaseTick = (lowTick - intervals * TICKS_PER_SNAPSHOT) & (LOW_TICKS - 1);
+  return ring.find(lowBaseTick, LOW_TICKS);
+}
+
+function patchAll(reader: BitReader, span: Span, slot: number): TickEvent[] | undefined {
+  const { now, base } = span;
   now.own.isPresent.fill(0);
   now.own.isPresent[slot] = 1;
   if (!patchRow(reader, now.tick, now.own, base.own, slot)) return undefined;
@@ -159,16 +190,11 @@ function patchAll(
     if (!patchRows(reader, now.tick, now[kind], base[kind])) return undefined;
   }
   const events: TickEvent[] = [];
-  if (!patchSkiffs(reader, now, base, foresight, events)) return undefined;
-  const rest = readEvents(reader, now.tick, now.skiffs);
+  if (!patchSkiffs(reader, span, events)) return undefined;
+  const rest = readEvents(reader, span);
   if (rest === undefined || !reader.isAtEnd) return undefined;
   events.push(...rest);
-  return events.every(({ event }) => isPossible(event)) ? events : undefined;
-}
-
-function isPossible(event: TickEvent["event"]): boolean {
-  if (event.type === "pickup") return event.pad < MAX_PADS;
-  return event.weapon < WEAPONS.length;
+  return events;
 }
 
 function malformed(reason: string): DecodedFrame {

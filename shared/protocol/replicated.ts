@@ -2,7 +2,7 @@
  * What of the world travels, as tables that capture, diff and patch all read: component field -> integer of so many
  * bits, and how it is coded against the baseline. The order of fields is their order on the wire.
  */
-import { AIM_STEPS } from "../sim/input.ts";
+import { AIM_STEPS, MOVE_MAX } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
 import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { MATCH_PHASES, type World } from "../sim/world.ts";
@@ -31,11 +31,12 @@ export interface CaptureSource {
 /**
  * How a field is coded against what the baseline lets expect (values.ts):
  * - `flag`: one bit, whether it changed
+ * - `symbol`: one of few values, told outright
  * - `number`: the difference
  * - `turn`: the difference on a circle, the short way round
  * - `tick`: a point in time; when it changes, the difference to the snapshot's own tick
  */
-export type Code = "flag" | "number" | "turn" | "tick";
+export type Code = "flag" | "symbol" | "number" | "turn" | "tick";
 
 export interface Field {
   readonly name: string;
@@ -78,17 +79,19 @@ function tick(name: string, store: Store, group = 0): Field {
   return exact(name, store, { most: MOST_TICK, code: "tick", table: "tick", group });
 }
 
-/** Two signed nibbles to one byte: what the stick asks for. */
-export function packMove(moveX: number, moveY: number): number {
-  return (moveX & 15) | ((moveY & 15) << 4);
+const MOVES = 2 * MOVE_MAX + 1;
+
+/** What the stick asks for as one number, 0..MOVES²-1. */
+export function moveNumber(moveX: number, moveY: number): number {
+  return (moveX + MOVE_MAX) * MOVES + moveY + MOVE_MAX;
 }
 
-export function unpackMoveX(move: number): number {
-  return (move << 28) >> 28;
+export function moveXOf(move: number): number {
+  return Math.floor(move / MOVES) - MOVE_MAX;
 }
 
-export function unpackMoveY(move: number): number {
-  return (move << 24) >> 28;
+export function moveYOf(move: number): number {
+  return (move % MOVES) - MOVE_MAX;
 }
 
 /** Groups of a skiff's row: what it wants, what it is, and where that takes it (foresight.ts). */
@@ -103,9 +106,11 @@ const VELOCITY = { least: -0x8000, most: 0x7fff, table: "velocity", group: KINET
 export const SKIFF_FIELDS: readonly Field[] = [
   field({
     name: "move",
-    most: 0xff,
+    most: MOVES * MOVES - 1,
+    code: "symbol",
+    table: "move",
     group: INTENT,
-    read: ({ world: { components: c } }, e) => packMove(c.Control.moveX[e]!, c.Control.moveY[e]!),
+    read: ({ world: { components: c } }, e) => moveNumber(c.Control.moveX[e]!, c.Control.moveY[e]!),
   }),
   field({
     name: "aim",

@@ -1,33 +1,28 @@
 /**
  * Skiffs from one snapshot to the next. One trained symbol tells all of a row that changed; what a skiff wants is told,
- * where that takes it is foreseen (foresight.ts), and only what differs from that is told too. Count 7, then for each row
- * its symbol and, for those of these that the symbol names, in this order:
+ * where that takes it is foreseen (foresight.ts), and only what differs from that is told too. Each row of the baseline
+ * is its symbol and, for those of these that the symbol names, in this order:
  *
- *   aim · move and, over one interval, 1 bit: as of the later tick · status · shot · kinetics
+ *   aim · move and, over one interval, 1 bit: as of the later tick · status · shot (skiffShots.ts) · kinetics
+ *
+ * After them come the rows that the baseline has not, each with how far it is from the one before it, and a 0.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
-import { MOVE_MAX } from "../sim/input.ts";
-import { SKIFF, WEAPONS } from "../sim/tuning.ts";
+import { SKIFF } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
-import { CODES, readNumber, writeNumber } from "./codes.ts";
+import { CODES, readCount, readNumber, writeCount, writeNumber } from "./codes.ts";
 import { copyFields, differs, readFields, writeFields } from "./delta.ts";
 import type { TickEvent } from "./events.ts";
-import type { Course, Foresight } from "./foresight.ts";
-import {
-  AIM_STEPS_PER_SEEN,
-  fieldIndex,
-  packMove,
-  SKIFF_FIELDS,
-  unpackMoveX,
-  unpackMoveY,
-} from "./replicated.ts";
+import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
+import { placeShots, readShot, setShot, writeShot } from "./skiffShots.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
+import { isOneInterval, type Span } from "./span.ts";
 import { shortWay } from "./values.ts";
 
 /** What a row's symbol says of it: the sum of what changed, or one of the two that follow. */
 export const Change = { aim: 1, move: 2, status: 4, kinetics: 8, shot: 16 } as const;
-const GONE = 32;
-const WHOLE = 33;
+export const GONE = 32;
+export const WHOLE = 33;
 
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
@@ -35,40 +30,20 @@ const STATUS = fieldIndex(SKIFF_FIELDS, "isAlive");
 const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
 const KINETICS = fieldIndex(SKIFF_FIELDS, "x");
 const IS_ALIVE = STATUS;
-const WEAPON = fieldIndex(SKIFF_FIELDS, "weapon");
 const WIDTH = SKIFF_FIELDS.length;
-const COUNT_BITS = 7;
-const MOVE_BITS = 8;
-const WEAPON_BITS = 3;
-const ANGLE_STEPS = 65_536;
-const MUZZLE_STEPS_PER_PX = 8;
-const MUZZLE_BITS = 15;
-/** Symbol of a move that no keyboard can ask for: its byte follows. */
-const ODD_MOVE = 9;
+const SEEN_AIM_MOST = SKIFF_FIELDS[AIM]!.most;
 
-/** What the sender knows beside the two snapshots. */
-export interface SkiffSource {
-  readonly foresight: Foresight;
-  /** By slot: the move of the tick between the two, when they are one interval apart. */
+/** What the sender knows of the ticks between. */
+export interface Witness {
+  /** By slot: the move of the tick before the snapshot's. */
   readonly midMoves: Uint8Array;
-  /** The shots that rows may carry, by slot: see `canCarry`. */
+  /** By slot: the shots that rows carry, see `canCarry`. */
   readonly shots: ReadonlyMap<number, TickEvent>;
 }
 
-const course: Course = {
-  move: 0,
-  moveTick: 0,
-  aim: 0,
-  dashTick: 0,
-  fireTick: 0,
-  fireWeapon: 0,
-  fireAngle: 0,
-};
-
-/** Whether the row of `slot` can carry a shot fired at `tick` from `base` to `now`. */
-export function canCarry(now: Snapshot, base: Snapshot, slot: number, tick: number): boolean {
-  const isOneInterval = now.tick - base.tick === TICKS_PER_SNAPSHOT;
-  return isOneInterval && tick > base.tick && goesOn(now, base, slot);
+/** Whether the row of `slot` can carry a shot fired at `tick`. */
+export function canCarry(span: Span, slot: number, tick: number): boolean {
+  return isOneInterval(span) && tick > span.base.tick && goesOn(span.now, span.base, slot);
 }
 
 /** The skiff was here, is here, and lives the life that it lived: it can be foreseen. */
@@ -78,252 +53,208 @@ function goesOn(now: Snapshot, base: Snapshot, slot: number): boolean {
   return now.skiffs.values[at] === 0 || base.skiffs.values[at] === 1;
 }
 
-/** Appends the skiffs of `now`, for a receiver that holds `base` (EMPTY_SNAPSHOT where it holds nothing). */
-export function diffSkiffs(
-  writer: BitWriter,
-  now: Snapshot,
-  base: Snapshot,
-  source: SkiffSource,
-): void {
-  let count = now.skiffs.isPresent.length;
-  while (count > 0 && now.skiffs.isPresent[count - 1] === 0) count--;
-  writer.write(count, COUNT_BITS);
-  for (let slot = 0; slot < count; slot++) diffSkiff(writer, now, base, slot, source);
+/** The dead mostly lie still: their rows have a code of their own. */
+function rowCode(base: Snapshot, slot: number) {
+  return base.skiffs.values[slot * WIDTH + IS_ALIVE] === 1 ? CODES.row : CODES.deadRow;
 }
 
-function diffSkiff(
-  writer: BitWriter,
-  now: Snapshot,
-  base: Snapshot,
-  slot: number,
-  source: SkiffSource,
-): void {
-  if (now.skiffs.isPresent[slot] === 0) {
-    CODES.row.write(writer, base.skiffs.isPresent[slot] === 1 ? GONE : 0);
-  } else if (!goesOn(now, base, slot)) {
-    CODES.row.write(writer, WHOLE);
-    writeFields(writer, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
-  } else diffKnown(writer, now, base, slot, source);
-}
-
-function diffKnown(
-  writer: BitWriter,
-  now: Snapshot,
-  base: Snapshot,
-  slot: number,
-  source: SkiffSource,
-): void {
-  const shot = source.shots.get(slot);
-  setCourse(now, base, slot);
-  if (shot?.event.type === "fire") {
-    course.fireTick = shot.tick;
-    course.fireWeapon = shot.event.weapon;
-    course.fireAngle = shot.event.angle;
+/** Appends the skiffs of `span.now`. */
+export function diffSkiffs(writer: BitWriter, span: Span, witness: Witness): void {
+  const { now, base, foresight } = span;
+  const { length } = now.skiffs.isPresent;
+  foresight.begin(base);
+  for (let slot = 0; slot < length; slot++) {
+    if (goesOn(now, base, slot)) setCourse(span, slot, witness);
   }
-  const isLater = source.midMoves[slot] === base.skiffs.values[slot * WIDTH + MOVE];
-  course.moveTick = moveTick(now, base, isLater);
-  source.foresight.foresee(base, slot, now.tick, course);
-  const changes = changesOf(now, base, slot, source);
-  CODES.row.write(writer, changes);
-  if (changes & Change.aim)
-    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, AIM, AIM + 1);
-  if (changes & Change.move) writeMove(writer, now, base, slot, isLater);
-  if (changes & Change.status) {
-    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, STATUS, KINETICS);
+  foresight.run(now.tick);
+  for (let slot = 0; slot < length; slot++) {
+    if (base.skiffs.isPresent[slot] === 1) diffSkiff(writer, span, slot, witness);
   }
-  if (changes & Change.shot) writeShot(writer, now, base, slot, shot!, source.foresight);
-  if (changes & Change.kinetics) writeKinetics(writer, now, slot, source.foresight);
+  diffNewcomers(writer, now, base);
 }
 
-function changesOf(now: Snapshot, base: Snapshot, slot: number, source: SkiffSource): number {
-  const is = (start: number, end: number) => differs(now.skiffs, base.skiffs, slot, start, end);
-  const first = slot * WIDTH + KINETICS;
-  const isForeseen = source.foresight.kinetics.every(
-    (value, f) => value === now.skiffs.values[first + f],
-  );
-  return (
-    (is(AIM, AIM + 1) ? Change.aim : 0) |
-    (is(MOVE, MOVE + 1) ? Change.move : 0) |
-    (is(STATUS, KINETICS) ? Change.status : 0) |
-    (isForeseen ? 0 : Change.kinetics) |
-    (source.shots.has(slot) ? Change.shot : 0)
-  );
+function setCourse(span: Span, slot: number, witness: Witness): void {
+  const isLater = beganLater(span.base, slot, witness);
+  steer(span, slot, isLater);
+  const shot = witness.shots.get(slot);
+  if (shot?.event.type === "fire") setShot(span.foresight, shot.tick, shot.event);
 }
 
-/** What the two snapshots alone tell of the course between them. */
-function setCourse(now: Snapshot, base: Snapshot, slot: number): void {
+function beganLater(base: Snapshot, slot: number, { midMoves }: Witness): boolean {
+  return midMoves[slot] === base.skiffs.values[slot * WIDTH + MOVE];
+}
+
+/** Sets the course by what the two snapshots tell. A move has the tick that it began in only over one interval. */
+function steer(span: Span, slot: number, isLater: boolean): void {
+  const { now, base } = span;
   const { values } = now.skiffs;
+  const course = span.foresight.courses[slot]!;
   const first = slot * WIDTH;
   const began = values[first + DASH_END]! - SKIFF.dashTicks;
   const isNew = values[first + DASH_END] !== base.skiffs.values[first + DASH_END];
   course.move = values[first + MOVE]!;
+  course.moveTick = isOneInterval(span) && isLater ? now.tick : 0;
   course.aim = values[first + AIM]!;
   course.dashTick = isNew && began > base.tick && began <= now.tick ? began : 0;
-  course.fireTick = 0;
 }
 
-/** A move is told with the tick that it began in only where one bit can; else it counts from the first. */
-function moveTick(now: Snapshot, base: Snapshot, isLater: boolean): number {
-  const isOneInterval = now.tick - base.tick === TICKS_PER_SNAPSHOT;
-  return isOneInterval && isLater ? now.tick : base.tick + 1;
+/** The skiff goes on turning as it did before the baseline, where both ends know how. */
+function expectedAim({ base, before }: Span, slot: number): number {
+  const at = slot * WIDTH + AIM;
+  const aim = base.skiffs.values[at]!;
+  if (before === undefined || before.skiffs.isPresent[slot] === 0) return aim;
+  return (2 * aim - before.skiffs.values[at]!) & SEEN_AIM_MOST;
 }
 
-function writeMove(
-  writer: BitWriter,
-  now: Snapshot,
-  base: Snapshot,
-  slot: number,
-  isLater: boolean,
-): void {
-  const move = now.skiffs.values[slot * WIDTH + MOVE]!;
-  const key = keyOf(move);
-  CODES.move.write(writer, key);
-  if (key === ODD_MOVE) writer.write(move, MOVE_BITS);
-  if (now.tick - base.tick === TICKS_PER_SNAPSHOT) writer.write(Number(isLater), 1);
+function diffSkiff(writer: BitWriter, span: Span, slot: number, witness: Witness): void {
+  const { now, base } = span;
+  const code = rowCode(base, slot);
+  if (now.skiffs.isPresent[slot] === 0) code.write(writer, GONE);
+  else if (!goesOn(now, base, slot)) {
+    code.write(writer, WHOLE);
+    writeWhole(writer, now, slot);
+  } else diffKnown(writer, span, slot, witness);
 }
 
-/** 0..8 for what a keyboard can ask for, else ODD_MOVE. */
-function keyOf(move: number): number {
-  const x = unpackMoveX(move);
-  const y = unpackMoveY(move);
-  const isKey = (part: number) => part === 0 || Math.abs(part) === MOVE_MAX;
-  return isKey(x) && isKey(y) ? (Math.sign(x) + 1) * 3 + Math.sign(y) + 1 : ODD_MOVE;
-}
-
-function moveOf(key: number): number {
-  return packMove((Math.floor(key / 3) - 1) * MOVE_MAX, ((key % 3) - 1) * MOVE_MAX);
-}
-
-/** Age 1 · weapon as in the baseline 1 [ weapon 3 ] · angle against the aim · muzzle as foreseen 1 [ x 15 · y 15 ] */
-function writeShot(
-  writer: BitWriter,
-  now: Snapshot,
-  base: Snapshot,
-  slot: number,
-  { tick, event }: TickEvent,
-  foresight: Foresight,
-): void {
-  if (event.type !== "fire") return;
-  const isSameWeapon = event.weapon === base.skiffs.values[slot * WIDTH + WEAPON];
-  const aim = now.skiffs.values[slot * WIDTH + AIM]! * AIM_STEPS_PER_SEEN;
-  writer.write(now.tick - tick, 1);
-  writer.write(Number(!isSameWeapon), 1);
-  if (!isSameWeapon) writer.write(event.weapon, WEAPON_BITS);
-  writeNumber(writer, CODES.fireAngle, shortWay(event.angle - aim, ANGLE_STEPS));
-  const isForeseen = event.x === foresight.muzzleX && event.y === foresight.muzzleY;
-  writer.write(Number(!isForeseen), 1);
-  if (isForeseen) return;
-  writer.write(Math.round(event.x * MUZZLE_STEPS_PER_PX), MUZZLE_BITS);
-  writer.write(Math.round(event.y * MUZZLE_STEPS_PER_PX), MUZZLE_BITS);
-}
-
-function writeKinetics(writer: BitWriter, now: Snapshot, slot: number, foresight: Foresight): void {
-  const first = slot * WIDTH + KINETICS;
-  for (let f = 0; f < foresight.kinetics.length; f++) {
-    const code = CODES[SKIFF_FIELDS[KINETICS + f]!.table];
-    writeNumber(writer, code, now.skiffs.values[first + f]! - foresight.kinetics[f]!);
+function diffKnown(writer: BitWriter, span: Span, slot: number, witness: Witness): void {
+  const { now, base } = span;
+  const changes = changesOf(span, slot, witness);
+  rowCode(base, slot).write(writer, changes);
+  if (changes & Change.aim) {
+    const aim = now.skiffs.values[slot * WIDTH + AIM]!;
+    const turn = shortWay(aim - expectedAim(span, slot), SEEN_AIM_MOST + 1);
+    writeNumber(writer, CODES.aim, turn);
   }
+  if (changes & Change.move) {
+    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, MOVE, MOVE + 1);
+    if (isOneInterval(span)) writer.write(Number(beganLater(base, slot, witness)), 1);
+  }
+  if (changes & Change.status)
+    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, STATUS, KINETICS);
+  if (changes & Change.shot) writeShot(writer, span, witness.shots.get(slot)!);
+  if (changes & Change.kinetics) writeKinetics(writer, span, slot);
+}
+
+function changesOf(span: Span, slot: number, witness: Witness): number {
+  const { now, base, foresight } = span;
+  const { values } = now.skiffs;
+  const first = slot * WIDTH;
+  const isTurned = values[first + AIM] !== expectedAim(span, slot);
+  const isSteered = values[first + MOVE] !== base.skiffs.values[first + MOVE];
+  let changes = (isTurned ? Change.aim : 0) | (isSteered ? Change.move : 0);
+  if (differs(now.skiffs, base.skiffs, slot, STATUS, KINETICS)) changes |= Change.status;
+  if (witness.shots.has(slot)) changes |= Change.shot;
+  for (let f = KINETICS; f < WIDTH; f++) {
+    if (values[first + f] !== foresight.values[first + f]) return changes | Change.kinetics;
+  }
+  return changes;
+}
+
+function writeKinetics(writer: BitWriter, { now, foresight }: Span, slot: number): void {
+  const first = slot * WIDTH;
+  for (let f = KINETICS; f < WIDTH; f++) {
+    const difference = now.skiffs.values[first + f]! - foresight.values[first + f]!;
+    writeNumber(writer, CODES[SKIFF_FIELDS[f]!.table], difference);
+  }
+}
+
+function writeWhole(writer: BitWriter, now: Snapshot, slot: number): void {
+  writeFields(writer, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
+}
+
+function diffNewcomers(writer: BitWriter, now: Snapshot, base: Snapshot): void {
+  let last = -1;
+  for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
+    if (now.skiffs.isPresent[slot] === 0 || base.skiffs.isPresent[slot] === 1) continue;
+    writeCount(writer, CODES.step, slot - last);
+    writeWhole(writer, now, slot);
+    last = slot;
+  }
+  writeCount(writer, CODES.step, 0);
 }
 
 /**
- * Reads what `diffSkiffs` wrote into `now`, whose tick is set, and adds the shots that it carries to `events`. False when
- * no such bits could be; `now` is then worthless.
+ * Reads what `diffSkiffs` wrote into `span.now`, whose tick is set, and adds the shots that it carries to `events`, which
+ * must be empty. False when no such bits could be; `now` is then worthless.
  */
-export function patchSkiffs(
-  reader: BitReader,
-  now: Snapshot,
-  base: Snapshot,
-  foresight: Foresight,
-  events: TickEvent[],
-): boolean {
-  const count = reader.read(COUNT_BITS);
-  if (count > now.skiffs.isPresent.length) return false;
+export function patchSkiffs(reader: BitReader, span: Span, events: TickEvent[]): boolean {
+  const { now, base, foresight } = span;
+  foresight.begin(base);
   now.skiffs.isPresent.fill(0);
-  for (let slot = 0; slot < count; slot++) {
-    const symbol = CODES.row.read(reader);
-    const wasPresent = base.skiffs.isPresent[slot] === 1;
-    if (symbol === GONE || (symbol === 0 && !wasPresent)) continue;
+  for (let slot = 0; slot < base.skiffs.isPresent.length; slot++) {
+    if (base.skiffs.isPresent[slot] === 0) continue;
+    const symbol = rowCode(base, slot).read(reader);
+    if (symbol === GONE) continue;
     now.skiffs.isPresent[slot] = 1;
     const isSound =
       symbol === WHOLE
-        ? readFields(reader, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH)
-        : wasPresent && patchKnown(reader, now, base, slot, symbol, foresight, events);
+        ? readWhole(reader, now, slot) && !goesOn(now, base, slot)
+        : patchKnown(reader, span, slot, symbol, events);
     if (!isSound) return false;
   }
-  return !reader.isOverrun;
+  if (!patchNewcomers(reader, now, base)) return false;
+  foresight.run(now.tick);
+  placeShots(events, foresight);
+  return addForeseen(span);
 }
 
+/** Reads a row, leaving for its kinetics what they differ from those foreseen. */
 function patchKnown(
   reader: BitReader,
-  now: Snapshot,
-  base: Snapshot,
+  span: Span,
   slot: number,
   changes: number,
-  foresight: Foresight,
   events: TickEvent[],
 ): boolean {
-  const { tick, skiffs } = now;
-  const read = (start: number, end: number) =>
-    readFields(reader, tick, skiffs, base.skiffs, slot, start, end);
-  copyFields(skiffs, base.skiffs, slot, 0, WIDTH);
-  if (changes & Change.aim && !read(AIM, AIM + 1)) return false;
-  const isLater = (changes & Change.move) !== 0 && readMove(reader, now, base, slot);
-  if (changes & Change.status && !read(STATUS, KINETICS)) return false;
+  const { now, base } = span;
+  const { values } = now.skiffs;
+  copyFields(now.skiffs, base.skiffs, slot, 0, KINETICS);
+  const turn = changes & Change.aim ? readNumber(reader, CODES.aim) : 0;
+  values[slot * WIDTH + AIM] = (expectedAim(span, slot) + turn) & SEEN_AIM_MOST;
+  let isLater = false;
+  if (changes & Change.move) {
+    values[slot * WIDTH + MOVE] = CODES.move.read(reader);
+    isLater = isOneInterval(span) && reader.read(1) === 1;
+  }
+  const hasStatus = (changes & Change.status) !== 0;
+  if (hasStatus && !readFields(reader, now.tick, now.skiffs, base.skiffs, slot, STATUS, KINETICS))
+    return false;
   if (!goesOn(now, base, slot)) return false;
-  setCourse(now, base, slot);
-  course.moveTick = moveTick(now, base, isLater);
-  const shot = changes & Change.shot ? readShot(reader, now, base, slot) : undefined;
-  if (changes & Change.shot && shot === undefined) return false;
-  foresight.foresee(base, slot, tick, course);
-  if (shot !== undefined) events.push(placeShot(reader, slot, foresight));
-  return takeKinetics(reader, now, slot, (changes & Change.kinetics) !== 0, foresight);
+  steer(span, slot, isLater);
+  if (changes & Change.shot && !readShot(reader, span, slot, events)) return false;
+  for (let f = KINETICS; f < WIDTH; f++) {
+    const code = CODES[SKIFF_FIELDS[f]!.table];
+    values[slot * WIDTH + f] = changes & Change.kinetics ? readNumber(reader, code) : 0;
+  }
+  return true;
 }
 
-/** Reads a move into `now`; gives whether it began in the later tick. */
-function readMove(reader: BitReader, now: Snapshot, base: Snapshot, slot: number): boolean {
-  const key = CODES.move.read(reader);
-  const move = key === ODD_MOVE ? reader.read(MOVE_BITS) : moveOf(key);
-  now.skiffs.values[slot * WIDTH + MOVE] = move;
-  return now.tick - base.tick === TICKS_PER_SNAPSHOT && reader.read(1) === 1;
+function readWhole(reader: BitReader, now: Snapshot, slot: number): boolean {
+  return readFields(reader, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
 }
 
-/** Reads a shot into the course; undefined when there can be none such. */
-function readShot(reader: BitReader, now: Snapshot, base: Snapshot, slot: number) {
-  if (now.tick - base.tick !== TICKS_PER_SNAPSHOT) return undefined;
-  course.fireTick = now.tick - reader.read(1);
-  const isOther = reader.read(1) === 1;
-  course.fireWeapon = isOther
-    ? reader.read(WEAPON_BITS)
-    : base.skiffs.values[slot * WIDTH + WEAPON]!;
-  if (course.fireWeapon >= WEAPONS.length) return undefined;
-  const aim = now.skiffs.values[slot * WIDTH + AIM]! * AIM_STEPS_PER_SEEN;
-  course.fireAngle = (aim + readNumber(reader, CODES.fireAngle)) & (ANGLE_STEPS - 1);
-  return course;
+function patchNewcomers(reader: BitReader, now: Snapshot, base: Snapshot): boolean {
+  let slot = -1;
+  for (;;) {
+    const steps = readCount(reader, CODES.step);
+    if (steps === 0) return !reader.isOverrun;
+    slot += steps;
+    if (slot >= now.skiffs.isPresent.length || base.skiffs.isPresent[slot] === 1) return false;
+    now.skiffs.isPresent[slot] = 1;
+    if (!readWhole(reader, now, slot)) return false;
+  }
 }
 
-function placeShot(reader: BitReader, slot: number, foresight: Foresight): TickEvent {
-  const isOdd = reader.read(1) === 1;
-  const x = isOdd ? reader.read(MUZZLE_BITS) / MUZZLE_STEPS_PER_PX : foresight.muzzleX;
-  const y = isOdd ? reader.read(MUZZLE_BITS) / MUZZLE_STEPS_PER_PX : foresight.muzzleY;
-  const { fireTick, fireWeapon, fireAngle } = course;
-  const event = { type: "fire", slot, weapon: fireWeapon, x, y, angle: fireAngle } as const;
-  return { tick: fireTick, event };
-}
-
-function takeKinetics(
-  reader: BitReader,
-  now: Snapshot,
-  slot: number,
-  isTold: boolean,
-  foresight: Foresight,
-): boolean {
-  const first = slot * WIDTH + KINETICS;
-  for (let f = 0; f < foresight.kinetics.length; f++) {
-    const field = SKIFF_FIELDS[KINETICS + f]!;
-    const told = isTold ? readNumber(reader, CODES[field.table]) : 0;
-    const value = foresight.kinetics[f]! + told;
-    if (value < field.least || value > field.most) return false;
-    now.skiffs.values[first + f] = value;
+function addForeseen({ now, base, foresight }: Span): boolean {
+  const { values } = now.skiffs;
+  for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
+    if (!goesOn(now, base, slot)) continue;
+    for (let f = KINETICS; f < WIDTH; f++) {
+      const at = slot * WIDTH + f;
+      const value = values[at]! + foresight.values[at]!;
+      if (value < SKIFF_FIELDS[f]!.least || value > SKIFF_FIELDS[f]!.most) return false;
+      values[at] = value;
+    }
   }
   return true;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createHall, FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
 import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { createWorld, seatedSkiffs, skiffEntity, slotOf } from "../sim/world.ts";
-import { OWN_FIELDS, packMove, SKIFF_FIELDS, unpackMoveX, unpackMoveY } from "./replicated.ts";
+import { OWN_FIELDS, moveNumber, SKIFF_FIELDS, moveXOf, moveYOf } from "./replicated.ts";
 import { capture, createSnapshot, restoreOwn, SNAPSHOT_RING, SnapshotRing } from "./snapshot.ts";
 
 const SEED = pickSeed();
@@ -124,12 +124,8 @@ function at(component: object, entity: number): Record<string, unknown> {
 test("a stick's two axes share a byte and come back", () => {
   for (let x = -8; x <= 7; x++) {
     for (let y = -8; y <= 7; y++) {
-      const move = packMove(x, y);
-      expect([unpackMoveX(move), unpackMoveY(move), move >= 0 && move <= 255]).toEqual([
-        x,
-        y,
-        true,
-      ]);
+      const move = moveNumber(x, y);
+      expect([moveXOf(move), moveYOf(move), move >= 0 && move <= 255]).toEqual([x, y, true]);
     }
   }
 });

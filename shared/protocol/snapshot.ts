@@ -93,11 +93,14 @@ function captureRow(
 
 /** Writes what `from` holds over `into`. */
 export function copySnapshot(from: Snapshot, into: Snapshot): void {
-  for (const kind of KINDS) {
-    into[kind].isPresent.set(from[kind].isPresent);
-    into[kind].values.set(from[kind].values);
-  }
+  for (const kind of KINDS) copyRows(from[kind], into[kind]);
   into.tick = from.tick;
+}
+
+/** Writes what the rows of `from` hold over those of `into`. */
+export function copyRows(from: Rows, into: Rows): void {
+  into.isPresent.set(from.isPresent);
+  into.values.set(from.values);
 }
 
 /** Reads the exact state of the own skiff, `OWN_STATE` field by field, out of a snapshot. */
@@ -129,6 +132,12 @@ export class SnapshotRing {
   at(tick: number): Snapshot | undefined {
     const snapshot = this.#snapshots[this.#indexOf(tick)]!;
     return tick > 0 && snapshot.tick === tick ? snapshot : undefined;
+  }
+
+  /** The snapshot here whose tick is `rest` modulo `modulus`, a multiple of the ring's ticks. */
+  find(rest: number, modulus: number): Snapshot | undefined {
+    const snapshot = this.#snapshots[this.#indexOf(rest)]!;
+    return snapshot.tick > 0 && snapshot.tick % modulus === rest ? snapshot : undefined;
   }
 
   /** The place for the snapshot of `tick`, to be written over; it holds nothing until its `tick` is set. */

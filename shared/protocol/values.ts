@@ -2,6 +2,7 @@
  * One value in bits, against the one that is expected:
  *
  *   flag           1 bit: not as expected
+ *   symbol         itself (codes.ts), whatever is expected
  *   number, turn   the difference (codes.ts)
  *   tick           0 as expected · 1 and the difference to the snapshot's tick
  */
@@ -22,6 +23,9 @@ export function writeField(
     case "flag":
       writer.write(value ^ expected, 1);
       break;
+    case "symbol":
+      code.write(writer, value);
+      break;
     case "number":
       writeNumber(writer, code, value - expected);
       break;
@@ -41,6 +45,8 @@ export function readField(reader: BitReader, tick: number, field: Field, expecte
   switch (field.code) {
     case "flag":
       return expected ^ reader.read(1);
+    case "symbol":
+      return code.read(reader);
     case "number":
       return expected + readNumber(reader, code);
     case "turn":

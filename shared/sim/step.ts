@@ -1,6 +1,6 @@
 /**
  * One tick of the world is this list, read from top to bottom. A client that predicts its own skiff runs the first part
- * of the same list on a world that holds only that skiff.
+ * of the same list on a world that holds only that skiff; foresight (protocol/foresight.ts) runs a little more of it.
  */
 import type { TickInputs } from "./input.ts";
 import { applyInputs } from "./systems/control.ts";
@@ -18,9 +18,9 @@ import type { World } from "./world.ts";
 type System = (world: World) => void;
 
 const predicted: readonly System[] = [steer, move, fire];
+const foreseen: readonly System[] = [...predicted, pushApart];
 const authoritative: readonly System[] = [
-  ...predicted,
-  pushApart,
+  ...foreseen,
   launchShots,
   flyBolts,
   dealDamage,
@@ -37,6 +37,11 @@ export function step(world: World, inputs: TickInputs): void {
 /** Advances by one tick only what a client can know ahead: steering, cushions, its own shots leaving. */
 export function predictStep(world: World, inputs: TickInputs): void {
   run(world, inputs, predicted);
+}
+
+/** Advances by one tick what follows from inputs alone: no shot flies, nobody is hurt, picks up or comes back. */
+export function foreseeStep(world: World, inputs: TickInputs): void {
+  run(world, inputs, foreseen);
 }
 
 function run(world: World, inputs: TickInputs, systems: readonly System[]): void {

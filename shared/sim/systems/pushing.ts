@@ -4,27 +4,33 @@ import { SKIFF } from "../tuning.ts";
 import { isFrozen, seatedSkiffs, type World } from "../world.ts";
 import { accelerate, moveBy } from "./movement.ts";
 
+const REACH_PX = 2 * SKIFF.radiusPx;
+
 export function pushApart(world: World): void {
   if (isFrozen(world)) return;
-  const { Skiff } = world.components;
+  const { Position, Skiff } = world.components;
+  const { x, y } = Position;
   const skiffs = seatedSkiffs(world).filter((skiff) => Skiff.isAlive[skiff] === 1);
   for (let i = 0; i < skiffs.length; i++) {
-    for (let j = i + 1; j < skiffs.length; j++) pushPair(world, skiffs[i]!, skiffs[j]!);
+    const a = skiffs[i]!;
+    for (let j = i + 1; j < skiffs.length; j++) {
+      // A push moves both, so that places are looked up for every pair.
+      const b = skiffs[j]!;
+      const dx = x[b]! - x[a]!;
+      const dy = y[b]! - y[a]!;
+      if (dx < REACH_PX && dx > -REACH_PX && dy < REACH_PX && dy > -REACH_PX)
+        pushPair(world, a, b, dx, dy);
+    }
   }
 }
 
-function pushPair(world: World, a: number, b: number): void {
-  const { Position } = world.components;
-  const dx = Position.x[b]! - Position.x[a]!;
-  const dy = Position.y[b]! - Position.y[a]!;
-  const reach = 2 * SKIFF.radiusPx;
-  if (dx > reach || dx < -reach || dy > reach || dy < -reach) return;
+function pushPair(world: World, a: number, b: number, dx: number, dy: number): void {
   const distance = lengthOf(dx, dy);
-  if (distance >= reach) return;
+  if (distance >= REACH_PX) return;
   // Two skiffs on the very same spot part along x.
   const directionX = distance > 0 ? dx / distance : 1;
   const directionY = distance > 0 ? dy / distance : 0;
-  const overlap = reach - distance;
+  const overlap = REACH_PX - distance;
   push(world, a, -directionX, -directionY, overlap);
   push(world, b, directionX, directionY, overlap);
 }
