@@ -17,6 +17,7 @@ import { BotCrew } from "../server/bots/crew.ts";
 import { loadMaps } from "../server/maps.ts";
 import { Broadcaster } from "../server/replication/broadcast.ts";
 import { Viewer } from "../server/replication/viewer.ts";
+import { packageMerge } from "./packageMerge.ts";
 
 const SEATS = [6, 16, 64];
 const TICKS = 7200;
@@ -77,33 +78,9 @@ function withKeys(input: Readonly<PlayerInput>): PlayerInput {
   return { ...IDLE_INPUT, ...input, moveX: key(input.moveX), moveY: key(input.moveY) };
 }
 
-/**
- * Best lengths of at most MOST_WORD_BITS by package-merge: L. L. Larmore and D. S. Hirschberg, "A Fast Algorithm for Optimal
- * Length-Limited Huffman Codes", 1990. A symbol that was never seen counts as half a time.
- */
-function lengthsFor(count: readonly number[]): number[] {
-  const coins = count
-    .map((times, symbol) => ({ weight: Math.max(times, 0.5), symbols: [symbol] }))
-    .sort((a, b) => a.weight - b.weight);
-  let packages = coins;
-  for (let level = 1; level < MOST_WORD_BITS; level++) {
-    const pairs = [];
-    for (let i = 0; i + 1 < packages.length; i += 2) {
-      const [a, b] = [packages[i]!, packages[i + 1]!];
-      pairs.push({ weight: a.weight + b.weight, symbols: [...a.symbols, ...b.symbols] });
-    }
-    packages = [...coins, ...pairs].sort((a, b) => a.weight - b.weight);
-  }
-  const lengths = count.map(() => 0);
-  for (const { symbols } of packages.slice(0, 2 * count.length - 2)) {
-    for (const symbol of symbols) lengths[symbol] = lengths[symbol]! + 1;
-  }
-  return lengths;
-}
-
 function describe(): string {
   const rows = [...counts].map(([name, count]) => {
-    const lengths = lengthsFor(count);
+    const lengths = packageMerge(count, MOST_WORD_BITS);
     const total = count.reduce((sum, times) => sum + times, 0);
     const bits = count.reduce((sum, times, symbol) => sum + times * lengths[symbol]!, 0);
     process.stderr.write(`${name}: ${total} symbols, ${(bits / total).toFixed(2)} bits each\n`);

@@ -25,7 +25,7 @@ export class PrefixCode {
     const room = 2 ** this.#longest;
     const taken = lengths.reduce((sum, length) => sum + 2 ** (this.#longest - length), 0);
     const isSound = lengths.every((length) => Number.isInteger(length) && length > 0);
-    if (!isSound || this.#longest > MOST_WORD_BITS || taken !== room)
+    if (lengths.length < 2 || !isSound || this.#longest > MOST_WORD_BITS || taken !== room)
       throw new RangeError("not a complete prefix code");
     this.#words = new Uint32Array(lengths.length);
     this.#symbols = new Uint16Array(room);

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { MAX_BOLTS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
-import { SKIFF_FIELDS } from "./replicated.ts";
-import { createSnapshot, type Rows } from "./snapshot.ts";
+import { CODE_LENGTHS } from "./codeLengths.ts";
+import { CODES, writeCount } from "./codes.ts";
+import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
+import { createSnapshot, EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 import {
   MOST_EVENTS,
   isWireEvent,
@@ -12,76 +15,101 @@ import {
   type WireEvent,
 } from "./events.ts";
 
-const TICK = 1000;
+const TICK = 70_000;
+const X = fieldIndex(SKIFF_FIELDS, "x");
+
+/** Slots `from`..`from` + 9 have a skiff that is seen somewhere, the others have none. */
+function seenSkiffs(from: number, shift: number): Snapshot {
+  const snapshot = createSnapshot();
+  snapshot.tick = TICK;
+  for (let slot = from; slot < from + 10; slot++) {
+    snapshot.skiffs.isPresent[slot] = 1;
+    const place = placeIn(slot, shift);
+    snapshot.skiffs.values.set([place.x * 256, place.y * 256], slot * SKIFF_FIELDS.length + X);
+  }
+  return snapshot;
+}
+
+/** Where `seenSkiffs` puts one, px. */
+function placeIn(slot: number, shift: number): { x: number; y: number } {
+  return { x: slot * 60 + shift + 1 / 256, y: 3900 - slot * 60 - 5 / 256 };
+}
+
+const NOW = seenSkiffs(0, 0);
+const SPAN = { now: NOW, base: seenSkiffs(5, 20) };
+
 const slot = fc.nat(63);
-const weapon = fc.nat(7);
-const bounces = fc.nat(15);
+const weapon = fc.nat(1);
+const bounces = fc.nat(255);
 /** Places that the wire can tell exactly. */
 const place = fc.nat(32_767).map((steps) => steps / 8);
+const tick = fc.oneof(
+  fc.integer({ min: TICK - 3, max: TICK }),
+  fc.integer({ min: TICK - 60_000, max: TICK }),
+);
 
-const wireEvent: fc.Arbitrary<WireEvent> = fc.oneof(
-  fc.record({ type: fc.constant("fire"), slot, weapon, x: place, y: place, angle: fc.nat(65_535) }),
-  fc.record({
-    type: fc.constant("hit"),
+/** A hit, and in half of all cases the death that follows it. */
+const strike = fc
+  .record({
+    at: tick,
     attacker: slot,
-    victim: slot,
+    victim: fc.nat(14),
     weapon,
     bounces,
     damage: fc.nat(127),
-    firedTick: fc.integer({ min: TICK - 255, max: TICK }),
-    x: place,
-    y: place,
-  }),
-  fc.record({
-    type: fc.constant("death"),
-    attacker: slot,
-    victim: slot,
-    weapon,
-    bounces,
-    x: place,
-    y: place,
-  }),
-  fc.record({ type: fc.constant("pickup"), slot, pad: fc.nat(63) }),
-);
-const tickEvent = fc.record({ tick: fc.integer({ min: TICK - 255, max: TICK }), event: wireEvent });
+    flight: fc.nat(5000),
+    isDeadly: fc.boolean(),
+  })
+  .map(({ at, flight, damage, isDeadly, ...what }): TickEvent[] => {
+    const where = placeIn(what.victim, what.victim < 10 ? 0 : 20);
+    const firedTick = at - flight;
+    const hit = { tick: at, event: { type: "hit", ...what, damage, firedTick, ...where } } as const;
+    const death = { tick: at, event: { type: "death", ...what, ...where } } as const;
+    return isDeadly ? [hit, death] : [hit];
+  });
+const single: fc.Arbitrary<TickEvent[]> = fc
+  .record({
+    tick,
+    event: fc.oneof(
+      fc.record({
+        type: fc.constant("fire" as const),
+        slot,
+        weapon,
+        x: place,
+        y: place,
+        angle: fc.nat(65_535),
+      }),
+      fc.record({ type: fc.constant("pickup" as const), slot, pad: fc.nat(31) }),
+    ),
+  })
+  .map((event) => [event]);
+const anyEvents = fc
+  .array(fc.oneof(strike, single), { maxLength: 40 })
+  .map((events) => events.flat());
 
-/** Slots 0..9 have a skiff that is seen somewhere, the others have none. */
-function seenSkiffs(): Rows {
-  const { skiffs } = createSnapshot();
-  for (let slot = 0; slot < 10; slot++) {
-    skiffs.isPresent[slot] = 1;
-    skiffs.values.set([slot * 3000, 32_000 - slot * 3000, slot * 100], slot * SKIFF_FIELDS.length);
-  }
-  return skiffs;
-}
-
-const SKIFFS = seenSkiffs();
-
-function send(events: readonly TickEvent[], tick = TICK, skiffs = SKIFFS) {
+function send(events: readonly TickEvent[], span = SPAN) {
   const writer = new BitWriter(65_536);
-  writeEvents(writer, tick, events, skiffs);
+  writeEvents(writer, TICK, events);
   const reader = new BitReader(writer.bytes());
-  const arrived = readEvents(reader, tick, skiffs);
+  const arrived = readEvents(reader, span);
   return { arrived, isAtEnd: reader.isAtEnd, bits: writer.bitCount };
 }
 
+const END_BITS = CODE_LENGTHS.event[0];
+const countBits = (name: "age" | "flight", size: number) =>
+  CODE_LENGTHS[name][size]! + Math.max(0, size - 1);
+
 const PICKUP: WireEvent = { type: "pickup", slot: 3, pad: 4 };
-const HIT: WireEvent & { type: "hit" } = {
-  type: "hit",
-  attacker: 1,
-  victim: 2,
-  weapon: 0,
-  bounces: 1,
-  damage: 18,
-  firedTick: 990,
-  x: 100,
-  y: 200,
-};
+const FIRE: WireEvent = { type: "fire", slot: 2, weapon: 1, x: 0.125, y: 4000, angle: 65_535 };
+const WHAT = { attacker: 1, victim: 2, weapon: 0, bounces: 1, ...placeIn(2, 0) };
+const HIT: WireEvent = { type: "hit", ...WHAT, damage: 18, firedTick: TICK - 10 };
+const DEATH: WireEvent = { type: "death", ...WHAT };
+const now = (event: WireEvent) => ({ tick: TICK, event });
 
 describe("events (P30)", () => {
   test("of every kind come back", () => {
     fc.assert(
-      fc.property(fc.array(tickEvent, { maxLength: 40 }), (events) => {
+      fc.property(anyEvents, (events) => {
         const { arrived, isAtEnd } = send(events);
         expect(arrived).toEqual(events);
         expect(isAtEnd).toBe(true);
@@ -90,78 +118,129 @@ describe("events (P30)", () => {
   });
 
   test.each([
-    [0, 1],
-    [1, 2],
-    [2, 3],
-    [3, 3 + 8],
-    [255, 3 + 8],
-  ])("%i ticks old take %i bits to say so (P31)", (age, bits) => {
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [3, 2],
+    [255, 8],
+    [256, 9],
+    [65_535, 16],
+  ])("%i ticks old tell an age of size %i (P31)", (age, size) => {
     const events = [{ tick: TICK - age, event: PICKUP }];
-    expect(send(events)).toMatchObject({ arrived: events, bits: 9 + 2 + bits + 12 });
+    const bits = CODE_LENGTHS.event[4] + countBits("age", size) + 6 + 5 + END_BITS;
+    expect(send(events)).toMatchObject({ arrived: events, bits });
+  });
+
+  test("tell of none in as many bits as their end takes", () => {
+    expect(send([])).toMatchObject({ arrived: [], bits: END_BITS });
+  });
+
+  test("tell of a death by its kind alone, as the hit before it tells the rest (P32)", () => {
+    const hit = send([now(HIT)]).bits;
+    const both = send([now(HIT), now(DEATH)]);
+    expect(both.arrived).toEqual([now(HIT), now(DEATH)]);
+    expect(both.bits).toBe(hit + CODE_LENGTHS.event[3]);
   });
 
   test.each([
-    [0, 0, 0, 1 + 1 + 1],
-    [4, -4, 31, 8 + 8 + 8],
-    [-40, 60, -500, 12 + 12 + 13],
-    [2000, 40, 9000, 18 + 12 + 19],
-  ])(
-    "%i and %i eighths and %i aim steps off the skiff take %i bits (P34)",
-    (dx, dy, turn, bits) => {
-      const fire = { type: "fire", slot: 2, weapon: 0 } as const;
-      const place = { x: (6000 + dx) / 8, y: (26_000 + dy) / 8, angle: 200 * 64 + turn };
-      const events = [{ tick: TICK, event: { ...fire, ...place } }];
-      expect(send(events)).toMatchObject({ arrived: events, bits: 9 + 2 + 1 + 9 + bits });
-    },
-  );
-
-  test("of a skiff that is gone lean on nothing (P34)", () => {
-    const events = [{ tick: TICK, event: { ...HIT, victim: 40 } }];
-    expect(send(events).arrived).toEqual(events);
-    const ghosts = seenSkiffs();
-    ghosts.values.fill(999, 40 * SKIFF_FIELDS.length);
-    expect(send(events, TICK, ghosts).bits).toBe(send(events).bits);
+    ["after nothing", []],
+    ["after a shot", [now(FIRE)]],
+    ["after its hit and something else", [now(HIT), now(PICKUP)]],
+    ["after a hit on somebody else", [now({ ...HIT, victim: 3 })]],
+    ["after a hit by somebody else", [now({ ...HIT, attacker: 3 })]],
+    ["after a hit in another way", [now({ ...HIT, bounces: 0 })]],
+  ])("a death %s is the sender's bug (P32)", (_name, before) => {
+    expect(() => send([...before, now(DEATH)])).toThrow(RangeError);
   });
 
-  test("older than 255 ticks, or of the future, are the sender's bug", () => {
-    expect(() => send([{ tick: TICK - 256, event: PICKUP }])).toThrow(RangeError);
+  test.each([
+    ["after nothing", []],
+    ["after a shot", [now(FIRE)]],
+    ["after another death", [now(HIT), now(DEATH)]],
+  ])("a death %s is none (P32)", (_name, before) => {
+    const sound = new BitWriter(256);
+    writeEvents(sound, TICK, before);
+    const reader = new BitReader(sound.bytes());
+    const writer = new BitWriter(256);
+    for (let bit = 0; bit < sound.bitCount - END_BITS; bit++) writer.write(reader.read(1), 1);
+    CODES.event.write(writer, 3);
+    CODES.event.write(writer, 0);
+    expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
+  });
+
+  test("strike where the snapshot has the victim, or where the baseline had him (P33)", () => {
+    const where = (victim: number, span = SPAN) =>
+      send([now({ ...HIT, victim })], span).arrived![0]!.event;
+    expect(where(7)).toMatchObject(placeIn(7, 0));
+    expect(where(12)).toMatchObject(placeIn(12, 20));
+    expect(where(40)).toMatchObject({ x: 0, y: 0 });
+    const ghosts = createSnapshot();
+    ghosts.tick = TICK;
+    ghosts.skiffs.values.fill(999);
+    expect(where(7, { now: ghosts, base: EMPTY_SNAPSHOT })).toMatchObject({ x: 0, y: 0 });
+  });
+
+  test.each([
+    ["as much as such a shot takes", 18, 1],
+    ["nothing, by a shield", 0, 2],
+    ["what was left", 5, 9],
+  ])("take %s", (_name, damage, bits) => {
+    const hit = { ...HIT, damage };
+    const sent = send([now(hit)]);
+    expect(sent.arrived).toEqual([now(hit)]);
+    expect(sent.bits - send([now(HIT)]).bits).toBe(bits - 1);
+  });
+
+  test("older than any shot can be, or still to come, are the sender's bug", () => {
+    expect(() => send([{ tick: TICK - 65_536, event: PICKUP }])).toThrow(RangeError);
     expect(() => send([{ tick: TICK + 1, event: PICKUP }])).toThrow(RangeError);
   });
 
-  test(`number ${MOST_EVENTS} at most`, () => {
-    const events = Array.from({ length: MOST_EVENTS }, () => ({ tick: TICK, event: PICKUP }));
+  test(`number ${MOST_EVENTS} at most, more than bolts can be in the air`, () => {
+    const events = Array.from({ length: MOST_EVENTS }, () => now(FIRE));
     expect(send(events).arrived).toHaveLength(MOST_EVENTS);
-    expect(() => send([...events, events[0]!])).toThrow(RangeError);
+    expect(() => send([...events, now(FIRE)])).toThrow(RangeError);
+    expect(MOST_EVENTS).toBeGreaterThanOrEqual(MAX_BOLTS);
+    const writer = new BitWriter(65_536);
+    for (let i = 0; i <= MOST_EVENTS; i++) {
+      CODES.event.write(writer, 4);
+      writer.write(0, CODE_LENGTHS.age[0] + 11);
+    }
+    CODES.event.write(writer, 0);
+    expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
   });
 
   test("tell places to an eighth of a px, and none outside of what they can tell", () => {
-    const at = (x: number, y: number) =>
-      send([{ tick: TICK, event: { ...HIT, x, y } }]).arrived![0]!.event;
+    const at = (x: number, y: number) => send([now({ ...FIRE, x, y })]).arrived![0]!.event;
     expect(at(10.07, 10.06)).toMatchObject({ x: 10.125, y: 10 });
     expect(at(-3, 4096)).toMatchObject({ x: 0, y: 32_767 / 8 });
     expect(at(4095.95, 5000)).toMatchObject({ x: 32_767 / 8, y: 32_767 / 8 });
   });
 
-  test("tell of a shot fired more than 255 ticks ago that it was 255", () => {
-    const hit = { ...HIT, firedTick: TICK - 700 };
-    expect(send([{ tick: TICK, event: hit }]).arrived![0]!.event).toMatchObject({
-      firedTick: TICK - 255,
-    });
-  });
-
   test("cut short are none", () => {
     const writer = new BitWriter(64);
-    writeEvents(writer, TICK, [{ tick: TICK, event: HIT }], SKIFFS);
+    writeEvents(writer, TICK, [now(HIT), now(DEATH), now(FIRE)]);
     for (let bytes = 0; bytes < writer.bytes().length; bytes++) {
-      expect(
-        readEvents(new BitReader(writer.bytes().slice(0, bytes)), TICK, SKIFFS),
-      ).toBeUndefined();
+      expect(readEvents(new BitReader(writer.bytes().slice(0, bytes)), SPAN)).toBeUndefined();
     }
+  });
+
+  test("by a weapon that there is not are none (P34)", () => {
+    const shot = new BitWriter(64);
+    writeEvents(shot, TICK, [now({ ...FIRE, weapon: 7 })]);
+    expect(readEvents(new BitReader(shot.bytes()), SPAN)).toBeUndefined();
+    const hit = new BitWriter(64);
+    CODES.event.write(hit, 2);
+    writeCount(hit, CODES.age, 0);
+    hit.write(0, 12);
+    writeCount(hit, CODES.hitWeapon, WEAPONS.length);
+    hit.write(0, 60);
+    expect(readEvents(new BitReader(hit.bytes()), SPAN)).toBeUndefined();
   });
 
   test("that everybody can work out for himself do not travel", () => {
     expect(isWireEvent({ type: "dash", slot: 1 })).toBe(false);
     expect(isWireEvent({ type: "spawn", slot: 1, x: 0, y: 0 })).toBe(false);
-    expect([PICKUP, HIT].every(isWireEvent)).toBe(true);
+    expect([PICKUP, HIT, DEATH, FIRE].every(isWireEvent)).toBe(true);
   });
 });

@@ -38,10 +38,8 @@ export function isWireEvent(event: SimEvent): event is WireEvent {
 /** Symbols of the code `event`; 0 is the end. */
 const KINDS = ["end", "fire", "hit", "death", "pickup"] as const;
 
-/** Most events that one snapshot carries; a room that has more sends a keyframe. */
-export const MOST_EVENTS = 511;
-/** Enough for every bolt in the air, and a bound for what a peer can make of a few bytes. */
-const MOST_READ = 1023;
+/** Most events that one snapshot carries: enough for every bolt in the air. A room that has more sends a keyframe. */
+export const MOST_EVENTS = 1023;
 const SLOT_BITS = 6;
 const WEAPON_BITS = 3;
 const PAD_BITS = 5;
@@ -52,8 +50,12 @@ const ANGLE_BITS = 16;
 const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 
-/** Appends events, oldest first. RangeError for a death that does not follow its hit, and for one still to come. */
+/**
+ * Appends events, oldest first. RangeError for more than MOST_EVENTS, for a death that does not follow its hit, and for
+ * what is still to come.
+ */
 export function writeEvents(writer: BitWriter, tick: number, events: readonly TickEvent[]): void {
+  if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
   events.forEach(({ tick: at, event }, i) => {
     CODES.event.write(writer, KINDS.indexOf(event.type));
     if (event.type === "death") {
@@ -80,7 +82,7 @@ function isOf(death: DeathEvent, before: WireEvent | undefined): boolean {
 /** The next events, or undefined when the bits cannot be events; of `span` all but the events is known. */
 export function readEvents(reader: BitReader, span: EventSpan): TickEvent[] | undefined {
   const events: TickEvent[] = [];
-  for (let i = 0; i <= MOST_READ && !reader.isOverrun; i++) {
+  for (let i = 0; i <= MOST_EVENTS && !reader.isOverrun; i++) {
     const type = KINDS[CODES.event.read(reader)]!;
     if (type === "end") return events;
     const next = type === "death" ? deathOf(events.at(-1)) : readEvent(reader, span, type);

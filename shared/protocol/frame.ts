@@ -30,7 +30,8 @@ const LOW_TICK_BITS = 16;
 const LOW_TICKS = 2 ** LOW_TICK_BITS;
 const HIGH_TICK_BITS = 15;
 const INTERVALS_BITS = 5;
-const MOST_INTERVALS = SNAPSHOT_RING - 2;
+/** The baseline may be so many intervals back: the ring of both ends still holds it. */
+export const MOST_INTERVALS = SNAPSHOT_RING - 2;
 const MARGIN_BITS = 8;
 const MARGIN_STEPS_PER_TICK = 8;
 /** The margin where no input came since the snapshot before: the lowest that its byte can say. */
@@ -101,7 +102,7 @@ function partShots(span: Span, events: readonly TickEvent[]) {
 
 /**
  * One receiver's body: header, own part, and `shared` as `encodeShared` made it for the same baseline. `margin` is in
- * ticks; it is clamped to ±16.
+ * ticks; it is clamped to ±16. RangeError for a baseline that is too far back to be told.
  */
 export function encodeBody(
   now: Snapshot,
@@ -118,6 +119,7 @@ export function encodeBody(
     MARGIN_BITS,
   );
   const intervals = baseline ? (tick - baseline.snapshot.tick) / TICKS_PER_SNAPSHOT : 0;
+  if (intervals > MOST_INTERVALS) throw new RangeError(`a baseline ${intervals} intervals back`);
   ownWriter.write(intervals, INTERVALS_BITS);
   if (intervals === 0) ownWriter.write(tick >>> LOW_TICK_BITS, HIGH_TICK_BITS);
   if (intervals === 1) ownWriter.write(Number(isTurning(now, baseline)), 1);
@@ -193,8 +195,8 @@ function patchAll(reader: BitReader, span: Span, slot: number): TickEvent[] | un
   if (!patchSkiffs(reader, span, events)) return undefined;
   const rest = readEvents(reader, span);
   if (rest === undefined || !reader.isAtEnd) return undefined;
-  events.push(...rest);
-  return events;
+  // Oldest first; of one tick the shots before whom they hit.
+  return [...events, ...rest].sort((a, b) => a.tick - b.tick);
 }
 
 function malformed(reason: string): DecodedFrame {

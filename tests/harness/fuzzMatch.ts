@@ -3,14 +3,14 @@
  * world in which they come and go.
  */
 import { isWireEvent, type TickEvent } from "#shared/protocol/events.ts";
-import type { CaptureSource, SeatStatus } from "#shared/protocol/replicated.ts";
+import { moveNumber, type CaptureSource, type SeatStatus } from "#shared/protocol/replicated.ts";
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import { AIM_STEPS, askWeapon, Button, type PlayerInput } from "#shared/sim/input.ts";
 import { aimOf } from "#shared/sim/math.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { MAX_SEATS, RAIL, type Rules } from "#shared/sim/tuning.ts";
-import { createWorld, isSeated, seatedSkiffs, skiffEntity, type World } from "#shared/sim/world.ts";
+import { createWorld, isSeated, seatedSkiffs, skiffEntity, slotOf, type World } from "#shared/sim/world.ts";
 import { Chance } from "./fuzzSeed.ts";
 
 /** A closed hall of `size` px with cut corners, nine pillars that lean, spawns on a grid and pads between them. */
@@ -92,8 +92,9 @@ class ScriptedHands {
 
   #changeKeys(hand: Hand, tick: number): void {
     hand.keysTick = tick + this.#chance.between(1, 2 * KEYS_TICKS);
-    hand.input.moveX = this.#chance.pick([-7, 0, 7]);
-    hand.input.moveY = this.#chance.pick([-7, 0, 7]);
+    const isStick = this.#chance.oneIn(3);
+    hand.input.moveX = isStick ? this.#chance.between(-7, 7) : this.#chance.pick([-7, 0, 7]);
+    hand.input.moveY = isStick ? this.#chance.between(-7, 7) : this.#chance.pick([-7, 0, 7]);
     const buttons =
       (this.#chance.oneIn(2) ? Button.fire : 0) | (this.#chance.oneIn(6) ? Button.dash : 0);
     hand.input.buttons = this.#chance.oneIn(8)
@@ -124,6 +125,9 @@ export class FuzzMatch {
   readonly source: CaptureSource;
   /** Every event so far that peers are told of, oldest first. */
   readonly events: TickEvent[] = [];
+  /** By slot: what each stick asked for in the tick before the newest. */
+  readonly midMoves = new Uint8Array(MAX_SEATS);
+  readonly #newestMoves = new Uint8Array(MAX_SEATS);
   readonly #hands: ScriptedHands;
   readonly #status: SeatStatus[];
 
@@ -144,9 +148,13 @@ export class FuzzMatch {
   }
 
   tick(): void {
+    this.midMoves.set(this.#newestMoves);
     step(this.world, this.#hands.press(this.world));
     for (const event of this.world.events)
       if (isWireEvent(event)) this.events.push({ tick: this.world.tick, event });
+    const { moveX, moveY } = this.world.components.Control;
+    for (const skiff of seatedSkiffs(this.world))
+      this.#newestMoves[slotOf(skiff)] = moveNumber(moveX[skiff]!, moveY[skiff]!);
     const status = this.chance.pick(this.#status);
     if (this.chance.oneIn(3))
       status.pingMs = Math.max(0, status.pingMs + this.chance.between(-6, 6));
