@@ -1,12 +1,22 @@
 /** docs/protocol.md says what the code does: its tables, its example, and the rules that tests name. */
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { WEAPONS } from "../sim/tuning.ts";
+import { SQUARE } from "../../tests/harness/arenas.ts";
+import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { CloseCode, isFinal } from "./closing.ts";
 import { encodeClientMessage, encodeServerMessage } from "./codec.ts";
+import { CODE_LENGTHS } from "./codeLengths.ts";
+import { Foresight } from "./foresight.ts";
 import { decodeBody, encodeBody, encodeShared } from "./frame.ts";
 import { CLIENT_MESSAGES, SERVER_MESSAGES } from "./messages.ts";
-import { MATCH_FIELDS, OWN_FIELDS, PAD_FIELDS, SKIFF_FIELDS } from "./replicated.ts";
+import {
+  MATCH_FIELDS,
+  moveNumber,
+  OWN_FIELDS,
+  PAD_FIELDS,
+  SEAT_FIELDS,
+  SKIFF_FIELDS,
+} from "./replicated.ts";
 import { createSnapshot, SnapshotRing, type Snapshot } from "./snapshot.ts";
 
 const DOCUMENT = readFileSync("docs/protocol.md", "utf8");
@@ -37,15 +47,20 @@ describe("the tables of docs/protocol.md", () => {
   test.each([
     ["Match (", MATCH_FIELDS],
     ["Pads (", PAD_FIELDS],
+    ["Seats (", SEAT_FIELDS],
     ["Skiffs (", SKIFF_FIELDS],
     ["Own (", OWN_FIELDS],
   ] as const)("%s is as replicated.ts has it (P21)", (mark, fields) => {
-    const coded = fields.map(({ name, bits, code, small, large, group, least, most }) => {
-      const hasResidual = code !== "flag" && code !== "tick";
-      const widths = hasResidual ? [`${small}`, `${large}`] : ["", ""];
-      return [name, `${bits}`, code, ...widths, `${group}`, `${least}..${most}`];
+    const coded = fields.map(({ name, code, table, group, least, most }) => {
+      const tableOrNone = code === "flag" ? "" : table;
+      return [name, code, tableOrNone, `${group}`, `${least}..${most}`];
     });
-    expect(tableAfter(mark).map((row) => row.slice(0, 7))).toEqual(coded);
+    expect(tableAfter(mark).map((row) => row.slice(0, 5))).toEqual(coded);
+  });
+
+  test("prefix codes are as codeLengths.ts has them (P28)", () => {
+    const rows = Object.entries(CODE_LENGTHS).map(([name, lengths]) => [name, lengths.join(" ")]);
+    expect(tableAfter("**P28.**")).toEqual(rows);
   });
 
   test.each([
@@ -84,38 +99,49 @@ describe("the tables of docs/protocol.md", () => {
   });
 });
 
+const KINDS = ["match", "seats", "skiffs", "own"] as const;
+
 /** A snapshot with one skiff, in slot 2. What is not said is 0. */
 function snapshotOf(
   tick: number,
-  rows: Record<"match" | "skiffs" | "own", Record<string, number>>,
+  rows: Partial<Record<(typeof KINDS)[number], Record<string, number>>>,
 ): Snapshot {
   const snapshot = createSnapshot();
   snapshot.tick = tick;
-  for (const kind of ["match", "skiffs", "own"] as const) {
+  for (const kind of KINDS) {
     const row = kind === "match" ? 0 : 2;
     const { fields, isPresent, values } = snapshot[kind];
     isPresent[row] = 1;
-    fields.forEach(({ name }, f) => (values[row * fields.length + f] = rows[kind][name] ?? 0));
+    fields.forEach(({ name }, f) => (values[row * fields.length + f] = rows[kind]?.[name] ?? 0));
   }
   return snapshot;
 }
 
 const MATCH = { phase: 2, endTick: 18_600 };
-const SEEN = { x: 2560, y: 1920, aim: 256, move: 7, isAlive: 1, health: 100 };
-const OWN = { x: 81_920, y: 61_440, velocityX: 4800, isAlive: 1, health: 100, killer: -1 };
-const FIRST = snapshotOf(600, { match: MATCH, skiffs: SEEN, own: OWN });
+const RIGHT = moveNumber(7, 0);
+const SKIFF = { move: RIGHT, aim: 64, isAlive: 1, health: 100, y: 61_440 };
+const FIRST = snapshotOf(600, {
+  match: MATCH,
+  skiffs: { ...SKIFF, x: 81_920, velocityX: 4800 },
+  own: { killer: -1 },
+});
 const NEXT = snapshotOf(602, {
   match: MATCH,
-  skiffs: { ...SEEN, x: 2640, aim: 250 },
-  own: { ...OWN, x: 84_480, velocityX: 4768, buttons: 1, nextShotTick: 612 },
+  seats: { score: 1 },
+  skiffs: { ...SKIFF, aim: 63, x: 84_480, velocityX: 4795, velocityY: -128 },
+  own: { killer: -1, buttons: 1, nextShotTick: 612 },
 });
 const FIRE = {
   tick: 602,
   event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_010 },
 } as const;
-const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, []));
+const foresight = new Foresight(SQUARE);
+const midMoves = new Uint8Array(MAX_SEATS).fill(RIGHT);
+const SINCE = { events: [], midMoves, foresight };
+const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, SINCE));
 const BASELINE = { snapshot: FIRST, before: undefined };
-const DELTA = encodeBody(NEXT, BASELINE, 2, 1.5, encodeShared(NEXT, BASELINE, [FIRE]));
+const SHARED = encodeShared(NEXT, BASELINE, { ...SINCE, events: [FIRE] });
+const DELTA = encodeBody(NEXT, BASELINE, 2, 1.5, SHARED);
 
 describe("the example of docs/protocol.md (P50)", () => {
   const input = { buttons: 1, moveX: 7, moveY: -7, aim: 16_000 };
@@ -144,31 +170,26 @@ describe("the example of docs/protocol.md (P50)", () => {
     const codes = tableAfter("It came in a message").flatMap(([cell]) =>
       [...cell!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!.replaceAll(" ", "")),
     );
-    const bytes = codes.slice(0, 5).join("");
-    const bits = [...DELTA.subarray(7)].map((byte) =>
+    const envelope = codes[0]!;
+    const bits = [...DELTA].map((byte) =>
       [...byte.toString(2).padStart(8, "0")].reverse().join(""),
     );
-    expect(hexAfter("message").startsWith(bytes)).toBe(true);
-    expect(bytes.length / 2).toBe(4 + 7);
-    expect(codes.slice(5).join("")).toBe(bits.join(""));
+    expect(hexAfter("message")).toBe(envelope + hexOf(DELTA));
+    expect(codes.slice(1).join("")).toBe(bits.join(""));
   });
 
   test("is understood by a client", () => {
     const ring = new SnapshotRing();
-    expect(decodeBody(Uint8Array.from(Buffer.from(hexAfter("keyframe"), "hex")), ring).kind).toBe(
-      "snapshot",
-    );
-    const frame = decodeBody(
-      Uint8Array.from(Buffer.from(hexAfter("message"), "hex")).subarray(4),
-      ring,
-    );
+    const bytesAfter = (label: string) => Uint8Array.from(Buffer.from(hexAfter(label), "hex"));
+    expect(decodeBody(bytesAfter("keyframe"), 2, ring, foresight).kind).toBe("snapshot");
+    const frame = decodeBody(bytesAfter("message").subarray(4), 2, ring, foresight);
     expect(frame).toMatchObject({
       kind: "snapshot",
-      slot: 2,
       margin: 1.5,
       isKeyframe: false,
       events: [FIRE],
     });
+    expect(ring.at(602)?.skiffs.values).toEqual(NEXT.skiffs.values);
   });
 });
 
