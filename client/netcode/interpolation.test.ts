@@ -3,10 +3,10 @@ import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import {
   fieldIndex,
   SEEN_AIM_STEPS,
-  SEEN_STEPS_PER_PX,
   SKIFF_FIELDS,
 } from "#shared/protocol/replicated.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
+import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { Chance } from "../../tests/harness/fuzzSeed.ts";
 import { findBracket, RemoteClock, samplePose, type Pose } from "./interpolation.ts";
 
@@ -116,8 +116,8 @@ function ringOf(rows: Readonly<Record<number, Row | undefined>>): SnapshotRing {
     snapshot.skiffs.isPresent[3] = row === undefined ? 0 : 1;
     const first = 3 * SKIFF_FIELDS.length;
     const { values } = snapshot.skiffs;
-    values[first + field("x")] = (row?.x ?? 0) * SEEN_STEPS_PER_PX;
-    values[first + field("y")] = (row?.y ?? 0) * SEEN_STEPS_PER_PX;
+    values[first + field("x")] = (row?.x ?? 0) * POSITION_STEPS_PER_PX;
+    values[first + field("y")] = (row?.y ?? 0) * POSITION_STEPS_PER_PX;
     values[first + field("aim")] = row?.aim ?? 0;
     values[first + field("isAlive")] = Number(row?.isAlive ?? true);
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { emptyTable, play, put } from "../../tests/harness/table.ts";
 import { decodeServerMessage } from "#shared/protocol/codec.ts";
+import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, encodeShared, type DecodedFrame } from "#shared/protocol/frame.ts";
 import { capture, createSnapshot, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
@@ -32,7 +33,7 @@ class Watcher {
     const decoded = decodeServerMessage(message);
     if (decoded.type !== "snapshot") throw new Error(`not a snapshot but ${decoded.type}`);
     this.bodies.push(decoded.body);
-    this.frames.push(decodeBody(decoded.body, this.ring));
+    this.frames.push(decodeBody(decoded.body, this.viewer.slot, this.ring, foresight));
   }
 
   get last() {
@@ -44,6 +45,8 @@ class Watcher {
 
 let world: World;
 let broadcaster: Broadcaster;
+/** The one of the watchers. */
+let foresight: Foresight;
 let sent = 0;
 let skipped = 0;
 const source = () => ({ world, status: () => ({ isAway: false, pingMs: 40 }) });
@@ -53,10 +56,11 @@ beforeEach(() => {
   for (const slot of [0, 1, 2, 3]) joinWorld(world, slot);
   sent = 0;
   skipped = 0;
-  broadcaster = new Broadcaster({
-    snapshotSent: () => (sent += 1),
-    snapshotSkipped: () => (skipped += 1),
-  });
+  foresight = new Foresight(world.arena.source);
+  broadcaster = new Broadcaster(
+    { snapshotSent: () => (sent += 1), snapshotSkipped: () => (skipped += 1) },
+    world.arena.source,
+  );
 });
 
 const watchers = (...slots: number[]) => slots.map((slot) => new Watcher(slot, world.tick));
@@ -66,7 +70,7 @@ function run(intervals: number, receivers: readonly Watcher[], presses = {}): Wa
   const lost: Watcher[] = [];
   for (let i = 0; i < intervals * TICKS_PER_SNAPSHOT; i++) {
     play(world, presses);
-    broadcaster.noteEvents(world);
+    broadcaster.noteTick(world);
     if (world.tick % TICKS_PER_SNAPSHOT !== 0) continue;
     lost.push(...broadcaster.broadcast(source(), receivers));
     for (const { viewer } of receivers) viewer.noteAck(viewer.sentTick, world.tick);
@@ -80,7 +84,7 @@ function expectInStep(watcher: Watcher): void {
   capture(source(), truth);
   const { snapshot } = watcher.last;
   expect(snapshot.tick).toBe(world.tick);
-  for (const kind of ["match", "pads", "skiffs"] as const) {
+  for (const kind of ["match", "pads", "seats", "skiffs"] as const) {
     expect(snapshot[kind].isPresent).toEqual(truth[kind].isPresent);
     expect(presentValues(snapshot, kind)).toEqual(presentValues(truth, kind));
   }
@@ -92,7 +96,7 @@ function expectInStep(watcher: Watcher): void {
   expect(row(snapshot)).toEqual(row(truth));
 }
 
-function presentValues(snapshot: Snapshot, kind: "match" | "pads" | "skiffs"): number[] {
+function presentValues(snapshot: Snapshot, kind: "match" | "pads" | "seats" | "skiffs"): number[] {
   const { values, isPresent, fields } = snapshot[kind];
   return [...values].filter((_, i) => isPresent[Math.floor(i / fields.length)] === 1);
 }
@@ -126,7 +130,7 @@ describe("everybody", () => {
     const receivers = watchers(0, 1, 2, 3);
     run(10, receivers, { 0: { moveX: 7 }, 1: { moveY: 7, buttons: Button.fire } });
     const [first, ...others] = receivers.map((watcher) => watcher.bodies.at(-1)!);
-    const header = 7;
+    const header = 4;
     const mostOwnBytes = 24;
     for (const other of others)
       expect(unsharedBytes(first!, other)).toBeLessThanOrEqual(header + mostOwnBytes);
@@ -166,7 +170,7 @@ describe("one who was skipped", () => {
     expectInStep(quick);
     run(3, [slow, quick], { 0: { moveY: 7 } });
     expectInStep(slow);
-    expect(unsharedBytes(slow.bodies.at(-1)!, quick.bodies.at(-1)!)).toBeLessThanOrEqual(7 + 24);
+    expect(unsharedBytes(slow.bodies.at(-1)!, quick.bodies.at(-1)!)).toBeLessThanOrEqual(4 + 24);
   });
 
   test("gets a keyframe when his last is older than both ends remember", () => {
@@ -207,7 +211,7 @@ describe("one who was skipped", () => {
     for (const slot of [0, 1, 2, 3]) joinWorld(other, slot);
     run(30, alone, { 0: { moveX: 7 } });
     world = other;
-    broadcaster.reset();
+    broadcaster.reset(world.arena.source);
     const [slow, quick] = watchers(0, 1) as [Watcher, Watcher];
     slow.bufferedBytes = 20_000;
     run(30, [slow, quick], { 0: { moveX: 7 } });
@@ -235,7 +239,7 @@ test("reset forgets baselines and events: another world begins", () => {
   run(3, [watcher], { 1: { buttons: Button.fire } });
   world = emptyTable(undefined, 2);
   joinWorld(world, 0);
-  broadcaster.reset();
+  broadcaster.reset(world.arena.source);
   run(1, [watcher]);
   expect(watcher.last.isKeyframe).toBe(true);
   expect(watcher.last.events).toEqual([]);

@@ -3,6 +3,7 @@ import { eventsOf, put } from "../../tests/harness/table.ts";
 import { Peer } from "../../tests/harness/peer.ts";
 import { TEST_ARENA } from "../../tests/harness/stepper.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Button, IDLE_INPUT } from "#shared/sim/input.ts";
@@ -46,6 +47,12 @@ function run(room: Room, ticks: number, guests: readonly Guest[] = []): void {
   }
 }
 
+/** What a client in `slot` that holds nothing yet makes of a body. */
+function decodeFor(room: Room, slot: number, body: Uint8Array) {
+  const foresight = new Foresight(room.world.arena.source);
+  return decodeBody(body, slot, new SnapshotRing(), foresight);
+}
+
 const roster = (guest: Guest) => guest.peer.heard("roster").at(-1)!.seats;
 
 /** Nobody shares a slot or a name, and everybody has a skiff. */
@@ -72,8 +79,8 @@ describe("seats", () => {
     );
     run(room, 1);
     expect(room.world.components.Velocity.x[skiffEntity(seat.slot)]).toBeGreaterThan(0);
-    const frame = decodeBody(peer.heard("snapshot")[0]!.body, new SnapshotRing());
-    expect(frame).toMatchObject({ kind: "snapshot", isKeyframe: true, slot: seat.slot });
+    const frame = decodeFor(room, seat.slot, peer.heard("snapshot")[0]!.body);
+    expect(frame).toMatchObject({ kind: "snapshot", isKeyframe: true });
   });
 
   test("a full room lets nobody in", () => {
@@ -182,7 +189,7 @@ describe("what a seat says", () => {
     expect(peer.heard("snapshot").length - before).toBe(20);
     room.receive(seat, { type: "away", isAway: false }, 610);
     run(room, TICKS_PER_SNAPSHOT);
-    const last = decodeBody(peer.heard("snapshot").at(-1)!.body, new SnapshotRing());
+    const last = decodeFor(room, seat.slot, peer.heard("snapshot").at(-1)!.body);
     expect(last).toMatchObject({ kind: "snapshot", isKeyframe: true });
   });
 
@@ -190,12 +197,12 @@ describe("what a seat says", () => {
     const room = createRoom();
     const { peer, seat } = join(room);
     run(room, 10);
-    expect(decodeBody(peer.heard("snapshot").at(-1)!.body, new SnapshotRing()).kind).toBe(
+    expect(decodeFor(room, seat.slot, peer.heard("snapshot").at(-1)!.body).kind).toBe(
       "no baseline",
     );
     room.receive(seat, { type: "resync" }, 10);
     run(room, TICKS_PER_SNAPSHOT);
-    expect(decodeBody(peer.heard("snapshot").at(-1)!.body, new SnapshotRing()).kind).toBe(
+    expect(decodeFor(room, seat.slot, peer.heard("snapshot").at(-1)!.body).kind).toBe(
       "snapshot",
     );
   });
@@ -223,7 +230,7 @@ describe("a match", () => {
     const { told } = guest.peer;
     const next = told.slice(told.findLastIndex((message) => message.type === "arena") + 1)[0];
     if (next?.type !== "snapshot") throw new Error("no snapshot follows the map");
-    const frame = decodeBody(next.body, new SnapshotRing());
+    const frame = decodeFor(room, guest.seat.slot, next.body);
     expect(frame).toMatchObject({ kind: "snapshot", isKeyframe: true });
     run(room, length, [guest]);
     expect(room.world.arena.source.name).toBe("test-table");

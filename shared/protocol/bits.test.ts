@@ -115,7 +115,7 @@ describe("a writer", () => {
   });
 });
 
-describe("zigzag (P24)", () => {
+describe("zigzag (P26)", () => {
   test("counts 0, -1, 1, -2, 2", () => {
     expect([0, -1, 1, -2, 2].map(zigzag)).toEqual([0, 1, 2, 3, 4]);
   });

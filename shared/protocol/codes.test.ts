@@ -35,7 +35,7 @@ const anyLengths = fc.array(fc.nat(1000), { minLength: 0, maxLength: 40 }).map((
   return lengths;
 });
 
-describe.each(NAMES)("the trained code %s (P23)", (name) => {
+describe.each(NAMES)("the trained code %s (P28)", (name) => {
   test("is complete, and no word is longer than what one look sees", () => {
     expect(sumOf(CODE_LENGTHS[name])).toBe(1);
     expect(Math.max(...CODE_LENGTHS[name])).toBeLessThanOrEqual(MOST_WORD_BITS);
@@ -55,7 +55,7 @@ describe.each(NAMES)("the trained code %s (P23)", (name) => {
   });
 });
 
-describe("a prefix code (P22)", () => {
+describe("a prefix code (P28)", () => {
   test("is canonical: words count up by length and then by symbol, first bit first", () => {
     const code = new PrefixCode([2, 1, 3, 3]);
     const words = [0, 1, 2, 3].map((symbol) => bitsOf((writer) => code.write(writer, symbol)));
@@ -100,7 +100,7 @@ describe("a prefix code (P22)", () => {
   });
 });
 
-describe("numbers (P24)", () => {
+describe("numbers (P26)", () => {
   const code = CODES.tick;
   const sent = (value: number) => {
     const writer = new BitWriter(16);

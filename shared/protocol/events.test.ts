@@ -95,7 +95,7 @@ function send(events: readonly TickEvent[], span = SPAN) {
   return { arrived, isAtEnd: reader.isAtEnd, bits: writer.bitCount };
 }
 
-const END_BITS = CODE_LENGTHS.event[0];
+const END_BITS = CODE_LENGTHS.event[0]!;
 const countBits = (name: "age" | "flight", size: number) =>
   CODE_LENGTHS[name][size]! + Math.max(0, size - 1);
 
@@ -125,9 +125,9 @@ describe("events (P30)", () => {
     [255, 8],
     [256, 9],
     [65_535, 16],
-  ])("%i ticks old tell an age of size %i (P31)", (age, size) => {
+  ])("%i ticks old tell an age of size %i (P30)", (age, size) => {
     const events = [{ tick: TICK - age, event: PICKUP }];
-    const bits = CODE_LENGTHS.event[4] + countBits("age", size) + 6 + 5 + END_BITS;
+    const bits = CODE_LENGTHS.event[4]! + countBits("age", size) + 6 + 5 + END_BITS;
     expect(send(events)).toMatchObject({ arrived: events, bits });
   });
 
@@ -135,11 +135,11 @@ describe("events (P30)", () => {
     expect(send([])).toMatchObject({ arrived: [], bits: END_BITS });
   });
 
-  test("tell of a death by its kind alone, as the hit before it tells the rest (P32)", () => {
+  test("tell of a death by its kind alone, as the hit before it tells the rest (P30)", () => {
     const hit = send([now(HIT)]).bits;
     const both = send([now(HIT), now(DEATH)]);
     expect(both.arrived).toEqual([now(HIT), now(DEATH)]);
-    expect(both.bits).toBe(hit + CODE_LENGTHS.event[3]);
+    expect(both.bits).toBe(hit + CODE_LENGTHS.event[3]!);
   });
 
   test.each([
@@ -149,7 +149,7 @@ describe("events (P30)", () => {
     ["after a hit on somebody else", [now({ ...HIT, victim: 3 })]],
     ["after a hit by somebody else", [now({ ...HIT, attacker: 3 })]],
     ["after a hit in another way", [now({ ...HIT, bounces: 0 })]],
-  ])("a death %s is the sender's bug (P32)", (_name, before) => {
+  ])("a death %s is the sender's bug (P30)", (_name, before) => {
     expect(() => send([...before, now(DEATH)])).toThrow(RangeError);
   });
 
@@ -157,7 +157,7 @@ describe("events (P30)", () => {
     ["after nothing", []],
     ["after a shot", [now(FIRE)]],
     ["after another death", [now(HIT), now(DEATH)]],
-  ])("a death %s is none (P32)", (_name, before) => {
+  ])("a death %s is none (P30)", (_name, before) => {
     const sound = new BitWriter(256);
     writeEvents(sound, TICK, before);
     const reader = new BitReader(sound.bytes());
@@ -168,7 +168,7 @@ describe("events (P30)", () => {
     expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
   });
 
-  test("strike where the snapshot has the victim, or where the baseline had him (P33)", () => {
+  test("strike where the snapshot has the victim, or where the baseline had him (P31)", () => {
     const where = (victim: number, span = SPAN) =>
       send([now({ ...HIT, victim })], span).arrived![0]!.event;
     expect(where(7)).toMatchObject(placeIn(7, 0));
@@ -204,7 +204,7 @@ describe("events (P30)", () => {
     const writer = new BitWriter(65_536);
     for (let i = 0; i <= MOST_EVENTS; i++) {
       CODES.event.write(writer, 4);
-      writer.write(0, CODE_LENGTHS.age[0] + 11);
+      writer.write(0, CODE_LENGTHS.age[0]! + 11);
     }
     CODES.event.write(writer, 0);
     expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
@@ -225,7 +225,7 @@ describe("events (P30)", () => {
     }
   });
 
-  test("by a weapon that there is not are none (P34)", () => {
+  test("by a weapon that there is not are none (P32)", () => {
     const shot = new BitWriter(64);
     writeEvents(shot, TICK, [now({ ...FIRE, weapon: 7 })]);
     expect(readEvents(new BitReader(shot.bytes()), SPAN)).toBeUndefined();

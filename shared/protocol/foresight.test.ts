@@ -125,7 +125,7 @@ const ARENAS: [string, ArenaSource, number, number][] = [
   ["crowded walls", CROWDED, 6, 300],
 ];
 
-describe(`what is foreseen is what the server makes (P26) (FUZZ_SEED=${SEED})`, () => {
+describe(`what is foreseen is what the server makes (P37) (FUZZ_SEED=${SEED})`, () => {
   test.each(ARENAS)(
     "in %s, bit for bit, pushes, dashes, shots and all",
     (_name, arena, seats, intervals) => {
@@ -185,7 +185,7 @@ describe(`what is foreseen is what the server makes (P26) (FUZZ_SEED=${SEED})`, 
   });
 });
 
-describe("foresight (P26)", () => {
+describe("foresight (P37)", () => {
   const match = new FuzzMatch(1, SQUARE);
   for (const slot of [3, 9]) match.join(slot);
   const { Position, Skiff, Velocity } = match.world.components;

@@ -7,7 +7,6 @@
  *
  * After them come the rows that the baseline has not, each with how far it is from the one before it, and a 0.
  */
-import { TICKS_PER_SNAPSHOT } from "../timing.ts";
 import { SKIFF } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readCount, readNumber, writeCount, writeNumber } from "./codes.ts";

@@ -10,7 +10,14 @@ import { aimOf } from "#shared/sim/math.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { MAX_SEATS, RAIL, type Rules } from "#shared/sim/tuning.ts";
-import { createWorld, isSeated, seatedSkiffs, skiffEntity, slotOf, type World } from "#shared/sim/world.ts";
+import {
+  createWorld,
+  isSeated,
+  seatedSkiffs,
+  skiffEntity,
+  slotOf,
+  type World,
+} from "#shared/sim/world.ts";
 import { Chance } from "./fuzzSeed.ts";
 
 /** A closed hall of `size` px with cut corners, nine pillars that lean, spawns on a grid and pads between them. */
