@@ -1,127 +1,166 @@
 /**
- * What a snapshot weighs and costs with 64 seats that move and shoot like people, all in everybody's view: bytes by
- * part, encoding for 64 receivers, decoding for one.
+ * What a snapshot weighs and costs in a room of bots, all in everybody's view: `node bench/protocol.ts [seats]`. Bytes by
+ * part and, within a part, by trained code; then encoding for every receiver, and decoding for one.
  */
 import { BitWriter } from "#shared/protocol/bits.ts";
 import { decodeServerMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
-import { diffRow, diffRows, type Basis } from "#shared/protocol/delta.ts";
-import { writeEvents, type TickEvent } from "#shared/protocol/events.ts";
+import { CODE_LENGTHS, type CodeName } from "#shared/protocol/codeLengths.ts";
+import { CODES } from "#shared/protocol/codes.ts";
+import { diffRow, diffRows } from "#shared/protocol/delta.ts";
+import { isWireEvent, writeEvents, type TickEvent } from "#shared/protocol/events.ts";
+import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, encodeBody, encodeShared, type Baseline } from "#shared/protocol/frame.ts";
-import {
-  capture,
-  createSnapshot,
-  SnapshotRing,
-  type Rows,
-  type Snapshot,
-} from "#shared/protocol/snapshot.ts";
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { moveNumber } from "#shared/protocol/replicated.ts";
+import { capture, createSnapshot, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { joinWorld } from "#shared/sim/seating.ts";
+import { step } from "#shared/sim/step.ts";
+import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { createHall, FuzzMatch } from "../tests/harness/fuzzMatch.ts";
+import { BotCrew } from "../server/bots/crew.ts";
+import { loadMaps } from "../server/maps.ts";
 
+const SEATS = Number(process.argv[2] ?? MAX_SEATS);
 const SEED = 7;
-const HALL_PX = 2600;
-const WARM_UP_TICKS = 12 * TICK_RATE;
-const SNAPSHOTS = Number(process.argv[2] ?? 900);
+const SETTLE_TICKS = 600;
+const SNAPSHOTS = 1800;
 const SNAPSHOTS_PER_SECOND = TICK_RATE / TICKS_PER_SNAPSHOT;
+const WATCHER = Math.min(5, SEATS - 1);
+/** Codes whose symbol is how many bits follow, and the others: their symbols are all there is. */
+const SYMBOLS_ALONE: readonly CodeName[] = ["row", "deadRow", "move", "event"];
 
-const match = new FuzzMatch(SEED, createHall(HALL_PX), { scoreLimit: 0, timeLimitTicks: 0 });
-for (let slot = 0; slot < MAX_SEATS; slot++) match.join(slot);
-while (match.world.tick < WARM_UP_TICKS) match.tick();
+const maps = loadMaps(new URL("../assets/maps", import.meta.url).pathname);
+const arena = maps.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+const rules = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
+const world = createWorld({ arena, seed: SEED, rules });
+const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
+const crew = new BotCrew(SEED);
+for (let slot = 0; slot < SEATS; slot++) {
+  crew.add(slot, []);
+  joinWorld(world, slot);
+}
+
+const inputs: Parameters<typeof step>[1][number][] = [];
+const midMoves = new Uint8Array(MAX_SEATS);
+const newestMoves = new Uint8Array(MAX_SEATS);
+let events: TickEvent[] = [];
+
+function playTick(): void {
+  crew.think(world, inputs);
+  step(world, inputs);
+  for (const event of world.events)
+    if (isWireEvent(event)) events.push({ tick: world.tick, event });
+  midMoves.set(newestMoves);
+  const { moveX, moveY } = world.components.Control;
+  for (const skiff of seatedSkiffs(world))
+    newestMoves[slotOf(skiff)] = moveNumber(moveX[skiff]!, moveY[skiff]!);
+}
 
 const figures = new Map<string, number[]>();
 const note = (name: string, value: number) => {
   if (!figures.has(name)) figures.set(name, []);
   figures.get(name)!.push(value);
 };
-const writer = new BitWriter(65_536);
 
-/** The same rows, but of their fields only those that pass. */
-function only(rows: Rows, isWanted: (index: number) => boolean): Rows {
-  const picked = rows.fields.flatMap((_, f) => (isWanted(f) ? [f] : []));
-  const values = Array.from(rows.isPresent, (_, row) =>
-    picked.map((f) => rows.values[row * rows.fields.length + f]!),
-  );
-  return {
-    fields: picked.map((f) => rows.fields[f]!),
-    isPresent: rows.isPresent,
-    values: Int32Array.from(values.flat()),
+/** Bits that went into each code since they were last counted. */
+const bitsByCode = new Map<CodeName, number>();
+for (const name of Object.keys(CODE_LENGTHS) as CodeName[]) {
+  const write = CODES[name].write.bind(CODES[name]);
+  const hasBits = !SYMBOLS_ALONE.includes(name);
+  CODES[name].write = (into, symbol) => {
+    const bits = CODE_LENGTHS[name][symbol]! + (hasBits ? Math.max(0, symbol - 1) : 0);
+    bitsByCode.set(name, (bitsByCode.get(name) ?? 0) + bits);
+    write(into, symbol);
   };
 }
 
-function bitsOf(write: (into: BitWriter) => void): number {
+const writer = new BitWriter(65_536);
+
+/** Notes the bytes of one part, and those in it that went into codes; the rest are flags and plain bits. */
+function weigh(part: string, write: () => void): void {
   writer.clear();
-  write(writer);
-  return writer.bitCount;
+  bitsByCode.clear();
+  write();
+  note(`bytes: ${part}`, writer.bitCount / 8);
+  let plain = writer.bitCount;
+  for (const [name, bits] of bitsByCode) {
+    note(`bytes: ${part}, ${name}`, bits / 8);
+    plain -= bits;
+  }
+  note(`bytes: ${part}, plain bits`, plain / 8);
 }
 
-function weigh(
-  now: Snapshot,
-  base: Snapshot,
-  before: Snapshot,
-  events: readonly TickEvent[],
-): void {
-  const basis: Basis = { tick: now.tick, intervals: 1, isLinear: true };
-  for (const kind of ["match", "pads", "skiffs"] as const) {
-    note(
-      `bytes: ${kind}`,
-      bitsOf((w) => diffRows(w, basis, now[kind], base[kind], before[kind])) / 8,
-    );
-  }
-  for (const [f, field] of now.skiffs.fields.entries()) {
-    const part = (snapshot: Snapshot) => only(snapshot.skiffs, (index) => index === f);
-    const bits = bitsOf((w) => diffRows(w, basis, part(now), part(base), part(before)));
-    note(`bytes: skiffs ${field.name} alone`, bits / 8);
-  }
-  for (const [group, name] of ["motion", "status", "scores"].entries()) {
-    const part = (snapshot: Snapshot) =>
-      only(snapshot.skiffs, (f) => snapshot.skiffs.fields[f]!.group === group);
-    const bits = bitsOf((w) => diffRows(w, basis, part(now), part(base), part(before)));
-    note(`bytes: skiffs group ${name} alone`, bits / 8);
-  }
-  note("bytes: own", bitsOf((w) => diffRow(w, basis, now.own, base.own, before.own, 5)) / 8);
-  note("bytes: events", bitsOf((w) => writeEvents(w, now.tick, events, now.skiffs)) / 8);
-  note("count: events", events.length);
+/** What `encodeShared` packs, part by part; skiffs are what is left when the others are taken off. */
+function weighParts(now: Snapshot, baseline: Baseline, shared: () => Uint8Array): void {
+  const base = baseline.snapshot;
+  weigh("own", () => diffRow(writer, now.tick, now.own, base.own, WATCHER));
+  for (const kind of ["match", "pads", "seats"] as const)
+    weigh(kind, () => diffRows(writer, now.tick, now[kind], base[kind]));
+  const rest = events.filter(({ event }) => event.type !== "fire");
+  weigh("events", () => writeEvents(writer, now.tick, rest));
+  note("count: events", rest.length);
+  note("count: shots", events.length - rest.length);
+  bitsByCode.clear();
+  shared();
+  for (const name of [
+    "row",
+    "deadRow",
+    "aim",
+    "move",
+    "position",
+    "velocity",
+    "fireAngle",
+  ] as const)
+    note(`bytes: skiffs, ${name}`, (bitsByCode.get(name) ?? 0) / 8);
 }
 
 const ring = new SnapshotRing();
-let held: Snapshot | undefined;
-let heldBefore: Snapshot | undefined;
+const foresight = new Foresight(arena);
+const foresightThere = new Foresight(arena);
+let [held, before]: (Snapshot | undefined)[] = [];
+while (world.tick < SETTLE_TICKS) playTick();
 for (let i = 0; i < SNAPSHOTS; i++) {
-  match.events.length = 0;
-  for (let t = 0; t < TICKS_PER_SNAPSHOT; t++) match.tick();
+  events = [];
+  for (let t = 0; t < TICKS_PER_SNAPSHOT; t++) playTick();
   const now = createSnapshot();
   const captureMs = performance.now();
-  capture(match.source, now);
+  capture(source, now);
+  const baseline = held && { snapshot: held, before };
+  const pack = () =>
+    encodeShared(now, baseline, { events: baseline ? events : [], midMoves, foresight });
   const startMs = performance.now();
-  const baseline: Baseline | undefined = held && { snapshot: held, before: heldBefore };
-  const shared = encodeShared(now, baseline, match.events);
+  const shared = pack();
   const sharedMs = performance.now();
   let message: Uint8Array = new Uint8Array();
-  for (let slot = 0; slot < MAX_SEATS; slot++) {
+  for (let slot = 0; slot < SEATS; slot++) {
     const body = encodeBody(now, baseline, slot, 1, shared);
-    message = encodeServerMessage({ type: "snapshot", body });
-    if (slot === 5) note("bytes: message", message.length);
+    const bytes = encodeServerMessage({ type: "snapshot", body });
+    if (slot === WATCHER) message = bytes;
   }
   const endMs = performance.now();
   const decoded = decodeServerMessage(message);
-  if (decoded.type !== "snapshot" || decodeBody(decoded.body, ring).kind !== "snapshot")
-    throw new Error("refused");
+  if (decoded.type !== "snapshot") throw new Error("refused");
+  const frame = decodeBody(decoded.body, WATCHER, ring, foresightThere);
+  if (frame.kind !== "snapshot") throw new Error(frame.kind);
   const decodedMs = performance.now();
-  if (held !== undefined && heldBefore !== undefined) weigh(now, held, heldBefore, match.events);
+  if (baseline !== undefined) {
+    note("bytes: message", message.length);
+    weighParts(now, baseline, pack);
+  }
   note("µs: capture", (startMs - captureMs) * 1000);
   note("µs: encode shared part", (sharedMs - startMs) * 1000);
-  note("µs: encode for 64", (endMs - startMs) * 1000);
+  note("µs: encode for everybody", (endMs - startMs) * 1000);
   note("µs: decode", (decodedMs - endMs) * 1000);
-  heldBefore = held;
+  before = held;
   held = now;
 }
 
-const digits = (value: number) => value.toFixed(1).padStart(9);
-console.log(`${SNAPSHOTS} snapshots of ${MAX_SEATS} seats${" ".repeat(12)}mean      p50      p95`);
-for (const [name, values] of figures) {
+const digits = (value: number) => value.toFixed(2).padStart(9);
+console.log(`${SNAPSHOTS} snapshots of ${SEATS} seats${" ".repeat(12)}mean      p50      p95`);
+for (const [name, values] of [...figures].sort()) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / SNAPSHOTS;
   console.log(`${name.padEnd(36)}${digits(mean)}${digits(at(0.5))}${digits(at(0.95))}`);
   if (name === "bytes: message")
     console.log(`${"  kB/s".padEnd(36)}${digits((mean * SNAPSHOTS_PER_SECOND) / 1000)}`);
