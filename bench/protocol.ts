@@ -157,7 +157,7 @@ for (let i = 0; i < SNAPSHOTS; i++) {
 
 const digits = (value: number) => value.toFixed(2).padStart(9);
 console.log(`${SNAPSHOTS} snapshots of ${SEATS} seats${" ".repeat(12)}mean      p50      p95`);
-for (const [name, values] of [...figures].sort()) {
+for (const [name, values] of [...figures].sort(([a], [b]) => a.localeCompare(b))) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
   const mean = values.reduce((sum, value) => sum + value, 0) / SNAPSHOTS;

@@ -3,20 +3,22 @@ import { arenaOf } from "../../tests/harness/arenas.ts";
 import {
   fieldIndex,
   MATCH_FIELDS,
-  packMove,
+  moveNumber,
   SEEN_AIM_STEPS,
-  SEEN_STEPS_PER_PX,
   SKIFF_FIELDS,
 } from "#shared/protocol/replicated.ts";
 import { createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { buildArena } from "#shared/sim/arena/geometry.ts";
 import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
+import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
 import { createWorld, MATCH_PHASES, skiffEntity, type MatchPhase } from "#shared/sim/world.ts";
 import { Happenings } from "./happenings.ts";
 import type { ViewEvent } from "./view.ts";
 
+/** Of every dash in here: later than all of its snapshots. */
+const DASH_END_TICK = 110;
 const ME = 2;
 const OTHER = 5;
 const arena = arenaOf({ pads: [{ kind: 1, x: 50, y: 60 }] });
@@ -90,12 +92,12 @@ function snapshot(
       made.skiffs.values[Number(slot) * SKIFF_FIELDS.length + fieldIndex(SKIFF_FIELDS, name)] =
         value;
     };
-    set("x", (row.x ?? 0) * SEEN_STEPS_PER_PX);
-    set("y", (row.y ?? 0) * SEEN_STEPS_PER_PX);
+    set("x", (row.x ?? 0) * POSITION_STEPS_PER_PX);
+    set("y", (row.y ?? 0) * POSITION_STEPS_PER_PX);
     set("aim", row.aim ?? 0);
-    set("move", packMove(row.moveX ?? 0, row.moveY ?? 0));
+    set("move", moveNumber(row.moveX ?? 0, row.moveY ?? 0));
     set("isAlive", Number(row.isAlive ?? true));
-    set("isDashing", Number(row.isDashing ?? false));
+    set("dashEndTick", row.isDashing ? DASH_END_TICK : 0);
   }
   return made;
 }

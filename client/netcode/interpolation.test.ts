@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import {
-  fieldIndex,
-  SEEN_AIM_STEPS,
-  SKIFF_FIELDS,
-} from "#shared/protocol/replicated.ts";
+import { fieldIndex, SEEN_AIM_STEPS, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { Chance } from "../../tests/harness/fuzzSeed.ts";

@@ -202,9 +202,7 @@ describe("what a seat says", () => {
     );
     room.receive(seat, { type: "resync" }, 10);
     run(room, TICKS_PER_SNAPSHOT);
-    expect(decodeFor(room, seat.slot, peer.heard("snapshot").at(-1)!.body).kind).toBe(
-      "snapshot",
-    );
+    expect(decodeFor(room, seat.slot, peer.heard("snapshot").at(-1)!.body).kind).toBe("snapshot");
   });
 });
 

@@ -39,7 +39,7 @@ export function diffRow(writer: BitWriter, tick: number, now: Rows, base: Rows, 
 }
 
 /** Where the group that begins at `start` ends. */
-export function groupEnd(fields: readonly Field[], start: number): number {
+function groupEnd(fields: readonly Field[], start: number): number {
   let end = start;
   while (end < fields.length && fields[end]!.group === fields[start]!.group) end++;
   return end;

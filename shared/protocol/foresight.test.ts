@@ -84,7 +84,7 @@ class Interval {
   /** Whoever one who is odd may have pushed is odd too, and whom that one may have pushed. */
   spreadOddity(): void {
     for (let round = 0; round < 2; round++) {
-      for (const slot of [...this.odd]) {
+      for (const slot of Array.from(this.odd)) {
         for (let other = 0; other < 64; other++)
           if (this.#mayTouch(slot, other)) this.odd.add(other);
       }

@@ -95,9 +95,9 @@ export function moveYOf(move: number): number {
 }
 
 /** Groups of a skiff's row: what it wants, what it is, and where that takes it (foresight.ts). */
-export const INTENT = 0;
-export const STATUS = 1;
-export const KINETIC = 2;
+const INTENT = 0;
+const STATUS = 1;
+const KINETIC = 2;
 
 const POSITION = { most: 2 ** 20 - 1, table: "position", group: KINETIC } as const;
 const VELOCITY = { least: -0x8000, most: 0x7fff, table: "velocity", group: KINETIC } as const;

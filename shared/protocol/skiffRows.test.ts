@@ -182,7 +182,9 @@ describe("who comes and who goes (P29)", () => {
     for (const base of [EMPTY_SNAPSHOT, snapshotOf(TICK - 2, { 8: DEAD })]) {
       const rows = { 0: whole, 1: DEAD, 40: CRUISE, 63: whole };
       const now = snapshotOf(TICK, base === EMPTY_SNAPSHOT ? rows : { ...rows, 8: DEAD });
-      assertSame(send(spanOf(now, base)).now, now);
+      const sent = send(spanOf(now, base));
+      assertSame(sent.now, now);
+      expect(sent.now.skiffs.isPresent).toEqual(now.skiffs.isPresent);
     }
   });
 });
