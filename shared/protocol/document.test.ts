@@ -2,11 +2,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
-import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
+import { MAX_SEATS, SKIFF, WEAPONS } from "../sim/tuning.ts";
 import { CloseCode, isFinal } from "./closing.ts";
 import { encodeClientMessage, encodeServerMessage } from "./codec.ts";
 import { CODE_LENGTHS } from "./codeLengths.ts";
-import { Foresight } from "./foresight.ts";
+import { EVENT_KINDS } from "./events.ts";
+import { FORESEEN_TICKS, Foresight } from "./foresight.ts";
 import { decodeBody, encodeBody, encodeShared } from "./frame.ts";
 import { CLIENT_MESSAGES, SERVER_MESSAGES } from "./messages.ts";
 import {
@@ -83,9 +84,38 @@ describe("the tables of docs/protocol.md", () => {
         weapon.lifeTicks,
         weapon.radiusPx,
         weapon.cooldownTicks,
+        weapon.recoilPxPerSecond,
+        weapon.damage,
+        weapon.bounceBonus,
       ].map(String),
     ]);
     expect(tableAfter("**P33.**")).toEqual(rows);
+  });
+
+  test("the numbers of skiffs are as tuning.ts has them (B62)", () => {
+    const values = [
+      SKIFF.radiusPx,
+      SKIFF.topSpeedPxPerSecond,
+      SKIFF.accelerationShare,
+      SKIFF.slideShare,
+      SKIFF.restPxPerSecond,
+      SKIFF.dashSpeedPxPerSecond,
+      SKIFF.dashTicks,
+      SKIFF.mostSpeedPxPerSecond,
+      SKIFF.wallRestitution,
+      SKIFF.reboundMinPxPerSecond,
+      SKIFF.pushShare,
+      SKIFF.pushPxPerSecondPerPx,
+    ];
+    expect(tableAfter("**B62.**").map(([, value]) => value)).toEqual(values.map(String));
+    expect(DOCUMENT).toContain(`tick + ${SKIFF.dashCooldownTicks};`);
+    expect(DOCUMENT).toContain(`\`dashEndTick\` - ${SKIFF.dashTicks} if`);
+    expect(DOCUMENT).toContain(`but ${FORESEEN_TICKS} ticks at most`);
+  });
+
+  test("events are numbered and named as they are coded (P30)", () => {
+    const rows = tableAfter("**P30.**").map(([number, name]) => [number, name]);
+    expect(rows).toEqual(EVENT_KINDS.map((name, number) => [`${number}`, name]).slice(1));
   });
 
   test("close codes are as closing.ts has them (B70)", () => {
@@ -119,16 +149,16 @@ function snapshotOf(
 
 const MATCH = { phase: 2, endTick: 18_600 };
 const RIGHT = moveNumber(7, 0);
-const SKIFF = { move: RIGHT, aim: 64, isAlive: 1, health: 100, y: 61_440 };
+const CRUISE = { move: RIGHT, aim: 64, isAlive: 1, health: 100, y: 61_440 };
 const FIRST = snapshotOf(600, {
   match: MATCH,
-  skiffs: { ...SKIFF, x: 81_920, velocityX: 4800 },
+  skiffs: { ...CRUISE, x: 81_920, velocityX: 4800 },
   own: { killer: -1 },
 });
 const NEXT = snapshotOf(602, {
   match: MATCH,
   seats: { score: 1 },
-  skiffs: { ...SKIFF, aim: 63, x: 84_480, velocityX: 4795, velocityY: -128 },
+  skiffs: { ...CRUISE, aim: 63, x: 84_480, velocityX: 4795, velocityY: -128 },
   own: { killer: -1, buttons: 1, nextShotTick: 612 },
 });
 const FIRE = {

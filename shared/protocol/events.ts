@@ -36,7 +36,7 @@ export function isWireEvent(event: SimEvent): event is WireEvent {
 }
 
 /** Symbols of the code `event`; 0 is the end. */
-const KINDS = ["end", "fire", "hit", "death", "pickup"] as const;
+export const EVENT_KINDS = ["end", "fire", "hit", "death", "pickup"] as const;
 
 /** Most events that one snapshot carries: enough for every bolt in the air. A room that has more sends a keyframe. */
 export const MOST_EVENTS = 1023;
@@ -57,7 +57,7 @@ const Y = fieldIndex(SKIFF_FIELDS, "y");
 export function writeEvents(writer: BitWriter, tick: number, events: readonly TickEvent[]): void {
   if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
   events.forEach(({ tick: at, event }, i) => {
-    CODES.event.write(writer, KINDS.indexOf(event.type));
+    CODES.event.write(writer, EVENT_KINDS.indexOf(event.type));
     if (event.type === "death") {
       if (!isOf(event, events[i - 1]?.event)) throw new RangeError("a death without its hit");
       return;
@@ -65,7 +65,7 @@ export function writeEvents(writer: BitWriter, tick: number, events: readonly Ti
     writeCount(writer, CODES.age, tick - at);
     writeEvent(writer, at, event);
   });
-  CODES.event.write(writer, KINDS.indexOf("end"));
+  CODES.event.write(writer, EVENT_KINDS.indexOf("end"));
 }
 
 function isOf(death: DeathEvent, before: WireEvent | undefined): boolean {
@@ -83,7 +83,7 @@ function isOf(death: DeathEvent, before: WireEvent | undefined): boolean {
 export function readEvents(reader: BitReader, span: EventSpan): TickEvent[] | undefined {
   const events: TickEvent[] = [];
   for (let i = 0; i <= MOST_EVENTS && !reader.isOverrun; i++) {
-    const type = KINDS[CODES.event.read(reader)]!;
+    const type = EVENT_KINDS[CODES.event.read(reader)]!;
     if (type === "end") return events;
     const next = type === "death" ? deathOf(events.at(-1)) : readEvent(reader, span, type);
     if (next === undefined) return undefined;
