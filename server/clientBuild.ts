@@ -104,5 +104,10 @@ async function replace(folder: string, work: string, stamp: string): Promise<voi
   // Somebody who started at the same moment was first; theirs is of the same sources, and perhaps being read.
   if (readStamp(folder) === stamp) return;
   await rm(folder, { recursive: true, force: true });
-  await rename(work, folder);
+  try {
+    await rename(work, folder);
+  } catch (error) {
+    // Somebody came in between: then theirs is there, whole, since it too came in one move.
+    if (readStamp(folder) !== stamp) throw error;
+  }
 }
