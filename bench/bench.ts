@@ -12,6 +12,7 @@ import {
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
 import { capture, createSnapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
+import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { step } from "#shared/sim/step.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
@@ -211,6 +212,7 @@ function measureRoom(): Row[] {
         type: "inputs",
         firstTick: tick + 1,
         ackTick: tick - 1,
+        viewAge: 5 * REWIND_STEPS_PER_TICK,
         inputs: [input],
       });
     });

@@ -53,7 +53,8 @@ export class LeanClient {
     this.#turn();
     const ackTick = this.#snapshotTick;
     const inputs = [this.#input];
-    this.#socket.send(encodeClientMessage({ type: "inputs", firstTick: tick, ackTick, inputs }));
+    const message = { type: "inputs", firstTick: tick, ackTick, viewAge: 0, inputs } as const;
+    this.#socket.send(encodeClientMessage(message));
   }
 
   leave(): void {

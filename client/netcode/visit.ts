@@ -14,9 +14,12 @@ import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { MATCH_PHASES } from "#shared/sim/world.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import type { Arena } from "#shared/sim/arena/geometry.ts";
+import type { FireEvent } from "#shared/sim/events.ts";
+import { IDLE_INPUT, REWIND_STEPS_PER_TICK, type PlayerInput } from "#shared/sim/input.ts";
 import { LeadClock } from "./clock.ts";
 import { Happenings, listMissing } from "./happenings.ts";
+import { HitForecast } from "./hitForecast.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
@@ -64,6 +67,8 @@ export class Visit {
   #resyncMs = -Infinity;
   /** The times, in ticks, that the last frame showed. */
   readonly shown = { ownTick: 0, remoteTick: 0 };
+  /** Whom own rails should have hit: for tests and load bots. */
+  readonly forecast = new HitForecast();
   #framedMs = -Infinity;
 
   constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
@@ -270,15 +275,36 @@ export class Visit {
     const { prediction } = stage;
     for (const event of prediction.predict(this.#input)) {
       stage.happenings.addOwn(event, prediction);
-      if (event.type === "fire") stage.shots.addPredicted(event, prediction.tick);
+      if (event.type !== "fire") continue;
+      stage.shots.addPredicted(event, prediction.tick);
+      this.#foresee(event, prediction.tick, stage.shots.arena);
     }
+  }
+
+  #foresee(event: FireEvent, tick: number, arena: Arena): void {
+    const newestTick = this.#newest?.tick ?? 0;
+    const known = { arena, ring: this.#ring, newestTick };
+    this.forecast.judge(event, tick, this.#viewAgeAt(tick), known);
+  }
+
+  /** How old, at `tick`, the picture is that was on the screen when its input was pressed: that of the frame before. */
+  #viewAgeAt(tick: number): number {
+    const age = Math.round((tick - this.shown.remoteTick) * REWIND_STEPS_PER_TICK);
+    return Math.max(0, Math.min(LIMIT.viewAge, age));
   }
 
   #sendInputs(firstTick: number, inputs: readonly PlayerInput[]): void {
     const ackTick = this.#newest?.tick ?? 0;
     for (let i = 0; i < inputs.length; i += LIMIT.inputsPerMessage) {
+      const viewAge = this.#viewAgeAt(firstTick + i);
       const some = inputs.slice(i, i + LIMIT.inputsPerMessage);
-      this.#options.send({ type: "inputs", firstTick: firstTick + i, ackTick, inputs: some });
+      this.#options.send({
+        type: "inputs",
+        firstTick: firstTick + i,
+        ackTick,
+        viewAge,
+        inputs: some,
+      });
     }
   }
 }

@@ -4,7 +4,7 @@ import { TICK_RATE } from "#shared/timing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import { Guest, type Verdict } from "./guest.ts";
 
-const input: ClientMessage = { type: "inputs", firstTick: 1, ackTick: 0, inputs: [] };
+const input: ClientMessage = { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [] };
 const chat: ClientMessage = { type: "chat", text: "hi" };
 const ping: ClientMessage = { type: "ping", id: 1 };
 

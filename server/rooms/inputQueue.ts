@@ -1,9 +1,16 @@
 /**
- * Inputs of one seat by tick: exactly one leaves for each tick of the server, so nobody moves faster than others. A
- * missing one is replaced by the last: its movement and aim go on, its movement then fades, its buttons are let go;
- * since nothing is ever pressed that was not pressed before, no edge is repeated.
+ * Inputs of one seat by tick: exactly one leaves for each tick of the server, so nobody moves faster than others. For a
+ * missing one the newest before it goes on: its movement fades, its fire is let go; nothing is ever pressed that was not
+ * pressed before, so no edge is repeated. One that comes too late for its own tick moves nothing any more, but what it
+ * pressed is pressed in the next tick, if that is not too far off.
  */
-import { Button, type PlayerInput } from "#shared/sim/input.ts";
+import {
+  Button,
+  REWIND_STEPS_PER_TICK,
+  type PlayerInput,
+  type TickInput,
+} from "#shared/sim/input.ts";
+import { MOST_REWIND } from "#shared/sim/rewind.ts";
 
 /** Ticks ahead of the room for which inputs are kept. */
 export const INPUT_WINDOW_TICKS = 30;
@@ -11,13 +18,25 @@ const RING = 64;
 const REPEAT_TICKS = 4;
 const HOLD_FIRE_TICKS = 3;
 const FADED_TICKS = 15;
+/** Later than this a press is not what its player means any more. */
+const LATE_PRESS_TICKS = 6;
+const EDGES = Button.fire | Button.dash;
+
+/** An input, the tick that it was pressed for, and how old the picture was by then. */
+interface Entry extends PlayerInput {
+  tick: number;
+  viewAge: number;
+}
 
 export class InputQueue {
-  readonly #ticks = new Float64Array(RING).fill(-1);
-  readonly #inputs: PlayerInput[] = Array.from({ length: RING }, idle);
-  readonly #last: PlayerInput = idle();
-  readonly #out: PlayerInput = idle();
-  #missedInARow = 0;
+  readonly #ring: Entry[] = Array.from({ length: RING }, emptyEntry);
+  /** The newest of those before the room's tick: what a missing one is made of. */
+  readonly #last: Entry = emptyEntry();
+  /** What was pressed too late for its own tick; no buttons when nothing was. */
+  readonly #late: Entry = emptyEntry();
+  readonly #out: Required<TickInput> = { buttons: 0, moveX: 0, moveY: 0, aim: 0, rewind: 0 };
+  #heardTick = -1;
+  #heardButtons = 0;
   #missed = 0;
   #firstTick = Infinity;
 
@@ -26,42 +45,86 @@ export class InputQueue {
     return this.#missed;
   }
 
-  /** Keeps the input of `tick` for when the room, now at `roomTick`, gets there. False when it is outside the window. */
-  put(tick: number, input: PlayerInput, roomTick: number): boolean {
-    if (tick <= roomTick || tick > roomTick + INPUT_WINDOW_TICKS) return false;
-    const at = tick % RING;
-    if (this.#ticks[at] === tick) return true; // the first one counts
+  /**
+   * Keeps the input of `tick` for when the room, now at `roomTick`, gets there; `viewAge` is how old the picture was,
+   * see ViewAge. False when it is outside of the window, so that at most its presses are kept.
+   */
+  put(tick: number, input: Readonly<PlayerInput>, viewAge: number, roomTick: number): boolean {
+    if (tick > roomTick + INPUT_WINDOW_TICKS) return false;
+    const entry = { ...input, tick, viewAge };
+    const pressed = this.#hear(entry);
+    if (tick <= roomTick) {
+      if (roomTick + 1 - tick <= LATE_PRESS_TICKS && pressed !== 0) this.#keepPress(entry, pressed);
+      if (tick > this.#last.tick) this.#learnState(entry);
+      return false;
+    }
+    const kept = this.#ring[tick % RING]!;
+    if (kept.tick === tick) return true; // the first one counts
     this.#firstTick = Math.min(this.#firstTick, tick);
-    this.#ticks[at] = tick;
-    Object.assign(this.#inputs[at]!, input);
+    Object.assign(kept, entry);
     return true;
   }
 
   /** The input for `tick`, to be used before the next call. */
-  take(tick: number): Readonly<PlayerInput> {
-    const at = tick % RING;
-    if (this.#ticks[at] === tick) {
-      this.#missedInARow = 0;
-      return Object.assign(this.#last, this.#inputs[at]);
-    }
-    this.#missedInARow += 1;
-    if (tick > this.#firstTick) this.#missed += 1;
-    return this.#repeat();
+  take(tick: number): Readonly<Required<TickInput>> {
+    const entry = this.#ring[tick % RING]!;
+    const isOwn = entry.tick === tick;
+    if (isOwn) Object.assign(this.#last, entry);
+    else if (tick > this.#firstTick) this.#missed += 1;
+    this.#goOn(isOwn ? 0 : tick - this.#last.tick);
+    if (this.#late.buttons !== 0) this.#pressLate(tick);
+    return this.#out;
   }
 
-  #repeat(): Readonly<PlayerInput> {
-    const missed = this.#missedInARow;
+  /** The buttons that `entry` presses and the one heard before it did not. */
+  #hear(entry: Entry): number {
+    if (entry.tick <= this.#heardTick) return 0;
+    const pressed = entry.buttons & ~this.#heardButtons & EDGES;
+    this.#heardTick = entry.tick;
+    this.#heardButtons = entry.buttons;
+    return pressed;
+  }
+
+  #keepPress(entry: Entry, pressed: number): void {
+    const buttons = this.#late.buttons | pressed;
+    // Where both are pressed, aim and time are those of the shot.
+    if ((pressed & Button.fire) !== 0 || this.#late.buttons === 0) Object.assign(this.#late, entry);
+    this.#late.buttons = buttons;
+  }
+
+  /** How things are according to a late input, but for buttons that went down too long ago. */
+  #learnState(entry: Entry): void {
+    const down = this.#last.buttons | this.#late.buttons | ~EDGES;
+    Object.assign(this.#last, entry);
+    this.#last.buttons &= down;
+  }
+
+  /** What the last input asks for, `missed` ticks after its own. */
+  #goOn(missed: number): void {
+    const last = this.#last;
     const fade = 1 - (missed - REPEAT_TICKS) / (FADED_TICKS - REPEAT_TICKS);
     const share = Math.max(0, Math.min(1, fade));
-    this.#out.moveX = Math.trunc(this.#last.moveX * share);
-    this.#out.moveY = Math.trunc(this.#last.moveY * share);
-    this.#out.aim = this.#last.aim;
-    this.#out.buttons =
-      missed > HOLD_FIRE_TICKS ? this.#last.buttons & ~Button.fire : this.#last.buttons;
-    return this.#out;
+    const out = this.#out;
+    out.moveX = Math.trunc(last.moveX * share);
+    out.moveY = Math.trunc(last.moveY * share);
+    out.aim = last.aim;
+    out.buttons = missed > HOLD_FIRE_TICKS ? last.buttons & ~Button.fire : last.buttons;
+    // What he sees moves on with the ticks.
+    out.rewind = Math.min(MOST_REWIND, last.viewAge);
+  }
+
+  #pressLate(tick: number): void {
+    const { buttons, aim, viewAge, tick: ownTick } = this.#late;
+    const out = this.#out;
+    out.buttons |= buttons;
+    if ((buttons & Button.fire) !== 0) {
+      out.aim = aim;
+      out.rewind = Math.min(MOST_REWIND, viewAge + (tick - ownTick) * REWIND_STEPS_PER_TICK);
+    }
+    this.#late.buttons = 0;
   }
 }
 
-function idle(): PlayerInput {
-  return { buttons: 0, moveX: 0, moveY: 0, aim: 0 };
+function emptyEntry(): Entry {
+  return { tick: -1, viewAge: 0, buttons: 0, moveX: 0, moveY: 0, aim: 0 };
 }

@@ -56,7 +56,7 @@ function open(options: Partial<LobbyOptions> = {}): House {
 /** Everything that a peer can say, but for the values in it. */
 const MESSAGES: readonly ClientMessage[] = [
   { type: "hello", protocolId: "test", name: "Ada", room: "" },
-  { type: "inputs", firstTick: 1, ackTick: 0, inputs: [{ ...IDLE_INPUT }] },
+  { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [{ ...IDLE_INPUT }] },
   { type: "chat", text: "hi" },
   { type: "ping", id: 7 },
   { type: "away", isAway: true },

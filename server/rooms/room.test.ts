@@ -74,7 +74,13 @@ describe("seats", () => {
     expect(peer.told.map((message) => message.type)).toEqual(["welcome", "arena", "roster"]);
     room.receive(
       seat,
-      { type: "inputs", firstTick: 8, ackTick: 0, inputs: [{ ...IDLE_INPUT, moveX: 7 }] },
+      {
+        type: "inputs",
+        firstTick: 8,
+        ackTick: 0,
+        viewAge: 0,
+        inputs: [{ ...IDLE_INPUT, moveX: 7 }],
+      },
       7.5,
     );
     run(room, 1);
@@ -103,7 +109,13 @@ describe("seats", () => {
     const room = createRoom();
     const [ada, bob] = [join(room, "Ada"), join(room, "Bob")];
     const fire = { ...IDLE_INPUT, buttons: Button.fire };
-    const message = { type: "inputs" as const, firstTick: 1, ackTick: 0, inputs: [fire] };
+    const message = {
+      type: "inputs" as const,
+      firstTick: 1,
+      ackTick: 0,
+      viewAge: 0,
+      inputs: [fire],
+    };
     for (const { seat } of [ada, bob]) room.receive(seat, message, 0);
     run(room, 2);
     expect(boltsInFlight(room.world)).toHaveLength(2);
@@ -246,7 +258,7 @@ describe("a match", () => {
     room.world.components.Skiff.shieldEndTick.fill(0);
     room.receive(
       ada.seat,
-      { type: "inputs", firstTick: tick + 1, ackTick: 0, inputs: [fire] },
+      { type: "inputs", firstTick: tick + 1, ackTick: 0, viewAge: 0, inputs: [fire] },
       tick,
     );
     let hits = 0;
@@ -299,7 +311,11 @@ test("missed inputs are counted over the seats that are here", () => {
   const { seat } = join(room);
   run(room, 5);
   expect(room.missedInputs).toBe(0);
-  room.receive(seat, { type: "inputs", firstTick: 6, ackTick: 0, inputs: [IDLE_INPUT] }, 5);
+  room.receive(
+    seat,
+    { type: "inputs", firstTick: 6, ackTick: 0, viewAge: 0, inputs: [IDLE_INPUT] },
+    5,
+  );
   run(room, 4);
   expect(room.missedInputs).toBe(3);
   room.leave(seat);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { Peer } from "../../tests/harness/peer.ts";
 import { TICK_MS } from "#shared/timing.ts";
-import { IDLE_INPUT } from "#shared/sim/input.ts";
+import { IDLE_INPUT, REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { Seat } from "./seat.ts";
 
-const inputs = (firstTick: number, ackTick: number, count = 1) => ({
+const inputs = (firstTick: number, ackTick: number, count = 1, viewAge = 0) => ({
   type: "inputs" as const,
   firstTick,
   ackTick,
+  viewAge,
   inputs: Array.from({ length: count }, (_, i) => ({ ...IDLE_INPUT, aim: firstTick + i })),
 });
 
@@ -27,6 +28,37 @@ describe("inputs", () => {
     seat.receiveInputs(inputs(105, 0, 1), 103, 103.75);
     seat.receiveInputs(inputs(106, 0, 1), 105, 105.5);
     expect(seat.viewer.takeMargin()).toBe(0.5);
+  });
+});
+
+describe("what somebody saw", () => {
+  const STEPS = REWIND_STEPS_PER_TICK;
+
+  test("goes with each input of a message, pressed in sight of one picture (B18)", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(110, 100, 3, 12 * STEPS), 107, 107.5);
+    const rewinds = [110, 111, 112].map((tick) => seat.takeInput(tick).rewind);
+    expect(rewinds).toEqual([12 * STEPS, 13 * STEPS, 14 * STEPS]);
+  });
+
+  test("is nobody before the first snapshot", () => {
+    const seat = createSeat();
+    seat.receiveInputs(inputs(110, 0, 1, 12 * STEPS), 107, 107.5);
+    expect(seat.takeInput(110).rewind).toBe(0);
+  });
+
+  test("is not older because of acks that a standstill held back, nor newer because of impossible ones", () => {
+    const seat = createSeat();
+    for (let tick = 110; tick < 200; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    for (let tick = 200; tick < 260; tick++)
+      seat.receiveInputs(inputs(tick, 190, 1, 12 * STEPS), 260, 260.5);
+    seat.receiveInputs(inputs(262, 252, 1, 12 * STEPS), 260, 260.5);
+    expect(seat.takeInput(262).rewind).toBe(12 * STEPS);
+    for (let tick = 263; tick < 463; tick++)
+      seat.receiveInputs(inputs(tick, 99_999, 1, 0), tick - 2, tick - 1.5);
+    // As if he held the newest snapshot there is.
+    expect(seat.takeInput(462).rewind).toBeLessThan(4 * STEPS);
   });
 });
 

@@ -2,10 +2,11 @@
 import { TICK_MS } from "#shared/timing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
-import type { PlayerInput } from "#shared/sim/input.ts";
+import { REWIND_STEPS_PER_TICK, type TickInput } from "#shared/sim/input.ts";
 import { Viewer } from "../replication/viewer.ts";
 import type { Connection } from "../transport/connection.ts";
 import { InputQueue } from "./inputQueue.ts";
+import { ViewAge } from "./viewAge.ts";
 
 /** Weight of a new round trip in the average that the scoreboard shows. */
 const PING_SHARE = 1 / 8;
@@ -16,6 +17,7 @@ export class Seat implements SeatStatus {
   readonly connection: Connection;
   readonly viewer: Viewer;
   readonly #queue = new InputQueue();
+  readonly #viewAge = new ViewAge();
   isAway = false;
   pingMs = 0;
 
@@ -37,14 +39,23 @@ export class Seat implements SeatStatus {
     roomTick: number,
     atTick: number,
   ): void {
-    message.inputs.forEach((input, i) => this.#queue.put(message.firstTick + i, input, roomTick));
+    const { firstTick, ackTick, viewAge } = message;
     // The first of a batch is needed soonest, so it tells whether the client runs far enough ahead.
-    this.viewer.noteMargin(message.firstTick - atTick);
+    const margin = firstTick - atTick;
+    this.viewer.noteMargin(margin);
+    // What a standstill held back says nothing of how things are.
+    if (firstTick > roomTick && ackTick > 0)
+      this.#viewAge.note(firstTick - Math.min(ackTick, roomTick), margin);
+    const age = this.#viewAge.judge(firstTick, viewAge);
+    message.inputs.forEach((input, i) =>
+      // All of one message were pressed in sight of one picture.
+      this.#queue.put(firstTick + i, input, age + i * REWIND_STEPS_PER_TICK, roomTick),
+    );
     if (this.viewer.noteAck(message.ackTick, roomTick))
       this.#measurePing((atTick - message.ackTick) * TICK_MS);
   }
 
-  takeInput(tick: number): Readonly<PlayerInput> {
+  takeInput(tick: number): Readonly<TickInput> {
     return this.#queue.take(tick);
   }
 

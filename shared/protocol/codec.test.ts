@@ -58,6 +58,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     type: fc.constant("inputs"),
     firstTick: tick,
     ackTick: tick,
+    viewAge: u16,
     inputs: fc.array(input, { minLength: 1, maxLength: LIMIT.inputsPerMessage }),
   }),
   fc.record({ type: fc.constant("chat"), text: text(LIMIT.chatLength) }),
@@ -161,11 +162,12 @@ describe("decode(encode(message)) = message (P5)", () => {
 
 describe("an input is brought into range rather than refused (P6)", () => {
   test("unknown buttons are let go, a nibble of -8 becomes -7", () => {
-    const bytes = Uint8Array.of(0x92, 1, 0xc4, 12, 9, 0, 0, 0, 8, 0, 0, 0, 0xff, 0x88, 0xff, 0xff);
+    const bytes = Buffer.from("9201c40e09000000080000003412ff88ffff", "hex");
     expect(decodeClientMessage(bytes)).toEqual({
       type: "inputs",
       firstTick: 9,
       ackTick: 8,
+      viewAge: 0x1234,
       inputs: [{ buttons: 31, moveX: -7, moveY: -7, aim: 65_535 }],
     });
   });

@@ -27,7 +27,7 @@ const unpackr = new Unpackr({ useRecords: false });
 const CLIENT_LIMITS: ScanLimits = { depth: 2, items: 16, stringBytes: 800, binBytes: 64 };
 const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, binBytes: 65_535 };
 const MOST_TICK = 2 ** 31 - 1;
-const INPUTS_HEADER_BYTES = 8;
+const INPUTS_HEADER_BYTES = 10;
 const INPUT_BYTES = 4;
 
 /** Checks and reads one message of a client. */
@@ -124,7 +124,7 @@ function readSlot(fields: FieldReader): number {
   return fields.int("slot", 0, MAX_SEATS - 1);
 }
 
-/** u32 first tick · u32 acked tick · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
+/** u32 first tick · u32 acked tick · u16 view age · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
 function readInputs(bin: Uint8Array): ClientMessage {
   const count = (bin.length - INPUTS_HEADER_BYTES) / INPUT_BYTES;
   if (!Number.isInteger(count) || count < 1 || count > LIMIT.inputsPerMessage) {
@@ -134,6 +134,7 @@ function readInputs(bin: Uint8Array): ClientMessage {
   const firstTick = view.getUint32(0, true);
   const ackTick = view.getUint32(4, true);
   if (firstTick > MOST_TICK || ackTick > MOST_TICK) throw new Refusal("inputs: no such tick");
+  const viewAge = view.getUint16(8, true);
   const inputs: PlayerInput[] = [];
   for (let at = INPUTS_HEADER_BYTES; at < bin.length; at += INPUT_BYTES) {
     const move = view.getUint8(at + 1);
@@ -146,7 +147,7 @@ function readInputs(bin: Uint8Array): ClientMessage {
       }),
     );
   }
-  return { type: "inputs", firstTick, ackTick, inputs };
+  return { type: "inputs", firstTick, ackTick, viewAge, inputs };
 }
 
 function signedNibble(bits: number): number {
@@ -158,6 +159,7 @@ function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
   const view = new DataView(bin.buffer);
   view.setUint32(0, message.firstTick, true);
   view.setUint32(4, message.ackTick, true);
+  view.setUint16(8, message.viewAge, true);
   message.inputs.forEach((input, i) => {
     const at = INPUTS_HEADER_BYTES + i * INPUT_BYTES;
     view.setUint8(at, input.buttons);

@@ -188,7 +188,13 @@ describe("the example of docs/protocol.md (P50)", () => {
     ["message", encodeServerMessage({ type: "snapshot", body: DELTA })],
     [
       "inputs",
-      encodeClientMessage({ type: "inputs", firstTick: 603, ackTick: 602, inputs: [input] }),
+      encodeClientMessage({
+        type: "inputs",
+        firstTick: 603,
+        ackTick: 602,
+        viewAge: 104,
+        inputs: [input],
+      }),
     ],
     ["ping", encodeClientMessage({ type: "ping", id: 7 })],
     ["pong", encodeServerMessage({ type: "pong", id: 7, time: 602.25 * 256 })],

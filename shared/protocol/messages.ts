@@ -8,8 +8,17 @@ import type { PlayerInput } from "../sim/input.ts";
 export type ClientMessage =
   /** First on every connection. `room`: "" for any, "new" to open one, else its code. */
   | { type: "hello"; protocolId: string; name: string; room: string }
-  /** Inputs of consecutive ticks, and the newest snapshot held. */
-  | { type: "inputs"; firstTick: number; ackTick: number; inputs: PlayerInput[] }
+  /**
+   * Inputs of consecutive ticks, and the newest snapshot held. `viewAge`: how far before `firstTick` the others were
+   * drawn when these were pressed, in parts of a tick (input.ts).
+   */
+  | {
+      type: "inputs";
+      firstTick: number;
+      ackTick: number;
+      viewAge: number;
+      inputs: PlayerInput[];
+    }
   | { type: "chat"; text: string }
   /** Answered at once by a `pong`; `id` 0..65535 comes back. */
   | { type: "ping"; id: number }
@@ -75,6 +84,7 @@ export const LIMIT = {
   roomLength: 12,
   chatLength: 200,
   inputsPerMessage: 8,
+  viewAge: 0xffff,
   arenaPoints: 4096,
   arenaSizePx: 4096,
 } as const;

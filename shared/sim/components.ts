@@ -2,24 +2,28 @@
  * Every component, on one screen. Each world has its own stores (rooms share a process), indexed by entity id.
  * Units: px, px/s, ticks. Absolute ticks rather than countdowns: a timer that runs costs no bytes on the wire.
  */
-import { WEAPONS } from "./tuning.ts";
+import { REWIND, WEAPONS } from "./tuning.ts";
 
 export type Components = ReturnType<typeof createComponents>;
 
 /** Stores for entity ids 0..capacity-1. */
 export function createComponents(capacity: number) {
-  const f32 = () => new Float32Array(capacity);
-  const u32 = () => new Uint32Array(capacity);
-  const u16 = () => new Uint16Array(capacity);
-  const u8 = () => new Uint8Array(capacity);
-  const i8 = () => new Int8Array(capacity);
+  const { f32, u32, u16, u8, i8 } = storesOf(capacity);
   return {
     /** On the position grid of math.ts. */
     Position: { x: f32(), y: f32() },
     /** On the velocity grid of math.ts. */
     Velocity: { x: f32(), y: f32() },
     /** What the seat asks for in this tick, and the buttons of the tick before: edges are the difference. */
-    Control: { buttons: u8(), previousButtons: u8(), moveX: i8(), moveY: i8(), aim: u16() },
+    Control: {
+      buttons: u8(),
+      previousButtons: u8(),
+      moveX: i8(),
+      moveY: i8(),
+      aim: u16(),
+      /** How far back the seat saw the others, see input.ts. */
+      rewind: u8(),
+    },
     Skiff: {
       isAlive: u8(),
       health: u8(),
@@ -35,6 +39,11 @@ export function createComponents(capacity: number) {
       /** Slot of who killed it last, or -1. */
       killer: i8(),
     },
+    /** The tick since which a skiff was alive and went its way without a jump. */
+    Path: { sinceTick: u32() },
+    /** Where a skiff was at the end of the last ticks: one store for each, by the tick modulo their number. */
+    PastX: Array.from({ length: REWIND.keptTicks }, f32),
+    PastY: Array.from({ length: REWIND.keptTicks }, f32),
     /** Shots left, one store per row of WEAPONS. */
     Ammo: WEAPONS.map(u8),
     Score: { score: u16(), kills: u16(), deaths: u16(), caroms: u16(), shots: u16(), hits: u16() },
@@ -55,5 +64,15 @@ export function createComponents(capacity: number) {
     Seated: {},
     /** Tag: this bolt is in the air. */
     InFlight: {},
+  };
+}
+
+function storesOf(capacity: number) {
+  return {
+    f32: () => new Float32Array(capacity),
+    u32: () => new Uint32Array(capacity),
+    u16: () => new Uint16Array(capacity),
+    u8: () => new Uint8Array(capacity),
+    i8: () => new Int8Array(capacity),
   };
 }

@@ -31,8 +31,17 @@ export interface PlayerInput {
   aim: number;
 }
 
+/** Parts of a tick in which it is told how far back somebody saw the others. */
+export const REWIND_STEPS_PER_TICK = 16;
+
+/** What a seat does in one tick: the input of its player, and what the room knows of how that came about. */
+export interface TickInput extends PlayerInput {
+  /** How far before this tick the player saw the others: 0..MOST_REWIND (rewind.ts); none is the present. */
+  rewind?: number;
+}
+
 /** Inputs of one tick by slot; where there is none the seat holds still. */
-export type TickInputs = readonly (Readonly<PlayerInput> | undefined)[];
+export type TickInputs = readonly (Readonly<TickInput> | undefined)[];
 
 /** An input that does nothing. Frozen: copy it before writing to it. */
 export const IDLE_INPUT: Readonly<PlayerInput> = Object.freeze({

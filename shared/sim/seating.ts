@@ -34,10 +34,11 @@ export function leaveWorld(world: World, slot: number): void {
 }
 
 function clearSkiff(world: World, skiff: number): void {
-  const { Ammo, Control, Position, Score, Skiff, Velocity } = world.components;
+  const { Ammo, Control, PastX, PastY, Path, Position, Score, Skiff, Velocity } = world.components;
   for (const component of [Control, Position, Score, Skiff, Velocity]) {
     for (const store of Object.values(component)) store[skiff] = 0;
   }
-  for (const shots of Ammo) shots[skiff] = 0;
+  for (const stores of [Ammo, PastX, PastY]) for (const store of stores) store[skiff] = 0;
   Skiff.killer[skiff] = -1;
+  Path.sinceTick[skiff] = world.tick + 1;
 }

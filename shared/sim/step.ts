@@ -3,6 +3,7 @@
  * of the same list on a world that holds only that skiff; foresight (protocol/foresight.ts) runs a little more of it.
  */
 import type { TickInputs } from "./input.ts";
+import { rememberPlaces } from "./rewind.ts";
 import { applyInputs } from "./systems/control.ts";
 import { dealDamage } from "./systems/damage.ts";
 import { runMatch } from "./systems/match.ts";
@@ -27,6 +28,7 @@ const authoritative: readonly System[] = [
   chargePads,
   respawn,
   runMatch,
+  rememberPlaces,
 ];
 
 /** Advances the whole world by one tick. `world.events` then tells what happened in it. */

@@ -111,6 +111,16 @@ export const PADS: readonly PadRow[] = [
 
 export const PAD_RADIUS_PX = 24;
 
+/** How far lag compensation goes, see rewind.ts. */
+export const REWIND = {
+  /** What somebody saw longer ago than this is judged as it was this long ago. */
+  mostTicks: ticksFromMs(250),
+  /** Ticks whose places are kept: more than `mostTicks`. */
+  keptTicks: 16,
+  /** Who goes further than this in one tick was put there. */
+  jumpPx: 64,
+} as const;
+
 export const MATCH = {
   warmupTicks: ticksFromMs(8_000),
   countdownTicks: ticksFromMs(3_000),

@@ -57,7 +57,13 @@ export class Peer {
   }
 
   input(firstTick: number, ackTick = 0, buttons = 0): void {
-    this.say({ type: "inputs", firstTick, ackTick, inputs: [{ ...IDLE_INPUT, buttons }] });
+    this.say({
+      type: "inputs",
+      firstTick,
+      ackTick,
+      viewAge: 0,
+      inputs: [{ ...IDLE_INPUT, buttons }],
+    });
   }
 
   /** The socket is gone. What is said after this still gets to the lobby, as from a transport that mixed things up. */

@@ -2,9 +2,9 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import type { PlayerInput } from "#shared/sim/input.ts";
-import { AIM_STEPS, MOVE_MAX } from "#shared/sim/input.ts";
+import { AIM_STEPS, MOVE_MAX, type TickInput } from "#shared/sim/input.ts";
 import { randomBelow, type RandomState } from "#shared/sim/random.ts";
+import { MOST_REWIND } from "#shared/sim/rewind.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import {
@@ -22,7 +22,7 @@ import { createScript, think, type Script } from "./scriptedMatch.ts";
 export interface Turn {
   readonly leaving: readonly number[];
   readonly joining: readonly number[];
-  readonly inputs: readonly (PlayerInput | undefined)[];
+  readonly inputs: readonly (TickInput | undefined)[];
 }
 
 export interface Plan {
@@ -100,6 +100,7 @@ function press(script: Script, world: World, chance: RandomState): void {
   script.input.moveX = randomBelow(chance, 2 * MOVE_MAX + 1) - MOVE_MAX;
   script.input.moveY = randomBelow(chance, 2 * MOVE_MAX + 1) - MOVE_MAX;
   script.input.aim = randomBelow(chance, AIM_STEPS);
+  script.input.rewind = randomBelow(chance, MOST_REWIND + 1);
 }
 
 function happens(chance: RandomState, onceIn: number): boolean {

@@ -7,9 +7,17 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { checkpoint } from "#shared/sim/checkpoint.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
 import { hashBytes } from "#shared/sim/hash.ts";
-import { AIM_STEPS, askWeapon, Button, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import {
+  AIM_STEPS,
+  askWeapon,
+  Button,
+  MOVE_MAX,
+  type PlayerInput,
+  type TickInput,
+} from "#shared/sim/input.ts";
 import { aimOf } from "#shared/sim/math.ts";
 import { randomBelow, type RandomState } from "#shared/sim/random.ts";
+import { MOST_REWIND } from "#shared/sim/rewind.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { PULSE, RAIL } from "#shared/sim/tuning.ts";
@@ -23,17 +31,18 @@ const TICKS_PER_MARK = 1000;
 /** Someone who is at the controls of one skiff. */
 export interface Script {
   readonly slot: number;
-  readonly input: PlayerInput;
+  readonly input: Required<TickInput>;
 }
 
 export function createScript(slot: number): Script {
-  return { slot, input: { buttons: 0, moveX: 0, moveY: 0, aim: 0 } };
+  return { slot, input: { buttons: 0, moveX: 0, moveY: 0, aim: 0, rewind: 0 } };
 }
 
 /** Decides what a script presses in the next tick, by `chance` and by what it sees of the world; changes its input. */
 export function think(script: Script, world: World, chance: RandomState): void {
   const { input, slot } = script;
   if (randomBelow(chance, 24) === 0) walk(input, world, slot, chance);
+  if (randomBelow(chance, 30) === 0) input.rewind = randomBelow(chance, MOST_REWIND + 1);
   if (randomBelow(chance, 10) === 0) aimAtNearest(input, world, slot, chance);
   input.buttons = 0;
   if (randomBelow(chance, 3) > 0) input.buttons |= Button.fire;

@@ -4,7 +4,7 @@
  */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { IDLE_INPUT, type TickInput } from "#shared/sim/input.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { createWorld, skiffEntity, type World } from "#shared/sim/world.ts";
@@ -49,11 +49,11 @@ export function put(world: World, slot: number, placing: Placing): void {
 }
 
 /** What some seats press, by slot; the others hold still. */
-export type Presses = Readonly<Record<number, Partial<PlayerInput>>>;
+export type Presses = Readonly<Record<number, Partial<TickInput>>>;
 
 /** Steps the world with the same presses held for some ticks; returns all that happened. */
 export function play(world: World, presses: Presses = {}, ticks = 1): SimEvent[] {
-  const inputs: PlayerInput[] = [];
+  const inputs: TickInput[] = [];
   for (const [slot, press] of Object.entries(presses))
     inputs[Number(slot)] = { ...IDLE_INPUT, ...press };
   const happened: SimEvent[] = [];

@@ -28,12 +28,16 @@ export class Truth {
 
   /** How far (x, y) is from where a slot or bolt was at a tick with a fraction; NaN unless it was there then. */
   distance(id: number, tick: number, x: number, y: number): number {
+    const place = this.place(id, tick);
+    return place === undefined ? Number.NaN : Math.hypot(x - place.x, y - place.y);
+  }
+
+  /** Where a slot or bolt was at a tick with a fraction. */
+  place(id: number, tick: number): Place | undefined {
     const from = this.#places.get(Math.floor(tick))?.get(id);
-    const to = this.#places.get(Math.floor(tick) + 1)?.get(id);
-    if (from === undefined || to === undefined) return Number.NaN;
+    const to = this.#places.get(Math.ceil(tick))?.get(id);
+    if (from === undefined || to === undefined) return undefined;
     const share = tick - Math.floor(tick);
-    const truthX = from.x + (to.x - from.x) * share;
-    const truthY = from.y + (to.y - from.y) * share;
-    return Math.hypot(x - truthX, y - truthY);
+    return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
   }
 }

@@ -5,7 +5,7 @@
 import { TICK_SECONDS } from "../../timing.ts";
 import { cosAim, onPositionGrid, sinAim } from "../math.ts";
 import type { Weapon } from "../tuning.ts";
-import { castRay, segmentsAround, type Arena, type RayHit } from "./geometry.ts";
+import { castRay, enterCircle, segmentsAround, type Arena, type RayHit } from "./geometry.ts";
 
 export interface Flight {
   x: number;
@@ -54,6 +54,25 @@ export function flyOneTick(arena: Arena, flight: Flight, weapon: Weapon, legs: L
   flight.y = onPositionGrid(flight.y);
   flight.directionX = Math.fround(flight.directionX);
   flight.directionY = Math.fround(flight.directionY);
+}
+
+/** Where legs first meet a circle: on this leg, at this share of it. False when they never do. */
+export function meetLegs(
+  legs: Legs,
+  x: number,
+  y: number,
+  radiusPx: number,
+  out: { leg: number; share: number },
+): boolean {
+  for (let leg = 0; leg + 1 < legs.count; leg++) {
+    const [nextX, nextY] = [legs.x[leg + 1]!, legs.y[leg + 1]!];
+    const share = enterCircle(legs.x[leg]!, legs.y[leg]!, nextX, nextY, x, y, radiusPx);
+    if (share < 0) continue;
+    out.leg = leg;
+    out.share = share;
+    return true;
+  }
+  return false;
 }
 
 const beam: Flight = { x: 0, y: 0, directionX: 0, directionY: 0, bounces: 0, hasEnded: false };

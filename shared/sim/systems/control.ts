@@ -1,16 +1,17 @@
 /** Puts each seat's input of this tick on its skiff, and keeps the buttons of the tick before for edges. */
-import { IDLE_INPUT, type TickInputs } from "../input.ts";
+import { IDLE_INPUT, type TickInput, type TickInputs } from "../input.ts";
 import { seatedSkiffs, slotOf, type World } from "../world.ts";
 
 export function applyInputs(world: World, inputs: TickInputs): void {
   const { Control } = world.components;
   for (const skiff of seatedSkiffs(world)) {
-    const input = inputs[slotOf(skiff)] ?? IDLE_INPUT;
+    const input: Readonly<TickInput> = inputs[slotOf(skiff)] ?? IDLE_INPUT;
     Control.previousButtons[skiff] = Control.buttons[skiff]!;
     Control.buttons[skiff] = input.buttons;
     Control.moveX[skiff] = input.moveX;
     Control.moveY[skiff] = input.moveY;
     Control.aim[skiff] = input.aim;
+    Control.rewind[skiff] = input.rewind ?? 0;
   }
 }
 

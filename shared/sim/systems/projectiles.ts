@@ -1,8 +1,16 @@
 /** What becomes of shots: bolts are launched and flown, beams are traced, and whoever they touch is noted as a hit. */
 import { TICK_SECONDS } from "../../timing.ts";
-import { createLegs, flyOneTick, launchFlight, traceBeam, type Flight } from "../arena/flight.ts";
+import {
+  createLegs,
+  flyOneTick,
+  launchFlight,
+  meetLegs,
+  traceBeam,
+  type Flight,
+} from "../arena/flight.ts";
 import { enterCircle } from "../arena/geometry.ts";
 import type { FireEvent } from "../events.ts";
+import { findPlaceBefore } from "../rewind.ts";
 import { SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
 import {
   boltsInFlight,
@@ -17,6 +25,8 @@ import {
 
 const legs = createLegs();
 const near: number[] = [];
+const place = { x: 0, y: 0 };
+const meeting = { leg: 0, share: 0 };
 const flight: Flight = { x: 0, y: 0, directionX: 0, directionY: 0, bounces: 0, hasEnded: false };
 
 /** Turns the shots fired in this tick into bolts and beams. */
@@ -48,19 +58,17 @@ function launchBolt(world: World, event: FireEvent): void {
   Position.y[bolt] = event.y;
 }
 
-/** A beam goes through everybody on its way, over its rebounds. */
+/** A beam goes through everybody on its way, over its rebounds; they stand where its shooter saw them. */
 function strikeAlongBeam(world: World, event: FireEvent): void {
   const row = WEAPONS[event.weapon]!;
+  const rewind = world.components.Control.rewind[skiffEntity(event.slot)]!;
   traceBeam(world.arena, event.x, event.y, event.angle, row, legs);
-  const struck = new Set<number>();
-  for (let leg = 0; leg + 1 < legs.count; leg++) {
-    for (const victim of seatedSkiffs(world)) {
-      if (struck.has(victim) || !canBeStruck(world, victim, event.slot)) continue;
-      const share = enterLeg(world, leg, victim, row.radiusPx);
-      if (share < 0) continue;
-      struck.add(victim);
-      noteHit(world, event.slot, victim, event.weapon, leg, world.tick, leg, share);
-    }
+  for (const victim of seatedSkiffs(world)) {
+    if (!canBeStruck(world, victim, event.slot)) continue;
+    if (!findPlaceBefore(world, victim, rewind, place)) continue;
+    if (!meetLegs(legs, place.x, place.y, SKIFF.radiusPx + row.radiusPx, meeting)) continue;
+    const { leg, share } = meeting;
+    noteHit(world, event.slot, victim, event.weapon, leg, world.tick, leg, share);
   }
 }
 
