@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { WEDGE } from "../../tests/harness/arenas.ts";
 import { emptyTable, play, put } from "../../tests/harness/table.ts";
 import { decodeServerMessage } from "#shared/protocol/codec.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
@@ -136,6 +137,37 @@ describe("everybody", () => {
       expect(unsharedBytes(first!, other)).toBeLessThanOrEqual(header + mostOwnBytes);
   });
 
+  test("can read on who came when the others had long been here", () => {
+    const here = watchers(0);
+    run(5, here, { 1: { aim: 9000 } });
+    const late = watchers(2);
+    for (let i = 0; i < 4; i++) {
+      run(1, [...here, ...late], { 1: { aim: 9000 + 2000 * i } });
+      for (const watcher of [...here, ...late]) expectInStep(watcher);
+    }
+  });
+
+  test("is told of a stick that moved in the later tick as briefly as in the earlier", () => {
+    const [watcher] = watchers(0) as [Watcher];
+    put(world, 1, { x: 300, y: 300 });
+    const bytesOf = (presses: readonly object[]) => {
+      for (const press of presses) {
+        play(world, { 1: press });
+        broadcaster.noteTick(world);
+      }
+      broadcaster.broadcast(source(), [watcher]);
+      watcher.viewer.noteAck(watcher.viewer.sentTick, world.tick);
+      expectInStep(watcher);
+      return watcher.bodies.at(-1)!.length;
+    };
+    const [right, left] = [{ moveX: 7 }, { moveX: -7 }];
+    for (let i = 0; i < 4; i++) bytesOf([right, right]);
+    const earlier = bytesOf([left, left]);
+    bytesOf([left, left]);
+    expect(bytesOf([left, right])).toBe(earlier);
+    expect(bytesOf([right, right])).toBeLessThan(earlier);
+  });
+
   test("of one baseline is packed for once", () => {
     const early = watchers(0, 1, 2, 3, 0, 1, 2, 3);
     run(2, early);
@@ -244,6 +276,21 @@ test("reset forgets baselines and events: another world begins", () => {
   expect(watcher.last.isKeyframe).toBe(true);
   expect(watcher.last.events).toEqual([]);
   expectInStep(watcher);
+});
+
+test("reset takes the arena of the next world for what it foresees", () => {
+  const [watcher] = watchers(0) as [Watcher];
+  run(3, [watcher]);
+  world = emptyTable(WEDGE, 2);
+  foresight = new Foresight(WEDGE);
+  joinWorld(world, 0);
+  broadcaster.reset(WEDGE);
+  for (let i = 0; i < 60; i++) {
+    run(1, [watcher], { 0: { moveX: 7, moveY: 3 } });
+    expectInStep(watcher);
+    // Along the cushions of this very arena: the smallest body that there is.
+    if (i === 59) expect(watcher.bodies.at(-1)!.length).toBe(6);
+  }
 });
 
 test("the margin travels, and is the worst since the snapshot before", () => {

@@ -43,7 +43,7 @@ export interface Course {
   moveTick: number;
   /** What it aims at now, in seen steps. */
   aim: number;
-  /** Tick in which it began to dash; 0 when it did not. */
+  /** Tick in which its last dash began, be it before the baseline. */
   dashTick: number;
   /** Tick in which it fired; 0 when it did not. */
   fireTick: number;

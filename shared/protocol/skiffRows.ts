@@ -85,16 +85,14 @@ function beganLater(base: Snapshot, slot: number, { midMoves }: Witness): boolea
 
 /** Sets the course by what the two snapshots tell. A move has the tick that it began in only over one interval. */
 function steer(span: Span, slot: number, isLater: boolean): void {
-  const { now, base } = span;
+  const { now } = span;
   const { values } = now.skiffs;
   const course = span.foresight.courses[slot]!;
   const first = slot * WIDTH;
-  const began = values[first + DASH_END]! - SKIFF.dashTicks;
-  const isNew = values[first + DASH_END] !== base.skiffs.values[first + DASH_END];
   course.move = values[first + MOVE]!;
   course.moveTick = isOneInterval(span) && isLater ? now.tick : 0;
   course.aim = values[first + AIM]!;
-  course.dashTick = isNew && began > base.tick && began <= now.tick ? began : 0;
+  course.dashTick = values[first + DASH_END]! - SKIFF.dashTicks;
 }
 
 /** The skiff goes on turning as it did before the baseline, where both ends know how. */
