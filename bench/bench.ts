@@ -144,7 +144,7 @@ function measureBroadcast(): Row[] {
       "payload down, 64 seats all in view, p50",
       percentile(perSecond, 0.5),
       "B/s per client",
-      8000,
+      3000,
     ),
     told("payload down, worst client", Math.max(...perSecond), "B/s per client"),
     ...measureDecode(sent[0]!),
