@@ -53,8 +53,10 @@ export class LeanClient {
     this.#turn();
     const ackTick = this.#snapshotTick;
     const inputs = [this.#input];
-    const message = { type: "inputs", firstTick: tick, ackTick, viewAge: 0, inputs } as const;
-    this.#socket.send(encodeClientMessage(message));
+    const viewAge = 0;
+    this.#socket.send(
+      encodeClientMessage({ type: "inputs", firstTick: tick, ackTick, viewAge, inputs }),
+    );
   }
 
   leave(): void {

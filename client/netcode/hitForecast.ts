@@ -11,7 +11,6 @@ import type { FireEvent } from "#shared/sim/events.ts";
 import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { MOST_REWIND } from "#shared/sim/rewind.ts";
 import { MAX_SEATS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
-import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { findBracket, samplePose } from "./interpolation.ts";
 
 export interface PredictedHit {
@@ -54,7 +53,7 @@ export class HitForecast {
     traceBeam(known.arena, event.x, event.y, event.angle, row, legs);
     for (let victim = 0; victim < MAX_SEATS; victim++) {
       if (victim === event.slot || !samplePose(bracket, victim, pose)) continue;
-      if (!canBeStruck(known, victim, seenTick) || !canBeStruck(known, victim, tick)) continue;
+      if (!canBeStruck(known, victim, seenTick, tick)) continue;
       if (meetLegs(legs, pose.x, pose.y, SKIFF.radiusPx + row.radiusPx, meeting))
         this.#note({ tick, slot: event.slot, victim });
     }
@@ -66,16 +65,12 @@ export class HitForecast {
   }
 }
 
-/** Alive for all that is known, and not in the untouchable part of a dash. */
-function canBeStruck(known: Known, slot: number, tick: number): boolean {
-  if (read(known, slot, known.newestTick, IS_ALIVE) === 0) return false;
-  const dashTick = read(known, slot, tick, DASH_END) - SKIFF.dashTicks;
-  return tick < dashTick || tick >= dashTick + SKIFF.dashImmuneTicks;
-}
-
-/** What the snapshot of `tick`, or the newest before it, says of a skiff. */
-function read({ ring, newestTick }: Known, slot: number, tick: number, field: number): number {
-  const at = Math.floor(tick / TICKS_PER_SNAPSHOT) * TICKS_PER_SNAPSHOT;
-  const skiffs = (ring.at(at) ?? ring.at(newestTick))?.skiffs;
-  return skiffs?.isPresent[slot] === 1 ? skiffs.values[slot * SKIFF_FIELDS.length + field]! : 0;
+/** Alive for all that is known, and at neither time in the untouchable part of a dash. */
+function canBeStruck({ ring, newestTick }: Known, slot: number, ...ticks: number[]): boolean {
+  const skiffs = ring.at(newestTick)?.skiffs;
+  if (skiffs === undefined || skiffs.isPresent[slot] === 0) return false;
+  const first = slot * SKIFF_FIELDS.length;
+  if (skiffs.values[first + IS_ALIVE] === 0) return false;
+  const dashTick = skiffs.values[first + DASH_END]! - SKIFF.dashTicks;
+  return ticks.every((tick) => tick < dashTick || tick >= dashTick + SKIFF.dashImmuneTicks);
 }

@@ -109,7 +109,7 @@ function checkSection(view: DataView, start: number, section: Section): number {
 }
 
 function sectionsOf(world: World): Section[] {
-  const { Position, Velocity, Control, Skiff, Ammo, Score, Path, PastX, PastY, Bolt, Pad } =
+  const { Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY, Bolt, Pad } =
     world.components;
   const padCount = pads(world).length;
   return [
@@ -118,7 +118,7 @@ function sectionsOf(world: World): Section[] {
       first: skiffEntity(0),
       end: skiffEntity(MAX_SEATS),
       least: 0,
-      stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score, Path, PastX, PastY),
+      stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY),
       enter: (skiff) => setSeated(world, slotOf(skiff), true),
     },
     {

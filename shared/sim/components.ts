@@ -8,22 +8,20 @@ export type Components = ReturnType<typeof createComponents>;
 
 /** Stores for entity ids 0..capacity-1. */
 export function createComponents(capacity: number) {
-  const { f32, u32, u16, u8, i8 } = storesOf(capacity);
+  const f32 = () => new Float32Array(capacity);
+  const u32 = () => new Uint32Array(capacity);
+  const u16 = () => new Uint16Array(capacity);
+  const u8 = () => new Uint8Array(capacity);
+  const i8 = () => new Int8Array(capacity);
   return {
     /** On the position grid of math.ts. */
     Position: { x: f32(), y: f32() },
     /** On the velocity grid of math.ts. */
     Velocity: { x: f32(), y: f32() },
     /** What the seat asks for in this tick, and the buttons of the tick before: edges are the difference. */
-    Control: {
-      buttons: u8(),
-      previousButtons: u8(),
-      moveX: i8(),
-      moveY: i8(),
-      aim: u16(),
-      /** How far back the seat saw the others, see input.ts. */
-      rewind: u8(),
-    },
+    Control: { buttons: u8(), previousButtons: u8(), moveX: i8(), moveY: i8(), aim: u16() },
+    /** How far back the seat sees the others in this tick, see input.ts. */
+    Sight: { rewind: u8() },
     Skiff: {
       isAlive: u8(),
       health: u8(),
@@ -64,15 +62,5 @@ export function createComponents(capacity: number) {
     Seated: {},
     /** Tag: this bolt is in the air. */
     InFlight: {},
-  };
-}
-
-function storesOf(capacity: number) {
-  return {
-    f32: () => new Float32Array(capacity),
-    u32: () => new Uint32Array(capacity),
-    u16: () => new Uint16Array(capacity),
-    u8: () => new Uint8Array(capacity),
-    i8: () => new Int8Array(capacity),
   };
 }

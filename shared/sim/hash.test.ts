@@ -30,9 +30,11 @@ describe("hashWorld", () => {
 
   test("changes with every single thing that a world remembers", () => {
     const world = tableWith(placings);
-    const { Position, Velocity, Control, Skiff, Ammo, Score } = world.components;
+    const { Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY } =
+      world.components;
+    const all = [Position, Velocity, Control, Skiff, Score, Ammo, Sight, Path, PastX, PastY];
     const before = hashWorld(world);
-    for (const component of [Position, Velocity, Control, Skiff, Score, Ammo]) {
+    for (const component of all) {
       for (const store of Object.values(component) as { [entity: number]: number }[]) {
         const value = store[2]!;
         store[2] = value + 1;

@@ -34,8 +34,9 @@ export function leaveWorld(world: World, slot: number): void {
 }
 
 function clearSkiff(world: World, skiff: number): void {
-  const { Ammo, Control, PastX, PastY, Path, Position, Score, Skiff, Velocity } = world.components;
-  for (const component of [Control, Position, Score, Skiff, Velocity]) {
+  const { Ammo, Control, PastX, PastY, Path, Position, Score, Sight, Skiff, Velocity } =
+    world.components;
+  for (const component of [Control, Position, Score, Sight, Skiff, Velocity]) {
     for (const store of Object.values(component)) store[skiff] = 0;
   }
   for (const stores of [Ammo, PastX, PastY]) for (const store of stores) store[skiff] = 0;

@@ -3,9 +3,7 @@
  * recorded on the machine's clock.
  */
 import WebSocket from "ws";
-import { enterCircle } from "#shared/sim/arena/geometry.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
-import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { Session } from "../../client/netcode/session.ts";
 import type { View, ViewEvent } from "../../client/netcode/view.ts";
@@ -45,6 +43,7 @@ export class Player {
   #shiftX = 0;
   #shiftY = 0;
   #refused = 0;
+  #foreseenTick = 0;
   #wasAlive = false;
 
   constructor(options: PlayerOptions) {
@@ -169,16 +168,14 @@ export class Player {
     this.#cover.note(view, nowMs);
   }
 
-  /** Bolts that met somebody on this screen, and beams that went through somebody. */
-  #noteHits(view: View, { shots, prediction }: Visit): void {
+  /** Bolts that met somebody on this screen, and beams that go through somebody as he was seen. */
+  #noteHits(view: View, { shots, forecast }: Visit): void {
     const { foretold, falseShotsMs } = this.recording;
     for (const { attacker, firedTick, victim } of shots?.touches ?? [])
       if (attacker === view.own.slot) foretold.push({ firedTick, victim, isBeam: false });
-    for (const event of view.events) {
-      if (event.type !== "beam" || event.relation !== "self") continue;
-      for (const victim of struckBy(event, view))
-        foretold.push({ firedTick: prediction?.tick ?? 0, victim, isBeam: true });
-    }
+    for (const { tick, victim } of forecast.predictedHits)
+      if (tick > this.#foreseenTick) foretold.push({ firedTick: tick, victim, isBeam: true });
+    this.#foreseenTick = forecast.predictedHits.at(-1)?.tick ?? this.#foreseenTick;
     const refused = shots?.refused ?? 0;
     if (refused > this.#refused) falseShotsMs.push(view.nowMs);
     this.#refused = refused;
@@ -193,23 +190,6 @@ export class Player {
         deaths.push({ atMs: nowMs, isBehindCover: this.#cover.isBehindCover(event, view, nowMs) });
     }
   }
-}
-
-/** Slots of those whom a beam goes through as they are drawn. */
-function struckBy(beam: Extract<ViewEvent, { type: "beam" }>, view: View): number[] {
-  const { points } = beam;
-  const radius = SKIFF.radiusPx + WEAPONS[beam.weapon]!.radiusPx;
-  const isStruck = (x: number, y: number) => {
-    for (let i = 0; i + 3 < points.length; i += 2) {
-      const [x0, y0, x1, y1] = points.slice(i, i + 4) as [number, number, number, number];
-      if (enterCircle(x0, y0, x1, y1, x, y, radius) >= 0) return true;
-    }
-    return false;
-  };
-  return view.skiffs
-    .filter(({ relation, isDashing }) => relation !== "self" && !isDashing)
-    .filter(({ x, y }) => isStruck(x, y))
-    .map(({ slot }) => slot);
 }
 
 /** What tells one event from another: no two hits of a pair are at the very same place by chance. */

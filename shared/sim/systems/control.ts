@@ -3,7 +3,7 @@ import { IDLE_INPUT, type TickInput, type TickInputs } from "../input.ts";
 import { seatedSkiffs, slotOf, type World } from "../world.ts";
 
 export function applyInputs(world: World, inputs: TickInputs): void {
-  const { Control } = world.components;
+  const { Control, Sight } = world.components;
   for (const skiff of seatedSkiffs(world)) {
     const input: Readonly<TickInput> = inputs[slotOf(skiff)] ?? IDLE_INPUT;
     Control.previousButtons[skiff] = Control.buttons[skiff]!;
@@ -11,7 +11,7 @@ export function applyInputs(world: World, inputs: TickInputs): void {
     Control.moveX[skiff] = input.moveX;
     Control.moveY[skiff] = input.moveY;
     Control.aim[skiff] = input.aim;
-    Control.rewind[skiff] = input.rewind ?? 0;
+    Sight.rewind[skiff] = input.rewind ?? 0;
   }
 }
 

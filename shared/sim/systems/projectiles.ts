@@ -61,7 +61,7 @@ function launchBolt(world: World, event: FireEvent): void {
 /** A beam goes through everybody on its way, over its rebounds; they stand where its shooter saw them. */
 function strikeAlongBeam(world: World, event: FireEvent): void {
   const row = WEAPONS[event.weapon]!;
-  const rewind = world.components.Control.rewind[skiffEntity(event.slot)]!;
+  const rewind = world.components.Sight.rewind[skiffEntity(event.slot)]!;
   traceBeam(world.arena, event.x, event.y, event.angle, row, legs);
   for (const victim of seatedSkiffs(world)) {
     if (!canBeStruck(world, victim, event.slot)) continue;

@@ -23,8 +23,6 @@ export interface HitFigures {
 
 /** Shots fired so shortly before the end are still in the air. */
 const FLIGHT_TICKS = ticksFromMs(2000);
-/** A beam's tick is known by the frame that showed it, which may have run two. */
-const BEAM_TICKS = 2;
 
 export function measureHits(run: Run): HitFigures {
   const bolts = countHits(run, false);
@@ -92,8 +90,7 @@ function listOnce(foretold: readonly ForetoldHit[]): ForetoldHit[] {
 }
 
 function isSame(told: ForetoldHit, hit: HitEvent): boolean {
-  const apart = Math.abs(told.firedTick - hit.firedTick);
-  return told.victim === hit.victim && apart <= (told.isBeam ? BEAM_TICKS : 0);
+  return told.victim === hit.victim && told.firedTick === hit.firedTick;
 }
 
 function countDuplicates({ players, truth }: Run): number {
