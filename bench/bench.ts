@@ -15,7 +15,7 @@ import { capture, createSnapshot, SnapshotRing } from "#shared/protocol/snapshot
 import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { step } from "#shared/sim/step.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
-import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import {
   boltsInFlight,
   createWorld,
@@ -47,7 +47,7 @@ report([...measureStep(), ...measureBroadcast(), ...measureRoom()], flags.json);
 function createMatch(): { world: World; crew: BotCrew } {
   const world = createWorld({ arena, seed: 7, rules: ENDLESS });
   const crew = new BotCrew(7);
-  for (let slot = 0; slot < MAX_SEATS; slot++) {
+  for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
     crew.add(slot, []);
     joinWorld(world, slot);
   }
@@ -83,7 +83,7 @@ function keepBolts(world: World, count: number): void {
   const flying = boltsInFlight(world);
   for (let i = flying.length; i < count; i++) {
     const bolt = takeBolt(world);
-    const slot = i % MAX_SEATS;
+    const slot = i % DEFAULT_SEATS;
     const skiff = slot + 1;
     const angle = (i * 9973 + world.tick * 331) & 65535;
     for (const store of [Bolt.originX, Position.x]) store[bolt] = Position.x[skiff]!;
@@ -103,7 +103,7 @@ function measureBroadcast(): Row[] {
   say("snapshots");
   const { world, crew } = createMatch();
   const sent: Uint8Array[][] = [];
-  const receivers = Array.from({ length: MAX_SEATS }, (_, slot) => {
+  const receivers = Array.from({ length: DEFAULT_SEATS }, (_, slot) => {
     const mine: Uint8Array[] = [];
     sent.push(mine);
     return {
@@ -190,10 +190,10 @@ function measureRoom(): Row[] {
     tick: 0,
     counters,
   };
-  const room = new Room({ ...options, botFill: 0, maxSeats: MAX_SEATS });
+  const room = new Room({ ...options, botFill: 0, maxSeats: DEFAULT_SEATS });
   const crew = new BotCrew(7);
   const seats: Seat[] = [];
-  for (let slot = 0; slot < MAX_SEATS; slot++) {
+  for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
     seats.push(
       room.join(
         fakeConnection(() => undefined),

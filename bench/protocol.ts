@@ -14,13 +14,13 @@ import { moveNumber } from "#shared/protocol/replicated.ts";
 import { capture, createSnapshot, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import { DEFAULT_RULES, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { BotCrew } from "../server/bots/crew.ts";
 import { loadMaps } from "../server/maps.ts";
 
-const SEATS = Number(process.argv[2] ?? MAX_SEATS);
+const SEATS = Number(process.argv[2] ?? DEFAULT_SEATS);
 const SEED = 7;
 const SETTLE_TICKS = 600;
 const SNAPSHOTS = 1800;
@@ -41,8 +41,8 @@ for (let slot = 0; slot < SEATS; slot++) {
 }
 
 const inputs: Parameters<typeof step>[1][number][] = [];
-const midMoves = new Uint8Array(MAX_SEATS);
-const newestMoves = new Uint8Array(MAX_SEATS);
+const midMoves = new Uint8Array(DEFAULT_SEATS);
+const newestMoves = new Uint8Array(DEFAULT_SEATS);
 let events: TickEvent[] = [];
 
 function playTick(): void {

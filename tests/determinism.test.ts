@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkpoint, restore } from "#shared/sim/checkpoint.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, setSeated, type World } from "#shared/sim/world.ts";
 import { GOLDEN_TICKS, playGolden } from "./golden/golden.ts";
 import { bundle } from "./harness/bundle.ts";
@@ -164,7 +164,7 @@ function expectAlike(copy: World, world: World): void {
 
 /** Leaves seats in a world that the ECS holds in an order of their own: odd slots from the top, then the others. */
 function disorder(world: World): void {
-  const slots = Array.from({ length: MAX_SEATS }, (_, slot) => slot);
+  const slots = Array.from({ length: DEFAULT_SEATS }, (_, slot) => slot);
   for (const slot of slots) setSeated(world, slot, false);
   seatedOrder(world);
   for (const slot of slots.toReversed()) if (slot % 2 === 1) setSeated(world, slot, true);

@@ -10,7 +10,7 @@ import type { Arena } from "#shared/sim/arena/geometry.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
 import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { MOST_REWIND } from "#shared/sim/rewind.ts";
-import { MAX_SEATS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { findBracket, samplePose } from "./interpolation.ts";
 
 export interface PredictedHit {
@@ -51,7 +51,8 @@ export class HitForecast {
     const bracket = findBracket(known.ring, known.newestTick, seenTick);
     if (bracket === undefined) return;
     traceBeam(known.arena, event.x, event.y, event.angle, row, legs);
-    for (let victim = 0; victim < MAX_SEATS; victim++) {
+    const seats = bracket.from.skiffs.isPresent.length;
+    for (let victim = 0; victim < seats; victim++) {
       if (victim === event.slot || !samplePose(bracket, victim, pose)) continue;
       if (!canBeStruck(known, victim, seenTick, tick)) continue;
       if (meetLegs(legs, pose.x, pose.y, SKIFF.radiusPx + row.radiusPx, meeting))

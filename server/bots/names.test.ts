@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { BOT_NAMES, chooseBotName } from "./names.ts";
 
 test("there is a name for every seat, and all differ", () => {
@@ -10,7 +10,7 @@ test("there is a name for every seat, and all differ", () => {
 
 test("no two of a room are alike, even when people bear the names", () => {
   const taken: string[] = ["basil", "SAGE"];
-  for (let i = 0; i < MAX_SEATS + 10; i++) {
+  for (let i = 0; i < DEFAULT_SEATS + 10; i++) {
     const name = chooseBotName(taken, 4_000_000_000 + i * 7);
     expect(taken.map((each) => each.toLowerCase())).not.toContain(name.toLowerCase());
     taken.push(name);

@@ -10,7 +10,7 @@ import { Foresight } from "#shared/protocol/foresight.ts";
 import { moveNumber, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { boltsInFlight, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -36,8 +36,8 @@ export class Broadcaster {
   readonly #counters: BroadcastCounters;
   readonly #ring = new SnapshotRing();
   /** By slot: what each stick asked for in the tick before the newest. */
-  readonly #midMoves = new Uint8Array(MAX_SEATS);
-  readonly #newestMoves = new Uint8Array(MAX_SEATS);
+  readonly #midMoves = new Uint8Array(DEFAULT_SEATS);
+  readonly #newestMoves = new Uint8Array(DEFAULT_SEATS);
   #foresight: Foresight;
   #events: TickEvent[] = [];
 

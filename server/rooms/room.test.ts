@@ -7,7 +7,7 @@ import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Button, IDLE_INPUT } from "#shared/sim/input.ts";
-import { DEFAULT_RULES, MATCH, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_RULES, MATCH, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { boltsInFlight, seatedSkiffs, skiffEntity } from "#shared/sim/world.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import type { Seat } from "./seat.ts";
@@ -166,10 +166,10 @@ describe("bots", () => {
   });
 
   test("a room of the greatest size holds people and bots in every slot", () => {
-    const room = createRoom({ botFill: MAX_SEATS, maxSeats: MAX_SEATS });
+    const room = createRoom({ botFill: DEFAULT_SEATS, maxSeats: DEFAULT_SEATS });
     const guests = Array.from({ length: 5 }, () => join(room));
     run(room, 3, guests);
-    expect(seatedSkiffs(room.world)).toHaveLength(MAX_SEATS);
+    expect(seatedSkiffs(room.world)).toHaveLength(DEFAULT_SEATS);
     expectOrder(room, guests[0]!);
   });
 });

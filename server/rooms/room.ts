@@ -12,7 +12,7 @@ import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import { MAX_SEATS, type Rules } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, type Rules } from "#shared/sim/tuning.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
@@ -29,7 +29,7 @@ export interface RoomOptions {
   rules: Readonly<Rules>;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
-  /** Seats of people and bots together, at most MAX_SEATS. */
+  /** Seats of people and bots together, at most DEFAULT_SEATS. */
   maxSeats: number;
   seed: number;
   /** Tick to begin at. */
@@ -82,7 +82,7 @@ export class Room {
   }
 
   get isFull(): boolean {
-    return this.#seats.size >= Math.min(this.#options.maxSeats, MAX_SEATS);
+    return this.#seats.size >= Math.min(this.#options.maxSeats, DEFAULT_SEATS);
   }
 
   /** Ticks, over all seats here now, for which no input came in time. */

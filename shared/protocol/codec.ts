@@ -6,7 +6,7 @@ import { Packr } from "msgpackr/pack";
 import { Unpackr } from "msgpackr/unpack";
 import type { ArenaSource, Point } from "../sim/arena/arena.ts";
 import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
-import { MAX_PADS, MAX_SEATS, PADS } from "../sim/tuning.ts";
+import { MAX_PADS, DEFAULT_SEATS, PADS } from "../sim/tuning.ts";
 import { FieldReader, Refusal } from "./fields.ts";
 import {
   CLIENT_MESSAGE_BYTES,
@@ -98,7 +98,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
     case "roster":
       return {
         type,
-        seats: fields.list("seats", MAX_SEATS, (seat) => ({
+        seats: fields.list("seats", DEFAULT_SEATS, (seat) => ({
           slot: readSlot(seat),
           name: seat.string("name", LIMIT.nameLength),
           isBot: seat.bool("isBot"),
@@ -111,7 +111,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
     case "results":
       return {
         type,
-        seats: fields.list("seats", MAX_SEATS, (seat) => ({
+        seats: fields.list("seats", DEFAULT_SEATS, (seat) => ({
           slot: readSlot(seat),
           shots: seat.int("shots", 0, 0xffff),
           hits: seat.int("hits", 0, 0xffff),
@@ -121,7 +121,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
 }
 
 function readSlot(fields: FieldReader): number {
-  return fields.int("slot", 0, MAX_SEATS - 1);
+  return fields.int("slot", 0, DEFAULT_SEATS - 1);
 }
 
 /** u32 first tick · u32 acked tick · u16 view age · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */

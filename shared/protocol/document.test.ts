@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
-import { MAX_SEATS, SKIFF, WEAPONS } from "../sim/tuning.ts";
+import { DEFAULT_SEATS, SKIFF, WEAPONS } from "../sim/tuning.ts";
 import { CloseCode, isFinal } from "./closing.ts";
 import { encodeClientMessage, encodeServerMessage } from "./codec.ts";
 import { CODE_LENGTHS } from "./codeLengths.ts";
@@ -166,7 +166,7 @@ const FIRE = {
   event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_010 },
 } as const;
 const foresight = new Foresight(SQUARE);
-const midMoves = new Uint8Array(MAX_SEATS).fill(RIGHT);
+const midMoves = new Uint8Array(DEFAULT_SEATS).fill(RIGHT);
 const SINCE = { events: [], midMoves, foresight };
 const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, SINCE));
 const BASELINE = { snapshot: FIRST, before: undefined };

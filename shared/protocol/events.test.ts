@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAX_BOLTS, WEAPONS } from "../sim/tuning.ts";
+import { BOLTS_PER_SEAT, DEFAULT_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
 import { CODE_LENGTHS } from "./codeLengths.ts";
 import { CODES, writeCount } from "./codes.ts";
@@ -200,7 +200,7 @@ describe("events (P30)", () => {
     const events = Array.from({ length: MOST_EVENTS }, () => now(FIRE));
     expect(send(events).arrived).toHaveLength(MOST_EVENTS);
     expect(() => send([...events, now(FIRE)])).toThrow(RangeError);
-    expect(MOST_EVENTS).toBeGreaterThanOrEqual(MAX_BOLTS);
+    expect(MOST_EVENTS).toBeGreaterThanOrEqual(DEFAULT_SEATS * BOLTS_PER_SEAT);
     const writer = new BitWriter(65_536);
     for (let i = 0; i <= MOST_EVENTS; i++) {
       CODES.event.write(writer, 4);

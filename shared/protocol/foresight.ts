@@ -7,7 +7,7 @@ import type { ArenaSource } from "../sim/arena/arena.ts";
 import { Button, type PlayerInput } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
 import { foreseeStep } from "../sim/step.ts";
-import { MAX_SEATS } from "../sim/tuning.ts";
+import { DEFAULT_SEATS } from "../sim/tuning.ts";
 import { createWorld, MATCH_PHASES, setSeated, skiffEntity, type World } from "../sim/world.ts";
 import {
   AIM_STEPS_PER_SEEN,
@@ -56,11 +56,11 @@ export interface Course {
 
 export class Foresight {
   /** By slot. */
-  readonly courses: readonly Course[] = Array.from({ length: MAX_SEATS }, createCourse);
+  readonly courses: readonly Course[] = Array.from({ length: DEFAULT_SEATS }, createCourse);
   /** The skiffs foreseen: fields x to velocityY of their rows, `WIDTH` integers to a slot as in a snapshot. */
-  readonly values = new Int32Array(MAX_SEATS * WIDTH);
+  readonly values = new Int32Array(DEFAULT_SEATS * WIDTH);
   readonly #world: World;
-  readonly #inputs: readonly PlayerInput[] = Array.from({ length: MAX_SEATS }, () => ({
+  readonly #inputs: readonly PlayerInput[] = Array.from({ length: DEFAULT_SEATS }, () => ({
     buttons: 0,
     moveX: 0,
     moveY: 0,
@@ -69,7 +69,7 @@ export class Foresight {
 
   constructor(arena: ArenaSource) {
     this.#world = createWorld({ arena, seed: 0 });
-    for (let slot = 0; slot < MAX_SEATS; slot++) setSeated(this.#world, slot, true);
+    for (let slot = 0; slot < DEFAULT_SEATS; slot++) setSeated(this.#world, slot, true);
   }
 
   /** Takes the skiffs of a baseline, each of them going on as it did until its course says something else. */
@@ -78,7 +78,7 @@ export class Foresight {
     this.#world.tick = base.tick;
     this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE]!] ?? "playing";
     this.#world.match.endTick = base.match.values[PHASE_END]!;
-    for (let slot = 0; slot < MAX_SEATS; slot++) this.#load(base, slot);
+    for (let slot = 0; slot < DEFAULT_SEATS; slot++) this.#load(base, slot);
   }
 
   #load(base: Snapshot, slot: number): void {
@@ -110,7 +110,7 @@ export class Foresight {
   /** Presses what the courses say was pressed in this tick, and makes sure that it may be. */
   #steer(tick: number): void {
     const { Ammo, Control, Skiff } = this.#world.components;
-    for (let slot = 0; slot < MAX_SEATS; slot++) {
+    for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
       const skiff = skiffEntity(slot);
       if (Skiff.isAlive[skiff] === 0) continue;
       const course = this.courses[slot]!;
@@ -146,7 +146,7 @@ export class Foresight {
 
   #read(): void {
     const { Position, Skiff, Velocity } = this.#world.components;
-    for (let slot = 0; slot < MAX_SEATS; slot++) {
+    for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
       const skiff = skiffEntity(slot);
       if (Skiff.isAlive[skiff] === 0) continue;
       const first = slot * WIDTH;

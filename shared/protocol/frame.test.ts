@@ -5,7 +5,7 @@ import { fuzzRuns } from "../../tests/harness/fuzz.ts";
 import { createHall } from "../../tests/harness/fuzzMatch.ts";
 import { Chance, pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { plain, seenBy, Sender } from "../../tests/harness/sender.ts";
-import { MAX_SEATS } from "../sim/tuning.ts";
+import { DEFAULT_SEATS } from "../sim/tuning.ts";
 import { createWorld, isSeated } from "../sim/world.ts";
 import { TICKS_PER_SNAPSHOT as GAP } from "../timing.ts";
 import type { TickEvent, WireEvent } from "./events.ts";
@@ -46,8 +46,8 @@ describe("a body (P10)", () => {
   });
 
   test("one shared part serves everybody with the same baseline (P15)", () => {
-    const sender = new Sender(9, MAX_SEATS);
-    const rings = Array.from({ length: MAX_SEATS }, () => new SnapshotRing());
+    const sender = new Sender(9, DEFAULT_SEATS);
+    const rings = Array.from({ length: DEFAULT_SEATS }, () => new SnapshotRing());
     for (let i = 0, sentTick = 0; i < 6; i++) {
       sender.advance();
       const baseline = sender.baseline(sentTick, i > 1);

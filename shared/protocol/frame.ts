@@ -36,7 +36,7 @@ const MARGIN_BITS = 8;
 const MARGIN_STEPS_PER_TICK = 8;
 /** The margin where no input came since the snapshot before: the lowest that its byte can say. */
 export const NO_MARGIN = -16;
-/** A snapshot of MAX_SEATS seats with every bolt in flight fits. */
+/** A snapshot of DEFAULT_SEATS seats with every bolt in flight fits. */
 const CAPACITY_BYTES = 16_384;
 const OWN_CAPACITY_BYTES = 64;
 

@@ -4,7 +4,7 @@
  */
 import { AIM_STEPS, MOVE_MAX } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
-import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
+import { DEFAULT_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { MATCH_PHASES, type World } from "../sim/world.ts";
 import type { CodeName } from "./codeLengths.ts";
 
@@ -149,7 +149,11 @@ export const OWN_FIELDS: readonly Field[] = [
   exact("buttons", (w) => w.components.Control.buttons, { most: 0xff }),
   tick("nextShotTick", (w) => w.components.Skiff.nextShotTick),
   exact("railShots", (w) => w.components.Ammo[1]!, { most: 0xff, group: 1 }),
-  exact("killer", (w) => w.components.Skiff.killer, { least: -1, most: MAX_SEATS - 1, group: 1 }),
+  exact("killer", (w) => w.components.Skiff.killer, {
+    least: -1,
+    most: DEFAULT_SEATS - 1,
+    group: 1,
+  }),
   tick("dashTick", (w) => w.components.Skiff.dashTick, 1),
   tick("dashReadyTick", (w) => w.components.Skiff.dashReadyTick, 1),
   tick("shieldEndTick", (w) => w.components.Skiff.shieldEndTick, 1),

@@ -3,7 +3,7 @@
  * one of those that it could patch together; a delta is the way from one to another.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
-import { MAX_PADS, MAX_SEATS } from "../sim/tuning.ts";
+import { MAX_PADS, DEFAULT_SEATS } from "../sim/tuning.ts";
 import { padEntity, seatedSkiffs, skiffEntity, slotOf, type World } from "../sim/world.ts";
 import {
   MATCH_FIELDS,
@@ -43,9 +43,9 @@ export function createSnapshot(): Snapshot {
     tick: 0,
     match: createRows(MATCH_FIELDS, 1),
     pads: createRows(PAD_FIELDS, MAX_PADS),
-    seats: createRows(SEAT_FIELDS, MAX_SEATS),
-    skiffs: createRows(SKIFF_FIELDS, MAX_SEATS),
-    own: createRows(OWN_FIELDS, MAX_SEATS),
+    seats: createRows(SEAT_FIELDS, DEFAULT_SEATS),
+    skiffs: createRows(SKIFF_FIELDS, DEFAULT_SEATS),
+    own: createRows(OWN_FIELDS, DEFAULT_SEATS),
   };
 }
 

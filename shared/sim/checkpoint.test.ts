@@ -6,9 +6,20 @@ import { checkpoint, restore } from "./checkpoint.ts";
 import { hashWorld } from "./hash.ts";
 import { Button } from "./input.ts";
 import { joinWorld } from "./seating.ts";
-import { boltsInFlight, createWorld, seatedSkiffs, slotOf, type World } from "./world.ts";
+import { MAX_SEATS } from "./tuning.ts";
+import {
+  boltsInFlight,
+  createWorld,
+  firstBolt,
+  padEntity,
+  seatedSkiffs,
+  skiffEntity,
+  slotOf,
+  takeBolt,
+  type World,
+} from "./world.ts";
 
-const HEADER_BYTES = 23;
+const HEADER_BYTES = 25;
 
 /** Three skiffs, some bolts in the air, a pad that recharges. */
 function busyWorld(): World {
@@ -57,6 +68,21 @@ describe("a checkpoint", () => {
     expect([other.match, other.rules]).toEqual([world.match, rules]);
   });
 
+  test("holds every slot of the largest room, be it a killer or the owner of a bolt", () => {
+    const options = { arena: CROWDED, seed: 7, seats: MAX_SEATS };
+    const [world, other] = [createWorld(options), createWorld(options)];
+    const last = MAX_SEATS - 1;
+    joinWorld(world, last);
+    const bolt = takeBolt(world);
+    world.components.Skiff.killer[skiffEntity(last)] = last - 1;
+    world.components.Bolt.owner[bolt] = last;
+    restore(other, checkpoint(world));
+    expect(checkpoint(other)).toEqual(checkpoint(world));
+    expect(other.components.Skiff.killer[skiffEntity(last)]).toBe(last - 1);
+    expect(other.components.Bolt.owner[bolt]).toBe(last);
+    expect(takeBolt(other)).toBe(takeBolt(world));
+  });
+
   test("may be read from the middle of other bytes", () => {
     const bytes = checkpoint(busyWorld());
     const padded = new Uint8Array(bytes.length + 20);
@@ -100,12 +126,15 @@ describe("restore refuses with a RangeError, and leaves the world as it was,", (
 
   test("entities out of their section, twice or out of order", () => {
     const first = HEADER_BYTES + 2;
-    expectRefused(changed(first, 0, 0));
-    expectRefused(changed(first, 2, 0));
-    expectRefused(changed(first, 3, 0));
-    expectRefused(changed(first, 0xff, 0xff));
-    expectRefused(changed(first, 70, 0));
+    const [one, two] = [skiffEntity(1), skiffEntity(2)];
+    for (const entity of [0, padEntity(0), one, two, firstBolt(busyWorld()), 0xffff])
+      expectRefused(changed(first, entity & 0xff, entity >> 8));
     expectRefused(changed(HEADER_BYTES, 200, 0));
+  });
+
+  test("one of a world with fewer or more seats", () => {
+    for (const seats of [63, 65, MAX_SEATS])
+      expectRefused(checkpoint(createWorld({ arena: CROWDED, seed: 7, seats })));
   });
 
   test("one of a map with fewer pads", () => {

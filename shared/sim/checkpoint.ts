@@ -2,12 +2,13 @@
  * The whole world to bytes and back. What is written is every store of every component, walked by name, for the
  * entities in play; so a component that is added later is in the checkpoint without anybody thinking of it.
  *
- *   u32 magic · u32 tick · u32 random · u8 phase · u32 phase end · u16 score limit · u32 time limit
+ *   u32 magic · u32 tick · u32 random · u8 phase · u32 phase end · u16 score limit · u32 time limit · u16 seats
  *   u16 skiffs · rows of (u16 entity · stores) · u16 bolts · rows · u16 pads · rows          little-endian
  */
-import { MAX_SEATS } from "./tuning.ts";
 import {
+  boltsEnd,
   boltsInFlight,
+  firstBolt,
   MATCH_PHASES,
   padEntity,
   pads,
@@ -19,13 +20,14 @@ import {
   type World,
 } from "./world.ts";
 
-type Store = Float32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
+type Store = Float32Array | Uint32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
 const MAGIC = 0x4d524143; // "CARM"
-const HEADER_BYTES = 4 + 4 + 4 + 1 + 4 + 2 + 4;
+const HEADER_BYTES = 4 + 4 + 4 + 1 + 4 + 2 + 4 + 2;
 
 const PHASE_AT = 12;
-const FOREIGN = "cut short, or a checkpoint of another map or build";
+const SEATS_AT = 23;
+const FOREIGN = "cut short, or a checkpoint of another map, number of seats or build";
 
 /** Rows of one kind of entity, in ascending order. */
 interface Section {
@@ -61,14 +63,14 @@ export function checkpoint(world: World): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Makes `world` the one that `bytes` was taken from. `world` must have been created for the same arena. Throws
+ * Makes `world` the one that `bytes` was taken from. `world` must have been created for the same arena and seats. Throws
  * RangeError when the bytes are no checkpoint of such a world, and then has changed nothing. Only the shape is judged:
  * whoever keeps checkpoints where bytes can rot keeps `hashBytes` of them, too.
  */
 export function restore(world: World, bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sections = sectionsOf(world);
-  checkShape(view, sections);
+  checkShape(view, world, sections);
   emptyWorld(world);
   let at = readHeader(world, view);
   for (const section of sections) {
@@ -83,12 +85,13 @@ export function restore(world: World, bytes: Uint8Array): void {
   }
 }
 
-/** Throws RangeError unless `view` is a header and the rows of these sections, to the last byte. */
-function checkShape(view: DataView, sections: readonly Section[]): void {
+/** Throws RangeError unless `view` is a header of such a world and the rows of these sections, to the last byte. */
+function checkShape(view: DataView, world: World, sections: readonly Section[]): void {
   if (view.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC)
     throw new RangeError("not a checkpoint");
   if (view.getUint8(PHASE_AT) >= MATCH_PHASES.length)
     throw new RangeError("not a checkpoint: no such phase");
+  if (view.getUint16(SEATS_AT, true) !== world.seats) throw new RangeError(FOREIGN);
   let at = HEADER_BYTES;
   for (const section of sections) at = checkSection(view, at, section);
   if (at !== view.byteLength) throw new RangeError(FOREIGN);
@@ -116,15 +119,15 @@ function sectionsOf(world: World): Section[] {
     {
       entities: seatedSkiffs(world),
       first: skiffEntity(0),
-      end: skiffEntity(MAX_SEATS),
+      end: firstBolt(world),
       least: 0,
       stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY),
       enter: (skiff) => setSeated(world, slotOf(skiff), true),
     },
     {
       entities: boltsInFlight(world),
-      first: skiffEntity(MAX_SEATS),
-      end: padEntity(0),
+      first: firstBolt(world),
+      end: boltsEnd(world),
       least: 0,
       stores: storesOf(Position, Bolt),
       enter: (bolt) => setInFlight(world, bolt, true),
@@ -163,6 +166,7 @@ function writeHeader(world: World, view: DataView): number {
   view.setUint32(13, world.match.endTick, true);
   view.setUint16(17, world.rules.scoreLimit, true);
   view.setUint32(19, world.rules.timeLimitTicks, true);
+  view.setUint16(SEATS_AT, world.seats, true);
   return HEADER_BYTES;
 }
 
@@ -181,6 +185,7 @@ function writeValue(view: DataView, at: number, store: Store, entity: number): n
   if (store instanceof Float32Array) view.setFloat32(at, value, true);
   else if (store instanceof Uint32Array) view.setUint32(at, value, true);
   else if (store instanceof Uint16Array) view.setUint16(at, value, true);
+  else if (store instanceof Int16Array) view.setInt16(at, value, true);
   else view.setUint8(at, value);
   return at + store.BYTES_PER_ELEMENT;
 }
@@ -189,6 +194,7 @@ function readValue(view: DataView, at: number, store: Store, entity: number): nu
   if (store instanceof Float32Array) store[entity] = view.getFloat32(at, true);
   else if (store instanceof Uint32Array) store[entity] = view.getUint32(at, true);
   else if (store instanceof Uint16Array) store[entity] = view.getUint16(at, true);
+  else if (store instanceof Int16Array) store[entity] = view.getInt16(at, true);
   else store[entity] = view.getUint8(at);
   return at + store.BYTES_PER_ELEMENT;
 }

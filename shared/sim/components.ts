@@ -13,6 +13,7 @@ export function createComponents(capacity: number) {
   const u16 = () => new Uint16Array(capacity);
   const u8 = () => new Uint8Array(capacity);
   const i8 = () => new Int8Array(capacity);
+  const i16 = () => new Int16Array(capacity);
   return {
     /** On the position grid of math.ts. */
     Position: { x: f32(), y: f32() },
@@ -35,7 +36,7 @@ export function createComponents(capacity: number) {
       shieldEndTick: u32(),
       respawnTick: u32(),
       /** Slot of who killed it last, or -1. */
-      killer: i8(),
+      killer: i16(),
     },
     /** The tick since which a skiff was alive and went its way without a jump. */
     Path: { sinceTick: u32() },
@@ -46,7 +47,7 @@ export function createComponents(capacity: number) {
     Ammo: WEAPONS.map(u8),
     Score: { score: u16(), kills: u16(), deaths: u16(), caroms: u16(), shots: u16(), hits: u16() },
     Bolt: {
-      owner: u8(),
+      owner: u16(),
       weapon: u8(),
       bounces: u8(),
       firedTick: u32(),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { play, tableWith } from "../../tests/harness/table.ts";
 import { hashBytes, hashWorld } from "./hash.ts";
+import { firstBolt, skiffEntity } from "./world.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -34,12 +35,13 @@ describe("hashWorld", () => {
       world.components;
     const all = [Position, Velocity, Control, Skiff, Score, Ammo, Sight, Path, PastX, PastY];
     const before = hashWorld(world);
+    const skiff = skiffEntity(1);
     for (const component of all) {
       for (const store of Object.values(component) as { [entity: number]: number }[]) {
-        const value = store[2]!;
-        store[2] = value + 1;
+        const value = store[skiff]!;
+        store[skiff] = value + 1;
         expect(hashWorld(world)).not.toBe(before);
-        store[2] = value;
+        store[skiff] = value;
       }
     }
     for (const key of ["tick", "randomState"] as const) {
@@ -53,8 +55,8 @@ describe("hashWorld", () => {
   test("does not mind what is not in play", () => {
     const world = tableWith(placings);
     const before = hashWorld(world);
-    world.components.Skiff.health[40] = 77;
-    world.components.Bolt.bounces[100] = 3;
+    world.components.Skiff.health[skiffEntity(40)] = 77;
+    world.components.Bolt.bounces[firstBolt(world) + 30] = 3;
     expect(hashWorld(world)).toBe(before);
   });
 });

@@ -1,10 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { SQUARE } from "../../tests/harness/arenas.ts";
 import { emptyTable, play, skiffOf, tableWith } from "../../tests/harness/table.ts";
 import { hashWorld } from "./hash.ts";
 import { Button } from "./input.ts";
 import { joinWorld, leaveWorld } from "./seating.ts";
-import { MAX_SEATS } from "./tuning.ts";
-import { boltsInFlight, isSeated, seatedSkiffs, slotOf } from "./world.ts";
+import { DEFAULT_SEATS, MAX_SEATS } from "./tuning.ts";
+import {
+  boltsInFlight,
+  createWorld,
+  isSeated,
+  seatedSkiffs,
+  skiffEntity,
+  slotOf,
+} from "./world.ts";
 
 describe("joinWorld", () => {
   test("puts a skiff into the arena at once and says so", () => {
@@ -19,22 +27,33 @@ describe("joinWorld", () => {
   test("refuses a slot that is taken or is none", () => {
     const world = emptyTable();
     joinWorld(world, 0);
-    for (const slot of [0, -1, MAX_SEATS, 1.5, NaN])
+    for (const slot of [0, -1, DEFAULT_SEATS, 1.5, NaN])
       expect(() => joinWorld(world, slot)).toThrow(RangeError);
     expect(seatedSkiffs(world)).toHaveLength(1);
   });
 
   test("takes every slot there is", () => {
     const world = emptyTable();
-    for (let slot = MAX_SEATS - 1; slot >= 0; slot--) joinWorld(world, slot);
-    expect(seatedSkiffs(world).map(slotOf)).toEqual(Array.from({ length: MAX_SEATS }, (_, i) => i));
+    for (let slot = DEFAULT_SEATS - 1; slot >= 0; slot--) joinWorld(world, slot);
+    expect(seatedSkiffs(world).map(slotOf)).toEqual(
+      Array.from({ length: DEFAULT_SEATS }, (_, i) => i),
+    );
+  });
+
+  test("knows no slot beyond the world's own seats", () => {
+    const small = createWorld({ arena: SQUARE, seed: 1, seats: 3 });
+    expect(() => joinWorld(small, 3)).toThrow(RangeError);
+    joinWorld(small, 2);
+    const big = createWorld({ arena: SQUARE, seed: 1, seats: MAX_SEATS });
+    joinWorld(big, MAX_SEATS - 1);
+    expect(seatedSkiffs(big).map(slotOf)).toEqual([MAX_SEATS - 1]);
   });
 
   test("has nothing of who had the slot before", () => {
     const used = tableWith([{ x: 100, y: 100 }]);
     const fresh = emptyTable();
     play(used, { 0: { buttons: Button.fire | Button.dash, moveX: 5, aim: 999 } }, 40);
-    used.components.Score.score[1] = 7;
+    used.components.Score.score[skiffEntity(0)] = 7;
     leaveWorld(used, 0);
     used.randomState = fresh.randomState;
     used.tick = fresh.tick;

@@ -1,6 +1,5 @@
 /** Seats enter and leave the world between two steps; with the inputs these are all that ever acts on it. */
 import { spawn } from "./systems/respawn.ts";
-import { MAX_SEATS } from "./tuning.ts";
 import {
   boltsInFlight,
   isSeated,
@@ -11,11 +10,11 @@ import {
 } from "./world.ts";
 
 /**
- * Gives the skiff of `slot` (0..MAX_SEATS-1) to a new seat: in the arena at once, with no points. Throws RangeError
+ * Gives the skiff of `slot` (0..world.seats-1) to a new seat: in the arena at once, with no points. Throws RangeError
  * when the slot is out of range or taken.
  */
 export function joinWorld(world: World, slot: number): void {
-  if (!Number.isInteger(slot) || slot < 0 || slot >= MAX_SEATS)
+  if (!Number.isInteger(slot) || slot < 0 || slot >= world.seats)
     throw new RangeError(`no slot ${slot}`);
   if (isSeated(world, slot)) throw new RangeError(`slot ${slot} is taken`);
   clearSkiff(world, skiffEntity(slot));

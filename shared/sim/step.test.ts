@@ -41,14 +41,14 @@ describe("predictStep", () => {
   test("lets what a client cannot know ahead be: hits, pads, lives and the match", () => {
     const world = emptyTable(CROWDED);
     for (const slot of [0, 1]) joinWorld(world, slot);
-    world.components.Skiff.isAlive[2] = 0;
-    world.components.Skiff.respawnTick[2] = world.tick + 1;
-    world.components.Skiff.health[1] = 40;
+    world.components.Skiff.isAlive[skiffEntity(1)] = 0;
+    world.components.Skiff.respawnTick[skiffEntity(1)] = world.tick + 1;
+    world.components.Skiff.health[skiffEntity(0)] = 40;
     put(world, 0, CROWDED.pads[0]!);
     world.match.endTick = world.tick + 2;
     for (let i = 0; i < 5; i++) predictStep(world, [{ buttons: 1, moveX: 0, moveY: 0, aim: 0 }]);
-    expect(world.components.Skiff.isAlive[2]).toBe(0);
-    expect(world.components.Skiff.health[1]).toBe(40);
+    expect(world.components.Skiff.isAlive[skiffEntity(1)]).toBe(0);
+    expect(world.components.Skiff.health[skiffEntity(0)]).toBe(40);
     expect(world.match.phase).toBe("playing");
     expect(boltsInFlight(world)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 /** Every number of the game, with its unit. Durations are milliseconds here and become ticks where they are used. */
 import { ticksFromMs } from "../timing.ts";
 
-/** Most seats (people and bots) in one room. */
-export const MAX_SEATS = 64;
-/** Most bolts in flight at once in one room: more than MAX_SEATS people who never let go of the trigger and never hit. */
-export const MAX_BOLTS = 640;
+/** Most seats (people and bots) that a room may have. */
+export const MAX_SEATS = 512;
+/** Seats of a world that is not told how many. */
+export const DEFAULT_SEATS = 64;
+/** A world's bolts for each of its seats: more than fly when nobody lets go of the trigger and nobody hits. */
+export const BOLTS_PER_SEAT = 10;
 /** Most pads on a map. */
 export const MAX_PADS = 32;
 

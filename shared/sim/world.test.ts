@@ -1,10 +1,12 @@
 import { hasComponent } from "bitecs";
 import { describe, expect, test } from "vitest";
 import { arenaOf, CROWDED } from "../../tests/harness/arenas.ts";
-import { MATCH, MAX_BOLTS, MAX_PADS, MAX_SEATS } from "./tuning.ts";
+import { BOLTS_PER_SEAT, DEFAULT_SEATS, MATCH, MAX_PADS, MAX_SEATS } from "./tuning.ts";
 import {
+  boltsEnd,
   boltsInFlight,
   createWorld,
+  firstBolt,
   isSeated,
   padEntity,
   padIndexOf,
@@ -36,12 +38,13 @@ describe("createWorld", () => {
   });
 
   test("gives every slot, bolt and pad the entity that its number says", () => {
-    const world = createWorld({ arena: CROWDED, seed: 1 });
+    const world = createWorld({ arena: CROWDED, seed: 1, seats: 5 });
     const { Skiff, Bolt, Pad } = world.components;
-    const firstBolt = skiffEntity(MAX_SEATS);
+    const first = firstBolt(world);
+    expect(boltsEnd(world) - first).toBe(5 * BOLTS_PER_SEAT);
     const entities = [
-      ...Array.from({ length: MAX_SEATS }, (_, slot) => [skiffEntity(slot), Skiff] as const),
-      ...Array.from({ length: MAX_BOLTS }, (_, i) => [firstBolt + i, Bolt] as const),
+      ...Array.from({ length: 5 }, (_, slot) => [skiffEntity(slot), Skiff] as const),
+      ...Array.from({ length: 5 * BOLTS_PER_SEAT }, (_, i) => [first + i, Bolt] as const),
       ...CROWDED.pads.map((_, index) => [padEntity(index), Pad] as const),
     ];
     expect(new Set(entities.map(([entity]) => entity)).size).toBe(entities.length);
@@ -57,6 +60,14 @@ describe("createWorld", () => {
     expect(() => createWorld({ arena: arenaOf({ pads: [...most, pad] }), seed: 1 })).toThrow(
       RangeError,
     );
+  });
+
+  test("has as many seats and bolts as it is asked for", () => {
+    const seatsOf = (seats?: number) =>
+      createWorld({ arena: CROWDED, seed: 1, ...(seats === undefined ? {} : { seats }) }).seats;
+    expect([seatsOf(), seatsOf(1), seatsOf(MAX_SEATS)]).toEqual([DEFAULT_SEATS, 1, MAX_SEATS]);
+    for (const seats of [0, -1, 1.5, NaN, MAX_SEATS + 1])
+      expect(() => seatsOf(seats)).toThrow(RangeError);
   });
 
   test("worlds share nothing", () => {
@@ -102,7 +113,8 @@ describe("entities in play", () => {
     setInFlight(world, second, false);
     expect(takeBolt(world)).toBe(second);
     expect(boltsInFlight(world)).toEqual([first, second, third]);
-    while (boltsInFlight(world).length < MAX_BOLTS) expect(takeBolt(world)).toBeGreaterThan(0);
+    const bolts = world.seats * BOLTS_PER_SEAT;
+    while (boltsInFlight(world).length < bolts) expect(takeBolt(world)).toBeGreaterThan(0);
     expect(takeBolt(world)).toBe(0);
   });
 });

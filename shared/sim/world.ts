@@ -1,7 +1,8 @@
 /**
  * The whole simulated state of a room. Entities are made once, in a fixed order, and put in and out of play by tags:
- * a skiff for each slot, then the bolts, then the map's pads. Systems walk them only through `inOrder`, by ascending
- * id, so that nothing depends on the order in which the ECS happens to hold them.
+ * the pads, then a skiff for each slot, then the bolts, so that only the number of these depends on the world's seats.
+ * Systems walk them only through `inOrder`, by ascending id, so that nothing depends on the order in which the ECS
+ * happens to hold them.
  */
 import {
   addComponent,
@@ -15,7 +16,16 @@ import type { ArenaSource } from "./arena/arena.ts";
 import { buildArena, type Arena } from "./arena/geometry.ts";
 import { createComponents, type Components } from "./components.ts";
 import type { SimEvent } from "./events.ts";
-import { DEFAULT_RULES, MATCH, MAX_BOLTS, MAX_PADS, MAX_SEATS, type Rules } from "./tuning.ts";
+import { LowestFirst } from "./lowestFirst.ts";
+import {
+  BOLTS_PER_SEAT,
+  DEFAULT_RULES,
+  DEFAULT_SEATS,
+  MATCH,
+  MAX_PADS,
+  MAX_SEATS,
+  type Rules,
+} from "./tuning.ts";
 
 export type MatchPhase = "warmup" | "countdown" | "playing" | "results" | "over";
 /** Phases in their order; an index into this is the phase's number on the wire and in a checkpoint. */
@@ -50,6 +60,8 @@ export interface World {
   /** The tick whose end this state is; during a step, the tick that is being made. */
   tick: number;
   randomState: number;
+  /** Slots are 0..seats-1. */
+  readonly seats: number;
   readonly arena: Arena;
   readonly rules: Rules;
   readonly match: MatchState;
@@ -63,6 +75,8 @@ export interface World {
     seated: readonly number[] | undefined;
     inFlight: readonly number[] | undefined;
     readonly pads: readonly number[];
+    /** Bolts that are not in flight, counted from the first. */
+    readonly freeBolts: LowestFirst;
   };
 }
 
@@ -71,32 +85,40 @@ export interface WorldOptions {
   /** 32-bit seed of the world's chance. */
   seed: number;
   rules?: Readonly<Rules>;
+  /** How many may play in it, 1..MAX_SEATS: its skiffs and bolts are made with it. */
+  seats?: number;
   /** Tick to begin at; a new match in the same room goes on counting. */
   tick?: number;
 }
 
-const FIRST_SKIFF = 1;
-const FIRST_BOLT = FIRST_SKIFF + MAX_SEATS;
-const FIRST_PAD = FIRST_BOLT + MAX_BOLTS;
-const CAPACITY = FIRST_PAD + MAX_PADS;
+const FIRST_PAD = 1;
+const FIRST_SKIFF = FIRST_PAD + MAX_PADS;
 
-/** A world in warm-up with nobody in it. Throws RangeError for an arena with more than MAX_PADS pads. */
+/**
+ * A world in warm-up with nobody in it. Throws RangeError for an arena with more than MAX_PADS pads and for a number of
+ * seats that is none.
+ */
 export function createWorld(options: WorldOptions): World {
+  const { seats = DEFAULT_SEATS } = options;
   if (options.arena.pads.length > MAX_PADS) throw new RangeError(`more than ${MAX_PADS} pads`);
+  if (!Number.isInteger(seats) || seats < 1 || seats > MAX_SEATS)
+    throw new RangeError(`a world has 1..${MAX_SEATS} seats, not ${seats}`);
   const tick = options.tick ?? 0;
   const world = createEcs({
     tick,
     randomState: options.seed | 0,
+    seats,
     arena: buildArena(options.arena),
     rules: { ...DEFAULT_RULES, ...options.rules },
     match: { phase: "warmup" as MatchPhase, endTick: tick + MATCH.warmupTicks },
-    components: createComponents(CAPACITY),
+    components: createComponents(skiffEntity(seats) + seats * BOLTS_PER_SEAT),
     events: [],
     pendingHits: [],
     inPlay: {
       seated: undefined,
       inFlight: undefined,
       pads: options.arena.pads.map((_, index) => padEntity(index)),
+      freeBolts: new LowestFirst(seats * BOLTS_PER_SEAT),
     },
   });
   makeEntities(world);
@@ -106,9 +128,9 @@ export function createWorld(options: WorldOptions): World {
 function makeEntities(world: World): void {
   const { Position, Velocity, Control, Skiff, Score, Bolt, Pad } = world.components;
   const kinds: [count: number, components: object[]][] = [
-    [MAX_SEATS, [Position, Velocity, Control, Skiff, Score]],
-    [MAX_BOLTS, [Position, Bolt]],
-    [world.arena.source.pads.length, [Position, Pad]],
+    [MAX_PADS, [Position, Pad]],
+    [world.seats, [Position, Velocity, Control, Skiff, Score]],
+    [world.seats * BOLTS_PER_SEAT, [Position, Bolt]],
   ];
   for (const [count, components] of kinds) {
     for (let i = 0; i < count; i++) {
@@ -123,13 +145,22 @@ function makeEntities(world: World): void {
   });
 }
 
-/** Entity of the skiff of a slot (0..MAX_SEATS-1), and back. */
+/** Entity of the skiff of a slot, and back. */
 export function skiffEntity(slot: number): number {
   return FIRST_SKIFF + slot;
 }
 
 export function slotOf(skiff: number): number {
   return skiff - FIRST_SKIFF;
+}
+
+/** Entities of bolts are from this one up to, and without, `boltsEnd`. */
+export function firstBolt(world: World): number {
+  return skiffEntity(world.seats);
+}
+
+export function boltsEnd(world: World): number {
+  return firstBolt(world) + world.seats * BOLTS_PER_SEAT;
 }
 
 /** Entity of the pad at this index of the map's pads, and back. */
@@ -175,16 +206,16 @@ export function setSeated(world: World, slot: number, isSeatedNow: boolean): voi
 
 /** Takes the free bolt with the lowest id into flight; 0 when all of them are. */
 export function takeBolt(world: World): number {
-  for (let bolt = FIRST_BOLT; bolt < FIRST_PAD; bolt++) {
-    if (hasComponent(world, bolt, world.components.InFlight)) continue;
-    setInFlight(world, bolt, true);
-    return bolt;
-  }
-  return 0;
+  const index = world.inPlay.freeBolts.lowest();
+  if (index < 0) return 0;
+  const bolt = firstBolt(world) + index;
+  setInFlight(world, bolt, true);
+  return bolt;
 }
 
 export function setInFlight(world: World, bolt: number, isInFlight: boolean): void {
   setTag(world, bolt, world.components.InFlight, isInFlight);
+  world.inPlay.freeBolts.set(bolt - firstBolt(world), !isInFlight);
   world.inPlay.inFlight = undefined;
 }
 

@@ -9,7 +9,7 @@ import { AIM_STEPS, askWeapon, Button, type PlayerInput } from "#shared/sim/inpu
 import { aimOf } from "#shared/sim/math.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import { MAX_SEATS, RAIL, type Rules } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, RAIL, type Rules } from "#shared/sim/tuning.ts";
 import {
   createWorld,
   isSeated,
@@ -78,7 +78,7 @@ class ScriptedHands {
 
   constructor(seed: number) {
     this.#chance = new Chance(seed);
-    this.#hands = Array.from({ length: MAX_SEATS }, () => ({
+    this.#hands = Array.from({ length: DEFAULT_SEATS }, () => ({
       input: { buttons: 0, moveX: 0, moveY: 0, aim: this.#chance.below(AIM_STEPS) },
       target: 0,
       keysTick: 0,
@@ -133,8 +133,8 @@ export class FuzzMatch {
   /** Every event so far that peers are told of, oldest first. */
   readonly events: TickEvent[] = [];
   /** By slot: what each stick asked for in the tick before the newest. */
-  readonly midMoves = new Uint8Array(MAX_SEATS);
-  readonly #newestMoves = new Uint8Array(MAX_SEATS);
+  readonly midMoves = new Uint8Array(DEFAULT_SEATS);
+  readonly #newestMoves = new Uint8Array(DEFAULT_SEATS);
   readonly #hands: ScriptedHands;
   readonly #status: SeatStatus[];
 
@@ -142,7 +142,7 @@ export class FuzzMatch {
     this.chance = new Chance(seed);
     this.world = createWorld({ arena, seed, ...(rules === undefined ? {} : { rules }) });
     this.#hands = new ScriptedHands(seed + 1);
-    this.#status = Array.from({ length: MAX_SEATS }, () => ({ isAway: false, pingMs: 40 }));
+    this.#status = Array.from({ length: DEFAULT_SEATS }, () => ({ isAway: false, pingMs: 40 }));
     this.source = { world: this.world, status: (slot) => this.#status[slot]! };
   }
 
@@ -170,7 +170,7 @@ export class FuzzMatch {
 
   /** Somebody comes or goes, but for the slots in `kept`. */
   changeSeats(kept: readonly number[]): void {
-    const slot = this.chance.below(MAX_SEATS);
+    const slot = this.chance.below(DEFAULT_SEATS);
     if (kept.includes(slot)) return;
     if (isSeated(this.world, slot)) this.leave(slot);
     else this.join(slot);

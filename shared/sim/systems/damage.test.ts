@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { eventsOf, play, skiffOf, tableWith } from "../../../tests/harness/table.ts";
 import { PULSE, RAIL, SCORE, SKIFF, WEAPONS } from "../tuning.ts";
-import type { PendingHit, World } from "../world.ts";
+import { skiffEntity, type PendingHit, type World } from "../world.ts";
 import { damageOf, dealDamage } from "./damage.ts";
 
 const rail = WEAPONS[RAIL]!;
@@ -63,7 +63,7 @@ describe("a hit", () => {
 
   test("on a shield takes nothing, but knocks back and is told", () => {
     const world = pair();
-    world.components.Skiff.shieldEndTick[2] = world.tick + 1;
+    world.components.Skiff.shieldEndTick[skiffEntity(1)] = world.tick + 1;
     expect(eventsOf(strike(world, { weapon: RAIL }), "hit")).toMatchObject([{ damage: 0 }]);
     expect(skiffOf(world, 1)).toMatchObject({
       health: SKIFF.maxHealth,
@@ -77,7 +77,7 @@ describe("a hit", () => {
 
   test("tells what the victim lost, not what the shot could do", () => {
     const world = pair();
-    world.components.Skiff.health[2] = 5;
+    world.components.Skiff.health[skiffEntity(1)] = 5;
     expect(eventsOf(strike(world, { weapon: RAIL }), "hit")).toMatchObject([{ damage: 5 }]);
   });
 
@@ -103,12 +103,14 @@ describe("a death", () => {
       kills: 0,
     });
     expect(skiffOf(world, 0)).toMatchObject({ kills: 1, score: SCORE.kill, caroms: 0, deaths: 0 });
-    expect(world.components.Skiff.respawnTick[2]).toBe(world.tick + SKIFF.respawnTicks);
+    expect(world.components.Skiff.respawnTick[skiffEntity(1)]).toBe(
+      world.tick + SKIFF.respawnTicks,
+    );
   });
 
   test("off cushions scores more for each, and is counted as a carom", () => {
     const world = pair();
-    world.components.Skiff.health[2] = 10;
+    world.components.Skiff.health[skiffEntity(1)] = 10;
     const [, death] = strike(world, { bounces: 2 });
     expect(death).toMatchObject({ type: "death", bounces: 2 });
     expect(skiffOf(world, 0)).toMatchObject({
@@ -120,7 +122,7 @@ describe("a death", () => {
 
   test("comes once: later shots of the tick take nothing, and are told as spent", () => {
     const world = pair();
-    world.components.Skiff.health[2] = 10;
+    world.components.Skiff.health[skiffEntity(1)] = 10;
     const events = strike(world, {}, {});
     expect(events.map(({ type }) => type)).toEqual(["hit", "death", "hit"]);
     expect(eventsOf(events, "hit").map(({ damage }) => damage)).toEqual([10, 0]);
@@ -130,8 +132,8 @@ describe("a death", () => {
 
   test("may be mutual", () => {
     const world = pair();
-    world.components.Skiff.health[1] = 10;
-    world.components.Skiff.health[2] = 10;
+    world.components.Skiff.health[skiffEntity(0)] = 10;
+    world.components.Skiff.health[skiffEntity(1)] = 10;
     const deaths = eventsOf(strike(world, {}, { attacker: 1, victim: 0 }), "death");
     expect(deaths.map(({ victim }) => victim)).toEqual([1, 0]);
     for (const slot of [0, 1])
@@ -145,7 +147,7 @@ describe("a death", () => {
 
   test("is followed by a new life after its time", () => {
     const world = pair();
-    world.components.Skiff.health[2] = 1;
+    world.components.Skiff.health[skiffEntity(1)] = 1;
     strike(world, {});
     expect(eventsOf(play(world, {}, SKIFF.respawnTicks - 1), "spawn")).toEqual([]);
     expect(eventsOf(play(world), "spawn")).toMatchObject([{ slot: 1 }]);

@@ -4,7 +4,14 @@ import { eventsOf, play, put, skiffOf } from "../../../tests/harness/table.ts";
 import { Button } from "../input.ts";
 import { joinWorld } from "../seating.ts";
 import { MATCH, RAIL, SKIFF, type Rules } from "../tuning.ts";
-import { boltsInFlight, createWorld, isFrozen, padEntity, type World } from "../world.ts";
+import {
+  boltsInFlight,
+  createWorld,
+  isFrozen,
+  padEntity,
+  skiffEntity,
+  type World,
+} from "../world.ts";
 
 const TIME_LIMIT = 400;
 
@@ -67,10 +74,10 @@ describe("the countdown", () => {
     const { Pad, Score, Skiff } = world.components;
     play(world, {}, MATCH.warmupTicks - 10);
     for (const store of Object.values(Score)) store[1] = 9;
-    Skiff.killer[1] = 1;
-    Skiff.isAlive[2] = 0;
-    Skiff.respawnTick[2] = world.tick + 1000;
-    world.components.Ammo[RAIL]![1] = 4;
+    Skiff.killer[skiffEntity(0)] = 1;
+    Skiff.isAlive[skiffEntity(1)] = 0;
+    Skiff.respawnTick[skiffEntity(1)] = world.tick + 1000;
+    world.components.Ammo[RAIL]![skiffEntity(0)] = 4;
     put(world, 0, { x: 500, y: 300 });
     Pad.readyTick[padEntity(0)] = world.tick + 900;
     play(world, { 0: { buttons: Button.fire } }, 9);
@@ -101,7 +108,7 @@ describe("the countdown", () => {
       });
     }
     expect(skiffOf(world, 0).x).not.toBe(skiffOf(world, 1).x);
-    expect(Skiff.shieldEndTick[1]).toBe(world.match.endTick);
+    expect(Skiff.shieldEndTick[skiffEntity(0)]).toBe(world.match.endTick);
   });
 
   test("does not mind where the others were before", () => {
@@ -140,10 +147,10 @@ describe("the end", () => {
 
   test("comes with the score, in the tick in which it is reached", () => {
     const world = playing({});
-    world.components.Score.score[2] = 4;
+    world.components.Score.score[skiffEntity(1)] = 4;
     play(world);
     expect(world.match.phase).toBe("playing");
-    world.components.Score.score[2] = 5;
+    world.components.Score.score[skiffEntity(1)] = 5;
     play(world);
     expect(world.match).toEqual({ phase: "results", endTick: world.tick + MATCH.resultsTicks });
     expect(skiffOf(world, 1).score).toBe(5);
@@ -151,14 +158,14 @@ describe("the end", () => {
 
   test("does not come without limits", () => {
     const world = playing({ scoreLimit: 0, timeLimitTicks: 0 });
-    world.components.Score.score[2] = 60_000;
+    world.components.Score.score[skiffEntity(1)] = 60_000;
     play(world, {}, 1500);
     expect(world.match).toEqual({ phase: "playing", endTick: 0 });
   });
 
   test("is not brought by points of the warm-up", () => {
     const world = begin();
-    world.components.Score.score[1] = 100;
+    world.components.Score.score[skiffEntity(0)] = 100;
     play(world);
     expect(world.match.phase).toBe("warmup");
     while (world.match.phase !== "playing") playToNextPhase(world);
@@ -168,7 +175,7 @@ describe("the end", () => {
 
   test("keeps the points through results and over", () => {
     const world = playing({ timeLimitTicks: 10 });
-    world.components.Score.score[1] = 3;
+    world.components.Score.score[skiffEntity(0)] = 3;
     while (world.match.phase !== "over") playToNextPhase(world);
     expect(skiffOf(world, 0).score).toBe(3);
   });

@@ -24,6 +24,7 @@ import { lengthOf } from "../math.ts";
 import { randomBelow } from "../random.ts";
 import { joinWorld } from "../seating.ts";
 import { SKIFF } from "../tuning.ts";
+import { skiffEntity } from "../world.ts";
 
 const { radiusPx, wallRestitution, topSpeedPxPerSecond, mostSpeedPxPerSecond } = SKIFF;
 
@@ -39,8 +40,8 @@ describe("moving", () => {
 
   test("the dead stay where they fell", () => {
     const world = tableWith([{ x: 200, y: 200, velocityX: 200 }]);
-    world.components.Skiff.isAlive[1] = 0;
-    world.components.Skiff.respawnTick[1] = world.tick + 50;
+    world.components.Skiff.isAlive[skiffEntity(0)] = 0;
+    world.components.Skiff.respawnTick[skiffEntity(0)] = world.tick + 50;
     play(world, { 0: { moveX: 7 } }, 10);
     expect(skiffOf(world, 0).x).toBe(200);
   });
@@ -49,7 +50,7 @@ describe("moving", () => {
 describe("cushions", () => {
   test("give back a part of the speed into them and none of that along them", () => {
     const world = tableWith([{ x: 600, y: 200, velocityX: 900, velocityY: 60 }]);
-    world.components.Skiff.dashEndTick[1] = world.tick + 20;
+    world.components.Skiff.dashEndTick[skiffEntity(0)] = world.tick + 20;
     const rebounds = eventsOf(play(world, {}, 2), "rebound");
     expect(rebounds).toEqual([
       {
@@ -72,7 +73,7 @@ describe("cushions", () => {
     // A border whose right side leans: its normal is (-0.8, -0.6).
     const leaning = arenaOf({ border: points([0, 0], [640, 0], [280, 480], [0, 480]) });
     const world = tableWith([{ x: 380, y: 290, velocityX: 800, velocityY: 600 }], leaning);
-    world.components.Skiff.dashEndTick[1] = world.tick + 20;
+    world.components.Skiff.dashEndTick[skiffEntity(0)] = world.tick + 20;
     const [rebound] = eventsOf(play(world, {}, 3), "rebound");
     expect(rebound).toMatchObject({ normalX: expect.closeTo(-0.8), normalY: expect.closeTo(-0.6) });
     const { velocityX, velocityY } = skiffOf(world, 0);
@@ -123,7 +124,7 @@ describe("nobody leaves the open", () => {
       const aim = Math.round((turn * AIM_STEPS) / 720) & (AIM_STEPS - 1);
       put(world, 0, arena.spawns[turn % arena.spawns.length]!);
       for (let dashes = 0; dashes < 4; dashes++) {
-        world.components.Skiff.dashReadyTick[1] = world.tick;
+        world.components.Skiff.dashReadyTick[skiffEntity(0)] = world.tick;
         play(world, {}, 1);
         for (let tick = 0; tick < 14; tick++) {
           play(world, { 0: { buttons: Button.dash, aim } });
@@ -148,7 +149,7 @@ describe("nobody leaves the open", () => {
       const velocityX = Math.round(mostSpeedPxPerSecond * Math.cos(radians));
       const velocityY = Math.round(mostSpeedPxPerSecond * Math.sin(radians));
       put(world, 0, { x, y, velocityX, velocityY });
-      world.components.Skiff.dashEndTick[1] = world.tick + 3;
+      world.components.Skiff.dashEndTick[skiffEntity(0)] = world.tick + 3;
       for (let tick = 0; tick < 3; tick++) {
         play(world);
         const end = skiffOf(world, 0);
@@ -163,7 +164,7 @@ describe("nobody leaves the open", () => {
     const world = emptyTable(WEDGE);
     joinWorld(world, 0);
     put(world, 0, { x: 120, y: 487, velocityX: -880, velocityY: 190 });
-    world.components.Skiff.dashEndTick[1] = world.tick + 30;
+    world.components.Skiff.dashEndTick[skiffEntity(0)] = world.tick + 30;
     let speed = Infinity;
     for (let tick = 0; tick < 30; tick++) {
       play(world);

@@ -9,7 +9,7 @@ import {
   type Placing,
 } from "../../../tests/harness/table.ts";
 import { PAD_RADIUS_PX, PADS, PULSE, RAIL, SKIFF, WEAPONS } from "../tuning.ts";
-import { padEntity, type World } from "../world.ts";
+import { padEntity, skiffEntity, type World } from "../world.ts";
 
 const REPAIR_PAD = 0;
 const RAIL_PAD = 1;
@@ -40,7 +40,7 @@ describe("a rail pad", () => {
   test("gives again when it is charged, not before, to one who can use it", () => {
     const world = table(ON_RAIL);
     play(world);
-    world.components.Ammo[RAIL]![1] = 1;
+    world.components.Ammo[RAIL]![skiffEntity(0)] = 1;
     expect(eventsOf(play(world, {}, PADS[1]!.rechargeTicks - 1), "pickup")).toEqual([]);
     expect(eventsOf(play(world), "pickup")).toHaveLength(1);
     expect(eventsOf(play(world, {}, PADS[1]!.rechargeTicks + 5), "pickup")).toEqual([]);
@@ -51,7 +51,7 @@ describe("a repair pad", () => {
   test("is not taken by the whole, and heals the hurt up to the most", () => {
     const world = table(ON_REPAIR);
     expect(eventsOf(play(world), "pickup")).toEqual([]);
-    world.components.Skiff.health[1] = 30;
+    world.components.Skiff.health[skiffEntity(0)] = 30;
     expect(eventsOf(play(world), "pickup")).toEqual([{ type: "pickup", slot: 0, pad: REPAIR_PAD }]);
     expect(skiffOf(world, 0)).toMatchObject({ health: 80, weapon: PULSE });
     world.components.Pad.readyTick[padEntity(REPAIR_PAD)] = 0;
@@ -63,7 +63,7 @@ describe("a repair pad", () => {
 describe("who takes", () => {
   test("the first slot on it that can use it", () => {
     const world = table(ON_REPAIR, ON_REPAIR, ON_REPAIR);
-    for (const skiff of [2, 3]) world.components.Skiff.health[skiff] = 50;
+    for (const slot of [1, 2]) world.components.Skiff.health[skiffEntity(slot)] = 50;
     expect(eventsOf(play(world), "pickup")).toMatchObject([{ slot: 1 }]);
   });
 
@@ -75,8 +75,8 @@ describe("who takes", () => {
     expect(eventsOf(play(outside), "pickup")).toHaveLength(1);
 
     const dead = table(ON_RAIL);
-    dead.components.Skiff.isAlive[1] = 0;
-    dead.components.Skiff.respawnTick[1] = dead.tick + 9;
+    dead.components.Skiff.isAlive[skiffEntity(0)] = 0;
+    dead.components.Skiff.respawnTick[skiffEntity(0)] = dead.tick + 9;
     expect(eventsOf(play(dead), "pickup")).toEqual([]);
 
     const frozen = table(ON_RAIL);

@@ -9,8 +9,8 @@ import {
   type Placing,
 } from "../../../tests/harness/table.ts";
 import { AIM_STEPS, askWeapon, Button } from "../input.ts";
-import { MAX_BOLTS, PULSE, RAIL, SKIFF, WEAPONS } from "../tuning.ts";
-import { boltsInFlight, setInFlight, takeBolt, type World } from "../world.ts";
+import { BOLTS_PER_SEAT, PULSE, RAIL, SKIFF, WEAPONS } from "../tuning.ts";
+import { boltsInFlight, setInFlight, skiffEntity, takeBolt, type World } from "../world.ts";
 import { damageOf } from "./damage.ts";
 
 const EAST = 0;
@@ -23,7 +23,7 @@ const rail = WEAPONS[RAIL]!;
 
 function withRail(placings: readonly Placing[], arena?: typeof CROWDED): World {
   const world = tableWith(placings, arena);
-  world.components.Ammo[RAIL]![1] = rail.ammo;
+  world.components.Ammo[RAIL]![skiffEntity(0)] = rail.ammo;
   return world;
 }
 
@@ -146,7 +146,8 @@ describe("a bolt", () => {
 
   test("is not fired when the room's bolts are all in the air", () => {
     const world = tableWith([{ x: 100, y: 240 }]);
-    for (let i = 0; i < MAX_BOLTS; i++) expect(takeBolt(world)).toBeGreaterThan(0);
+    const bolts = world.seats * BOLTS_PER_SEAT;
+    for (let i = 0; i < bolts; i++) expect(takeBolt(world)).toBeGreaterThan(0);
     expect(takeBolt(world)).toBe(0);
     for (const bolt of boltsInFlight(world)) {
       world.components.Bolt.firedTick[bolt] = world.tick;
@@ -154,7 +155,7 @@ describe("a bolt", () => {
       world.components.Position.y[bolt] = 240;
     }
     play(world, { 0: fireAt(EAST) });
-    expect(boltsInFlight(world)).toHaveLength(MAX_BOLTS);
+    expect(boltsInFlight(world)).toHaveLength(bolts);
   });
 });
 

@@ -3,7 +3,8 @@ import { arenaOf, distanceToCushion, isInOpen } from "../../../tests/harness/are
 import { emptyTable, play, put, skiffOf, tableWith } from "../../../tests/harness/table.ts";
 import { lengthOf } from "../math.ts";
 import { joinWorld } from "../seating.ts";
-import { MAX_SEATS, SKIFF } from "../tuning.ts";
+import { DEFAULT_SEATS, SKIFF } from "../tuning.ts";
+import { skiffEntity } from "../world.ts";
 
 const { radiusPx, mostSpeedPxPerSecond, pushPxPerSecondPerPx, pushShare } = SKIFF;
 
@@ -57,8 +58,8 @@ describe("two skiffs that overlap", () => {
       { x: 300, y: 200 },
       { x: 310, y: 200 },
     ]);
-    dead.components.Skiff.isAlive[2] = 0;
-    dead.components.Skiff.respawnTick[2] = dead.tick + 100;
+    dead.components.Skiff.isAlive[skiffEntity(1)] = 0;
+    dead.components.Skiff.respawnTick[skiffEntity(1)] = dead.tick + 100;
     play(dead);
     expect(skiffOf(dead, 0)).toMatchObject({ x: 300, velocityX: 0 });
 
@@ -84,11 +85,11 @@ describe("two skiffs that overlap", () => {
 test("a full room on one spot bursts apart, none beyond the greatest speed or out of the arena", () => {
   const arena = arenaOf({ width: 1200, height: 1200 });
   const world = emptyTable(arena);
-  for (let slot = 0; slot < MAX_SEATS; slot++) joinWorld(world, slot);
-  for (let slot = 0; slot < MAX_SEATS; slot++) put(world, slot, { x: 60, y: 60 });
+  for (let slot = 0; slot < DEFAULT_SEATS; slot++) joinWorld(world, slot);
+  for (let slot = 0; slot < DEFAULT_SEATS; slot++) put(world, slot, { x: 60, y: 60 });
   for (let tick = 0; tick < 120; tick++) {
     play(world);
-    for (let slot = 0; slot < MAX_SEATS; slot++) {
+    for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
       const { x, y, velocityX, velocityY } = skiffOf(world, slot);
       expect(lengthOf(velocityX, velocityY)).toBeLessThanOrEqual(mostSpeedPxPerSecond + 0.1);
       expect(isInOpen(arena, x, y)).toBe(true);

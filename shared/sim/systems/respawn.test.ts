@@ -13,6 +13,7 @@ import { Button } from "../input.ts";
 import { joinWorld } from "../seating.ts";
 import { PULSE, SKIFF } from "../tuning.ts";
 import { spawn } from "./respawn.ts";
+import { skiffEntity } from "../world.ts";
 
 const CORNERS = arenaOf({
   width: 2000,
@@ -34,7 +35,9 @@ describe("a spawn", () => {
       health: SKIFF.maxHealth,
       weapon: PULSE,
     });
-    expect(world.components.Skiff.shieldEndTick[1]).toBe(world.tick + SKIFF.spawnShieldTicks);
+    expect(world.components.Skiff.shieldEndTick[skiffEntity(0)]).toBe(
+      world.tick + SKIFF.spawnShieldTicks,
+    );
     const events = play(world, { 0: { buttons: Button.fire | Button.dash } });
     expect(events.map(({ type }) => type)).toEqual(["dash", "fire"]);
   });
@@ -43,13 +46,13 @@ describe("a spawn", () => {
     const world = tableWith([{ x: 100, y: 100, velocityX: 90 }]);
     const { Ammo, Skiff } = world.components;
     play(world, { 0: { buttons: Button.dash } });
-    Ammo[1]![1] = 3;
-    Skiff.nextShotTick[1] = world.tick + 500;
-    spawn(world, 1);
+    Ammo[1]![skiffEntity(0)] = 3;
+    Skiff.nextShotTick[skiffEntity(0)] = world.tick + 500;
+    spawn(world, skiffEntity(0));
     expect(skiffOf(world, 0)).toMatchObject({ velocityX: 0, ammo: [0, 0] });
-    expect(Skiff.nextShotTick[1]).toBe(world.tick);
-    expect(Skiff.dashReadyTick[1]).toBe(world.tick);
-    expect(Skiff.dashTick[1]).toBe(0);
+    expect(Skiff.nextShotTick[skiffEntity(0)]).toBe(world.tick);
+    expect(Skiff.dashReadyTick[skiffEntity(0)]).toBe(world.tick);
+    expect(Skiff.dashTick[skiffEntity(0)]).toBe(0);
   });
 });
 
@@ -104,7 +107,7 @@ describe("the spawn point", () => {
     joinWorld(world, 1);
     put(world, 0, { x: 220, y: 200 });
     put(world, 1, { x: 900, y: 1880 });
-    world.components.Skiff.isAlive[2] = 0;
+    world.components.Skiff.isAlive[skiffEntity(1)] = 0;
     joinWorld(world, 2);
     expect(skiffOf(world, 2)).toMatchObject({ x: 900, y: 1900 });
   });
@@ -126,8 +129,8 @@ test("the dead come back in the tick that was said, and only they", () => {
     { x: 100, y: 100 },
     { x: 500, y: 400 },
   ]);
-  world.components.Skiff.isAlive[2] = 0;
-  world.components.Skiff.respawnTick[2] = world.tick + 3;
+  world.components.Skiff.isAlive[skiffEntity(1)] = 0;
+  world.components.Skiff.respawnTick[skiffEntity(1)] = world.tick + 3;
   expect(eventsOf(play(world, {}, 2), "spawn")).toEqual([]);
   expect(eventsOf(play(world), "spawn")).toMatchObject([{ slot: 1 }]);
   expect(eventsOf(play(world, {}, 10), "spawn")).toEqual([]);

@@ -5,7 +5,7 @@ import { TICK_RATE } from "../../timing.ts";
 import { AIM_STEPS, Button } from "../input.ts";
 import { lengthOf } from "../math.ts";
 import { SKIFF } from "../tuning.ts";
-import type { World } from "../world.ts";
+import { skiffEntity, type World } from "../world.ts";
 
 const { topSpeedPxPerSecond, dashSpeedPxPerSecond, dashTicks, dashCooldownTicks } = SKIFF;
 const DASH = { buttons: Button.dash };
@@ -109,8 +109,8 @@ describe("dash", () => {
 
   test("does not start for the dead", () => {
     const world = lone();
-    world.components.Skiff.isAlive[1] = 0;
-    world.components.Skiff.respawnTick[1] = world.tick + 9;
+    world.components.Skiff.isAlive[skiffEntity(0)] = 0;
+    world.components.Skiff.respawnTick[skiffEntity(0)] = world.tick + 9;
     expect(play(world, { 0: DASH })).toEqual([]);
   });
 });

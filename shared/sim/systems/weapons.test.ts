@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { eventsOf, play, skiffOf, tableWith } from "../../../tests/harness/table.ts";
 import { AIM_STEPS, askWeapon, Button } from "../input.ts";
 import { PULSE, RAIL, SKIFF, WEAPONS } from "../tuning.ts";
-import type { World } from "../world.ts";
+import { skiffEntity, type World } from "../world.ts";
 import { hasShots } from "./weapons.ts";
 
 const FIRE = { buttons: Button.fire };
-const SKIFF_0 = 1;
+const SKIFF_0 = skiffEntity(0);
 
 function lone(): World {
   return tableWith([{ x: 300, y: 240 }]);
