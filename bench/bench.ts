@@ -16,13 +16,7 @@ import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { step } from "#shared/sim/step.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
-import {
-  boltsInFlight,
-  createWorld,
-  setInFlight,
-  takeBolt,
-  type World,
-} from "#shared/sim/world.ts";
+import { createWorld, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../server/bots/crew.ts";
 import { loadMaps } from "../server/maps.ts";
 import { Broadcaster } from "../server/replication/broadcast.ts";
@@ -30,6 +24,8 @@ import { Viewer } from "../server/replication/viewer.ts";
 import { Room } from "../server/rooms/room.ts";
 import type { Seat } from "../server/rooms/seat.ts";
 import { atMost, percentile, report, told, type Row } from "../tools/rows.ts";
+import { keepBolts } from "./load/crowd.ts";
+import { measureSteps } from "./steps.ts";
 
 const { values: flags } = parseArgs({ options: { json: { type: "boolean", default: false } } });
 
@@ -41,7 +37,7 @@ const maps = loadMaps(new URL("../assets/maps", import.meta.url).pathname);
 const arena = maps.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
 const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
 
-report([...measureStep(), ...measureBroadcast(), ...measureRoom()], flags.json);
+report([...measureSteps(), ...measureStep(), ...measureBroadcast(), ...measureRoom()], flags.json);
 
 /** A world with 64 bots in it, and the inputs that they make. */
 function createMatch(): { world: World; crew: BotCrew } {
@@ -75,28 +71,6 @@ function measureStep(): Row[] {
     told("step, 64 ships and 200 bolts, p99", percentile(stepMs.slice(SETTLE_TICKS), 0.99), "ms"),
     told("64 bots think, p50", percentile(thinkMs.slice(SETTLE_TICKS), 0.5), "ms"),
   ];
-}
-
-/** Tops the bolts up to `count` with copies of shots from where skiffs are, none of which hit their owner. */
-function keepBolts(world: World, count: number): void {
-  const { Bolt, Position } = world.components;
-  const flying = boltsInFlight(world);
-  for (let i = flying.length; i < count; i++) {
-    const bolt = takeBolt(world);
-    const slot = i % DEFAULT_SEATS;
-    const skiff = slot + 1;
-    const angle = (i * 9973 + world.tick * 331) & 65535;
-    for (const store of [Bolt.originX, Position.x]) store[bolt] = Position.x[skiff]!;
-    for (const store of [Bolt.originY, Position.y]) store[bolt] = Position.y[skiff]!;
-    Bolt.owner[bolt] = slot;
-    Bolt.weapon[bolt] = 0;
-    Bolt.bounces[bolt] = 0;
-    Bolt.firedTick[bolt] = world.tick - (i % 60);
-    Bolt.angle[bolt] = angle;
-    Bolt.directionX[bolt] = Math.cos((angle / 65536) * 2 * Math.PI);
-    Bolt.directionY[bolt] = Math.sin((angle / 65536) * 2 * Math.PI);
-  }
-  for (const bolt of flying.slice(count)) setInFlight(world, bolt, false);
 }
 
 function measureBroadcast(): Row[] {

@@ -67,6 +67,13 @@ export interface DashEvent {
   slot: number;
 }
 
+/** Two skiffs, the lower slot first, overlapped and were pushed apart. Never sent: pushes follow from the places. */
+export interface BumpEvent {
+  type: "bump";
+  a: number;
+  b: number;
+}
+
 export type SimEvent =
   | FireEvent
   | HitEvent
@@ -74,4 +81,5 @@ export type SimEvent =
   | SpawnEvent
   | PickupEvent
   | ReboundEvent
-  | DashEvent;
+  | DashEvent
+  | BumpEvent;

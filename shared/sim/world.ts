@@ -16,7 +16,9 @@ import type { ArenaSource } from "./arena/arena.ts";
 import { buildArena, type Arena } from "./arena/geometry.ts";
 import { createComponents, type Components } from "./components.ts";
 import type { SimEvent } from "./events.ts";
+import { createMarks, sortIds } from "./idOrder.ts";
 import { LowestFirst } from "./lowestFirst.ts";
+import { SkiffGrid } from "./skiffGrid.ts";
 import {
   BOLTS_PER_SEAT,
   DEFAULT_RULES,
@@ -68,6 +70,8 @@ export interface World {
   readonly components: Components;
   /** What happened in the last step. */
   readonly events: SimEvent[];
+  /** For systems that ask who is near; between steps it means nothing. */
+  readonly grid: SkiffGrid;
   /** Empty between steps. */
   readonly pendingHits: PendingHit[];
   /** The entities in play in their order; undefined from when a tag changes until they are asked for again. */
@@ -75,6 +79,8 @@ export interface World {
     seated: readonly number[] | undefined;
     inFlight: readonly number[] | undefined;
     readonly pads: readonly number[];
+    /** A bit for each entity, all 0: for putting ids in order. */
+    readonly marks: Uint32Array;
     /** Bolts that are not in flight, counted from the first. */
     readonly freeBolts: LowestFirst;
   };
@@ -104,6 +110,9 @@ export function createWorld(options: WorldOptions): World {
   if (!Number.isInteger(seats) || seats < 1 || seats > MAX_SEATS)
     throw new RangeError(`a world has 1..${MAX_SEATS} seats, not ${seats}`);
   const tick = options.tick ?? 0;
+  const components = createComponents(skiffEntity(seats) + seats * BOLTS_PER_SEAT);
+  const { x, y } = components.Position;
+  const { width, height } = options.arena;
   const world = createEcs({
     tick,
     randomState: options.seed | 0,
@@ -111,13 +120,15 @@ export function createWorld(options: WorldOptions): World {
     arena: buildArena(options.arena),
     rules: { ...DEFAULT_RULES, ...options.rules },
     match: { phase: "warmup" as MatchPhase, endTick: tick + MATCH.warmupTicks },
-    components: createComponents(skiffEntity(seats) + seats * BOLTS_PER_SEAT),
+    components,
+    grid: new SkiffGrid(width, height, x, y, skiffEntity(seats)),
     events: [],
     pendingHits: [],
     inPlay: {
       seated: undefined,
       inFlight: undefined,
       pads: options.arena.pads.map((_, index) => padEntity(index)),
+      marks: createMarks(skiffEntity(seats) + seats * BOLTS_PER_SEAT),
       freeBolts: new LowestFirst(seats * BOLTS_PER_SEAT),
     },
   });
@@ -172,11 +183,9 @@ export function padIndexOf(pad: number): number {
   return pad - FIRST_PAD;
 }
 
-const ascending = (a: number, b: number) => a - b;
-
 /** Entities that have all of `components`, by ascending id: the only order in which systems see them. */
 function inOrder(world: World, components: object[]): readonly number[] {
-  return [...query(world, components)].sort(ascending);
+  return sortIds(query(world, components), world.inPlay.marks);
 }
 
 /** Skiffs that a seat controls, alive or not. */

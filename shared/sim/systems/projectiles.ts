@@ -11,7 +11,7 @@ import {
 import { enterCircle } from "../arena/geometry.ts";
 import type { FireEvent } from "../events.ts";
 import { findPlaceBefore } from "../rewind.ts";
-import { SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
+import { MAX_SEATS, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
 import {
   boltsInFlight,
   isFrozen,
@@ -24,7 +24,7 @@ import {
 } from "../world.ts";
 
 const legs = createLegs();
-const near: number[] = [];
+const near = new Uint16Array(MAX_SEATS);
 const place = { x: 0, y: 0 };
 const meeting = { leg: 0, share: 0 };
 const flight: Flight = { x: 0, y: 0, directionX: 0, directionY: 0, bounces: 0, hasEnded: false };
@@ -78,13 +78,13 @@ function strikeAlongBeam(world: World, event: FireEvent): void {
  */
 export function flyBolts(world: World): void {
   const { Bolt, Position } = world.components;
-  const targets = isFrozen(world) ? [] : seatedSkiffs(world);
+  world.grid.rebuild(isFrozen(world) ? [] : seatedSkiffs(world), world.components.Skiff.isAlive);
   for (const bolt of boltsInFlight(world)) {
     const row = WEAPONS[Bolt.weapon[bolt]!]!;
     const bouncesBefore = Bolt.bounces[bolt]!;
     loadFlight(world, bolt);
     flyOneTick(world.arena, flight, row, legs);
-    const isSpent = strikeFirst(world, bolt, bouncesBefore, targets);
+    const isSpent = strikeFirst(world, bolt, bouncesBefore);
     if (isSpent || flight.hasEnded || world.tick - Bolt.firedTick[bolt]! + 1 >= row.lifeTicks) {
       setInFlight(world, bolt, false);
       continue;
@@ -107,25 +107,21 @@ function loadFlight(world: World, bolt: number): void {
   flight.hasEnded = false;
 }
 
-/** The first skiff that the legs of this tick meet takes the bolt. */
-function strikeFirst(
-  world: World,
-  bolt: number,
-  bouncesBefore: number,
-  targets: readonly number[],
-): boolean {
+/** The first skiff that the legs of this tick meet takes the bolt; of two at once the lower slot. */
+function strikeFirst(world: World, bolt: number, bouncesBefore: number): boolean {
   const { Bolt } = world.components;
   const owner = Bolt.owner[bolt]!;
   const weapon = Bolt.weapon[bolt]!;
   const row = WEAPONS[weapon]!;
-  const candidates = findNear(world, targets, row);
+  const candidates = findNear(world, row);
   for (let leg = 0; leg + 1 < legs.count; leg++) {
     let first = -1;
     let firstShare = 2;
-    for (const victim of candidates) {
+    for (let i = 0; i < candidates; i++) {
+      const victim = near[i]!;
       if (!canBeStruck(world, victim, owner)) continue;
       const share = enterLeg(world, leg, victim, row.radiusPx);
-      if (share < 0 || share >= firstShare) continue;
+      if (share < 0 || share > firstShare || (share === firstShare && victim > first)) continue;
       first = victim;
       firstShare = share;
     }
@@ -145,18 +141,10 @@ function strikeFirst(
   return false;
 }
 
-/** Those of `targets` that a bolt could touch on the legs of this tick: it spares most of the reckoning. */
-function findNear(world: World, targets: readonly number[], row: Weapon): readonly number[] {
-  const { x, y } = world.components.Position;
+/** Puts whom a bolt could touch on the legs of this tick into `near`; gives how many they are. */
+function findNear(world: World, row: Weapon): number {
   const reach = row.speedPxPerSecond * TICK_SECONDS + SKIFF.radiusPx + row.radiusPx + 1;
-  const fromX = legs.x[0]!;
-  const fromY = legs.y[0]!;
-  near.length = 0;
-  for (const target of targets) {
-    if (Math.abs(x[target]! - fromX) < reach && Math.abs(y[target]! - fromY) < reach)
-      near.push(target);
-  }
-  return near;
+  return world.grid.collect(legs.x[0]!, legs.y[0]!, reach, near);
 }
 
 /** A dash begins untouchable, and nobody is struck by his own shot. */

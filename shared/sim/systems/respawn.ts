@@ -1,5 +1,7 @@
 /** Puts skiffs into the arena: as far as can be from enemies and out of their sight, behind a short shield. */
+import type { Point } from "../arena/arena.ts";
 import { hasLineOfSight } from "../arena/geometry.ts";
+import { lengthOf } from "../math.ts";
 import { randomBelow } from "../random.ts";
 import { PULSE, SKIFF } from "../tuning.ts";
 import { seatedSkiffs, slotOf, type World } from "../world.ts";
@@ -8,6 +10,8 @@ import { seatedSkiffs, slotOf, type World } from "../world.ts";
 const SEEN_PENALTY_PX = 600;
 /** Chance breaks near-ties: each spawn point's worth varies by up to this much. */
 const WHIM_PX = 120;
+/** No skiff has this id. */
+const NOBODY = 0;
 
 export function respawn(world: World): void {
   const { Skiff } = world.components;
@@ -43,7 +47,8 @@ function chooseSpawn(world: World, skiff: number): { x: number; y: number } {
   let best = world.arena.source.spawns[0]!;
   let bestWorth = -Infinity;
   for (const point of world.arena.source.spawns) {
-    const worth = worthOf(world, point.x, point.y, others) + randomBelow(world, WHIM_PX);
+    const whim = randomBelow(world, WHIM_PX);
+    const worth = worthOf(world, point, others, whim, bestWorth);
     if (worth <= bestWorth) continue;
     best = point;
     bestWorth = worth;
@@ -51,17 +56,54 @@ function chooseSpawn(world: World, skiff: number): { x: number; y: number } {
   return best;
 }
 
-/** Distance to the nearest of `others`, those with a line of sight seeming nearer. An empty arena is all alike. */
-function worthOf(world: World, x: number, y: number, others: readonly number[]): number {
-  const { Position } = world.components;
+/**
+ * Distance to the nearest of `others`, those with a line of sight seeming nearer, and `whim`. An empty arena is all
+ * alike. It stops at the first thing that makes the point no better than `bestWorth`: lines of sight are dear, and where
+ * the nearest of all sees the point nobody else matters.
+ */
+function worthOf(
+  world: World,
+  { x, y }: Point,
+  others: readonly number[],
+  whim: number,
+  bestWorth: number,
+): number {
   let nearest = world.arena.width + world.arena.height;
+  const closest = findClosest(world, x, y, others);
+  if (closest === NOBODY) return nearest + whim;
+  nearest = Math.min(nearest, distanceTo(world, closest, x, y));
+  if (nearest + whim <= bestWorth) return nearest + whim;
+  nearest = Math.min(nearest, seemingDistance(world, closest, x, y));
   for (const other of others) {
-    const dx = Position.x[other]! - x;
-    const dy = Position.y[other]! - y;
-    const distance = Math.sqrt(dx * dx + dy * dy);
-    if (distance - SEEN_PENALTY_PX >= nearest) continue;
-    const isSeen = hasLineOfSight(world.arena, Position.x[other]!, Position.y[other]!, x, y);
-    nearest = Math.min(nearest, distance - (isSeen ? SEEN_PENALTY_PX : 0));
+    if (nearest + whim <= bestWorth) break;
+    if (distanceTo(world, other, x, y) - SEEN_PENALTY_PX >= nearest) continue;
+    nearest = Math.min(nearest, seemingDistance(world, other, x, y));
   }
-  return nearest;
+  return nearest + whim;
+}
+
+function findClosest(world: World, x: number, y: number, others: readonly number[]): number {
+  const { Position } = world.components;
+  let closest = NOBODY;
+  let least = Infinity;
+  for (let i = 0; i < others.length; i++) {
+    const dx = Position.x[others[i]!]! - x;
+    const dy = Position.y[others[i]!]! - y;
+    const square = dx * dx + dy * dy;
+    if (square >= least) continue;
+    closest = others[i]!;
+    least = square;
+  }
+  return closest;
+}
+
+function seemingDistance(world: World, other: number, x: number, y: number): number {
+  const { Position } = world.components;
+  const isSeen = hasLineOfSight(world.arena, Position.x[other]!, Position.y[other]!, x, y);
+  return distanceTo(world, other, x, y) - (isSeen ? SEEN_PENALTY_PX : 0);
+}
+
+function distanceTo(world: World, other: number, x: number, y: number): number {
+  const { Position } = world.components;
+  return lengthOf(Position.x[other]! - x, Position.y[other]! - y);
 }
