@@ -197,9 +197,8 @@ export function listMissing(
   seats: readonly RosterSeat[],
   others: readonly RosterSeat[],
 ): RosterSeat[] {
-  return seats.filter(
-    (seat) => !others.some((other) => other.slot === seat.slot && other.name === seat.name),
-  );
+  const names = new Map(others.map(({ slot, name }) => [slot, name]));
+  return seats.filter(({ slot, name }) => names.get(slot) !== name);
 }
 
 /** A dash goes where the stick points, or where the skiff aims when the stick is at rest. */

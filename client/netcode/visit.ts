@@ -109,6 +109,14 @@ export class Visit {
       case "roster":
         this.#receiveRoster(message.seats);
         break;
+      case "joined": {
+        const { slot, name, isBot } = message;
+        this.#receiveRoster([...this.#othersThan(slot), { slot, name, isBot }]);
+        break;
+      }
+      case "left":
+        this.#receiveRoster(this.#othersThan(message.slot));
+        break;
       case "chat": {
         const name = this.#roster.find((seat) => seat.slot === message.slot)?.name ?? "";
         this.#stage?.happenings.add({ type: "chat", slot: message.slot, name, text: message.text });
@@ -189,6 +197,10 @@ export class Visit {
     this.#lead.start(nowMs, this.#pulse.clock);
     stage.prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
     this.#isStarted = true;
+  }
+
+  #othersThan(slot: number): RosterSeat[] {
+    return this.#roster.filter((seat) => seat.slot !== slot);
   }
 
   #receiveRoster(seats: readonly RosterSeat[]): void {

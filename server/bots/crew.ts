@@ -35,10 +35,11 @@ export class BotCrew {
     return this.#members.map(({ slot, name }) => ({ slot, name, isBot: true }));
   }
 
-  /** A new bot on `slot`, with a name that is not among `takenNames`. */
-  add(slot: number, takenNames: readonly string[]): void {
+  /** A new bot on `slot`; gives its name, which is not among `takenNames`. */
+  add(slot: number, takenNames: readonly string[]): string {
     const name = chooseBotName(takenNames, nextRandom(this.#random));
     this.#members.push({ slot, name, bot: new Bot(nextRandom(this.#random)) });
+    return name;
   }
 
   /** Dismisses the bot that came last; gives its slot. */

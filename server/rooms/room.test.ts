@@ -5,6 +5,7 @@ import { TEST_ARENA } from "../../tests/harness/stepper.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
+import type { RosterSeat } from "#shared/protocol/messages.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Button, IDLE_INPUT } from "#shared/sim/input.ts";
 import { DEFAULT_RULES, MATCH, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
@@ -53,7 +54,21 @@ function decodeFor(room: Room, slot: number, body: Uint8Array) {
   return decodeBody(body, slot, new SnapshotRing(), foresight);
 }
 
-const roster = (guest: Guest) => guest.peer.heard("roster").at(-1)!.seats;
+/** Who is in the room by what a guest was told: everybody once, and then who came and went. */
+function roster({ peer }: Guest): RosterSeat[] {
+  const seats = new Map<number, RosterSeat>();
+  for (const message of peer.told) {
+    if (message.type === "roster") for (const seat of message.seats) seats.set(seat.slot, seat);
+    if (message.type === "joined") {
+      const { slot, name, isBot } = message;
+      expect(seats.has(slot)).toBe(false);
+      seats.set(slot, { slot, name, isBot });
+    }
+    if (message.type === "left") expect(seats.delete(message.slot)).toBe(true);
+  }
+  expect(peer.heard("roster")).toHaveLength(1);
+  return [...seats.values()];
+}
 
 /** Nobody shares a slot or a name, and everybody has a skiff. */
 function expectOrder(room: Room, guest: Guest): void {
@@ -154,6 +169,22 @@ describe("bots", () => {
       expect(room.botCount).toBe(bots);
       expectOrder(room, guests[0]!);
     }
+  });
+
+  test("that give way are told of before whoever comes, and who comes is told of neither", () => {
+    const room = createRoom({ botFill: 3, maxSeats: 3 });
+    const [ada, bob] = [join(room, "Ada"), join(room, "Bob")];
+    const { slot } = bob.seat;
+    expect(ada.peer.told.slice(3)).toEqual([
+      { type: "left", slot },
+      { type: "joined", slot, name: "Bob", isBot: false },
+    ]);
+    expect(bob.peer.told.map(({ type }) => type)).toEqual(["welcome", "arena", "roster"]);
+    room.leave(bob.seat);
+    expect(ada.peer.told.slice(5)).toMatchObject([
+      { type: "left", slot },
+      { type: "joined", slot, isBot: true },
+    ]);
   });
 
   test("never make more seats than the room has, whatever they are asked to fill", () => {

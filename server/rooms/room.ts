@@ -12,7 +12,7 @@ import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import { DEFAULT_SEATS, type Rules } from "#shared/sim/tuning.ts";
+import type { Rules } from "#shared/sim/tuning.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
@@ -29,7 +29,7 @@ export interface RoomOptions {
   rules: Readonly<Rules>;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
-  /** Seats of people and bots together, at most DEFAULT_SEATS. */
+  /** Seats of people and bots together, 1..MAX_SEATS. */
   maxSeats: number;
   seed: number;
   /** Tick to begin at. */
@@ -82,7 +82,7 @@ export class Room {
   }
 
   get isFull(): boolean {
-    return this.#seats.size >= Math.min(this.#options.maxSeats, DEFAULT_SEATS);
+    return this.#seats.size >= this.#options.maxSeats;
   }
 
   /** Ticks, over all seats here now, for which no input came in time. */
@@ -102,16 +102,16 @@ export class Room {
   /** Seats somebody, a bot giving way where need be. Throws RangeError when the room is full: ask `isFull` first. */
   join(connection: Connection, rawName: string): Seat {
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
-    this.#makePlace();
+    this.#fillWithBots(this.#seats.size + 1);
     const slot = this.#freeSlot();
     const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world.tick);
     joinWorld(this.#world, slot);
+    this.#sendToAll({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
     const { scoreLimit } = this.#options.rules;
     this.#send(seat, { type: "welcome", slot, roomCode: this.code, scoreLimit });
     this.#send(seat, { type: "arena", arena: this.#world.arena.source });
-    this.#fillWithBots();
-    this.#sendRoster();
+    this.#send(seat, { type: "roster", seats: this.#roster() });
     return seat;
   }
 
@@ -119,8 +119,8 @@ export class Room {
     if (this.#seats.get(seat.slot) !== seat) return;
     this.#seats.delete(seat.slot);
     leaveWorld(this.#world, seat.slot);
+    this.#sendToAll({ type: "left", slot: seat.slot });
     this.#fillWithBots();
-    this.#sendRoster();
   }
 
   /** Acts on a message of a seat; `atTick` is when it came, in ticks with a fraction. */
@@ -189,31 +189,31 @@ export class Room {
   }
 
   #createWorld(tick: number): World {
-    const arena = this.#options.maps[this.#mapIndex]!;
-    return createWorld({ arena, rules: this.#options.rules, seed: nextRandom(this.#random), tick });
+    const { maps, rules, maxSeats } = this.#options;
+    const arena = maps[this.#mapIndex]!;
+    return createWorld({ arena, rules, seats: maxSeats, seed: nextRandom(this.#random), tick });
   }
 
-  #makePlace(): void {
-    if (this.#seats.size + this.#bots.count < this.#options.maxSeats) return;
-    this.#dismissBot();
-  }
-
-  #fillWithBots(): void {
-    const wanted = Math.max(
-      0,
-      Math.min(this.#options.botFill, this.#options.maxSeats) - this.#seats.size,
-    );
+  /** Bots come or go until they are as many as so many people leave room for. */
+  #fillWithBots(people = this.#seats.size): void {
+    const { botFill, maxSeats } = this.#options;
+    const wanted = Math.max(0, Math.min(botFill, maxSeats) - people);
     while (this.#bots.count > wanted) this.#dismissBot();
-    while (this.#bots.count < wanted) {
-      const slot = this.#freeSlot();
-      this.#bots.add(slot, this.#names());
-      joinWorld(this.#world, slot);
-    }
+    while (this.#bots.count < wanted) this.#addBot();
+  }
+
+  #addBot(): void {
+    const slot = this.#freeSlot();
+    const name = this.#bots.add(slot, this.#names());
+    joinWorld(this.#world, slot);
+    this.#sendToAll({ type: "joined", slot, name, isBot: true });
   }
 
   #dismissBot(): void {
     const slot = this.#bots.removeLast();
-    if (slot !== undefined) leaveWorld(this.#world, slot);
+    if (slot === undefined) return;
+    leaveWorld(this.#world, slot);
+    this.#sendToAll({ type: "left", slot });
   }
 
   #freeSlot(): number {
@@ -239,10 +239,6 @@ export class Room {
   #chat(seat: Seat, raw: string): void {
     const text = cleanChat(raw);
     if (text !== "") this.#sendToAll({ type: "chat", slot: seat.slot, text });
-  }
-
-  #sendRoster(): void {
-    this.#sendToAll({ type: "roster", seats: this.#roster() });
   }
 
   #sendResults(): void {

@@ -65,6 +65,15 @@ describe("a name", () => {
     expect(cleanName(raw, [taken])).toBe(`${raw} 2`);
   });
 
+  test("hundreds of the same name all get one that fits, and no two alike", () => {
+    const names: string[] = [];
+    for (let i = 0; i < 300; i++) names.push(cleanName("Abcdefghijklmnop", names));
+    expect(names.slice(0, 2)).toEqual(["Abcdefghijklmnop", "Abcdefghijklmn 2"]);
+    expect([names[9], names[99]]).toEqual(["Abcdefghijklm 10", "Abcdefghijkl 100"]);
+    expect(new Set(names).size).toBe(300);
+    expect(names.every((name) => name.length === 16)).toBe(true);
+  });
+
   test("gets the first number that is free, within the sixteen", () => {
     expect(cleanName("Ada", ["Ada", "ada 2", "Bob"])).toBe("Ada 3");
     expect(cleanName("abcdefghijklmnop", ["abcdefghijklmnop"])).toBe("abcdefghijklmn 2");

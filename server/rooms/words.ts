@@ -27,10 +27,21 @@ export function cleanName(raw: string, taken: Iterable<string>): string {
   const wanted = shorten(cleanText(raw.normalize("NFKC")));
   const name = wanted === "" || RESERVED.has(likeness(wanted)) ? "Guest" : wanted;
   const used = new Set(Array.from(taken, likeness));
-  if (!used.has(likeness(name))) return name;
+  return used.has(likeness(name)) ? numberName(name, used) : name;
+}
+
+/** `name` with the lowest number that makes it like none of `used`. */
+function numberName(name: string, used: ReadonlySet<string>): string {
+  let short = "";
+  let shortLikeness = "";
   for (let number = 2; ; number++) {
-    const numbered = `${shorten(name, ` ${number}`)} ${number}`;
-    if (!used.has(likeness(numbered))) return numbered;
+    const suffix = ` ${number}`;
+    // Only the length of the number tells how much of the name fits: a room may hold hundreds of the same.
+    if (number === 2 || /^ 10*$/.test(suffix)) {
+      short = shorten(name, suffix);
+      shortLikeness = likeness(short);
+    }
+    if (!used.has(shortLikeness + likeness(suffix))) return short + suffix;
   }
 }
 

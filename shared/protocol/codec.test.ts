@@ -37,7 +37,7 @@ function text(most: number): fc.Arbitrary<string> {
   });
 }
 
-const slot = fc.nat(63);
+const slot = fc.nat(511);
 const tick = fc.nat(2 ** 31 - 1);
 const u16 = fc.nat(0xffff);
 const input = fc.record({
@@ -88,6 +88,8 @@ const arena: fc.Arbitrary<ArenaSource> = fc.record({
   }),
 });
 
+const rosterSeat = { slot, name: text(LIMIT.nameLength), isBot: fc.boolean() };
+
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({
     type: fc.constant("welcome"),
@@ -99,9 +101,7 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({ type: fc.constant("snapshot"), body: fc.uint8Array({ maxLength: 2000 }) }),
   fc.record({
     type: fc.constant("roster"),
-    seats: fc.array(fc.record({ slot, name: text(LIMIT.nameLength), isBot: fc.boolean() }), {
-      maxLength: 64,
-    }),
+    seats: fc.array(fc.record(rosterSeat), { maxLength: 64 }),
   }),
   fc.record({ type: fc.constant("chat"), slot, text: text(LIMIT.chatLength) }),
   fc.record({ type: fc.constant("pong"), id: u16, time: fc.nat(2 ** 32 - 1) }),
@@ -109,6 +109,8 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     type: fc.constant("results"),
     seats: fc.array(fc.record({ slot, shots: u16, hits: u16 }), { maxLength: 64 }),
   }),
+  fc.record({ type: fc.constant("joined"), ...rosterSeat }),
+  fc.record({ type: fc.constant("left"), slot }),
 );
 
 /** The same message with plain bytes, which compare by what they hold. */
@@ -256,12 +258,18 @@ describe("a hostile server is refused by name (P7)", () => {
     expect(refusalOf(parts)).toEqual(because(reason));
   });
 
-  test("65 seats, a slot beyond the last, more hits than there can be", () => {
-    const seats = Array.from({ length: 65 }, () => ({ slot: 0, name: "", isBot: true }));
+  test("513 seats, a slot beyond the last, more hits than there can be", () => {
+    const seats = Array.from({ length: 513 }, () => ({ slot: 0, name: "", isBot: true }));
     const decode = (message: ServerMessage) => decodeServerMessage(encodeServerMessage(message));
-    expect(decode({ type: "roster", seats })).toEqual(because("message.seats: more than 64"));
-    expect(decode({ type: "chat", slot: 64, text: "" })).toEqual(
-      because("message.slot: not a whole number 0..63"),
+    expect(decode({ type: "roster", seats })).toEqual(because("message.seats: more than 512"));
+    expect(decode({ type: "chat", slot: 512, text: "" })).toEqual(
+      because("message.slot: not a whole number 0..511"),
+    );
+    expect(decode({ type: "joined", slot: 512, name: "", isBot: false })).toEqual(
+      because("message.slot: not a whole number 0..511"),
+    );
+    expect(decode({ type: "left", slot: -1 })).toEqual(
+      because("message.slot: not a whole number 0..511"),
     );
     expect(decode({ type: "results", seats: [{ slot: 0, shots: 0, hits: 65_536 }] })).toEqual(
       because("message.seats.hits: not a whole number 0..65535"),

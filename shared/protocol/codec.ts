@@ -6,7 +6,7 @@ import { Packr } from "msgpackr/pack";
 import { Unpackr } from "msgpackr/unpack";
 import type { ArenaSource, Point } from "../sim/arena/arena.ts";
 import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
-import { MAX_PADS, DEFAULT_SEATS, PADS } from "../sim/tuning.ts";
+import { MAX_PADS, MAX_SEATS, PADS } from "../sim/tuning.ts";
 import { FieldReader, Refusal } from "./fields.ts";
 import {
   CLIENT_MESSAGE_BYTES,
@@ -14,6 +14,7 @@ import {
   LIMIT,
   SERVER_MESSAGES,
   type ClientMessage,
+  type RosterSeat,
   type ServerMessage,
 } from "./messages.ts";
 import { scanMessage, type ScanLimits } from "./scan.ts";
@@ -98,11 +99,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
     case "roster":
       return {
         type,
-        seats: fields.list("seats", DEFAULT_SEATS, (seat) => ({
-          slot: readSlot(seat),
-          name: seat.string("name", LIMIT.nameLength),
-          isBot: seat.bool("isBot"),
-        })),
+        seats: fields.list("seats", MAX_SEATS, readRosterSeat),
       };
     case "chat":
       return { type, slot: readSlot(fields), text: fields.string("text", LIMIT.chatLength) };
@@ -111,17 +108,29 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
     case "results":
       return {
         type,
-        seats: fields.list("seats", DEFAULT_SEATS, (seat) => ({
+        seats: fields.list("seats", MAX_SEATS, (seat) => ({
           slot: readSlot(seat),
           shots: seat.int("shots", 0, 0xffff),
           hits: seat.int("hits", 0, 0xffff),
         })),
       };
+    case "joined":
+      return { type, ...readRosterSeat(fields) };
+    case "left":
+      return { type, slot: readSlot(fields) };
   }
 }
 
+function readRosterSeat(seat: FieldReader): RosterSeat {
+  return {
+    slot: readSlot(seat),
+    name: seat.string("name", LIMIT.nameLength),
+    isBot: seat.bool("isBot"),
+  };
+}
+
 function readSlot(fields: FieldReader): number {
-  return fields.int("slot", 0, DEFAULT_SEATS - 1);
+  return fields.int("slot", 0, MAX_SEATS - 1);
 }
 
 /** u32 first tick · u32 acked tick · u16 view age · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
@@ -248,6 +257,10 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       return packr.pack([number, message.id, message.time]);
     case "results":
       return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.shots, seat.hits])]);
+    case "joined":
+      return packr.pack([number, message.slot, message.name, message.isBot]);
+    case "left":
+      return packr.pack([number, message.slot]);
   }
 }
 

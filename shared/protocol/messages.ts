@@ -57,12 +57,16 @@ export type ServerMessage =
   | { type: "arena"; arena: ArenaSource }
   /** One tick of the world: see frame.ts. */
   | { type: "snapshot"; body: Uint8Array }
-  /** Everybody in the room, whenever that changes. */
+  /** Everybody in the room: once, to who comes. Then `joined` and `left` tell of the others. */
   | { type: "roster"; seats: RosterSeat[] }
   | { type: "chat"; slot: number; text: string }
   /** The server's time when the ping came, in 1/256 ticks (0..2^32-1, wrapping). */
   | { type: "pong"; id: number; time: number }
-  | { type: "results"; seats: ResultSeat[] };
+  | { type: "results"; seats: ResultSeat[] }
+  /** Somebody has this slot now, who had none. */
+  | ({ type: "joined" } & RosterSeat)
+  /** Nobody has this slot any more. */
+  | { type: "left"; slot: number };
 
 export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "welcome",
@@ -72,6 +76,8 @@ export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "chat",
   "pong",
   "results",
+  "joined",
+  "left",
 ];
 
 /** Steps of a tick in a pong's time. */

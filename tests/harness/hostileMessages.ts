@@ -251,6 +251,8 @@ export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
   { type: "chat", slot: 1, text: "漢".repeat(200) },
   { type: "pong", id: 7, time: 0xffffffff },
   { type: "results", seats: [{ slot: 3, shots: 500, hits: 65_535 }] },
+  { type: "joined", slot: 63, name: "漢".repeat(21), isBot: false },
+  { type: "left", slot: 0 },
 ];
 
 const CLIENT_BYTES = HONEST_CLIENT_MESSAGES.map(encodeClientMessage);

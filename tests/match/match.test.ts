@@ -106,6 +106,20 @@ describe("a match of two people and two bots", () => {
     );
   });
 
+  test("tells of who comes and goes on its second map, too", () => {
+    const { match, players } = begin({ rules: { scoreLimit: 0, timeLimitTicks: 60 } });
+    match.run(MATCH.warmupTicks + MATCH.countdownTicks + 60 + MATCH.resultsTicks + 30);
+    expect(players[0]!.view!.arena.title).toBe("Other Table");
+    const cid = match.join("Cid");
+    match.run(30);
+    expect(players[0]!.heard("joined").map(({ name }) => name)).toEqual(["Bob", "Cid"]);
+    expect(cid.heard("joined")).toEqual([]);
+    cid.session.leave();
+    match.run(30);
+    expect(players[0]!.heard("left").map(({ name }) => name)).toEqual(["Cid"]);
+    expect(players[0]!.view!.seats.map(({ name }) => name).sort()).toEqual(["Ada", "Bob"]);
+  });
+
   test("can be joined in the midst of it, and played at once", () => {
     const { match } = begin();
     play(match, 400);
