@@ -13,7 +13,7 @@ describe("what is asked for is what one gets", () => {
     [["--port", "81"], { CAROM_PORT: "nonsense" }, { port: 81 }],
     [[], { CAROM_PORT: "" }, { port: 7777 }],
     [["--host", "::1"], {}, { host: "::1" }],
-    [["--max-rooms", "3", "--max-seats", "64", "--bots", "64"], {}, { maxRooms: 3, bots: 64 }],
+    [["--max-rooms", "3", "--max-seats", "512", "--bots", "64"], {}, { maxSeats: 512, bots: 64 }],
     [["--map", "felt-room"], {}, { map: "felt-room" }],
     [["--no-qr"], {}, { noQr: true }],
     [[], { CAROM_NO_QR: "1" }, { noQr: true }],
@@ -60,7 +60,8 @@ describe("what cannot be used is refused in a sentence that says what can", () =
     [["--host", "--no-qr"], {}, '--host takes an address of this computer, not "--no-qr".'],
     [["--map"], {}, "--map takes the name of a map."],
     [["--no-qr=maybe"], {}, '--no-qr takes no value, or 1 or 0, not "maybe".'],
-    [["--max-seats", "65"], {}, '--max-seats takes a whole number from 1 to 64, not "65".'],
+    [["--max-seats", "513"], {}, '--max-seats takes a whole number from 1 to 512, not "513".'],
+    [["--bots", "65"], {}, '--bots takes a whole number from 0 to 64, not "65".'],
     [["--max-rooms", "0"], {}, '--max-rooms takes a whole number from 1 to 1000, not "0".'],
     [
       ["--allow-origin", "example.org"],

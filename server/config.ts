@@ -4,7 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { ticksFromMs } from "#shared/timing.ts";
-import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
+import { DEFAULT_RULES, DEFAULT_SEATS, MAX_SEATS } from "#shared/sim/tuning.ts";
 
 /** A setting that cannot be used. The message is a whole sentence that says what can. */
 export class ConfigError extends Error {
@@ -71,7 +71,7 @@ const OPTIONS = {
     placeholder: "NUMBER",
     help: "seats of a room, bots included",
     initial: 16,
-    parse: wholeNumber(1, DEFAULT_SEATS),
+    parse: wholeNumber(1, MAX_SEATS),
   },
   allowOrigin: {
     flag: "allow-origin",
