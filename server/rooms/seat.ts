@@ -6,10 +6,8 @@ import { REWIND_STEPS_PER_TICK, type TickInput } from "#shared/sim/input.ts";
 import { Viewer } from "../replication/viewer.ts";
 import type { Connection } from "../transport/connection.ts";
 import { InputQueue } from "./inputQueue.ts";
+import { Ping } from "./ping.ts";
 import { ViewAge } from "./viewAge.ts";
-
-/** Weight of a new round trip in the average that the scoreboard shows. */
-const PING_SHARE = 1 / 8;
 
 export class Seat implements SeatStatus {
   readonly slot: number;
@@ -18,14 +16,19 @@ export class Seat implements SeatStatus {
   readonly viewer: Viewer;
   readonly #queue = new InputQueue();
   readonly #viewAge = new ViewAge();
+  readonly #ping = new Ping();
   isAway = false;
-  pingMs = 0;
 
   constructor(slot: number, name: string, connection: Connection, tick: number) {
     this.slot = slot;
     this.name = name;
     this.connection = connection;
     this.viewer = new Viewer(slot, connection, tick);
+  }
+
+  /** As the scoreboard shows it. */
+  get pingMs(): number {
+    return this.#ping.toldMs;
   }
 
   /** Ticks for which no input came in time. */
@@ -52,14 +55,10 @@ export class Seat implements SeatStatus {
       this.#queue.put(firstTick + i, input, age + i * REWIND_STEPS_PER_TICK, roomTick),
     );
     if (this.viewer.noteAck(message.ackTick, roomTick))
-      this.#measurePing((atTick - message.ackTick) * TICK_MS);
+      this.#ping.note((atTick - message.ackTick) * TICK_MS, atTick);
   }
 
   takeInput(tick: number): Readonly<TickInput> {
     return this.#queue.take(tick);
-  }
-
-  #measurePing(ms: number): void {
-    this.pingMs = this.pingMs === 0 ? ms : this.pingMs + (ms - this.pingMs) * PING_SHARE;
   }
 }
