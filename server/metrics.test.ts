@@ -33,6 +33,7 @@ test("everything is told from the start, at zero", async () => {
     "carom_connections",
     "carom_tick_duration_seconds_count",
     "carom_tick_lateness_seconds_count",
+    "carom_broadcast_duration_seconds_count",
   ];
   expect(names.map((name) => [name, values.get(name)])).toEqual(names.map((name) => [name, 0]));
 });
@@ -73,6 +74,28 @@ test("what happened is what is told, however often it is asked", async () => {
       'carom_tick_lateness_seconds_bucket{le="0.0005"}': 1,
     });
   }
+});
+
+test("the time of a broadcast is taken by the clock that is given, and what it gives is passed on", async () => {
+  const clock = { nowMs: 50 };
+  const metrics = new Metrics(() => clock.nowMs);
+  const lost = metrics.timeBroadcast(() => {
+    clock.nowMs += 3;
+    return ["Ada"];
+  });
+  expect(lost).toEqual(["Ada"]);
+  const values = await read(metrics);
+  expect(values.get("carom_broadcast_duration_seconds_count")).toBe(1);
+  expect(values.get("carom_broadcast_duration_seconds_sum")).toBeCloseTo(0.003);
+});
+
+test("what is allocated is counted, also when it is gone, and so is the time that collecting it takes", async () => {
+  const metrics = new Metrics();
+  const name = "carom_heap_allocated_bytes_total";
+  const before = (await read(metrics)).get(name)!;
+  const arrays = Array.from({ length: 10 }, () => Array.from({ length: 1000 }, (_, i) => i / 3));
+  expect((await read(metrics)).get(name)! - before).toBeGreaterThan(arrays.length * 1000 * 4);
+  expect(await metrics.render(NOTHING)).toMatch(/nodejs_gc_duration_seconds/);
 });
 
 test("each has its own registry, and tells of the process too", async () => {

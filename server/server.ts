@@ -57,7 +57,7 @@ const SPARE_CONNECTIONS = 256;
 /** Starts listening and ticking. Fails as `listen` does: the port is taken, or not allowed, or there is no such address. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host } = options.config;
-  const metrics = new Metrics();
+  const metrics = new Metrics(() => options.now());
   const lobby = createLobby(options, metrics);
   const clock: { loop?: Loop } = {};
   const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;

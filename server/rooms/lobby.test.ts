@@ -33,6 +33,7 @@ function open(options: Partial<LobbyOptions> = {}): House {
       refused: (reason) => refusals.push(reason),
       snapshotSent: () => undefined,
       snapshotSkipped: () => undefined,
+      timeBroadcast: (run) => run(),
     },
     ...options,
   });

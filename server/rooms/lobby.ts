@@ -8,13 +8,12 @@ import { decodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
-import type { BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { createRoomCode } from "./codes.ts";
 import { Guest } from "./guest.ts";
-import { Room } from "./room.ts";
+import { Room, type RoomCounters } from "./room.ts";
 
-export interface LobbyCounters extends BroadcastCounters {
+export interface LobbyCounters extends RoomCounters {
   /** A peer was turned away, or something of it was dropped. */
   refused(reason: string): void;
 }

@@ -25,7 +25,11 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     maxSeats: 8,
     seed: 1,
     tick: 0,
-    counters: { snapshotSent: () => undefined, snapshotSkipped: () => undefined },
+    counters: {
+      snapshotSent: () => undefined,
+      snapshotSkipped: () => undefined,
+      timeBroadcast: (run) => run(),
+    },
     ...options,
   });
 }

@@ -20,6 +20,11 @@ import type { Connection } from "../transport/connection.ts";
 import { Seat } from "./seat.ts";
 import { cleanChat, cleanName } from "./words.ts";
 
+export interface RoomCounters extends BroadcastCounters {
+  /** Runs what sends the snapshots of a tick, and may take the time of it. */
+  timeBroadcast<T>(run: () => T): T;
+}
+
 export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */
@@ -34,7 +39,7 @@ export interface RoomOptions {
   seed: number;
   /** Tick to begin at. */
   tick: number;
-  counters: BroadcastCounters;
+  counters: RoomCounters;
 }
 
 const BOT_STATUS: SeatStatus = { isAway: false, pingMs: 0 };
@@ -96,7 +101,9 @@ export class Room {
     this.#broadcaster.noteTick(this.#world);
     this.#followMatch();
     if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0) return [];
-    return this.#broadcaster.broadcast(this.#source, this.#seats.values());
+    return this.#options.counters.timeBroadcast(() =>
+      this.#broadcaster.broadcast(this.#source, this.#seats.values()),
+    );
   }
 
   /** Seats somebody, a bot giving way where need be. Throws RangeError when the room is full: ask `isFull` first. */

@@ -110,6 +110,7 @@ export class Stepper {
         refused: (reason) => this.refusals.push(reason),
         snapshotSent: () => undefined,
         snapshotSkipped: () => (this.snapshotsSkipped += 1),
+        timeBroadcast: (run) => run(),
       },
     });
   }
