@@ -1,159 +1,164 @@
 /**
  * What a server carries, and what it would carry if it were written as one does at first:
- * `npm run bench:capacity [-- --seconds 8] [--json]`. A real server process on one side, lean clients on the other, all on
- * loopback; then the same number of clients on a server that sends everybody everything as JSON, and as msgpack.
+ * `npm run bench:capacity [-- --seconds 8] [--only NAME] [--json]`. A real server process and a process that is all of its
+ * clients, on loopback; then as many clients on a server that sends state as JSON and as msgpack. It wants two cores for
+ * itself: the figures of a busy machine, which its load tells, are worth little.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { MATCH } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
-import { computeProtocolId } from "../server/protocolId.ts";
 import { atMost, report, told, type Row } from "../tools/rows.ts";
-import { LeanClient } from "./load/leanClient.ts";
+import { writeBigArena } from "./load/bigArena.ts";
 import { between, readCounters, type Counters } from "./load/counters.ts";
+import { GROWTHS, LOADS, YARDSTICKS, type Load, type Yardstick } from "./load/loads.ts";
+import { LoadProcess, startServer, stop } from "./load/processes.ts";
 
 const { values: flags } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     seconds: { type: "string", default: "8" },
+    only: { type: "string", default: "" },
   },
 });
 
-interface Load {
-  name: string;
-  rooms: number;
-  seats: number;
-  /** Milliseconds that 99 of 100 ticks must stay below. */
-  budgetMs: number;
+const OUR_MAPS = "assets/maps";
+/** The first of ours by name, which a server with all of them plays first. */
+const SMALL_ARENA = "felt-room";
+const ENDLESS = ["--bots", "0", "--score-limit", "0", "--time-limit", "0", "--no-qr"];
+/** The newest room has its warm-up and countdown behind it, in which nobody shoots or moves as in play. */
+const SETTLE_MS = (MATCH.warmupTicks + MATCH.countdownTicks) * TICK_MS + 1000;
+const MEASURE_SECONDS = Number(flags.seconds);
+
+/** What one measurement gave, over its whole time and all of its clients. */
+interface Measured {
+  clients: number;
+  playing: number;
+  bytesPerClientSecond: number;
+  inputsPerClientSecond: number;
+  server: Counters;
 }
 
-const LOADS: readonly Load[] = [
-  { name: "16 seats in a room", rooms: 1, seats: 16, budgetMs: 8 },
-  { name: "64 seats in a room", rooms: 1, seats: 64, budgetMs: 8 },
-  { name: "4 rooms of 16", rooms: 4, seats: 16, budgetMs: 10 },
-  { name: "12 rooms of 16", rooms: 12, seats: 16, budgetMs: 10 },
-  { name: "24 rooms of 16", rooms: 24, seats: 16, budgetMs: 10 },
-];
-const YARDSTICK_SEATS = 64;
-const SERVER = ["server/main.ts", "--bots", "0", "--max-seats", "64", "--max-rooms", "32"];
-const SETTLE_MS = 3000;
-const MEASURE_MS = Number(flags.seconds) * 1000;
-const JOIN_INTERVAL_MS = 10;
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
+const bigMaps = writeBigArena();
+const measured = new Map<string, Measured>();
 const rows: Row[] = [];
-for (const load of LOADS) rows.push(...(await measure(load)));
-const ours = rows.find((row) => row.name === "64 seats in a room: payload down")!.value;
-for (const form of ["json", "msgpack"] as const) rows.push(...(await measureYardstick(form, ours)));
+for (const load of LOADS.filter(isWanted)) rows.push(...(await measureLoad(load)));
+for (const yardstick of YARDSTICKS.filter(isWanted)) rows.push(...(await hold(yardstick)));
+rows.push(...tellGrowth());
+rmSync(bigMaps, { recursive: true });
+if (rows.length === 0) throw new Error(`--only ${flags.only}: no load has that in its name`);
 report(rows, flags.json);
 
-async function measure(load: Load): Promise<Row[]> {
-  process.stderr.write(`${load.name} …\n`);
-  const { child, port } = await start(SERVER, ["--port", "0"]);
-  const clients = await join(port, load);
-  const stopBeat = beat(clients);
-  await pass(SETTLE_MS);
-  const [spent, bytes] = await over(port, clients);
-  stopBeat();
-  for (const client of clients) client.leave();
-  await stop(child);
-  const count = load.rooms * load.seats;
-  const lost = clients.filter((client) => client.closed !== undefined && client.bytes === 0).length;
+function isWanted({ name }: { name: string }): boolean {
+  return name.includes(flags.only);
+}
+
+async function measureLoad(load: Load): Promise<Row[]> {
+  const { name, seats, rooms, isBig } = load;
+  const maps = isBig ? ["--maps", bigMaps] : ["--map", SMALL_ARENA];
+  const size = ["--max-seats", String(seats), "--max-rooms", String(rooms), "--port", "0"];
+  const found = await measure(
+    name,
+    ["server/main.ts", ...ENDLESS, ...maps, ...size],
+    (clients, port) => clients.join({ port, rooms, seats, form: undefined }),
+  );
+  return tellLoad(load, found);
+}
+
+function tellLoad(load: Load, found: Measured): Row[] {
+  const { name, tickMs, cpuPercent, bytesPerSecond } = load;
+  const { server, clients, playing } = found;
   return [
-    told(`${load.name}: clients served`, count - lost, "clients"),
-    atMost(`${load.name}: tick p99`, spent.tickP99Ms, "ms", load.budgetMs),
-    told(`${load.name}: ticks begin late p99`, spent.lateP99Ms, "ms"),
-    told(`${load.name}: ticks dropped`, spent.ticksDropped, "ticks"),
-    told(`${load.name}: CPU`, spent.cpuShare * 100, "% of a core"),
-    told(`${load.name}: CPU of a seat`, (spent.cpuShare / count) * 1000, "‰ of a core"),
-    told(`${load.name}: payload down`, bytes / count / (MEASURE_MS / 1000), "B/s per client"),
+    told(`${name}: clients served`, playing, `of ${clients}`),
+    told(`${name}: inputs up`, found.inputsPerClientSecond, "a second per client"),
+    atMost(`${name}: tick p99`, server.tickP99Ms, "ms", tickMs),
+    told(`${name}: ticks begin late p99`, server.lateP99Ms, "ms"),
+    told(`${name}: ticks dropped`, server.ticksDropped, "ticks"),
+    held(`${name}: CPU`, server.cpuShare * 100, "% of a core", cpuPercent),
+    told(`${name}: CPU of a seat`, (server.cpuShare / clients) * 1000, "‰ of a core"),
+    told(`${name}: a snapshot`, server.snapshotUs, "µs per client"),
+    told(`${name}: allocated`, server.allocatedBytesPerTick / 1000, "kB a tick"),
+    told(`${name}: garbage collection`, server.gcMsPerSecond, "ms a second"),
+    held(`${name}: payload down`, found.bytesPerClientSecond, "B/s per client", bytesPerSecond),
   ];
 }
 
-/** The same load on a server that sends everybody everything. */
-async function measureYardstick(form: "json" | "msgpack", ours: number): Promise<Row[]> {
-  process.stderr.write(`full state as ${form} …\n`);
-  const { child, port } = await start(["bench/load/plainServer.ts", form, String(YARDSTICK_SEATS)]);
-  const clients = await join(port, { name: form, rooms: 1, seats: YARDSTICK_SEATS, budgetMs: 0 });
-  await pass(SETTLE_MS);
-  const [spent, bytes] = await over(port, clients);
-  for (const client of clients) client.leave();
-  await stop(child);
-  const each = bytes / YARDSTICK_SEATS / (MEASURE_MS / 1000);
+/** The same number of clients on a server that sends state with names on it. */
+async function hold(yardstick: Yardstick): Promise<Row[]> {
+  const { name, form, view, load } = yardstick;
+  const ours = measured.get(load) ?? (await measureOurs(load));
+  const maps = view === "windows" ? bigMaps : OUR_MAPS;
+  const seats = ours.clients;
+  const script = ["bench/load/plainServer.ts", form, String(seats), view, maps];
+  const theirs = await measure(name, script, (clients, port) =>
+    clients.join({ port, rooms: 1, seats, form }),
+  );
+  const bytesShare = ours.bytesPerClientSecond / theirs.bytesPerClientSecond;
+  const cpuShare = ours.server.cpuShare / theirs.server.cpuShare;
   return [
-    told(`64 seats, full state as ${form}: payload down`, each, "B/s per client"),
-    told(`64 seats, full state as ${form}: CPU`, spent.cpuShare * 100, "% of a core"),
-    form === "json"
-      ? atMost("ours of the bytes of full state as JSON", ours / each, "of them", 0.01)
-      : told("ours of the bytes of full state as msgpack", ours / each, "of them"),
+    told(`${name}: payload down`, theirs.bytesPerClientSecond, "B/s per client"),
+    told(`${name}: CPU`, theirs.server.cpuShare * 100, "% of a core"),
+    told(`${name}: garbage collection`, theirs.server.gcMsPerSecond, "ms a second"),
+    held(`${name}: ours of its payload`, bytesShare, "of it", yardstick.bytesShare),
+    held(`${name}: ours of its CPU`, cpuShare, "of it", yardstick.cpuShare),
   ];
 }
 
-/** Clients in their rooms: the first of each opens it, the others follow by its code. */
-async function join(port: number, load: Load): Promise<LeanClient[]> {
-  const url = `ws://127.0.0.1:${port}/play`;
-  const protocolId = computeProtocolId();
-  const clients: LeanClient[] = [];
-  for (let room = 0; room < load.rooms; room++) {
-    const first = new LeanClient(url, protocolId, "new", room + 1);
-    clients.push(first);
-    await until(() => first.messages > 0 || first.closed !== undefined);
-    for (let seat = 1; seat < load.seats; seat++) {
-      clients.push(new LeanClient(url, protocolId, first.roomCode, room * 100 + seat));
-      await pass(JOIN_INTERVAL_MS);
-    }
-  }
-  return clients;
+/** A yardstick that is measured alone brings what it is held against. */
+async function measureOurs(name: string): Promise<Measured> {
+  rows.push(...(await measureLoad(LOADS.find((load) => load.name === name)!)));
+  return measured.get(name)!;
 }
 
-/** What the server spent and sent over the time of the measurement. */
-async function over(port: number, clients: readonly LeanClient[]): Promise<[Counters, number]> {
-  const sum = () => clients.reduce((total, client) => total + client.bytes, 0);
-  const before = await readCounters(port);
-  const bytesBefore = sum();
-  await pass(MEASURE_MS);
-  return [between(before, await readCounters(port)), sum() - bytesBefore];
-}
-
-function beat(clients: readonly LeanClient[]): () => void {
-  const timer = setInterval(() => {
-    const nowMs = performance.now();
-    for (const client of clients) client.beat(nowMs);
-  }, TICK_MS);
-  return () => clearInterval(timer);
-}
-
-/** Starts a server and waits until it tells its address. */
-async function start(script: readonly string[], more: readonly string[] = []) {
-  const child = spawn(process.execPath, [...script, ...more], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
+function tellGrowth(): Row[] {
+  return GROWTHS.flatMap(({ larger, smaller, most }) => {
+    const [more, less] = [measured.get(larger), measured.get(smaller)];
+    if (more === undefined || less === undefined) return [];
+    const growth = more.server.cpuShare / more.clients / (less.server.cpuShare / less.clients);
+    return [atMost(`${larger}: CPU of a seat, against ${smaller}`, growth, "times", most)];
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    let text = "";
-    child.stdout.on("data", (chunk) => {
-      text += String(chunk);
-      const found = /localhost:(\d+)/.exec(text);
-      if (found) resolve(Number(found[1]));
-    });
-    child.once("exit", () => reject(new Error(`the server ended: ${text}`)));
-  });
-  return { child, port };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await gone;
+/** Starts `script`, lets clients in, waits until they play, and counts. */
+async function measure(
+  name: string,
+  script: readonly string[],
+  join: (clients: LoadProcess, port: number) => Promise<unknown>,
+): Promise<Measured> {
+  process.stderr.write(`${name} …\n`);
+  rows.push(told(`${name}: load of the machine before`, loadavg()[0]!, "processes"));
+  const { child, port } = await startServer(script);
+  const clients = new LoadProcess();
+  await join(clients, port);
+  await pass(SETTLE_MS);
+  const found = await count(clients, port);
+  await clients.stop();
+  await stop(child);
+  measured.set(name, found);
+  return found;
+}
+
+async function count(clients: LoadProcess, port: number): Promise<Measured> {
+  const [before, countsBefore] = [await readCounters(port), await clients.count()];
+  await pass(MEASURE_SECONDS * 1000);
+  const [after, counts] = [await readCounters(port), await clients.count()];
+  const perClientSecond = (more: number) => more / counts.clients / MEASURE_SECONDS;
+  return {
+    clients: counts.clients,
+    playing: counts.playing,
+    bytesPerClientSecond: perClientSecond(counts.bytes - countsBefore.bytes),
+    inputsPerClientSecond: perClientSecond(counts.inputs - countsBefore.inputs),
+    server: between(before, after),
+  };
+}
+
+function held(name: string, value: number, unit: string, budget: number | undefined): Row {
+  return budget === undefined ? told(name, value, unit) : atMost(name, value, unit, budget);
 }
 
 function pass(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pass(JOIN_INTERVAL_MS);
 }

@@ -11,6 +11,11 @@ export interface Counters {
   ticksDropped: number;
   /** CPU seconds per second. */
   cpuShare: number;
+  /** Time that one snapshot of one client took, capture and send included. */
+  snapshotUs: number;
+  /** What a tick made on the heap. */
+  allocatedBytesPerTick: number;
+  gcMsPerSecond: number;
 }
 
 /** What the last bucket, which has no border, is told as. */
@@ -22,18 +27,27 @@ export async function readCounters(port: number): Promise<Reading> {
 }
 
 export function between(before: Reading, after: Reading): Counters {
-  const spent = (name: string) => valueOf(after.text, name) - valueOf(before.text, name);
+  const spent = (name: string) => sumOf(after.text, name) - sumOf(before.text, name);
+  const seconds = (after.atMs - before.atMs) / 1000;
+  const per = (name: string, other: string) => spent(name) / Math.max(1, spent(other));
   return {
     tickP99Ms: percentile(before.text, after.text, "carom_tick_duration_seconds", 0.99) * 1000,
     lateP99Ms: percentile(before.text, after.text, "carom_tick_lateness_seconds", 0.99) * 1000,
     ticksDropped: spent("carom_ticks_dropped_total"),
-    cpuShare: spent("process_cpu_seconds_total") / ((after.atMs - before.atMs) / 1000),
+    cpuShare: spent("process_cpu_seconds_total") / seconds,
+    snapshotUs: per("carom_broadcast_duration_seconds_sum", "carom_snapshots_total") * 1e6,
+    allocatedBytesPerTick: per(
+      "carom_heap_allocated_bytes_total",
+      "carom_tick_duration_seconds_count",
+    ),
+    gcMsPerSecond: (spent("nodejs_gc_duration_seconds_sum") * 1000) / seconds,
   };
 }
 
-function valueOf(text: string, name: string): number {
-  const line = text.split("\n").find((row) => row.startsWith(`${name} `));
-  return line === undefined ? 0 : Number(line.slice(name.length + 1));
+/** The value of a metric, over all of its labels; 0 when there is none. */
+function sumOf(text: string, name: string): number {
+  const rows = text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "gm"));
+  return Array.from(rows, ([, value]) => Number(value)).reduce((sum, value) => sum + value, 0);
 }
 
 /** The upper border of the bucket that this share of what came in between lies below. */

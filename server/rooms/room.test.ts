@@ -60,18 +60,19 @@ function decodeFor(room: Room, slot: number, body: Uint8Array) {
 
 /** Who is in the room by what a guest was told: everybody once, and then who came and went. */
 function roster({ peer }: Guest): RosterSeat[] {
-  const seats = new Map<number, RosterSeat>();
+  const seats: RosterSeat[] = [];
+  const faults: string[] = [];
   for (const message of peer.told) {
-    if (message.type === "roster") for (const seat of message.seats) seats.set(seat.slot, seat);
-    if (message.type === "joined") {
-      const { slot, name, isBot } = message;
-      expect(seats.has(slot)).toBe(false);
-      seats.set(slot, { slot, name, isBot });
-    }
-    if (message.type === "left") expect(seats.delete(message.slot)).toBe(true);
+    if (message.type !== "roster" && message.type !== "joined" && message.type !== "left") continue;
+    const at = "slot" in message ? seats.findIndex(({ slot }) => slot === message.slot) : -1;
+    const isFault = { roster: seats.length > 0, joined: at >= 0, left: at < 0 }[message.type];
+    if (isFault) faults.push(`${message.type} out of turn`);
+    if (message.type === "roster") seats.push(...message.seats);
+    else if (message.type === "left") seats.splice(at, 1);
+    else seats.push({ slot: message.slot, name: message.name, isBot: message.isBot });
   }
-  expect(peer.heard("roster")).toHaveLength(1);
-  return [...seats.values()];
+  expect(faults).toEqual([]);
+  return seats;
 }
 
 /** Nobody shares a slot or a name, and everybody has a skiff. */

@@ -1,0 +1,94 @@
+/**
+ * The clients of a load, in a process of their own, so that they take no time from whoever measures. A parent forks it
+ * (loadProcess.ts) and talks to it in messages.
+ */
+import { computeProtocolId } from "../../server/protocolId.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { LeanClient } from "./leanClient.ts";
+import { PlainClient, type Form } from "./plainClient.ts";
+
+/** What the parent asks for, each once it has the answer to the one before. */
+export type LoadRequest =
+  | { type: "join"; port: number; rooms: number; seats: number; form: Form | undefined }
+  | { type: "count" };
+
+/** What came of it, over all clients, so far. */
+export interface LoadCounts {
+  clients: number;
+  playing: number;
+  bytes: number;
+  inputs: number;
+}
+
+type LoadClient = LeanClient | PlainClient;
+
+const JOIN_INTERVAL_MS = 10;
+const WAKE_MS = 1;
+const clients: LoadClient[] = [];
+
+process.on("message", (request: LoadRequest) => void answer(request));
+process.on("disconnect", () => process.exit(0));
+
+async function answer(request: LoadRequest): Promise<void> {
+  if (request.type === "join") {
+    const { port, rooms, seats, form } = request;
+    const url = `ws://127.0.0.1:${port}/play`;
+    beat();
+    if (form === undefined) await joinRooms(url, rooms, seats);
+    else await joinPlain(url, seats, form);
+  }
+  process.send!(count());
+}
+
+/** The first of each room opens it, the others follow by its code. */
+async function joinRooms(url: string, rooms: number, seats: number): Promise<void> {
+  const protocolId = computeProtocolId();
+  for (let room = 1; room <= rooms; room++) {
+    const first = new LeanClient(url, protocolId, "new", room);
+    clients.push(first);
+    while (first.roomCode === "") {
+      if (first.closed !== undefined) throw new Error(`room ${room}: ${first.closed}`);
+      await pass(JOIN_INTERVAL_MS);
+    }
+    for (let seat = 1; seat < seats; seat++) {
+      clients.push(new LeanClient(url, protocolId, first.roomCode, room * 1000 + seat));
+      await pass(JOIN_INTERVAL_MS);
+    }
+  }
+}
+
+async function joinPlain(url: string, seats: number, form: Form): Promise<void> {
+  for (let seat = 1; seat <= seats; seat++) {
+    clients.push(new PlainClient(url, form, seat));
+    await pass(JOIN_INTERVAL_MS);
+  }
+}
+
+/** An input of each client in each tick, one client after another: spread over the tick, as those of people are. */
+function beat(): void {
+  let turn = 0;
+  let dueMs = performance.now();
+  setInterval(() => {
+    const nowMs = performance.now();
+    for (; dueMs <= nowMs; dueMs += TICK_MS / Math.max(1, clients.length)) {
+      if (clients.length > 0) clients[turn++ % clients.length]!.beat(nowMs);
+    }
+  }, WAKE_MS);
+}
+
+function count(): LoadCounts {
+  const sum = (read: (client: LoadClient) => number) =>
+    clients.reduce((total, client) => total + read(client), 0);
+  return {
+    clients: clients.length,
+    playing: sum((client) => Number(client.isPlaying && client.closed === undefined)),
+    bytes: sum((client) => client.bytes),
+    inputs: sum((client) => client.inputs),
+  };
+}
+
+function pass(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,73 @@
+/** The processes of a measurement: a server that tells its port, and a child that is all of its clients. */
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { LoadCounts, LoadRequest } from "./loadChild.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Starts a script of this package that serves, and waits until it tells its address. */
+export async function startServer(
+  script: readonly string[],
+): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, [...script], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  endWithUs(child);
+  const port = await new Promise<number>((resolve, reject) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => {
+      text += String(chunk);
+      const found = /localhost:(\d+)/.exec(text);
+      if (found) resolve(Number(found[1]));
+    });
+    child.once("exit", () => reject(new Error(`the server ended: ${text}`)));
+  });
+  return { child, port };
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  await gone;
+}
+
+/** Clients in a process of their own. */
+export class LoadProcess {
+  readonly #child: ChildProcess;
+
+  constructor() {
+    this.#child = fork(fileURLToPath(new URL("loadChild.ts", import.meta.url)));
+    endWithUs(this.#child);
+  }
+
+  /** Lets all of them in; done when the last has knocked. */
+  async join(request: Omit<LoadRequest & { type: "join" }, "type">): Promise<LoadCounts> {
+    return this.#ask({ type: "join", ...request });
+  }
+
+  async count(): Promise<LoadCounts> {
+    return this.#ask({ type: "count" });
+  }
+
+  async stop(): Promise<void> {
+    await stop(this.#child);
+  }
+
+  async #ask(request: LoadRequest): Promise<LoadCounts> {
+    const answered = new Promise<LoadCounts>((resolve, reject) => {
+      this.#child.once("message", (counts) => resolve(counts as LoadCounts));
+      this.#child.once("exit", () => reject(new Error("the clients ended")));
+    });
+    this.#child.send(request);
+    return answered;
+  }
+}
+
+/** A measurement that is broken off leaves nothing behind. */
+function endWithUs(child: ChildProcess): void {
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
+}
