@@ -77,6 +77,10 @@ function measureStep(): Row[] {
   ];
 }
 
+function status() {
+  return { isAway: false, pingMs: 40 };
+}
+
 function measureBroadcast(): Row[] {
   say("snapshots");
   const { world, crew } = createMatch();
@@ -89,24 +93,25 @@ function measureBroadcast(): Row[] {
       viewer: new Viewer(
         slot,
         fakeConnection((bytes) => mine.push(bytes)),
-        0,
+        world,
       ),
     };
   });
-  const broadcaster = new Broadcaster(counters, arena);
-  const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
+  // All in view: no screen of a player is as large.
+  for (const { viewer } of receivers) viewer.screen = { widthPx: 8192, heightPx: 8192 };
+  const broadcaster = new Broadcaster(counters, world);
   const inputs: Parameters<typeof step>[1][number][] = [];
   const encodeMs: number[] = [];
   for (let tick = 1; tick <= SETTLE_TICKS + MEASURED_TICKS; tick++) {
     crew.think(world, inputs);
     step(world, inputs);
-    broadcaster.noteTick(world);
+    broadcaster.noteTick();
     if (tick % TICKS_PER_SNAPSHOT !== 0) continue;
     for (const { viewer } of receivers) {
       viewer.noteAck(tick - TICKS_PER_SNAPSHOT, tick);
       viewer.noteMargin(1.5);
     }
-    encodeMs.push(timed(() => broadcaster.broadcast(source, receivers)));
+    encodeMs.push(timed(() => broadcaster.broadcast(status, receivers)));
   }
   const settled = SETTLE_TICKS / TICKS_PER_SNAPSHOT;
   const perSecond = sent.map((mine) => bytesPerSecond(mine.slice(settled)));
@@ -151,8 +156,9 @@ function measureDecode(messages: readonly Uint8Array[]): Row[] {
 
 function measureCapture(world: World): Row {
   const snapshot = createSnapshot();
-  const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };
-  const captureMs = Array.from({ length: 500 }, () => timed(() => capture(source, snapshot)));
+  const captureMs = Array.from({ length: 500 }, () =>
+    timed(() => capture({ world, status }, snapshot)),
+  );
   return told("of that, capture, p50", percentile(captureMs, 0.5) * 1000, "µs");
 }
 

@@ -90,6 +90,7 @@ export class Play {
     const position = this.#pointer.position;
     stage.setPointer(position && { x: position.xPx, y: position.yPx });
     stage.draw(view);
+    this.#session.setScreen(stage.visible);
     this.#cues.update(view);
     this.#screen.draw(view, this.#parts.netGraph.isOpen);
     this.#parts.netGraph.update(view.net, nowMs);

@@ -45,7 +45,10 @@ function countSymbols(): void {
   }
 }
 
-/** A match of bots, every third of them with the stick of a keyboard, watched by one who now and then misses some. */
+/**
+ * A match of bots, every third of them with the stick of a keyboard, watched by one who now and then misses some, and by
+ * one who sees all of the table.
+ */
 function playMatch(arena: ArenaSource, seats: number): void {
   process.stderr.write(`${arena.name}, ${seats} seats …\n`);
   const world = createWorld({ arena, seed: seats, rules: ENDLESS });
@@ -56,20 +59,25 @@ function playMatch(arena: ArenaSource, seats: number): void {
   }
   const chance = { randomState: seats };
   const outlet = { bufferedBytes: 0, send: () => undefined };
-  const receiver = { isAway: false, viewer: new Viewer(0, outlet, 0) };
+  const [player, overseer] = [0, 1].map((slot) => ({
+    isAway: false,
+    viewer: new Viewer(slot, outlet, world),
+  }));
+  overseer!.viewer.screen = { widthPx: arena.width, heightPx: arena.height };
+  const receivers = [player!, overseer!];
   const broadcaster = new Broadcaster(
     { snapshotSent: () => undefined, snapshotSkipped: () => undefined },
-    arena,
+    world,
   );
   const inputs: (Readonly<PlayerInput> | undefined)[] = [];
   for (let tick = 1; tick <= TICKS; tick++) {
     crew.think(world, inputs);
     for (let slot = 0; slot < seats; slot += 3) inputs[slot] = withKeys(inputs[slot]!);
     step(world, inputs);
-    broadcaster.noteTick(world);
-    receiver.viewer.noteAck(tick - 1, tick);
+    broadcaster.noteTick();
+    for (const { viewer } of receivers) viewer.noteAck(tick - 1, tick);
     if (tick % TICKS_PER_SNAPSHOT !== 0 || randomBelow(chance, 50) === 0) continue;
-    broadcaster.broadcast({ world, status: () => ({ isAway: false, pingMs: 40 }) }, [receiver]);
+    broadcaster.broadcast(() => ({ isAway: false, pingMs: 40 }), receivers);
   }
 }
 

@@ -93,6 +93,7 @@ export class Cues {
       case "chat":
         return this.#flat("chat", "ui", MINE);
       case "fizzle":
+      case "kill":
       case "joined":
       case "left":
         return undefined;

@@ -47,7 +47,13 @@ class FakeSocket implements SocketLike {
   }
 }
 
-const welcome: ServerMessage = { type: "welcome", slot: 3, roomCode: "ABCD", scoreLimit: 25 };
+const welcome: ServerMessage = {
+  type: "welcome",
+  slot: 3,
+  roomCode: "ABCD",
+  scoreLimit: 25,
+  seats: 64,
+};
 let nowMs: number;
 let sockets: FakeSocket[];
 let told: ServerMessage[];

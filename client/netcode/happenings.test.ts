@@ -4,6 +4,7 @@ import {
   fieldIndex,
   MATCH_FIELDS,
   moveNumber,
+  SEAT_FIELDS,
   SEEN_AIM_STEPS,
   SKIFF_FIELDS,
 } from "#shared/protocol/replicated.ts";
@@ -88,6 +89,9 @@ function snapshot(
   made.match.values[fieldIndex(MATCH_FIELDS, "phase")] = MATCH_PHASES.indexOf(phase);
   for (const [slot, row] of Object.entries(rows)) {
     made.skiffs.isPresent[Number(slot)] = 1;
+    made.seats.isPresent[Number(slot)] = 1;
+    made.seats.values[Number(slot) * SEAT_FIELDS.length + fieldIndex(SEAT_FIELDS, "isAlive")] =
+      Number(row.isAlive ?? true);
     const set = (name: string, value: number) => {
       made.skiffs.values[Number(slot) * SKIFF_FIELDS.length + fieldIndex(SKIFF_FIELDS, name)] =
         value;

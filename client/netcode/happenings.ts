@@ -2,10 +2,11 @@
  * Turns what the wire tells into what is seen and heard, at the time at which it is seen: what concerns me at once,
  * what others do among themselves when the timeline on which they are drawn gets there. Each exactly once.
  */
-import type { TickEvent } from "#shared/protocol/events.ts";
+import type { KillEvent, TickEvent } from "#shared/protocol/events.ts";
 import type { RosterSeat } from "#shared/protocol/messages.ts";
 import {
   fieldIndex,
+  SEAT_FIELDS,
   SEEN_AIM_STEPS,
   SKIFF_FIELDS,
   moveXOf,
@@ -25,7 +26,7 @@ const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
-const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
+const IS_ALIVE = fieldIndex(SEAT_FIELDS, "isAlive");
 const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
 /** What is older than this when it could be shown is history: no flash, no sound. Of a death people want to read. */
 const STALE_TICKS = 30;
@@ -110,6 +111,7 @@ export class Happenings {
   learn({ tick, event }: TickEvent): void {
     if (event.type === "fire") this.#learnShot(event, tick);
     else if (event.type === "pickup") this.#learnPickup(event, tick);
+    else if (event.type === "kill") this.#learnKill(event, tick);
     else this.#learnHarm(event, tick);
   }
 
@@ -125,7 +127,8 @@ export class Happenings {
   /** What changed from one snapshot to the next. */
   compare(before: Snapshot | undefined, now: Snapshot): void {
     this.#waiting = this.#waiting.filter(({ event, tick }) => {
-      const staleTicks = event.type === "death" ? STALE_DEATH_TICKS : STALE_TICKS;
+      const isOfDeath = event.type === "death" || event.type === "kill";
+      const staleTicks = isOfDeath ? STALE_DEATH_TICKS : STALE_TICKS;
       return now.tick - tick <= staleTicks;
     });
     if (before === undefined) return;
@@ -148,15 +151,12 @@ export class Happenings {
     if (now.skiffs.isPresent[slot] === 0) return;
     const first = slot * SKIFF_FIELDS.length;
     const { values } = now.skiffs;
-    const began = (field: number) =>
-      values[first + field] === 1 &&
-      (before.skiffs.isPresent[slot] === 0 || before.skiffs.values[first + field] === 0);
     const x = values[first + X]! / POSITION_STEPS_PER_PX;
     const y = values[first + Y]! / POSITION_STEPS_PER_PX;
     const relation = this.#relation(slot);
     const { tick } = now;
     const isDue = relation === "self";
-    if (began(IS_ALIVE))
+    if (hasSpawned(before, now, slot))
       this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, isDue });
     const hasDashed =
       before.skiffs.isPresent[slot] === 1 &&
@@ -187,9 +187,26 @@ export class Happenings {
     this.#waiting.push({ event: { ...event, attackerRelation, victimRelation }, tick, isDue });
   }
 
+  #learnKill(event: KillEvent, tick: number): void {
+    const attackerRelation = this.#relation(event.attacker);
+    const victimRelation = this.#relation(event.victim);
+    this.#waiting.push({
+      event: { ...event, attackerRelation, victimRelation },
+      tick,
+      isDue: false,
+    });
+  }
+
   #relation(slot: number): Relation {
     return slot === this.#ownSlot ? "self" : "enemy";
   }
+}
+
+/** Who just comes into sight may have been alive for long: the scoreboard tells. */
+function hasSpawned(before: Snapshot, now: Snapshot, slot: number): boolean {
+  const at = slot * SEAT_FIELDS.length + IS_ALIVE;
+  if (now.seats.isPresent[slot] === 0 || now.seats.values[at] === 0) return false;
+  return before.seats.isPresent[slot] === 0 || before.seats.values[at] === 0;
 }
 
 /** Those of `seats` who are not among `others`; somebody else on the same slot is somebody else. */

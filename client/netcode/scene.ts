@@ -19,17 +19,17 @@ import type { OwnView, PadView, Relation, SeatView, SkiffView } from "./view.ts"
 
 const at = (name: string) => fieldIndex(SKIFF_FIELDS, name);
 const MOVE = at("move");
-const IS_ALIVE = at("isAlive");
 const IS_SHIELDED = at("isShielded");
 const DASH_END = at("dashEndTick");
-const IS_AWAY = at("isAway");
 const HEALTH = at("health");
 const WEAPON = at("weapon");
 const SCORE = fieldIndex(SEAT_FIELDS, "score");
 const KILLS = fieldIndex(SEAT_FIELDS, "kills");
 const DEATHS = fieldIndex(SEAT_FIELDS, "deaths");
 const CAROMS = fieldIndex(SEAT_FIELDS, "caroms");
+const IS_ALIVE = fieldIndex(SEAT_FIELDS, "isAlive");
 const PING = fieldIndex(SEAT_FIELDS, "pingMs");
+const IS_AWAY = fieldIndex(SEAT_FIELDS, "isAway");
 const READY_TICK = fieldIndex(PAD_FIELDS, "readyTick");
 
 /** What only the end of a match tells. */
@@ -78,7 +78,7 @@ function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
   row.weapon = values[first + WEAPON]!;
   row.isShielded = values[first + IS_SHIELDED] === 1;
   row.isDashing = snapshot.tick < values[first + DASH_END]!;
-  row.isAway = values[first + IS_AWAY] === 1;
+  row.isAway = snapshot.seats.values[slot * SEAT_FIELDS.length + IS_AWAY] === 1;
 }
 
 /** How ready each pad is at `tick`. */
@@ -102,22 +102,20 @@ export function listSeats(
   marks: ReadonlyMap<number, Marksmanship>,
   ownSlot: number,
 ): SeatView[] {
-  const { values } = snapshot.skiffs;
+  const { values } = snapshot.seats;
   const seats = roster.map((seat): SeatView => {
-    const first = seat.slot * SKIFF_FIELDS.length;
-    const firstScore = seat.slot * SEAT_FIELDS.length;
-    const scores = snapshot.seats.values;
+    const first = seat.slot * SEAT_FIELDS.length;
     const { shots, hits } = marks.get(seat.slot) ?? { shots: 0, hits: 0 };
     return {
       ...seat,
       relation: seat.slot === ownSlot ? "self" : "enemy",
       isAway: values[first + IS_AWAY] === 1,
       isAlive: values[first + IS_ALIVE] === 1,
-      score: scores[firstScore + SCORE]!,
-      kills: scores[firstScore + KILLS]!,
-      deaths: scores[firstScore + DEATHS]!,
-      caroms: scores[firstScore + CAROMS]!,
-      pingMs: scores[firstScore + PING]!,
+      score: values[first + SCORE]!,
+      kills: values[first + KILLS]!,
+      deaths: values[first + DEATHS]!,
+      caroms: values[first + CAROMS]!,
+      pingMs: values[first + PING]!,
       shots,
       hits,
     };

@@ -4,6 +4,7 @@
  */
 import type { PlayerInput } from "#shared/sim/input.ts";
 import type { ServerMessage } from "#shared/protocol/messages.ts";
+import { USUAL_SCREEN, type Screen } from "#shared/view.ts";
 import { Connection, type ConnectionOptions, type SessionState } from "./connection.ts";
 import { Visit } from "./visit.ts";
 import type { View } from "./view.ts";
@@ -20,6 +21,7 @@ export class Session {
   readonly #connection: Connection;
   #visit: Visit | undefined;
   #isAway = false;
+  #screen = USUAL_SCREEN;
 
   /** Opens the connection at once. */
   constructor(options: SessionOptions) {
@@ -62,6 +64,20 @@ export class Session {
     if (!isAway) this.#visit?.refresh();
   }
 
+  /** Tells the server how much of the world the player sees, px, when that has changed. */
+  setScreen({ widthPx, heightPx }: Screen): void {
+    const screen = { widthPx: Math.round(widthPx), heightPx: Math.round(heightPx) };
+    const isSame =
+      screen.widthPx === this.#screen.widthPx && screen.heightPx === this.#screen.heightPx;
+    if (isSame) return;
+    this.#screen = screen;
+    if (this.#visit !== undefined) this.#tellScreen();
+  }
+
+  #tellScreen(): void {
+    this.#connection.send({ type: "screen", ...this.#screen });
+  }
+
   /** Leaves for good. */
   leave(): void {
     this.#visit = undefined;
@@ -75,6 +91,7 @@ export class Session {
         sampleInput: () => this.#options.sampleInput(),
       });
       if (this.#isAway) this.#connection.setAway(true);
+      this.#tellScreen();
     }
     this.#visit?.receive(message, nowMs);
   }

@@ -138,6 +138,16 @@ export type ViewEvent =
       x: number;
       y: number;
     }
+  /** Somebody was put out of action where I cannot see. */
+  | {
+      type: "kill";
+      attacker: number;
+      victim: number;
+      attackerRelation: Relation;
+      victimRelation: Relation;
+      weapon: number;
+      bounces: number;
+    }
   | { type: "spawn"; slot: number; relation: Relation; x: number; y: number }
   | { type: "pickup"; slot: number; relation: Relation; kind: number; x: number; y: number }
   | { type: "phase"; phase: MatchPhase }

@@ -52,11 +52,12 @@ interface Stage {
 export class Visit {
   readonly #options: VisitOptions;
   readonly #slot: number;
+  readonly #seats: number;
   readonly #pulse = new Pulse();
   readonly #lead = new LeadClock();
   readonly #remote = new RemoteClock();
   readonly #meter = new NetMeter();
-  readonly #ring = new SnapshotRing();
+  readonly #ring: SnapshotRing;
   readonly #marks = new Map<number, Marksmanship>();
   readonly #view: ViewFrame;
   readonly #input: PlayerInput = { ...IDLE_INPUT };
@@ -74,6 +75,8 @@ export class Visit {
   constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
     this.#options = options;
     this.#slot = welcome.slot;
+    this.#seats = welcome.seats;
+    this.#ring = new SnapshotRing(welcome.seats);
     this.#view = new ViewFrame(welcome);
   }
 
@@ -186,7 +189,7 @@ export class Visit {
     const prediction = new Prediction(arena, this.#slot);
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
-    const foresight = new Foresight(arena);
+    const foresight = new Foresight(arena, this.#seats);
     this.#stage = { arena, shots, happenings, prediction, foresight };
     this.#ring.clear();
     this.#marks.clear();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Camera, keepOnTable, scaleFor, VISIBLE_AREA_PX2, VISIBLE_SIDE_PX } from "./camera.ts";
+import { keepOnTable, VISIBLE_AREA_PX2, VISIBLE_SIDE_PX } from "#shared/view.ts";
+import { Camera, scaleFor } from "./camera.ts";
 
 const FRAME_MS = 1000 / 60;
 

@@ -1,16 +1,13 @@
-/**
- * Where the picture looks. The rule that makes it fair: every window shows the same area of the world, 1280 x 720 px,
- * in the window's own shape; no side ever shows more than 1466 px (a shape of 21:9), so a very wide or very tall window
- * sees less area, never further. The centre is the own skiff, plus a look ahead towards the pointer, kept on the table.
- */
+/** Where the picture looks: at the own skiff, with a look ahead towards the pointer, by the rule of shared/view.ts. */
+import {
+  keepOnTable,
+  LOOK_AHEAD_PX,
+  VISIBLE_AREA_PX2,
+  VISIBLE_SIDE_PX,
+  type Screen,
+} from "#shared/view.ts";
 
-export const VISIBLE_AREA_PX2 = 1280 * 720;
-/** Longest side of the visible part of the world: the wider side of 21:9 at that area. */
-export const VISIBLE_SIDE_PX = Math.round(Math.sqrt(VISIBLE_AREA_PX2 * (21 / 9)));
-const LOOK_AHEAD_PX = 120;
 const LOOK_AHEAD_TAU_MS = 170;
-/** How much beyond the table's edge may be seen. */
-const OUTSIDE_PX = 112;
 /** The focus moved further than this in one frame: it was a spawn, so glide. */
 const JUMP_PX = 140;
 const GLIDE_MS = 450;
@@ -21,14 +18,6 @@ const TRAUMA_PER_SECOND = 1.7;
 export function scaleFor(width: number, height: number): number {
   const area = Math.sqrt((width * height) / VISIBLE_AREA_PX2);
   return Math.max(area, width / VISIBLE_SIDE_PX, height / VISIBLE_SIDE_PX);
-}
-
-/** The centre nearest to `centre` that shows at most `OUTSIDE_PX` beyond 0..size; the middle when all of it fits. */
-export function keepOnTable(centre: number, visible: number, size: number): number {
-  const low = visible / 2 - OUTSIDE_PX;
-  const high = size + OUTSIDE_PX - visible / 2;
-  if (low >= high) return size / 2;
-  return Math.min(high, Math.max(low, centre));
 }
 
 export class Camera {
@@ -52,6 +41,11 @@ export class Camera {
   #aheadY = 0;
   #trauma = 0;
   #isSwitching = false;
+
+  /** How much of the world the picture shows. */
+  get visible(): Screen {
+    return { widthPx: this.#width / this.scale, heightPx: this.#height / this.scale };
+  }
 
   resize(width: number, height: number): void {
     this.#width = width;

@@ -71,6 +71,7 @@ export class Reactions {
         return this.#spawn(event, look);
       case "pickup":
         return this.#pickup(event, look);
+      case "kill":
       case "phase":
       case "chat":
       case "joined":

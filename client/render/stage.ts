@@ -9,6 +9,7 @@ import type { SkiffView, View } from "../netcode/view.ts";
 import { Atlas } from "./atlas.ts";
 import { Bloom } from "./bloom.ts";
 import { Bolts } from "./bolts.ts";
+import type { Screen } from "#shared/view.ts";
 import { Camera } from "./camera.ts";
 import { cushionsOf, Flares } from "./cushions.ts";
 import { Focus } from "./focus.ts";
@@ -177,6 +178,11 @@ export class Stage {
     this.#drawWorld(view);
     this.#drawOverlay(view, own);
     for (const ink of this.#inks) ink.flush();
+  }
+
+  /** How much of the world is to be seen, px. */
+  get visible(): Screen {
+    return this.#camera.visible;
   }
 
   /** Fits the picture to its parent; call it when the window changes. */

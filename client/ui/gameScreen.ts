@@ -82,7 +82,8 @@ export class GameScreen {
 
   #hear(view: View): void {
     for (const event of view.events)
-      if (event.type === "death") this.#feed.add(event, view.seats, view.nowMs);
+      if (event.type === "death" || event.type === "kill")
+        this.#feed.add(event, view.seats, view.nowMs);
     this.#banner.update(view);
     this.#chat.update(view);
     this.#connection.update(view);

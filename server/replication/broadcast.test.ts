@@ -1,79 +1,44 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { WEDGE } from "../../tests/harness/arenas.ts";
+import { Watcher } from "../../tests/harness/watcher.ts";
 import { emptyTable, play, put } from "../../tests/harness/table.ts";
-import { decodeServerMessage } from "#shared/protocol/codec.ts";
-import { Foresight } from "#shared/protocol/foresight.ts";
-import { decodeBody, encodeShared, type DecodedFrame } from "#shared/protocol/frame.ts";
-import { capture, createSnapshot, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { Packer } from "#shared/protocol/packer.ts";
+import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Button } from "#shared/sim/input.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
 import { Broadcaster } from "./broadcast.ts";
-import { Viewer } from "./viewer.ts";
-
-vi.mock("#shared/protocol/frame.ts", async (importOriginal) => {
-  const frame = await importOriginal<typeof import("#shared/protocol/frame.ts")>();
-  return { ...frame, encodeShared: vi.fn<typeof frame.encodeShared>(frame.encodeShared) };
-});
-
-/** A receiver that decodes as a client does. */
-class Watcher {
-  readonly viewer: Viewer;
-  readonly ring = new SnapshotRing();
-  readonly bodies: Uint8Array[] = [];
-  readonly frames: DecodedFrame[] = [];
-  isAway = false;
-  bufferedBytes = 0;
-
-  constructor(slot: number, tick: number) {
-    this.viewer = new Viewer(slot, this, tick);
-  }
-
-  send(message: Uint8Array): void {
-    const decoded = decodeServerMessage(message);
-    if (decoded.type !== "snapshot") throw new Error(`not a snapshot but ${decoded.type}`);
-    this.bodies.push(decoded.body);
-    this.frames.push(decodeBody(decoded.body, this.viewer.slot, this.ring, foresight));
-  }
-
-  get last() {
-    const frame = this.frames.at(-1);
-    if (frame?.kind !== "snapshot") throw new Error(`the last frame is ${frame?.kind}`);
-    return frame;
-  }
-}
 
 let world: World;
 let broadcaster: Broadcaster;
-/** The one of the watchers. */
-let foresight: Foresight;
 let sent = 0;
 let skipped = 0;
-const source = () => ({ world, status: () => ({ isAway: false, pingMs: 40 }) });
+const status = () => ({ isAway: false, pingMs: 40 });
 
 beforeEach(() => {
   world = emptyTable();
   for (const slot of [0, 1, 2, 3]) joinWorld(world, slot);
   sent = 0;
   skipped = 0;
-  foresight = new Foresight(world.arena.source);
-  broadcaster = new Broadcaster(
-    { snapshotSent: () => (sent += 1), snapshotSkipped: () => (skipped += 1) },
-    world.arena.source,
-  );
+  broadcaster = createBroadcaster();
 });
 
-const watchers = (...slots: number[]) => slots.map((slot) => new Watcher(slot, world.tick));
+function createBroadcaster(): Broadcaster {
+  const counters = { snapshotSent: () => (sent += 1), snapshotSkipped: () => (skipped += 1) };
+  return new Broadcaster(counters, world);
+}
+
+const watchers = (...slots: number[]) => slots.map((slot) => new Watcher(slot, world));
 
 /** Plays for some snapshot intervals; everybody acks what he was sent. */
 function run(intervals: number, receivers: readonly Watcher[], presses = {}): Watcher[] {
   const lost: Watcher[] = [];
   for (let i = 0; i < intervals * TICKS_PER_SNAPSHOT; i++) {
     play(world, presses);
-    broadcaster.noteTick(world);
+    broadcaster.noteTick();
     if (world.tick % TICKS_PER_SNAPSHOT !== 0) continue;
-    lost.push(...broadcaster.broadcast(source(), receivers));
+    lost.push(...broadcaster.broadcast(status, receivers));
     for (const { viewer } of receivers) viewer.noteAck(viewer.sentTick, world.tick);
   }
   return lost;
@@ -82,7 +47,7 @@ function run(intervals: number, receivers: readonly Watcher[], presses = {}): Wa
 /** What `watcher` holds is what the world is, as its slot may see it. */
 function expectInStep(watcher: Watcher): void {
   const truth = createSnapshot();
-  capture(source(), truth);
+  capture({ world, status }, truth);
   const { snapshot } = watcher.last;
   expect(snapshot.tick).toBe(world.tick);
   for (const kind of ["match", "pads", "seats", "skiffs"] as const) {
@@ -100,13 +65,6 @@ function expectInStep(watcher: Watcher): void {
 function presentValues(snapshot: Snapshot, kind: "match" | "pads" | "seats" | "skiffs"): number[] {
   const { values, isPresent, fields } = snapshot[kind];
   return [...values].filter((_, i) => isPresent[Math.floor(i / fields.length)] === 1);
-}
-
-/** The bytes that two bodies end in alike, and how many of the longer one do not. */
-function unsharedBytes(a: Uint8Array, b: Uint8Array): number {
-  let alike = 0;
-  while (alike < Math.min(a.length, b.length) && a.at(-1 - alike) === b.at(-1 - alike)) alike++;
-  return Math.max(a.length, b.length) - alike;
 }
 
 describe("everybody", () => {
@@ -127,16 +85,6 @@ describe("everybody", () => {
     expect(sent).toBe(4 * 41);
   });
 
-  test("of one baseline shares the bytes of all but the own part", () => {
-    const receivers = watchers(0, 1, 2, 3);
-    run(10, receivers, { 0: { moveX: 7 }, 1: { moveY: 7, buttons: Button.fire } });
-    const [first, ...others] = receivers.map((watcher) => watcher.bodies.at(-1)!);
-    const header = 4;
-    const mostOwnBytes = 24;
-    for (const other of others)
-      expect(unsharedBytes(first!, other)).toBeLessThanOrEqual(header + mostOwnBytes);
-  });
-
   test("can read on who came when the others had long been here", () => {
     const here = watchers(0);
     run(5, here, { 1: { aim: 9000 } });
@@ -149,13 +97,13 @@ describe("everybody", () => {
 
   test("is told of a stick that moved in the later tick as briefly as in the earlier", () => {
     const [watcher] = watchers(0) as [Watcher];
-    put(world, 1, { x: 300, y: 300 });
+    for (const slot of [1, 2, 3]) put(world, slot, { x: 300, y: 100 * slot });
     const bytesOf = (presses: readonly object[]) => {
       for (const press of presses) {
-        play(world, { 1: press });
-        broadcaster.noteTick(world);
+        play(world, { 1: press, 2: press, 3: press });
+        broadcaster.noteTick();
       }
-      broadcaster.broadcast(source(), [watcher]);
+      broadcaster.broadcast(status, [watcher]);
       watcher.viewer.noteAck(watcher.viewer.sentTick, world.tick);
       expectInStep(watcher);
       return watcher.bodies.at(-1)!.length;
@@ -175,13 +123,14 @@ describe("everybody", () => {
     slow.bufferedBytes = 20_000;
     run(1, early);
     slow.bufferedBytes = 0;
-    vi.mocked(encodeShared).mockClear();
+    const begin = vi.spyOn(Packer.prototype, "begin");
     run(1, early);
-    expect(encodeShared).toHaveBeenCalledTimes(2);
-    vi.mocked(encodeShared).mockClear();
+    expect(begin).toHaveBeenCalledTimes(2);
+    begin.mockClear();
     run(1, [...early, ...watchers(1, 2)]);
     // The one who was slow holds the newest now, but not the one before it; the last two hold nothing.
-    expect(encodeShared).toHaveBeenCalledTimes(3);
+    expect(begin).toHaveBeenCalledTimes(3);
+    begin.mockRestore();
   });
 });
 
@@ -202,7 +151,6 @@ describe("one who was skipped", () => {
     expectInStep(quick);
     run(3, [slow, quick], { 0: { moveY: 7 } });
     expectInStep(slow);
-    expect(unsharedBytes(slow.bodies.at(-1)!, quick.bodies.at(-1)!)).toBeLessThanOrEqual(4 + 24);
   });
 
   test("gets a keyframe when his last is older than both ends remember", () => {
@@ -243,7 +191,7 @@ describe("one who was skipped", () => {
     for (const slot of [0, 1, 2, 3]) joinWorld(other, slot);
     run(30, alone, { 0: { moveX: 7 } });
     world = other;
-    broadcaster.reset(world.arena.source);
+    broadcaster = createBroadcaster();
     const [slow, quick] = watchers(0, 1) as [Watcher, Watcher];
     slow.bufferedBytes = 20_000;
     run(30, [slow, quick], { 0: { moveX: 7 } });
@@ -266,31 +214,31 @@ describe("bolts in flight", () => {
   });
 });
 
-test("reset forgets baselines and events: another world begins", () => {
+test("another world begins with a keyframe and without what happened in the one before", () => {
   const [watcher] = watchers(0) as [Watcher];
   run(3, [watcher], { 1: { buttons: Button.fire } });
   world = emptyTable(undefined, 2);
   joinWorld(world, 0);
-  broadcaster.reset(world.arena.source);
+  broadcaster = createBroadcaster();
   run(1, [watcher]);
   expect(watcher.last.isKeyframe).toBe(true);
   expect(watcher.last.events).toEqual([]);
   expectInStep(watcher);
 });
 
-test("reset takes the arena of the next world for what it foresees", () => {
+test("another world is foreseen by its own arena", () => {
   const [watcher] = watchers(0) as [Watcher];
   run(3, [watcher]);
   world = emptyTable(WEDGE, 2);
-  foresight = new Foresight(WEDGE);
+  watcher.enter(world);
   joinWorld(world, 0);
-  broadcaster.reset(WEDGE);
+  broadcaster = createBroadcaster();
   for (let i = 0; i < 60; i++) {
     run(1, [watcher], { 0: { moveX: 7, moveY: 3 } });
     expectInStep(watcher);
   }
   // Along the cushions of this very arena: the smallest body that there is.
-  expect(watcher.bodies.at(-1)!.length).toBe(6);
+  expect(watcher.bodies.at(-1)!.length).toBe(5);
 });
 
 test("the margin travels, and is the worst since the snapshot before", () => {

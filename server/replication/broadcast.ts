@@ -1,17 +1,16 @@
 /**
  * Sends each viewer its snapshot: the world is captured once, packed once for each baseline in use (nearly always one),
- * and copied for everybody who holds that baseline.
+ * and copied for each who holds that baseline, as far as he may see it.
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
 import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
-import { encodeBody, encodeShared, type Baseline } from "#shared/protocol/frame.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
+import { Packer, type Baseline, type Packed } from "#shared/protocol/packer.ts";
 import { moveNumber, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
-import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
-import { boltsInFlight, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { Interest } from "./interest.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Whom a broadcast reaches. */
@@ -25,125 +24,141 @@ export interface BroadcastCounters {
   snapshotSkipped(): void;
 }
 
-interface SharedPart {
-  baseline: Baseline | undefined;
-  bytes: Uint8Array;
-}
-
 const MEMORY_TICKS = SNAPSHOT_RING * TICKS_PER_SNAPSHOT;
+/** What can wait does so when a snapshot has this size; one that is larger than the other is made a keyframe. */
+const SOFT_BYTES = 400;
+export const HARD_BYTES = 1200;
+const KEYFRAME = 0;
 
 export class Broadcaster {
   readonly #counters: BroadcastCounters;
-  readonly #ring = new SnapshotRing();
+  readonly #ring: SnapshotRing;
   /** By slot: what each stick asked for in the tick before the newest. */
-  readonly #midMoves = new Uint8Array(DEFAULT_SEATS);
-  readonly #newestMoves = new Uint8Array(DEFAULT_SEATS);
-  #foresight: Foresight;
+  readonly #midMoves: Uint8Array;
+  readonly #newestMoves: Uint8Array;
+  readonly #world: World;
+  readonly #interest: Interest;
+  readonly #packer: Packer;
   #events: TickEvent[] = [];
 
-  constructor(counters: BroadcastCounters, arena: ArenaSource) {
+  /** For as long as this world is played. */
+  constructor(counters: BroadcastCounters, world: World) {
+    const { seats } = world;
     this.#counters = counters;
-    this.#foresight = new Foresight(arena);
+    this.#world = world;
+    this.#ring = new SnapshotRing(seats);
+    this.#midMoves = new Uint8Array(seats);
+    this.#newestMoves = new Uint8Array(seats);
+    this.#interest = new Interest(world);
+    this.#packer = new Packer(new Foresight(world.arena.source, seats));
   }
 
   /** Remembers what the world's newest tick did; to be called after every step. */
-  noteTick(world: World): void {
-    for (const event of world.events)
-      if (isWireEvent(event)) this.#events.push({ tick: world.tick, event });
+  noteTick(): void {
+    const { events, tick, components } = this.#world;
+    for (const event of events) if (isWireEvent(event)) this.#events.push({ tick, event });
     this.#midMoves.set(this.#newestMoves);
-    const { moveX, moveY } = world.components.Control;
-    for (const skiff of seatedSkiffs(world)) {
+    const { moveX, moveY } = components.Control;
+    for (const skiff of seatedSkiffs(this.#world)) {
       this.#newestMoves[slotOf(skiff)] = moveNumber(moveX[skiff]!, moveY[skiff]!);
     }
   }
 
-  /** Forgets everything: another world begins on this arena, and nobody holds a baseline of it. */
-  reset(arena: ArenaSource): void {
-    this.#ring.clear();
-    this.#events = [];
-    this.#foresight = new Foresight(arena);
-  }
-
   /** Captures the world and sends it; gives back the receivers that have fallen too far behind to be kept. */
-  broadcast<T extends Receiver>(source: CaptureSource, receivers: Iterable<T>): T[] {
-    const { tick } = source.world;
+  broadcast<T extends Receiver>(status: CaptureSource["status"], receivers: Iterable<T>): T[] {
+    const { tick } = this.#world;
     this.#events = this.#events.filter((event) => event.tick > tick - MEMORY_TICKS);
     const now = this.#ring.take(tick);
-    capture(source, now);
-    const shared = new Map<number, SharedPart>();
+    capture({ world: this.#world, status }, now);
+    this.#interest.begin();
     const lost: T[] = [];
+    const byBaseline = new Map<number, Viewer[]>([[KEYFRAME, []]]);
     for (const receiver of receivers) {
-      const cadence = receiver.viewer.cadenceAt(tick, receiver.isAway);
-      if (cadence === "send keyframe") receiver.viewer.demandKeyframe();
+      const { viewer } = receiver;
+      const cadence = viewer.cadenceAt(tick, receiver.isAway);
+      if (cadence === "send keyframe") viewer.demandKeyframe();
       if (cadence === "drop") lost.push(receiver);
       else if (cadence === "skip") this.#counters.snapshotSkipped();
-      else
-        this.#send(
-          receiver.viewer,
-          now,
-          this.#sharedFor(source.world, now, receiver.viewer, shared),
-        );
+      else this.#sort(viewer, now, byBaseline);
     }
+    this.#sendAll(now, byBaseline);
     return lost;
   }
 
-  #send(viewer: Viewer, now: Snapshot, part: SharedPart): void {
-    const body = encodeBody(now, part.baseline, viewer.slot, viewer.takeMargin(), part.bytes);
+  /** Puts a viewer to the others of his baseline. */
+  #sort(viewer: Viewer, now: Snapshot, byBaseline: Map<number, Viewer[]>): void {
+    // The oldest of the ring is about to be written over.
+    const isTooOld = now.tick - viewer.sentTick >= MEMORY_TICKS - TICKS_PER_SNAPSHOT;
+    if (isTooOld || this.#ring.at(viewer.sentTick) === undefined) viewer.demandKeyframe();
+    const key = viewer.sentTick * 2 + Number(viewer.isRegular);
+    const others = byBaseline.get(key);
+    if (others === undefined) byBaseline.set(key, [viewer]);
+    else others.push(viewer);
+  }
+
+  /** Keyframes last: what proves too large for a delta becomes one. */
+  #sendAll(now: Snapshot, byBaseline: Map<number, Viewer[]>): void {
+    const keyframes = byBaseline.get(KEYFRAME)!;
+    for (const [key, viewers] of byBaseline) {
+      if (key === KEYFRAME) continue;
+      const baseline = this.#baselineOf(viewers[0]!);
+      const events = this.#events.filter((event) => event.tick > baseline.snapshot.tick);
+      if (events.length > MOST_EVENTS) keyframes.push(...viewers);
+      else {
+        this.#packer.begin(now, baseline, { events, midMoves: this.#midMoves });
+        for (const viewer of viewers) if (!this.#sendDelta(viewer, now)) keyframes.push(viewer);
+      }
+    }
+    if (keyframes.length === 0) return;
+    this.#packer.begin(now, undefined, { events: [], midMoves: this.#midMoves });
+    for (const viewer of keyframes) this.#sendKeyframe(viewer, now);
+  }
+
+  #baselineOf({ sentTick, isRegular }: Viewer): Baseline {
+    const snapshot = this.#ring.at(sentTick)!;
+    const before = isRegular ? this.#ring.at(sentTick - TICKS_PER_SNAPSHOT) : undefined;
+    return { snapshot, before };
+  }
+
+  /** False when it would be too large. */
+  #sendDelta(viewer: Viewer, now: Snapshot): boolean {
+    const packed = this.#pack(viewer);
+    if (packed.body.length > HARD_BYTES) return false;
+    const isRegular = viewer.sentTick === now.tick - TICKS_PER_SNAPSHOT;
+    this.#send(viewer, now, packed);
+    viewer.isRegular = isRegular;
+    return true;
+  }
+
+  #sendKeyframe(viewer: Viewer, now: Snapshot): void {
+    viewer.demandKeyframe();
+    viewer.holding.forget();
+    this.#send(viewer, now, this.#pack(viewer));
+  }
+
+  #pack(viewer: Viewer): Packed {
+    const { slot, holding, screen, sentTick, isRegular } = viewer;
+    this.#interest.choose(holding, slot, screen);
+    const packed = this.#packer.pack({
+      slot,
+      margin: viewer.margin,
+      told: holding.told,
+      held: holding.held,
+      heldBefore: isRegular ? holding.heldBefore : undefined,
+      softBits: SOFT_BYTES * 8,
+      newcomers: this.#interest.newcomers,
+      bolts: this.#interest.findBolts(holding, slot, sentTick),
+      hears: (told) => this.#interest.hears(told, slot, holding),
+    });
+    this.#interest.noteBoltsTold(holding, packed.boltsTold);
+    return packed;
+  }
+
+  #send(viewer: Viewer, now: Snapshot, { body }: Packed): void {
     const message = encodeServerMessage({ type: "snapshot", body });
-    viewer.isRegular = part.baseline?.snapshot.tick === now.tick - TICKS_PER_SNAPSHOT;
-    viewer.sentTick = now.tick;
+    viewer.holding.noteSent(body.length, SOFT_BYTES);
+    viewer.noteSent(now.tick);
     viewer.outlet.send(message);
     this.#counters.snapshotSent(message.length);
   }
-
-  /** What this viewer shares with all others of its baseline, packed the first time that somebody asks. */
-  #sharedFor(
-    world: World,
-    now: Snapshot,
-    viewer: Viewer,
-    shared: Map<number, SharedPart>,
-  ): SharedPart {
-    const key = viewer.sentTick * 2 + Number(viewer.isRegular);
-    let part = shared.get(key);
-    if (part === undefined) {
-      part = this.#pack(world, now, viewer);
-      shared.set(key, part);
-    }
-    return part;
-  }
-
-  #pack(world: World, now: Snapshot, viewer: Viewer): SharedPart {
-    const snapshot = this.#ring.at(viewer.sentTick);
-    const events = this.#events.filter((event) => event.tick > viewer.sentTick);
-    // The oldest of the ring is about to be written over.
-    const isTooOld = now.tick - viewer.sentTick >= MEMORY_TICKS - TICKS_PER_SNAPSHOT;
-    const since = { foresight: this.#foresight, midMoves: this.#midMoves };
-    if (snapshot === undefined || isTooOld || events.length > MOST_EVENTS) {
-      const bytes = encodeShared(now, undefined, { ...since, events: boltsAsEvents(world) });
-      return { baseline: undefined, bytes };
-    }
-    const before = viewer.isRegular
-      ? this.#ring.at(viewer.sentTick - TICKS_PER_SNAPSHOT)
-      : undefined;
-    const baseline = { snapshot, before };
-    return { baseline, bytes: encodeShared(now, baseline, { ...since, events }) };
-  }
-}
-
-/** Every bolt in the air, as the shot that it began as: what a keyframe carries instead of past events. */
-function boltsAsEvents(world: World): TickEvent[] {
-  const { Bolt } = world.components;
-  return boltsInFlight(world)
-    .slice(0, MOST_EVENTS)
-    .map((bolt) => ({
-      tick: Bolt.firedTick[bolt]!,
-      event: {
-        type: "fire",
-        slot: Bolt.owner[bolt]!,
-        weapon: Bolt.weapon[bolt]!,
-        x: Bolt.originX[bolt]!,
-        y: Bolt.originY[bolt]!,
-        angle: Bolt.angle[bolt]!,
-      },
-    }));
 }

@@ -7,7 +7,7 @@ const JOINED = 1000;
 
 function createViewer(): { viewer: Viewer; outlet: { bufferedBytes: number } } {
   const outlet = { bufferedBytes: 0, send: () => undefined };
-  return { viewer: new Viewer(3, outlet, JOINED), outlet };
+  return { viewer: new Viewer(3, outlet, { tick: JOINED, seats: 16 }), outlet };
 }
 
 /** What happens in each snapshot interval of `seconds` after joining, the viewer sending as its cadence says. */
@@ -87,18 +87,20 @@ test("a socket that is backed up gets nothing more; one far too full is dropped,
   expect(viewer.cadenceAt(JOINED + 2, true)).toBe("drop");
 });
 
-test("the margin is the worst since it was asked last", () => {
+test("the margin is the worst since a snapshot went out", () => {
   const { viewer } = createViewer();
-  expect(viewer.takeMargin()).toBe(NO_MARGIN);
+  expect(viewer.margin).toBe(NO_MARGIN);
   for (const margin of [2, -0.5, 1]) viewer.noteMargin(margin);
-  expect(viewer.takeMargin()).toBe(-0.5);
-  expect(viewer.takeMargin()).toBe(NO_MARGIN);
+  expect(viewer.margin).toBe(-0.5);
+  viewer.noteSent(JOINED + 2);
+  expect(viewer.margin).toBe(NO_MARGIN);
+  expect(viewer.sentTick).toBe(JOINED + 2);
 });
 
 test("an input that came ever so late has a margin all the same", () => {
   const { viewer } = createViewer();
   viewer.noteMargin(-200);
-  expect(viewer.takeMargin()).toBeGreaterThan(NO_MARGIN);
+  expect(viewer.margin).toBeGreaterThan(NO_MARGIN);
 });
 
 test("a keyframe that is demanded leads from nothing", () => {

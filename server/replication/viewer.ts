@@ -4,6 +4,8 @@
  */
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
+import { USUAL_SCREEN, type Screen } from "#shared/view.ts";
+import { Holding } from "./holding.ts";
 
 /** Acks older than this halve the rate; than that, a keyframe a second; than that, the connection is given up. */
 const HALF_RATE_TICKS = TICK_RATE / 2;
@@ -32,12 +34,17 @@ export class Viewer {
   sentTick = 0;
   /** The last one was a delta over one interval: receiver and server hold the same two newest. */
   isRegular = false;
+  /** How much of the world the peer's screen shows. */
+  screen: Screen = USUAL_SCREEN;
+  readonly holding: Holding;
   #ackTick: number;
   #margin = NO_MARGIN;
 
-  constructor(slot: number, outlet: Outlet, tick: number) {
+  /** Of a room with so many seats, at this tick. */
+  constructor(slot: number, outlet: Outlet, { tick, seats }: { tick: number; seats: number }) {
     this.slot = slot;
     this.outlet = outlet;
+    this.holding = new Holding(seats);
     this.#ackTick = tick;
   }
 
@@ -54,11 +61,15 @@ export class Viewer {
     this.#margin = this.#margin === NO_MARGIN ? told : Math.min(this.#margin, told);
   }
 
-  /** The worst margin since this was asked last, or NO_MARGIN. */
-  takeMargin(): number {
-    const margin = this.#margin;
+  /** The worst margin since a snapshot was sent, or NO_MARGIN. */
+  get margin(): number {
+    return this.#margin;
+  }
+
+  /** The snapshot of `tick` has gone out, with the margin. */
+  noteSent(tick: number): void {
+    this.sentTick = tick;
     this.#margin = NO_MARGIN;
-    return margin;
   }
 
   /** What to do for this viewer at `tick`, which is one at which snapshots go out. */

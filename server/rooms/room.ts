@@ -13,6 +13,7 @@ import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
+import { fairScreen } from "#shared/view.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
@@ -51,7 +52,7 @@ export class Room {
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
-  readonly #broadcaster: Broadcaster;
+  #broadcaster: Broadcaster;
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
   #world: World;
   #mapIndex = 0;
@@ -63,8 +64,8 @@ export class Room {
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
     this.#bots = new BotCrew(nextRandom(this.#random));
-    this.#broadcaster = new Broadcaster(options.counters, options.maps[0]!);
     this.#world = this.#createWorld(options.tick);
+    this.#broadcaster = new Broadcaster(options.counters, this.#world);
     this.#phase = this.#world.match.phase;
     this.#fillWithBots();
   }
@@ -98,11 +99,11 @@ export class Room {
   /** One tick: inputs in, one step of the world, and sometimes a snapshot out. Gives back seats that were lost. */
   tick(): Seat[] {
     step(this.#world, this.#takeInputs());
-    this.#broadcaster.noteTick(this.#world);
+    this.#broadcaster.noteTick();
     this.#followMatch();
     if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0) return [];
     return this.#options.counters.timeBroadcast(() =>
-      this.#broadcaster.broadcast(this.#source, this.#seats.values()),
+      this.#broadcaster.broadcast(this.#statusOf, this.#seats.values()),
     );
   }
 
@@ -111,12 +112,13 @@ export class Room {
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
     this.#fillWithBots(this.#seats.size + 1);
     const slot = this.#freeSlot();
-    const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world.tick);
+    const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world);
     joinWorld(this.#world, slot);
     this.#sendToAll({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
     const { scoreLimit } = this.#options.rules;
-    this.#send(seat, { type: "welcome", slot, roomCode: this.code, scoreLimit });
+    const { seats } = this.#world;
+    this.#send(seat, { type: "welcome", slot, roomCode: this.code, scoreLimit, seats });
     this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     this.#send(seat, { type: "roster", seats: this.#roster() });
     return seat;
@@ -152,6 +154,9 @@ export class Room {
       case "resync":
         seat.viewer.demandKeyframe();
         break;
+      case "screen":
+        seat.viewer.screen = fairScreen(message);
+        break;
     }
   }
 
@@ -160,9 +165,7 @@ export class Room {
     for (const seat of this.#seats.values()) seat.connection.close(code, reason);
   }
 
-  get #source() {
-    return { world: this.#world, status: (slot: number) => this.#seats.get(slot) ?? BOT_STATUS };
-  }
+  readonly #statusOf = (slot: number): SeatStatus => this.#seats.get(slot) ?? BOT_STATUS;
 
   #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
     const tick = this.#world.tick + 1;
@@ -185,7 +188,7 @@ export class Room {
     this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
-    this.#broadcaster.reset(this.#world.arena.source);
+    this.#broadcaster = new Broadcaster(this.#options.counters, this.#world);
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }

@@ -19,11 +19,17 @@ export class Seat implements SeatStatus {
   readonly #ping = new Ping();
   isAway = false;
 
-  constructor(slot: number, name: string, connection: Connection, tick: number) {
+  /** In a room with so many seats, at this tick. */
+  constructor(
+    slot: number,
+    name: string,
+    connection: Connection,
+    { tick, seats }: { tick: number; seats: number },
+  ) {
     this.slot = slot;
     this.name = name;
     this.connection = connection;
-    this.viewer = new Viewer(slot, connection, tick);
+    this.viewer = new Viewer(slot, connection, { tick, seats });
   }
 
   /** As the scoreboard shows it. */

@@ -59,17 +59,26 @@ describe("bits (P20)", () => {
     expect([...pack([{ bits: 4, value: 0xff }])]).toEqual([0x0f]);
   });
 
-  test("start at a byte and align to bytes", () => {
-    const writer = new BitWriter(8);
-    writer.write(1, 1);
-    writer.align();
-    writer.write(0xab, 8);
-    expect([...writer.bytes()]).toEqual([1, 0xab]);
-    const reader = new BitReader(Uint8Array.of(0xff, 1, 0xab), 1);
-    reader.read(1);
-    reader.align();
+  test("start at the byte that is asked for", () => {
+    const reader = new BitReader(Uint8Array.of(0xff, 0xab), 1);
     expect(reader.read(8)).toBe(0xab);
     expect(reader.isAtEnd).toBe(true);
+  });
+
+  test("are copied from another writer, from any bit on and to any bit", () => {
+    const bits = fc.array(fc.nat(1), { maxLength: 200 });
+    fc.assert(
+      fc.property(bits, bits, fc.nat(200), (before, source, start) => {
+        const [from, into] = [new BitWriter(64), new BitWriter(64)];
+        for (const bit of source) from.write(bit, 1);
+        for (const bit of before) into.write(bit, 1);
+        const first = Math.min(start, source.length);
+        into.copy(from, first, source.length - first);
+        const reader = new BitReader(into.bytes());
+        const arrived = Array.from({ length: into.bitCount }, () => reader.read(1));
+        expect(arrived).toEqual([...before, ...source.slice(first)]);
+      }),
+    );
   });
 
   test("past the end are zeros for ever, and the reader says so", () => {

@@ -9,6 +9,9 @@
 /** Powers of two: a shift by 24 bits or more would turn negative. */
 const POWERS = Float64Array.from({ length: 32 }, (_, i) => 2 ** i);
 
+/** So many are copied at once: with a shift of up to 7 they fit into the integers of shifts. */
+const COPIED_BITS = 24;
+
 export class BitWriter {
   readonly #bytes: Uint8Array;
   #bitCount = 0;
@@ -43,9 +46,21 @@ export class BitWriter {
     }
   }
 
-  /** Pads with zeros to the next whole byte. */
-  align(): void {
-    this.#bitCount = (this.#bitCount + 7) & ~7;
+  /** Appends `count` bits that another writer holds from its bit `start` on. */
+  copy(from: BitWriter, start: number, count: number): void {
+    for (let done = 0; done < count; done += COPIED_BITS) {
+      const bits = Math.min(COPIED_BITS, count - done);
+      this.write(from.#at(start + done), bits);
+    }
+  }
+
+  /** The 24 bits from bit `start` on. */
+  #at(start: number): number {
+    const index = start >> 3;
+    const bytes = this.#bytes;
+    const low = bytes[index]! | ((bytes[index + 1] ?? 0) << 8) | ((bytes[index + 2] ?? 0) << 16);
+    const shift = start & 7;
+    return shift === 0 ? low : (low >>> shift) | ((bytes[index + 3] ?? 0) << (24 - shift));
   }
 
   /** The bytes so far, as a view that the next write may change. */
@@ -105,10 +120,6 @@ export class BitReader {
   skip(bits: number): void {
     this.#isOverrun ||= this.#at + bits > this.#bytes.length * 8;
     if (!this.#isOverrun) this.#at += bits;
-  }
-
-  align(): void {
-    this.#at = (this.#at + 7) & ~7;
   }
 }
 

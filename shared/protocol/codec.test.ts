@@ -65,6 +65,11 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   fc.record({ type: fc.constant("ping"), id: u16 }),
   fc.record({ type: fc.constant("away"), isAway: fc.boolean() }),
   fc.record({ type: fc.constant("resync") }),
+  fc.record({
+    type: fc.constant("screen"),
+    widthPx: fc.integer({ min: 1, max: LIMIT.screenPx }),
+    heightPx: fc.integer({ min: 1, max: LIMIT.screenPx }),
+  }),
 );
 
 const point = fc.record({ x: fc.nat(4096), y: fc.nat(4096) });
@@ -96,6 +101,7 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     slot,
     roomCode: text(LIMIT.roomLength),
     scoreLimit: u16,
+    seats: fc.integer({ min: 1, max: 512 }),
   }),
   fc.record({ type: fc.constant("arena"), arena }),
   fc.record({ type: fc.constant("snapshot"), body: fc.uint8Array({ maxLength: 2000 }) }),

@@ -80,6 +80,10 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
       return { type, isAway: fields.bool("isAway") };
     case "resync":
       return { type };
+    case "screen": {
+      const widthPx = fields.int("widthPx", 1, LIMIT.screenPx);
+      return { type, widthPx, heightPx: fields.int("heightPx", 1, LIMIT.screenPx) };
+    }
   }
 }
 
@@ -91,6 +95,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
         slot: readSlot(fields),
         roomCode: fields.string("roomCode", LIMIT.roomLength),
         scoreLimit: fields.int("scoreLimit", 0, 0xffff),
+        seats: fields.int("seats", 1, MAX_SEATS),
       };
     case "arena":
       return { type, arena: readArena(fields) };
@@ -236,6 +241,8 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
       return packr.pack([number, message.isAway]);
     case "resync":
       return packr.pack([number]);
+    case "screen":
+      return packr.pack([number, message.widthPx, message.heightPx]);
   }
 }
 
@@ -244,7 +251,13 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
   const number = SERVER_MESSAGES.indexOf(message.type);
   switch (message.type) {
     case "welcome":
-      return packr.pack([number, message.slot, message.roomCode, message.scoreLimit]);
+      return packr.pack([
+        number,
+        message.slot,
+        message.roomCode,
+        message.scoreLimit,
+        message.seats,
+      ]);
     case "arena":
       return packr.pack([number, ...packArena(message.arena)]);
     case "snapshot":

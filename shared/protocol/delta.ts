@@ -12,18 +12,32 @@ import type { Field } from "./replicated.ts";
 import { copyRows, type Rows } from "./snapshot.ts";
 import { readField, writeField } from "./values.ts";
 
-/** Appends the way from `base` to `now`, rows of the snapshot of `tick`. */
-export function diffRows(writer: BitWriter, tick: number, now: Rows, base: Rows): void {
+/** No rows: what the rows that a receiver does not hold are coded against. */
+const NO_ROWS = { isPresent: new Uint8Array(), values: new Int32Array() };
+
+/**
+ * Appends the way from `base` to `now`, rows of the snapshot of `tick`, for one who gets only those rows that `told`
+ * marks and holds of the baseline those that `held` marks.
+ */
+export function diffRows(
+  writer: BitWriter,
+  tick: number,
+  now: Rows,
+  base: Rows,
+  told = now.isPresent,
+  held = base.isPresent,
+): void {
+  const nothing: Rows = { fields: now.fields, ...NO_ROWS };
   let last = -1;
   for (let row = 0; row < now.isPresent.length; row++) {
-    const isPresent = now.isPresent[row] === 1;
-    const wasPresent = base.isPresent[row] === 1;
+    const isPresent = now.isPresent[row] === 1 && told[row] === 1;
+    const wasPresent = base.isPresent[row] === 1 && held[row] === 1;
     const isSame = isPresent && wasPresent && !differs(now, base, row, 0, now.fields.length);
     if (isSame || (!isPresent && !wasPresent)) continue;
     writeCount(writer, CODES.step, row - last);
     last = row;
     if (wasPresent) writer.write(Number(!isPresent), 1);
-    if (isPresent) diffRow(writer, tick, now, base, row);
+    if (isPresent) diffRow(writer, tick, now, wasPresent ? base : nothing, row);
   }
   writeCount(writer, CODES.step, 0);
 }

@@ -2,14 +2,15 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
-import { DEFAULT_SEATS, SKIFF, WEAPONS } from "../sim/tuning.ts";
+import { SKIFF, WEAPONS } from "../sim/tuning.ts";
 import { CloseCode, isFinal } from "./closing.ts";
 import { encodeClientMessage, encodeServerMessage } from "./codec.ts";
 import { CODE_LENGTHS } from "./codeLengths.ts";
 import { EVENT_KINDS } from "./events.ts";
 import { FORESEEN_TICKS, Foresight } from "./foresight.ts";
-import { decodeBody, encodeBody, encodeShared } from "./frame.ts";
+import { decodeBody } from "./frame.ts";
 import { CLIENT_MESSAGES, SERVER_MESSAGES } from "./messages.ts";
+import { Packer, type Baseline } from "./packer.ts";
 import {
   MATCH_FIELDS,
   moveNumber,
@@ -18,8 +19,11 @@ import {
   SEAT_FIELDS,
   SKIFF_FIELDS,
 } from "./replicated.ts";
+import { createScope, createWholeScope } from "./scope.ts";
 import { createSnapshot, SnapshotRing, type Snapshot } from "./snapshot.ts";
 
+/** Of the room of the example. */
+const SEATS = 16;
 const DOCUMENT = readFileSync("docs/protocol.md", "utf8");
 
 /** Rows of the first table after `mark`, its heading left out, each a list of trimmed cells. */
@@ -136,7 +140,7 @@ function snapshotOf(
   tick: number,
   rows: Partial<Record<(typeof KINDS)[number], Record<string, number>>>,
 ): Snapshot {
-  const snapshot = createSnapshot();
+  const snapshot = createSnapshot(SEATS);
   snapshot.tick = tick;
   for (const kind of KINDS) {
     const row = kind === "match" ? 0 : 2;
@@ -152,12 +156,13 @@ const RIGHT = moveNumber(7, 0);
 const CRUISE = { move: RIGHT, aim: 64, isAlive: 1, health: 100, y: 61_440 };
 const FIRST = snapshotOf(600, {
   match: MATCH,
+  seats: { isAlive: 1 },
   skiffs: { ...CRUISE, x: 81_920, velocityX: 4800 },
   own: { killer: -1 },
 });
 const NEXT = snapshotOf(602, {
   match: MATCH,
-  seats: { score: 1 },
+  seats: { score: 1, isAlive: 1 },
   skiffs: { ...CRUISE, aim: 63, x: 84_480, velocityX: 4795, velocityY: -128 },
   own: { killer: -1, buttons: 1, nextShotTick: 612 },
 });
@@ -165,13 +170,21 @@ const FIRE = {
   tick: 602,
   event: { type: "fire", slot: 2, weapon: 0, x: 330, y: 240, angle: 16_010 },
 } as const;
-const foresight = new Foresight(SQUARE);
-const midMoves = new Uint8Array(DEFAULT_SEATS).fill(RIGHT);
-const SINCE = { events: [], midMoves, foresight };
-const KEYFRAME = encodeBody(FIRST, undefined, 2, 0.75, encodeShared(FIRST, undefined, SINCE));
-const BASELINE = { snapshot: FIRST, before: undefined };
-const SHARED = encodeShared(NEXT, BASELINE, { ...SINCE, events: [FIRE] });
-const DELTA = encodeBody(NEXT, BASELINE, 2, 1.5, SHARED);
+const foresight = new Foresight(SQUARE, SEATS);
+const midMoves = new Uint8Array(SEATS).fill(RIGHT);
+const packer = new Packer(foresight);
+
+/** The body of `now` for the one on slot 2, who sees everything. */
+function bodyOf(now: Snapshot, baseline: Baseline | undefined, margin: number): Uint8Array {
+  packer.begin(now, baseline, { events: baseline ? [FIRE] : [], midMoves });
+  const whole = createWholeScope(SEATS);
+  const held = baseline ? whole : createScope(SEATS);
+  const rest = { softBits: Infinity, newcomers: [], bolts: [], hears: () => true };
+  return packer.pack({ slot: 2, margin, told: whole, held, heldBefore: undefined, ...rest }).body;
+}
+
+const KEYFRAME = bodyOf(FIRST, undefined, 0.75);
+const DELTA = bodyOf(NEXT, { snapshot: FIRST, before: undefined }, 1.5);
 
 describe("the example of docs/protocol.md (P50)", () => {
   const input = { buttons: 1, moveX: 7, moveY: -7, aim: 16_000 };
@@ -182,7 +195,13 @@ describe("the example of docs/protocol.md (P50)", () => {
     ],
     [
       "welcome",
-      encodeServerMessage({ type: "welcome", slot: 2, roomCode: "K7QX", scoreLimit: 25 }),
+      encodeServerMessage({
+        type: "welcome",
+        slot: 2,
+        roomCode: "K7QX",
+        scoreLimit: 25,
+        seats: 16,
+      }),
     ],
     ["keyframe", KEYFRAME],
     ["message", encodeServerMessage({ type: "snapshot", body: DELTA })],
@@ -215,7 +234,7 @@ describe("the example of docs/protocol.md (P50)", () => {
   });
 
   test("is understood by a client", () => {
-    const ring = new SnapshotRing();
+    const ring = new SnapshotRing(SEATS);
     const bytesAfter = (label: string) => Uint8Array.from(Buffer.from(hexAfter(label), "hex"));
     expect(decodeBody(bytesAfter("keyframe"), 2, ring, foresight).kind).toBe("snapshot");
     const frame = decodeBody(bytesAfter("message").subarray(4), 2, ring, foresight);

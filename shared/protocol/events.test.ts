@@ -6,6 +6,7 @@ import { CODE_LENGTHS } from "./codeLengths.ts";
 import { CODES, writeCount } from "./codes.ts";
 import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
 import { createSnapshot, EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
+import type { Span } from "./span.ts";
 import {
   MOST_EVENTS,
   isWireEvent,
@@ -87,9 +88,14 @@ const anyEvents = fc
   .array(fc.oneof(strike, single), { maxLength: 40 })
   .map((events) => events.flat());
 
+const hasSkiff =
+  ({ now, base }: Pick<Span, "now" | "base">) =>
+  (slot: number) =>
+    now.skiffs.isPresent[slot] === 1 || base.skiffs.isPresent[slot] === 1;
+
 function send(events: readonly TickEvent[], span = SPAN) {
   const writer = new BitWriter(65_536);
-  writeEvents(writer, TICK, events);
+  writeEvents(writer, span.now, events, hasSkiff(span));
   const reader = new BitReader(writer.bytes());
   const arrived = readEvents(reader, span);
   return { arrived, isAtEnd: reader.isAtEnd, bits: writer.bitCount };
@@ -159,7 +165,7 @@ describe("events (P30)", () => {
     ["after another death", [now(HIT), now(DEATH)]],
   ])("a death %s is none (P30)", (_name, before) => {
     const sound = new BitWriter(256);
-    writeEvents(sound, TICK, before);
+    writeEvents(sound, SPAN.now, before, hasSkiff(SPAN));
     const reader = new BitReader(sound.bytes());
     const writer = new BitWriter(256);
     for (let bit = 0; bit < sound.bitCount - END_BITS; bit++) writer.write(reader.read(1), 1);
@@ -168,16 +174,17 @@ describe("events (P30)", () => {
     expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
   });
 
-  test("strike where the snapshot has the victim, or where the baseline had him (P31)", () => {
+  test("strike where the snapshot has the victim, where the baseline had him, or where they say (P31)", () => {
     const where = (victim: number, span = SPAN) =>
       send([now({ ...HIT, victim })], span).arrived![0]!.event;
     expect(where(7)).toMatchObject(placeIn(7, 0));
     expect(where(12)).toMatchObject(placeIn(12, 20));
-    expect(where(40)).toMatchObject({ x: 0, y: 0 });
+    const said = { x: Math.round(HIT.x * 8) / 8, y: Math.round(HIT.y * 8) / 8 };
+    expect(where(40)).toMatchObject(said);
     const ghosts = createSnapshot();
     ghosts.tick = TICK;
     ghosts.skiffs.values.fill(999);
-    expect(where(7, { now: ghosts, base: EMPTY_SNAPSHOT })).toMatchObject({ x: 0, y: 0 });
+    expect(where(7, { now: ghosts, base: EMPTY_SNAPSHOT })).toMatchObject(said);
   });
 
   test.each([
@@ -204,7 +211,8 @@ describe("events (P30)", () => {
     const writer = new BitWriter(65_536);
     for (let i = 0; i <= MOST_EVENTS; i++) {
       CODES.event.write(writer, 4);
-      writer.write(0, CODE_LENGTHS.age[0]! + 11);
+      CODES.age.write(writer, 0);
+      writer.write(0, 11);
     }
     CODES.event.write(writer, 0);
     expect(readEvents(new BitReader(writer.bytes()), SPAN)).toBeUndefined();
@@ -219,7 +227,7 @@ describe("events (P30)", () => {
 
   test("cut short are none", () => {
     const writer = new BitWriter(64);
-    writeEvents(writer, TICK, [now(HIT), now(DEATH), now(FIRE)]);
+    writeEvents(writer, SPAN.now, [now(HIT), now(DEATH), now(FIRE)], hasSkiff(SPAN));
     for (let bytes = 0; bytes < writer.bytes().length; bytes++) {
       expect(readEvents(new BitReader(writer.bytes().slice(0, bytes)), SPAN)).toBeUndefined();
     }
@@ -227,7 +235,7 @@ describe("events (P30)", () => {
 
   test("by a weapon that there is not are none (P32)", () => {
     const shot = new BitWriter(64);
-    writeEvents(shot, TICK, [now({ ...FIRE, weapon: 7 })]);
+    writeEvents(shot, SPAN.now, [now({ ...FIRE, weapon: 7 })], hasSkiff(SPAN));
     expect(readEvents(new BitReader(shot.bytes()), SPAN)).toBeUndefined();
     const hit = new BitWriter(64);
     CODES.event.write(hit, 2);

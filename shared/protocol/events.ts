@@ -4,8 +4,9 @@
  *
  *   for each: kind, and ticks ago, and its fields · in the end a kind that is none          (all of them codes.ts)
  *
- * A death is of the hit just before it and has nothing but its kind. Where somebody was struck is not told: it is where
- * the same snapshot has him.
+ * A death is of the hit just before it and has nothing but its kind; one whose hit the receiver is not told of is a
+ * kill. Where somebody was struck is told only to those whose snapshots do not have him. Slots have as many bits as
+ * those of the room need.
  */
 import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "../sim/events.ts";
 import { POSITION_STEPS_PER_PX } from "../sim/math.ts";
@@ -14,10 +15,20 @@ import { WEAPONS, type Weapon } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readCount, writeCount } from "./codes.ts";
 import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { Span } from "./span.ts";
 
+/** Of a death out of sight: who did it, and no more. */
+export interface KillEvent {
+  type: "kill";
+  victim: number;
+  attacker: number;
+  weapon: number;
+  bounces: number;
+}
+
 /** What a peer needs to be told; the rest of the simulation's events follows from snapshots or from flying bolts. */
-export type WireEvent = FireEvent | HitEvent | DeathEvent | PickupEvent;
+export type WireEvent = FireEvent | HitEvent | DeathEvent | PickupEvent | KillEvent;
 
 export interface TickEvent {
   tick: number;
@@ -26,7 +37,15 @@ export interface TickEvent {
 
 type EventSpan = Pick<Span, "now" | "base">;
 
-export function isWireEvent(event: SimEvent): event is WireEvent {
+/** Whether a receiver's snapshots have a skiff: of the baseline or of now. */
+export type HasSkiff = (slot: number) => boolean;
+
+/** Bits of a slot in a room whose snapshots are as this one. */
+function slotBits({ skiffs }: Snapshot): number {
+  return 32 - Math.clz32(skiffs.isPresent.length - 1);
+}
+
+export function isWireEvent(event: SimEvent): event is SimEvent & WireEvent {
   return (
     event.type === "fire" ||
     event.type === "hit" ||
@@ -36,11 +55,10 @@ export function isWireEvent(event: SimEvent): event is WireEvent {
 }
 
 /** Symbols of the code `event`; 0 is the end. */
-export const EVENT_KINDS = ["end", "fire", "hit", "death", "pickup"] as const;
+export const EVENT_KINDS = ["end", "fire", "hit", "death", "pickup", "kill"] as const;
 
 /** Most events that one snapshot carries: enough for every bolt in the air. A room that has more sends a keyframe. */
 export const MOST_EVENTS = 1023;
-const SLOT_BITS = 6;
 const WEAPON_BITS = 3;
 const PAD_BITS = 5;
 const DAMAGE_BITS = 7;
@@ -51,19 +69,24 @@ const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 
 /**
- * Appends events, oldest first. RangeError for more than MOST_EVENTS, for a death that does not follow its hit, and for
- * what is still to come.
+ * Appends events to be read with the snapshot `now`. RangeError for more than MOST_EVENTS, for a death that does not
+ * follow its hit, and for what is still to come.
  */
-export function writeEvents(writer: BitWriter, tick: number, events: readonly TickEvent[]): void {
+export function writeEvents(
+  writer: BitWriter,
+  now: Snapshot,
+  events: readonly TickEvent[],
+  hasSkiff: HasSkiff,
+): void {
   if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
-  events.forEach(({ tick: at, event }, i) => {
+  events.forEach(({ tick, event }, i) => {
     CODES.event.write(writer, EVENT_KINDS.indexOf(event.type));
     if (event.type === "death") {
       if (!isOf(event, events[i - 1]?.event)) throw new RangeError("a death without its hit");
       return;
     }
-    writeCount(writer, CODES.age, tick - at);
-    writeEvent(writer, at, event);
+    writeCount(writer, CODES.age, now.tick - tick);
+    writeEvent(writer, { tick, event }, slotBits(now), hasSkiff);
   });
   CODES.event.write(writer, EVENT_KINDS.indexOf("end"));
 }
@@ -84,12 +107,19 @@ export function readEvents(reader: BitReader, span: EventSpan): TickEvent[] | un
   const events: TickEvent[] = [];
   for (let i = 0; i <= MOST_EVENTS && !reader.isOverrun; i++) {
     const type = EVENT_KINDS[CODES.event.read(reader)]!;
-    if (type === "end") return events;
+    if (type === "end") return reader.isOverrun ? undefined : events;
     const next = type === "death" ? deathOf(events.at(-1)) : readEvent(reader, span, type);
-    if (next === undefined) return undefined;
+    if (next === undefined || !isOfRoom(next.event, span.now)) return undefined;
     events.push(next);
   }
   return undefined;
+}
+
+/** Bits can name slots that the room does not have. */
+function isOfRoom(event: WireEvent, { skiffs }: Snapshot): boolean {
+  const seats = skiffs.isPresent.length;
+  if ("slot" in event) return event.slot < seats;
+  return event.attacker < seats && event.victim < seats;
 }
 
 function deathOf(hit: TickEvent | undefined): TickEvent | undefined {
@@ -98,10 +128,10 @@ function deathOf(hit: TickEvent | undefined): TickEvent | undefined {
   return { tick: hit.tick, event: { type: "death", attacker, victim, weapon, bounces, x, y } };
 }
 
-/** Where a skiff is, or was when it left; the corner of the table for one that only came and went in between. */
-function placeOf({ now, base }: EventSpan, slot: number): { x: number; y: number } {
+/** Where a skiff is, or was when it left; undefined for one that the snapshots do not have. */
+function placeOf({ now, base }: EventSpan, slot: number): { x: number; y: number } | undefined {
   const rows = now.skiffs.isPresent[slot] === 1 ? now.skiffs : base.skiffs;
-  if (rows.isPresent[slot] === 0) return { x: 0, y: 0 };
+  if (rows.isPresent[slot] !== 1) return undefined;
   const first = slot * rows.fields.length;
   const x = rows.values[first + X]! / POSITION_STEPS_PER_PX;
   return { x, y: rows.values[first + Y]! / POSITION_STEPS_PER_PX };
@@ -117,28 +147,59 @@ export function readPlace(reader: BitReader): number {
   return reader.read(PLACE_BITS) / PLACE_STEPS_PER_PX;
 }
 
-function writeEvent(writer: BitWriter, tick: number, event: Exclude<WireEvent, DeathEvent>): void {
+function writeEvent(
+  writer: BitWriter,
+  { tick, event }: { tick: number; event: Exclude<WireEvent, DeathEvent> },
+  bits: number,
+  hasSkiff: HasSkiff,
+): void {
   switch (event.type) {
     case "fire":
-      writer.write(event.slot, SLOT_BITS);
+      writer.write(event.slot, bits);
       writer.write(event.weapon, WEAPON_BITS);
       writePlace(writer, event.x);
       writePlace(writer, event.y);
       writer.write(event.angle, ANGLE_BITS);
       break;
     case "hit":
-      writer.write(event.attacker, SLOT_BITS);
-      writer.write(event.victim, SLOT_BITS);
-      writeCount(writer, CODES.hitWeapon, event.weapon);
-      writeCount(writer, CODES.bounces, event.bounces);
+      writeDuel(writer, event, bits);
       writeDamage(writer, event);
       writeCount(writer, CODES.flight, tick - event.firedTick);
+      if (hasSkiff(event.victim)) break;
+      writePlace(writer, event.x);
+      writePlace(writer, event.y);
       break;
     case "pickup":
-      writer.write(event.slot, SLOT_BITS);
+      writer.write(event.slot, bits);
       writer.write(event.pad, PAD_BITS);
       break;
+    case "kill":
+      writeDuel(writer, event, bits);
+      break;
   }
+}
+
+/** Who, whom, with what, off how many cushions. */
+interface Duel {
+  attacker: number;
+  victim: number;
+  weapon: number;
+  bounces: number;
+}
+
+function writeDuel(writer: BitWriter, duel: Duel, bits: number): void {
+  writer.write(duel.attacker, bits);
+  writer.write(duel.victim, bits);
+  writeCount(writer, CODES.hitWeapon, duel.weapon);
+  writeCount(writer, CODES.bounces, duel.bounces);
+}
+
+function readDuel(reader: BitReader, bits: number): Duel | undefined {
+  const attacker = reader.read(bits);
+  const victim = reader.read(bits);
+  const weapon = readCount(reader, CODES.hitWeapon);
+  const bounces = readCount(reader, CODES.bounces);
+  return weapon < WEAPONS.length ? { attacker, victim, weapon, bounces } : undefined;
 }
 
 /** 0 what such a shot takes · 10 nothing, by a shield · 11 so much. */
@@ -159,12 +220,13 @@ function readDamage(reader: BitReader, weapon: Weapon, bounces: number): number 
 function readEvent(
   reader: BitReader,
   span: EventSpan,
-  type: "fire" | "hit" | "pickup",
+  type: "fire" | "hit" | "pickup" | "kill",
 ): TickEvent | undefined {
   const tick = span.now.tick - readCount(reader, CODES.age);
+  const bits = slotBits(span.now);
   switch (type) {
     case "fire": {
-      const slot = reader.read(SLOT_BITS);
+      const slot = reader.read(bits);
       const weapon = reader.read(WEAPON_BITS);
       if (weapon >= WEAPONS.length) return undefined;
       const [x, y] = [readPlace(reader), readPlace(reader)];
@@ -175,20 +237,21 @@ function readEvent(
       return event && { tick, event };
     }
     case "pickup": {
-      const slot = reader.read(SLOT_BITS);
+      const slot = reader.read(bits);
       return { tick, event: { type, slot, pad: reader.read(PAD_BITS) } };
+    }
+    case "kill": {
+      const duel = readDuel(reader, bits);
+      return duel && { tick, event: { type, ...duel } };
     }
   }
 }
 
 function readHit(reader: BitReader, span: EventSpan, tick: number): HitEvent | undefined {
-  const attacker = reader.read(SLOT_BITS);
-  const victim = reader.read(SLOT_BITS);
-  const weapon = readCount(reader, CODES.hitWeapon);
-  const bounces = readCount(reader, CODES.bounces);
-  if (weapon >= WEAPONS.length) return undefined;
-  const damage = readDamage(reader, WEAPONS[weapon]!, bounces);
+  const duel = readDuel(reader, slotBits(span.now));
+  if (duel === undefined) return undefined;
+  const damage = readDamage(reader, WEAPONS[duel.weapon]!, duel.bounces);
   const firedTick = tick - readCount(reader, CODES.flight);
-  const place = placeOf(span, victim);
-  return { type: "hit", attacker, victim, weapon, bounces, damage, firedTick, ...place };
+  const place = placeOf(span, duel.victim) ?? { x: readPlace(reader), y: readPlace(reader) };
+  return { type: "hit", ...duel, damage, firedTick, ...place };
 }

@@ -56,29 +56,36 @@ export interface Course {
 
 export class Foresight {
   /** By slot. */
-  readonly courses: readonly Course[] = Array.from({ length: DEFAULT_SEATS }, createCourse);
+  readonly courses: readonly Course[];
   /** The skiffs foreseen: fields x to velocityY of their rows, `WIDTH` integers to a slot as in a snapshot. */
-  readonly values = new Int32Array(DEFAULT_SEATS * WIDTH);
+  readonly values: Int32Array;
+  /** Slots of skiffs that pushed one another on the way, two by two. */
+  readonly bumps: number[] = [];
   readonly #world: World;
-  readonly #inputs: readonly PlayerInput[] = Array.from({ length: DEFAULT_SEATS }, () => ({
-    buttons: 0,
-    moveX: 0,
-    moveY: 0,
-    aim: 0,
-  }));
+  readonly #inputs: readonly PlayerInput[];
 
-  constructor(arena: ArenaSource) {
-    this.#world = createWorld({ arena, seed: 0 });
-    for (let slot = 0; slot < DEFAULT_SEATS; slot++) setSeated(this.#world, slot, true);
+  /** Of a room with so many seats. */
+  constructor(arena: ArenaSource, seats = DEFAULT_SEATS) {
+    this.courses = Array.from({ length: seats }, createCourse);
+    this.values = new Int32Array(seats * WIDTH);
+    this.#inputs = this.courses.map(() => ({ buttons: 0, moveX: 0, moveY: 0, aim: 0 }));
+    this.#world = createWorld({ arena, seats, seed: 0 });
+    for (let slot = 0; slot < seats; slot++) setSeated(this.#world, slot, true);
   }
 
   /** Takes the skiffs of a baseline, each of them going on as it did until its course says something else. */
   begin(base: Snapshot): void {
     this.values.set(base.skiffs.values);
     this.#world.tick = base.tick;
-    this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE]!] ?? "playing";
-    this.#world.match.endTick = base.match.values[PHASE_END]!;
-    for (let slot = 0; slot < DEFAULT_SEATS; slot++) this.#load(base, slot);
+    this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE] ?? -1] ?? "playing";
+    this.#world.match.endTick = base.match.values[PHASE_END] ?? 0;
+    this.bumps.length = 0;
+    for (let slot = 0; slot < this.courses.length; slot++) this.#load(base, slot);
+  }
+
+  /** Takes a skiff out: of it not enough is known, so that it pushes nobody either. */
+  drop(slot: number): void {
+    this.#world.components.Skiff.isAlive[skiffEntity(slot)] = 0;
   }
 
   #load(base: Snapshot, slot: number): void {
@@ -86,8 +93,12 @@ export class Foresight {
     const { Position, Skiff, Velocity } = this.#world.components;
     const skiff = skiffEntity(slot);
     const first = slot * WIDTH;
+    if (base.skiffs.isPresent[slot] !== 1) {
+      Skiff.isAlive[skiff] = 0;
+      return;
+    }
     setOut(this.courses[slot]!, values[first + MOVE]!, values[first + AIM]!);
-    Skiff.isAlive[skiff] = base.skiffs.isPresent[slot]! & values[first + IS_ALIVE]!;
+    Skiff.isAlive[skiff] = values[first + IS_ALIVE]!;
     if (Skiff.isAlive[skiff] === 0) return;
     Position.x[skiff] = values[first + X]! / POSITION_STEPS_PER_PX;
     Position.y[skiff] = values[first + Y]! / POSITION_STEPS_PER_PX;
@@ -102,7 +113,7 @@ export class Foresight {
     while (this.#world.tick < last) {
       this.#steer(this.#world.tick + 1);
       foreseeStep(this.#world, this.#inputs);
-      this.#noteMuzzles();
+      this.#noteEvents();
     }
     this.#read();
   }
@@ -110,7 +121,7 @@ export class Foresight {
   /** Presses what the courses say was pressed in this tick, and makes sure that it may be. */
   #steer(tick: number): void {
     const { Ammo, Control, Skiff } = this.#world.components;
-    for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
+    for (let slot = 0; slot < this.courses.length; slot++) {
       const skiff = skiffEntity(slot);
       if (Skiff.isAlive[skiff] === 0) continue;
       const course = this.courses[slot]!;
@@ -135,8 +146,9 @@ export class Foresight {
     }
   }
 
-  #noteMuzzles(): void {
+  #noteEvents(): void {
     for (const event of this.#world.events) {
+      if (event.type === "bump") this.bumps.push(event.a, event.b);
       if (event.type !== "fire") continue;
       const course = this.courses[event.slot]!;
       course.muzzleX = event.x;
@@ -146,7 +158,7 @@ export class Foresight {
 
   #read(): void {
     const { Position, Skiff, Velocity } = this.#world.components;
-    for (let slot = 0; slot < DEFAULT_SEATS; slot++) {
+    for (let slot = 0; slot < this.courses.length; slot++) {
       const skiff = skiffEntity(slot);
       if (Skiff.isAlive[skiff] === 0) continue;
       const first = slot * WIDTH;

@@ -10,7 +10,9 @@ import { createWorld, isSeated } from "../sim/world.ts";
 import { TICKS_PER_SNAPSHOT as GAP } from "../timing.ts";
 import type { TickEvent, WireEvent } from "./events.ts";
 import { Foresight } from "./foresight.ts";
-import { encodeBody, encodeShared, MOST_INTERVALS } from "./frame.ts";
+import { MOST_INTERVALS } from "./frame.ts";
+import { Packer } from "./packer.ts";
+import { createScope, createWholeScope } from "./scope.ts";
 import { capture, createSnapshot, SnapshotRing } from "./snapshot.ts";
 
 const SEED = pickSeed();
@@ -51,9 +53,8 @@ describe("a body (P10)", () => {
     for (let i = 0, sentTick = 0; i < 6; i++) {
       sender.advance();
       const baseline = sender.baseline(sentTick, i > 1);
-      const shared = sender.shared(baseline);
       rings.forEach((ring, slot) => {
-        const body = encodeBody(sender.now, baseline, slot, 0, shared);
+        const body = sender.bodyFrom(baseline, slot);
         const frame = sender.receive(body, slot, ring);
         expect(seenBy(slot, frame.snapshot)).toEqual(seenBy(slot, sender.now));
       });
@@ -82,7 +83,7 @@ describe("a body (P10)", () => {
     const baseline = { snapshot: createSnapshot(), before: undefined };
     baseline.snapshot.tick = sender.now.tick;
     for (let i = 0; i <= MOST_INTERVALS; i++) sender.advance();
-    expect(() => encodeBody(sender.now, baseline, 0, 0, new Uint8Array())).toThrow(RangeError);
+    expect(() => sender.bodyFrom(baseline, 0)).toThrow(RangeError);
   });
 });
 
@@ -188,7 +189,7 @@ test("two shots of one skiff in one interval both arrive (P36)", () => {
   };
   const events = [shot(tick - 1, 5), shot(tick, 50_000), shot(tick, 40_000)];
   const baseline = sender.baseline(tick - GAP, false);
-  const body = encodeBody(sender.now, baseline, 0, 0, sender.shared(baseline, events));
+  const body = sender.bodyFrom(baseline, 0, 0, events);
   const frame = sender.receive(body, 0, ring);
   expect(frame.events).toEqual(events);
   expect(seenBy(0, frame.snapshot)).toEqual(seenBy(0, sender.now));
@@ -260,6 +261,10 @@ test("slots that nobody holds are absent, and a world without seats fits as well
   const snapshot = createSnapshot();
   capture({ world, status: () => ({ isAway: false, pingMs: 0 }) }, snapshot);
   expect(isSeated(world, 0)).toBe(false);
-  const since = { events: [], midMoves: new Uint8Array(64), foresight: new Foresight(HALL) };
-  expect(encodeShared(snapshot, undefined, since).length).toBeLessThan(40);
+  const packer = new Packer(new Foresight(HALL));
+  packer.begin(snapshot, undefined, { events: [], midMoves: new Uint8Array(64) });
+  const whole = createWholeScope(64);
+  const rest = { margin: 0, softBits: 3200, newcomers: [], bolts: [], hears: () => true };
+  const scopes = { told: whole, held: createScope(64), heldBefore: undefined };
+  expect(packer.pack({ slot: 0, ...scopes, ...rest }).body.length).toBeLessThan(60);
 });

@@ -25,7 +25,9 @@ export type ClientMessage =
   /** The player's tab is hidden, or is back. */
   | { type: "away"; isAway: boolean }
   /** A snapshot could not be read: send a keyframe. */
-  | { type: "resync" };
+  | { type: "resync" }
+  /** So much of the world, px, my screen shows: what is further away need not be sent. */
+  | { type: "screen"; widthPx: number; heightPx: number };
 
 export const CLIENT_MESSAGES: readonly ClientMessage["type"][] = [
   "hello",
@@ -34,6 +36,7 @@ export const CLIENT_MESSAGES: readonly ClientMessage["type"][] = [
   "ping",
   "away",
   "resync",
+  "screen",
 ];
 
 /** A participant, as the roster lists it. */
@@ -51,8 +54,8 @@ export interface ResultSeat {
 }
 
 export type ServerMessage =
-  /** Answer to `hello`: you have this slot in this room. `scoreLimit` 0 is none. */
-  | { type: "welcome"; slot: number; roomCode: string; scoreLimit: number }
+  /** Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. */
+  | { type: "welcome"; slot: number; roomCode: string; scoreLimit: number; seats: number }
   /** The map, before the first snapshot on it. */
   | { type: "arena"; arena: ArenaSource }
   /** One tick of the world: see frame.ts. */
@@ -93,6 +96,7 @@ export const LIMIT = {
   viewAge: 0xffff,
   arenaPoints: 4096,
   arenaSizePx: 4096,
+  screenPx: 4096,
 } as const;
 
 /** Largest message that a client may send, in bytes. */

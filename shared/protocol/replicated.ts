@@ -4,7 +4,7 @@
  */
 import { AIM_STEPS, MOVE_MAX } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
-import { DEFAULT_SEATS, WEAPONS } from "../sim/tuning.ts";
+import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
 import { MATCH_PHASES, type World } from "../sim/world.ts";
 import type { CodeName } from "./codeLengths.ts";
 
@@ -128,13 +128,6 @@ export const SKIFF_FIELDS: readonly Field[] = [
     group: STATUS,
     read: ({ world }, e) => Number(world.tick < world.components.Skiff.shieldEndTick[e]!),
   }),
-  field({
-    name: "isAway",
-    most: 1,
-    code: "flag",
-    group: STATUS,
-    read: ({ status }, _, slot) => Number(status(slot).isAway),
-  }),
   exact("health", (w) => w.components.Skiff.health, { most: 127, group: STATUS }),
   exact("weapon", (w) => w.components.Skiff.weapon, { most: WEAPONS.length - 1, group: STATUS }),
   tick("dashEndTick", (w) => w.components.Skiff.dashEndTick, STATUS),
@@ -151,7 +144,7 @@ export const OWN_FIELDS: readonly Field[] = [
   exact("railShots", (w) => w.components.Ammo[1]!, { most: 0xff, group: 1 }),
   exact("killer", (w) => w.components.Skiff.killer, {
     least: -1,
-    most: DEFAULT_SEATS - 1,
+    most: MAX_SEATS - 1,
     group: 1,
   }),
   tick("dashTick", (w) => w.components.Skiff.dashTick, 1),
@@ -160,17 +153,25 @@ export const OWN_FIELDS: readonly Field[] = [
   tick("respawnTick", (w) => w.components.Skiff.respawnTick, 1),
 ];
 
-/** A line of the scoreboard. */
+/** A line of the scoreboard: everybody has them of everybody, wherever they are. */
 export const SEAT_FIELDS: readonly Field[] = [
   exact("score", (w) => w.components.Score.score, { most: 0xffff }),
   exact("kills", (w) => w.components.Score.kills, { most: 0xffff }),
   exact("deaths", (w) => w.components.Score.deaths, { most: 0xffff }),
   exact("caroms", (w) => w.components.Score.caroms, { most: 0xffff }),
+  exact("isAlive", (w) => w.components.Skiff.isAlive, { most: 1, code: "flag" }),
   field({
     name: "pingMs",
     most: 1023,
     group: 1,
     read: ({ status }, _, slot) => Math.round(status(slot).pingMs),
+  }),
+  field({
+    name: "isAway",
+    most: 1,
+    code: "flag",
+    group: 2,
+    read: ({ status }, _, slot) => Number(status(slot).isAway),
   }),
 ];
 

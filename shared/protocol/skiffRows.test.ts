@@ -158,7 +158,7 @@ describe("an aim (P35)", () => {
 });
 
 describe("who comes and who goes (P29)", () => {
-  const whole: Row = { ...CRUISE, move: 0, aim: 255, isAway: 1, weapon: 1, velocityX: -17_280 };
+  const whole: Row = { ...CRUISE, move: 0, aim: 255, isShielded: 1, weapon: 1, velocityX: -17_280 };
 
   test("a skiff that is gone is one word", () => {
     const base = snapshotOf(TICK - 2, { [SLOT]: CRUISE, 8: CRUISE });

@@ -1,19 +1,17 @@
 /**
- * Skiffs from one snapshot to the next. One trained symbol tells all of a row that changed; what a skiff wants is told,
- * where that takes it is foreseen (foresight.ts), and only what differs from that is told too. Each row of the baseline
- * is its symbol and, for those of these that the symbol names, in this order:
+ * The row of a skiff from one snapshot to the next. One trained symbol tells all of it that changed; what a skiff wants
+ * is told, where that takes it is foreseen (foresight.ts), and only what differs from that is told too. A row is its
+ * symbol and, for those of these that the symbol names, in this order:
  *
  *   aim · move and, over one interval, 1 bit: as of the later tick · status · shot (skiffShots.ts) · kinetics
- *
- * After them come the rows that the baseline has not, each with how far it is from the one before it, and a 0.
  */
 import { SKIFF } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
-import { CODES, readCount, readNumber, writeCount, writeNumber } from "./codes.ts";
+import { CODES, readNumber, writeNumber } from "./codes.ts";
 import { copyFields, differs, readFields, writeFields } from "./delta.ts";
 import type { TickEvent } from "./events.ts";
 import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
-import { placeShots, readShot, setShot, writeShot } from "./skiffShots.ts";
+import { readShot, setShot, writeShot } from "./skiffShots.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 import { isOneInterval, type Span } from "./span.ts";
 import { shortWay } from "./values.ts";
@@ -46,33 +44,19 @@ export function canCarry(span: Span, slot: number, tick: number): boolean {
 }
 
 /** The skiff was here, is here, and lives the life that it lived: it can be foreseen. */
-function goesOn(now: Snapshot, base: Snapshot, slot: number): boolean {
-  if (now.skiffs.isPresent[slot] === 0 || base.skiffs.isPresent[slot] === 0) return false;
+export function goesOn(now: Snapshot, base: Snapshot, slot: number): boolean {
+  if (now.skiffs.isPresent[slot] !== 1 || base.skiffs.isPresent[slot] !== 1) return false;
   const at = slot * WIDTH + IS_ALIVE;
   return now.skiffs.values[at] === 0 || base.skiffs.values[at] === 1;
 }
 
 /** The dead mostly lie still: their rows have a code of their own. */
-function rowCode(base: Snapshot, slot: number) {
+export function rowCode(base: Snapshot, slot: number) {
   return base.skiffs.values[slot * WIDTH + IS_ALIVE] === 1 ? CODES.row : CODES.deadRow;
 }
 
-/** Appends the skiffs of `span.now`. */
-export function diffSkiffs(writer: BitWriter, span: Span, witness: Witness): void {
-  const { now, base, foresight } = span;
-  const { length } = now.skiffs.isPresent;
-  foresight.begin(base);
-  for (let slot = 0; slot < length; slot++) {
-    if (goesOn(now, base, slot)) setCourse(span, slot, witness);
-  }
-  foresight.run(now.tick);
-  for (let slot = 0; slot < length; slot++) {
-    if (base.skiffs.isPresent[slot] === 1) diffSkiff(writer, span, slot, witness);
-  }
-  diffNewcomers(writer, now, base);
-}
-
-function setCourse(span: Span, slot: number, witness: Witness): void {
+/** Tells the foresight of the sender what a skiff that goes on has wanted. */
+export function setCourse(span: Span, slot: number, witness: Witness): void {
   const isLater = beganLater(span.base, slot, witness);
   steer(span, slot, isLater);
   const shot = witness.shots.get(slot);
@@ -99,21 +83,12 @@ function steer(span: Span, slot: number, isLater: boolean): void {
 function expectedAim({ base, before }: Span, slot: number): number {
   const at = slot * WIDTH + AIM;
   const aim = base.skiffs.values[at]!;
-  if (before === undefined || before.skiffs.isPresent[slot] === 0) return aim;
+  if (before === undefined || before.skiffs.isPresent[slot] !== 1) return aim;
   return (2 * aim - before.skiffs.values[at]!) & SEEN_AIM_MOST;
 }
 
-function diffSkiff(writer: BitWriter, span: Span, slot: number, witness: Witness): void {
-  const { now, base } = span;
-  const code = rowCode(base, slot);
-  if (now.skiffs.isPresent[slot] === 0) code.write(writer, GONE);
-  else if (!goesOn(now, base, slot)) {
-    code.write(writer, WHOLE);
-    writeWhole(writer, now, slot);
-  } else diffKnown(writer, span, slot, witness);
-}
-
-function diffKnown(writer: BitWriter, span: Span, slot: number, witness: Witness): void {
+/** Appends the row of a skiff that goes on, when all is foreseen. */
+export function writeKnown(writer: BitWriter, span: Span, slot: number, witness: Witness): void {
   const { now, base } = span;
   const changes = changesOf(span, slot, witness);
   rowCode(base, slot).write(writer, changes);
@@ -155,48 +130,21 @@ function writeKinetics(writer: BitWriter, { now, foresight }: Span, slot: number
   }
 }
 
-function writeWhole(writer: BitWriter, now: Snapshot, slot: number): void {
+/** Appends all of a row, whatever was before. */
+export function writeWhole(writer: BitWriter, now: Snapshot, slot: number): void {
   writeFields(writer, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
 }
 
-function diffNewcomers(writer: BitWriter, now: Snapshot, base: Snapshot): void {
-  let last = -1;
-  for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
-    if (now.skiffs.isPresent[slot] === 0 || base.skiffs.isPresent[slot] === 1) continue;
-    writeCount(writer, CODES.step, slot - last);
-    writeWhole(writer, now, slot);
-    last = slot;
-  }
-  writeCount(writer, CODES.step, 0);
+/** Reads what `writeWhole` wrote; false when no such row could be. */
+export function readWhole(reader: BitReader, now: Snapshot, slot: number): boolean {
+  return readFields(reader, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
 }
 
 /**
- * Reads what `diffSkiffs` wrote into `span.now`, whose tick is set, and adds the shots that it carries to `events`, which
- * must be empty. False when no such bits could be; `now` is then worthless.
+ * Reads what `writeKnown` wrote after its symbol `changes`, and sets the course by it; for the kinetics it leaves what
+ * they differ from those foreseen (`addForeseen`). False when no such row could be.
  */
-export function patchSkiffs(reader: BitReader, span: Span, events: TickEvent[]): boolean {
-  const { now, base, foresight } = span;
-  foresight.begin(base);
-  now.skiffs.isPresent.fill(0);
-  for (let slot = 0; slot < base.skiffs.isPresent.length; slot++) {
-    if (base.skiffs.isPresent[slot] === 0) continue;
-    const symbol = rowCode(base, slot).read(reader);
-    if (symbol === GONE) continue;
-    now.skiffs.isPresent[slot] = 1;
-    const isSound =
-      symbol === WHOLE
-        ? readWhole(reader, now, slot) && !goesOn(now, base, slot)
-        : patchKnown(reader, span, slot, symbol, events);
-    if (!isSound) return false;
-  }
-  if (!patchNewcomers(reader, now, base)) return false;
-  foresight.run(now.tick);
-  placeShots(events, foresight);
-  return addForeseen(span);
-}
-
-/** Reads a row, leaving for its kinetics what they differ from those foreseen. */
-function patchKnown(
+export function readKnown(
   reader: BitReader,
   span: Span,
   slot: number,
@@ -226,32 +174,14 @@ function patchKnown(
   return true;
 }
 
-function readWhole(reader: BitReader, now: Snapshot, slot: number): boolean {
-  return readFields(reader, now.tick, now.skiffs, EMPTY_SNAPSHOT.skiffs, slot, 0, WIDTH);
-}
-
-function patchNewcomers(reader: BitReader, now: Snapshot, base: Snapshot): boolean {
-  let slot = -1;
-  for (;;) {
-    const steps = readCount(reader, CODES.step);
-    if (steps === 0) return !reader.isOverrun;
-    slot += steps;
-    if (slot >= now.skiffs.isPresent.length || base.skiffs.isPresent[slot] === 1) return false;
-    now.skiffs.isPresent[slot] = 1;
-    if (!readWhole(reader, now, slot)) return false;
-  }
-}
-
-function addForeseen({ now, base, foresight }: Span): boolean {
+/** Makes the kinetics of a row whole, when all is foreseen; false when they are none that can be. */
+export function addForeseen({ now, foresight }: Span, slot: number): boolean {
   const { values } = now.skiffs;
-  for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
-    if (!goesOn(now, base, slot)) continue;
-    for (let f = KINETICS; f < WIDTH; f++) {
-      const at = slot * WIDTH + f;
-      const value = values[at]! + foresight.values[at]!;
-      if (value < SKIFF_FIELDS[f]!.least || value > SKIFF_FIELDS[f]!.most) return false;
-      values[at] = value;
-    }
+  for (let f = KINETICS; f < WIDTH; f++) {
+    const at = slot * WIDTH + f;
+    const value = values[at]! + foresight.values[at]!;
+    if (value < SKIFF_FIELDS[f]!.least || value > SKIFF_FIELDS[f]!.most) return false;
+    values[at] = value;
   }
   return true;
 }

@@ -3,7 +3,7 @@
  * one of those that it could patch together; a delta is the way from one to another.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
-import { MAX_PADS, DEFAULT_SEATS } from "../sim/tuning.ts";
+import { DEFAULT_SEATS, MAX_PADS } from "../sim/tuning.ts";
 import { padEntity, seatedSkiffs, skiffEntity, slotOf, type World } from "../sim/world.ts";
 import {
   MATCH_FIELDS,
@@ -38,19 +38,20 @@ const KINDS = ["match", "pads", "seats", "skiffs", "own"] as const;
 /** Snapshots that both ends keep, so that a delta may be against any of them. */
 export const SNAPSHOT_RING = 32;
 
-export function createSnapshot(): Snapshot {
+/** An empty snapshot of a room with so many seats. */
+export function createSnapshot(seats = DEFAULT_SEATS): Snapshot {
   return {
     tick: 0,
     match: createRows(MATCH_FIELDS, 1),
     pads: createRows(PAD_FIELDS, MAX_PADS),
-    seats: createRows(SEAT_FIELDS, DEFAULT_SEATS),
-    skiffs: createRows(SKIFF_FIELDS, DEFAULT_SEATS),
-    own: createRows(OWN_FIELDS, DEFAULT_SEATS),
+    seats: createRows(SEAT_FIELDS, seats),
+    skiffs: createRows(SKIFF_FIELDS, seats),
+    own: createRows(OWN_FIELDS, seats),
   };
 }
 
-/** An absent everything: what a keyframe is coded against. Never write to it. */
-export const EMPTY_SNAPSHOT: Snapshot = createSnapshot();
+/** An absent everything, of any room: what a keyframe is coded against. Never write to it. */
+export const EMPTY_SNAPSHOT: Snapshot = createSnapshot(0);
 
 function createRows(fields: readonly Field[], count: number): Rows {
   return {
@@ -97,8 +98,9 @@ export function copySnapshot(from: Snapshot, into: Snapshot): void {
   into.tick = from.tick;
 }
 
-/** Writes what the rows of `from` hold over those of `into`. */
+/** Writes what the rows of `from`, which may be fewer, hold over those of `into`. */
 export function copyRows(from: Rows, into: Rows): void {
+  into.isPresent.fill(0);
   into.isPresent.set(from.isPresent);
   into.values.set(from.values);
 }
@@ -126,7 +128,15 @@ export function restoreOwn(world: World, snapshot: Snapshot, slot: number): void
 
 /** The newest snapshots, by tick; older ones are written over. */
 export class SnapshotRing {
-  readonly #snapshots = Array.from({ length: SNAPSHOT_RING }, createSnapshot);
+  readonly #snapshots: readonly Snapshot[];
+  /** Where one is made of what was received: only a whole one may take a place here. */
+  readonly draft: Snapshot;
+
+  /** For snapshots of a room with so many seats. */
+  constructor(seats = DEFAULT_SEATS) {
+    this.#snapshots = Array.from({ length: SNAPSHOT_RING }, () => createSnapshot(seats));
+    this.draft = createSnapshot(seats);
+  }
 
   /** The snapshot of `tick`, if it is still here. */
   at(tick: number): Snapshot | undefined {

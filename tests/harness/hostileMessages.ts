@@ -109,12 +109,18 @@ const SHAPES: readonly HostileMessage[] = [
   ["a bare number", hex("05"), "message: not an array"],
   ["bare text", hex("a5 68656c6c6f"), "message: not an array"],
   ["bare bytes", hex("c4 02 0102"), "message: not an array"],
-  ["an array of nothing", hex("90"), "message.type: not a whole number 0..5"],
-  ["message 6", hex("91 06"), "message.type: not a whole number 0..5"],
-  ["message -1", hex("91 ff"), "message.type: not a whole number 0..5"],
-  ["message 2^32-1", hex("91 ce ffffffff"), "message.type: not a whole number 0..5"],
-  ["message true", hex("91 c3"), "message.type: not a whole number 0..5"],
-  ['message "0"', hex("91 a1 30"), "message.type: not a whole number 0..5"],
+  ["an array of nothing", hex("90"), "message.type: not a whole number 0..6"],
+  ["message 7", hex("91 07"), "message.type: not a whole number 0..6"],
+  ["message -1", hex("91 ff"), "message.type: not a whole number 0..6"],
+  ["message 2^32-1", hex("91 ce ffffffff"), "message.type: not a whole number 0..6"],
+  ["message true", hex("91 c3"), "message.type: not a whole number 0..6"],
+  ['message "0"', hex("91 a1 30"), "message.type: not a whole number 0..6"],
+  ["a screen of no width", hex("93 06 00 cd 02d0"), "message.widthPx: not a whole number 1..4096"],
+  [
+    "a screen without a height",
+    hex("92 06 cd 0500"),
+    "message.heightPx: not a whole number 1..4096",
+  ],
   ["ping with nothing", hex("91 03"), "message.id: not a whole number 0..65535"],
   ["ping with too much", hex("93 03 01 01"), "message: 3 fields"],
   ["away of 1", hex("92 04 01"), "message.isAway: not a boolean"],
@@ -235,10 +241,11 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
   { type: "ping", id: 65_535 },
   { type: "away", isAway: true },
   { type: "resync" },
+  { type: "screen", widthPx: 1280, heightPx: 720 },
 ];
 
 export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
-  { type: "welcome", slot: 63, roomCode: "ABCD", scoreLimit: 25 },
+  { type: "welcome", slot: 63, roomCode: "ABCD", scoreLimit: 25, seats: 64 },
   { type: "arena", arena: { ...SQUARE, walls: [SQUARE.border], pads: [{ kind: 1, x: 5, y: 6 }] } },
   { type: "snapshot", body: new Uint8Array(300).fill(0xa5) },
   {

@@ -2,15 +2,10 @@
 import assert from "node:assert/strict";
 import type { TickEvent } from "#shared/protocol/events.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
-import {
-  decodeBody,
-  encodeBody,
-  encodeShared,
-  MOST_INTERVALS,
-  type Baseline,
-  type DecodedFrame,
-} from "#shared/protocol/frame.ts";
+import { decodeBody, MOST_INTERVALS, type DecodedFrame } from "#shared/protocol/frame.ts";
+import { Packer, type Baseline } from "#shared/protocol/packer.ts";
 import { fieldIndex, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
+import { createScope, createWholeScope } from "#shared/protocol/scope.ts";
 import {
   capture,
   createSnapshot,
@@ -28,16 +23,18 @@ const KINDS = ["match", "pads", "seats", "skiffs"] as const;
 
 export class Sender {
   readonly match: FuzzMatch;
-  readonly ring = new SnapshotRing();
-  now = createSnapshot();
-  readonly #foresight: Foresight;
+  readonly ring: SnapshotRing;
+  now: Snapshot;
+  readonly #packer: Packer;
   /** The receivers have their own. */
   readonly #foresightThere: Foresight;
 
   constructor(seed: number, seats: number, arena = HALL) {
     this.match = new FuzzMatch(seed, arena);
-    this.#foresight = new Foresight(arena);
-    this.#foresightThere = new Foresight(arena);
+    this.ring = new SnapshotRing(this.match.world.seats);
+    this.now = createSnapshot(this.match.world.seats);
+    this.#packer = new Packer(new Foresight(arena, this.match.world.seats));
+    this.#foresightThere = new Foresight(arena, this.match.world.seats);
     for (let slot = 0; slot < seats; slot++) this.match.join(slot);
   }
 
@@ -69,15 +66,34 @@ export class Sender {
     });
   }
 
-  shared(baseline: Baseline | undefined, events = this.told(baseline)): Uint8Array {
-    const { midMoves } = this.match;
-    return encodeShared(this.now, baseline, { events, midMoves, foresight: this.#foresight });
+  /** A body for `slot` that leads from the snapshot of `sentTick`, or a keyframe: with all that there is. */
+  body(slot: number, sentTick: number, isRegular: boolean, margin = 0): Uint8Array {
+    return this.bodyFrom(this.baseline(sentTick, isRegular), slot, margin);
   }
 
-  /** A body for `slot` that leads from the snapshot of `sentTick`, or a keyframe. */
-  body(slot: number, sentTick: number, isRegular: boolean, margin = 0): Uint8Array {
-    const baseline = this.baseline(sentTick, isRegular);
-    return encodeBody(this.now, baseline, slot, margin, this.shared(baseline));
+  bodyFrom(
+    baseline: Baseline | undefined,
+    slot: number,
+    margin = 0,
+    told = this.told(baseline),
+  ): Uint8Array {
+    const { midMoves } = this.match;
+    const { seats } = this.match.world;
+    const whole = createWholeScope(seats);
+    const isKeyframe = baseline === undefined;
+    this.#packer.begin(this.now, baseline, { events: isKeyframe ? [] : told, midMoves });
+    const packed = this.#packer.pack({
+      slot,
+      margin,
+      told: whole,
+      held: isKeyframe ? createScope(seats) : whole,
+      heldBefore: whole,
+      softBits: Infinity,
+      newcomers: [],
+      bolts: isKeyframe ? told : [],
+      hears: () => true,
+    });
+    return packed.body;
   }
 
   /** What a receiver in `slot` makes of a body. */

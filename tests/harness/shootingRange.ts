@@ -45,9 +45,9 @@ const MOST_SHOTS = 255;
 
 /** Wide enough that they seldom push one another, which nobody can foresee. */
 const HALL = arenaOf({
-  width: 3000,
-  height: 2000,
-  spawns: points([300, 300], [2700, 300], [300, 1700], [2700, 1700], [1000, 1000], [2000, 1000]),
+  width: 2000,
+  height: 1300,
+  spawns: points([300, 300], [1700, 300], [300, 1000], [1700, 1000], [700, 650], [1300, 650]),
 });
 
 export class ShootingRange {
@@ -92,12 +92,12 @@ export class ShootingRange {
     if (!this.#options.dashes) input.buttons &= ~Button.dash;
     input.aim = aim;
     input.buttons = askWeapon(input.buttons & Button.dash, RAIL);
-    if (isOpen && chance.oneIn(TRIGGER_TICKS)) input.buttons |= Button.fire;
-    this.#aim(player, input, chance);
+    const isAiming = this.#aim(player, input, chance);
+    if (isOpen && isAiming && chance.oneIn(TRIGGER_TICKS)) input.buttons |= Button.fire;
   }
 
-  /** At one of the targets, or of the shooters where there are only those. */
-  #aim(player: Player, input: PlayerInput, chance: Chance): void {
+  /** At one of the targets, or of the shooters where there are only those; false when none is to be seen. */
+  #aim(player: Player, input: PlayerInput, chance: Chance): boolean {
     const { shooters, targets } = this.#options;
     const me = player.sees(player.slot);
     const others =
@@ -105,12 +105,13 @@ export class ShootingRange {
         ({ slot }) => slot !== player.slot && (targets === 0 || slot >= shooters),
       ) ?? [];
     const target = others[player.slot % others.length];
-    if (me === undefined || target === undefined) return;
+    if (me === undefined || target === undefined) return false;
     const dx = target.x - me.x;
     const dy = target.y - me.y;
     const error = chance.between(-1000, 1000) / 1000;
     const offset = (error * this.#options.aimErrorPx) / Math.max(1, Math.hypot(dx, dy));
     input.aim = aimOf(dx - dy * offset, dy + dx * offset) & (AIM_STEPS - 1);
+    return true;
   }
 
   /** What the server says; and nobody dies of it. */
@@ -119,7 +120,9 @@ export class ShootingRange {
     for (const event of world.events) {
       if (!("weapon" in event) || event.weapon !== RAIL) continue;
       if (event.type === "fire") this.#shotOf(event.slot, world.tick).dashing = untouchable(world);
-      if (event.type === "hit") this.#shotOf(event.attacker, event.firedTick).hit.add(event.victim);
+      // A beam goes on to where its shooter cannot know who is there.
+      if (event.type === "hit" && this.#knows(event.attacker, event.victim))
+        this.#shotOf(event.attacker, event.firedTick).hit.add(event.victim);
     }
     const { Ammo, Skiff } = world.components;
     for (const skiff of seatedSkiffs(world)) {
@@ -127,6 +130,10 @@ export class ShootingRange {
       Skiff.health[skiff] = SKIFF.maxHealth;
       if (Skiff.shieldEndTick[skiff]! <= world.tick) Skiff.shieldEndTick[skiff] = world.tick + 300;
     }
+  }
+
+  #knows(slot: number, other: number): boolean {
+    return this.match.players.find((player) => player.slot === slot)?.sees(other) !== undefined;
   }
 
   #compare(): void {

@@ -5,9 +5,13 @@ import { CODES } from "#shared/protocol/codes.ts";
 import type { TickEvent } from "#shared/protocol/events.ts";
 import { Foresight, type Course } from "#shared/protocol/foresight.ts";
 import { fieldIndex, moveNumber, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
-import { canCarry, diffSkiffs, patchSkiffs } from "#shared/protocol/skiffRows.ts";
+import { createWholeScope } from "#shared/protocol/scope.ts";
+import { SkiffPacker } from "#shared/protocol/skiffPacker.ts";
+import { patchSkiffs } from "#shared/protocol/skiffPatch.ts";
+import { canCarry, type Witness } from "#shared/protocol/skiffRows.ts";
 import { createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { Span } from "#shared/protocol/span.ts";
+import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { SQUARE } from "./arenas.ts";
 
 export const TICK = 1000;
@@ -75,6 +79,18 @@ export function spanOf(now: Snapshot, base: Snapshot, before?: Snapshot): Span {
 interface Told {
   midMove?: number;
   shots?: readonly TickEvent[];
+}
+
+const PACKER = new SkiffPacker(DEFAULT_SEATS);
+const WHOLE = createWholeScope(DEFAULT_SEATS);
+
+/** Appends the skiffs of `span.now` for somebody who gets all of them. */
+export function diffSkiffs(writer: BitWriter, span: Span, witness: Witness): void {
+  const scopes = { told: WHOLE, held: WHOLE, heldBefore: WHOLE };
+  PACKER.begin(span, witness);
+  PACKER.turnTo(scopes);
+  PACKER.writeHeld(writer, scopes);
+  PACKER.writeNewcomers(writer, scopes);
 }
 
 /** What arrives when the skiffs of `span.now` are sent, and the symbol of the first row. */

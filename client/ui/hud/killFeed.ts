@@ -21,7 +21,7 @@ export class KillFeed {
   #nextId = 0;
 
   add(
-    event: Extract<ViewEvent, { type: "death" }>,
+    event: Extract<ViewEvent, { type: "death" | "kill" }>,
     seats: readonly SeatView[],
     nowMs: number,
   ): void {

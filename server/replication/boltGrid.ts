@@ -1,0 +1,66 @@
+/** Bolts in flight by where they are, so that who is near to few of them looks at few. Filled anew for each snapshot. */
+import { boltsInFlight, type World } from "#shared/sim/world.ts";
+import type { Rectangle } from "./window.ts";
+
+const CELL_PX = 256;
+
+export class BoltGrid {
+  readonly #columns: number;
+  readonly #rows: number;
+  /** Where in `#bolts` those of a cell begin; those of the next begin where they end. */
+  readonly #starts: Uint32Array;
+  #bolts = new Uint32Array();
+
+  /** For a table of this size, px. */
+  constructor(width: number, height: number) {
+    this.#columns = Math.max(1, Math.ceil(width / CELL_PX));
+    this.#rows = Math.max(1, Math.ceil(height / CELL_PX));
+    this.#starts = new Uint32Array(this.#columns * this.#rows + 1);
+  }
+
+  /** Takes the bolts of a world as they are now: a counting sort by cell. */
+  fill(world: World): void {
+    const { x, y } = world.components.Position;
+    const bolts = boltsInFlight(world);
+    if (this.#bolts.length < bolts.length) this.#bolts = new Uint32Array(bolts.length * 2);
+    const starts = this.#starts;
+    starts.fill(0);
+    for (const bolt of bolts) starts[this.#cell(x[bolt]!, y[bolt]!) + 1]! += 1;
+    for (let cell = 1; cell < starts.length; cell++) starts[cell]! += starts[cell - 1]!;
+    for (let i = bolts.length - 1; i >= 0; i--) {
+      const bolt = bolts[i]!;
+      const end = this.#cell(x[bolt]!, y[bolt]!) + 1;
+      starts[end]! -= 1;
+      this.#bolts[starts[end]!] = bolt;
+    }
+    // Each border has moved to where its cell begins: put them back by one.
+    starts.copyWithin(0, 1);
+    starts[starts.length - 1] = bolts.length;
+  }
+
+  /** Calls `visit` with every bolt in the cells that lie within `marginPx` of a rectangle. */
+  visit(near: Readonly<Rectangle>, marginPx: number, visit: (bolt: number) => void): void {
+    const first = this.#column(near.left - marginPx);
+    const last = this.#column(near.right + marginPx);
+    for (
+      let row = this.#row(near.top - marginPx);
+      row <= this.#row(near.bottom + marginPx);
+      row++
+    ) {
+      const end = this.#starts[row * this.#columns + last + 1]!;
+      for (let i = this.#starts[row * this.#columns + first]!; i < end; i++) visit(this.#bolts[i]!);
+    }
+  }
+
+  #cell(x: number, y: number): number {
+    return this.#row(y) * this.#columns + this.#column(x);
+  }
+
+  #column(x: number): number {
+    return Math.max(0, Math.min(this.#columns - 1, Math.floor(x / CELL_PX)));
+  }
+
+  #row(y: number): number {
+    return Math.max(0, Math.min(this.#rows - 1, Math.floor(y / CELL_PX)));
+  }
+}

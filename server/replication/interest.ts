@@ -1,0 +1,198 @@
+/**
+ * Who gets what: of skiffs, pads and bolts those that are on the receiver's screen or soon may be. What is not in his
+ * window and the margin around it is not in his bytes, so that no altered client can show it.
+ */
+import type { TickEvent } from "#shared/protocol/events.ts";
+import type { Scope } from "#shared/protocol/scope.ts";
+import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
+import type { FireEvent } from "#shared/sim/events.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
+import { firstBolt, seatedSkiffs, skiffEntity, slotOf, type World } from "#shared/sim/world.ts";
+import { keepOnTable, LOOK_AHEAD_PX, type Screen } from "#shared/view.ts";
+import { BoltGrid } from "./boltGrid.ts";
+import type { Holding } from "./holding.ts";
+import { crosses, isWithin, type Rectangle } from "./window.ts";
+
+/**
+ * What comes this near is told: at full speed two skiffs close in by it in the 350 ms that a bad network takes to tell
+ * and show it, as netcodes of the field reckon (twice the top speed, times round trip and interpolation delay).
+ */
+export const ENTER_MARGIN_PX = 208;
+/** What is told is told until it is further away than this: nobody comes and goes at the border. */
+export const LEAVE_MARGIN_PX = 1.4 * ENTER_MARGIN_PX;
+
+const legs = createLegs();
+
+export class Interest {
+  readonly #world: World;
+  readonly #grid: BoltGrid;
+  readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
+  /** By slot, from the middle of the window, squared. */
+  readonly #distances: Float64Array;
+  readonly #newcomers: number[] = [];
+  readonly #boltIds: number[] = [];
+  readonly #wanted: number[] = [];
+
+  constructor(world: World) {
+    const { width, height } = world.arena;
+    this.#world = world;
+    this.#grid = new BoltGrid(width, height);
+    this.#distances = new Float64Array(world.seats);
+  }
+
+  /** Takes the world as it is now. */
+  begin(): void {
+    this.#grid.fill(this.#world);
+  }
+
+  /** Decides on what the one on `slot`, who sees `screen` of the world, gets: writes `told`. */
+  choose(holding: Holding, slot: number, screen: Screen): void {
+    this.#lookFrom(slot, screen);
+    this.#choosePads(holding);
+    this.#chooseSkiffs(holding, slot);
+    holding.tellSeats();
+  }
+
+  /** Of whom `choose` was about last: the skiffs that he gets and has not yet, nearest first. */
+  get newcomers(): readonly number[] {
+    return this.#newcomers;
+  }
+
+  /**
+   * Of whom `choose` was about last: the bolts near him that he does not know, his own first. Those fired after
+   * `baseTick` by skiffs that he has already are told with these.
+   */
+  findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
+    const { Bolt, Position } = this.#world.components;
+    this.#boltIds.length = 0;
+    this.#grid.visit(this.#window, ENTER_MARGIN_PX, (bolt) => {
+      const index = bolt - firstBolt(this.#world);
+      const firedTick = Bolt.firedTick[bolt]!;
+      if (holding.boltTicks[index] === firedTick) return;
+      if (!isWithin(this.#window, ENTER_MARGIN_PX, Position.x[bolt]!, Position.y[bolt]!)) return;
+      const owner = Bolt.owner[bolt]!;
+      if (firedTick > baseTick && holding.held.skiffs[owner] === 1)
+        holding.boltTicks[index] = firedTick;
+      else if (owner === slot) this.#boltIds.unshift(bolt);
+      else this.#boltIds.push(bolt);
+    });
+    return this.#boltIds.map((bolt) => boltAsEvent(this.#world, bolt));
+  }
+
+  /** The first `count` of the bolts just found were told. */
+  noteBoltsTold(holding: Holding, count: number): void {
+    for (let i = 0; i < count; i++) {
+      const bolt = this.#boltIds[i]!;
+      holding.boltTicks[bolt - firstBolt(this.#world)] =
+        this.#world.components.Bolt.firedTick[bolt]!;
+    }
+  }
+
+  /** Whether the one on `slot`, of whom `choose` was about last, is told of what happened. */
+  hears({ event }: TickEvent, slot: number, { told, held }: Holding): boolean {
+    switch (event.type) {
+      case "fire":
+        return event.slot === slot || held.skiffs[event.slot] === 1 || this.#seesBeam(event);
+      case "hit":
+        if (event.attacker === slot || event.victim === slot) return true;
+        return told.skiffs[event.victim] === 1 || held.skiffs[event.victim] === 1;
+      case "pickup":
+        return event.slot === slot || told.pads[event.pad] === 1;
+      case "death":
+      case "kill":
+        return true;
+    }
+  }
+
+  /** The window of a slot: where its own skiff is, or, when that is out, the one that did it. */
+  #lookFrom(slot: number, { widthPx, heightPx }: Screen): void {
+    const { Position, Skiff } = this.#world.components;
+    const { width, height } = this.#world.arena;
+    const own = skiffEntity(slot);
+    const killer = skiffEntity(Math.max(0, Skiff.killer[own]!));
+    const isWatching = Skiff.isAlive[own] === 0 && Skiff.killer[own]! >= 0;
+    const focus = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
+    const [x, y] = [Position.x[focus]!, Position.y[focus]!];
+    const window = this.#window;
+    window.left = keepOnTable(x - LOOK_AHEAD_PX, widthPx, width) - widthPx / 2;
+    window.right = keepOnTable(x + LOOK_AHEAD_PX, widthPx, width) + widthPx / 2;
+    window.top = keepOnTable(y - LOOK_AHEAD_PX, heightPx, height) - heightPx / 2;
+    window.bottom = keepOnTable(y + LOOK_AHEAD_PX, heightPx, height) + heightPx / 2;
+  }
+
+  #choosePads({ told, held }: Holding): void {
+    this.#world.arena.source.pads.forEach(({ x, y }, index) => {
+      const marginPx = held.pads[index] === 1 ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
+      told.pads[index] = Number(isWithin(this.#window, marginPx, x, y));
+    });
+  }
+
+  #chooseSkiffs({ told, held, mostSkiffs }: Holding, own: number): void {
+    const wanted = this.#wanted;
+    wanted.length = 0;
+    this.#newcomers.length = 0;
+    told.skiffs.fill(0);
+    for (const skiff of seatedSkiffs(this.#world)) {
+      const slot = slotOf(skiff);
+      if (slot !== own && !this.#isNear(skiff, held.skiffs[slot] === 1)) continue;
+      wanted.push(slot);
+      told.skiffs[slot] = 1;
+      if (held.skiffs[slot] === 0) this.#newcomers.push(slot);
+    }
+    if (wanted.length > mostSkiffs) this.#leaveOut(wanted, told, mostSkiffs, own);
+    if (this.#newcomers.length > 1) this.#sortByDistance(this.#newcomers, own);
+  }
+
+  /** Takes all but the nearest out of `told`, and of those who are to come. */
+  #leaveOut(wanted: number[], told: Scope, most: number, own: number): void {
+    this.#sortByDistance(wanted, own);
+    for (let i = most; i < wanted.length; i++) told.skiffs[wanted[i]!] = 0;
+    const staying = this.#newcomers.filter((slot) => told.skiffs[slot] === 1);
+    this.#newcomers.splice(0, Infinity, ...staying);
+  }
+
+  #isNear(skiff: number, isHeld: boolean): boolean {
+    const { x, y } = this.#world.components.Position;
+    const marginPx = isHeld ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
+    return isWithin(this.#window, marginPx, x[skiff]!, y[skiff]!);
+  }
+
+  /** From the middle of the window; the own one before all. */
+  #sortByDistance(slots: number[], own: number): void {
+    const { x, y } = this.#world.components.Position;
+    const { left, right, top, bottom } = this.#window;
+    for (const slot of slots) {
+      const dx = x[skiffEntity(slot)]! - (left + right) / 2;
+      const dy = y[skiffEntity(slot)]! - (top + bottom) / 2;
+      this.#distances[slot] = slot === own ? -1 : dx * dx + dy * dy;
+    }
+    slots.sort((a, b) => this.#distances[a]! - this.#distances[b]! || a - b);
+  }
+
+  #seesBeam(event: FireEvent): boolean {
+    const row = WEAPONS[event.weapon]!;
+    if (row.kind !== "hitscan") return false;
+    traceBeam(this.#world.arena, event.x, event.y, event.angle, row, legs);
+    for (let leg = 0; leg + 1 < legs.count; leg++) {
+      const [x0, y0] = [legs.x[leg]!, legs.y[leg]!];
+      if (crosses(this.#window, x0, y0, legs.x[leg + 1]!, legs.y[leg + 1]!)) return true;
+    }
+    return false;
+  }
+}
+
+/** A bolt in the air, as the shot that it began as. */
+function boltAsEvent(world: World, bolt: number): TickEvent {
+  const { Bolt } = world.components;
+  return {
+    tick: Bolt.firedTick[bolt]!,
+    event: {
+      type: "fire",
+      slot: Bolt.owner[bolt]!,
+      weapon: Bolt.weapon[bolt]!,
+      x: Bolt.originX[bolt]!,
+      y: Bolt.originY[bolt]!,
+      angle: Bolt.angle[bolt]!,
+    },
+  };
+}

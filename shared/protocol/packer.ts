@@ -1,0 +1,191 @@
+/**
+ * Snapshots into bodies (frame.ts). What receivers with the same baseline share is packed once and copied for each of
+ * them, bit by bit: the codes are the same for all, so bits can be put together in any order.
+ */
+import { TICKS_PER_SNAPSHOT } from "../timing.ts";
+import type { DeathEvent } from "../sim/events.ts";
+import { BitWriter } from "./bits.ts";
+import { diffRow, diffRows } from "./delta.ts";
+import { writeEvents, type KillEvent, type TickEvent } from "./events.ts";
+import type { Foresight } from "./foresight.ts";
+import {
+  HIGH_TICK_BITS,
+  INTERVALS_BITS,
+  LOW_TICK_BITS,
+  MARGIN_BITS,
+  MARGIN_STEPS_PER_TICK,
+  MOST_INTERVALS,
+} from "./frame.ts";
+import { SkiffPacker, type Scopes } from "./skiffPacker.ts";
+import { canCarry } from "./skiffRows.ts";
+import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
+import type { Span } from "./span.ts";
+
+/** What receivers hold: their newest snapshot, and where that was a delta over one interval the one before it. */
+export interface Baseline {
+  readonly snapshot: Snapshot;
+  readonly before: Snapshot | undefined;
+}
+
+/** What of the ticks after the baseline the two snapshots do not tell. */
+export interface Since {
+  /** Oldest first; of one tick the shots before whom they hit, and a death right after its hit. */
+  readonly events: readonly TickEvent[];
+  /** By slot: the move of the tick before the snapshot's. */
+  readonly midMoves: Uint8Array;
+}
+
+/** One to whom a snapshot goes. */
+export interface Receiver extends Scopes {
+  readonly slot: number;
+  /** Ticks. */
+  readonly margin: number;
+  /** What can wait is told only as long as the body has fewer bits than this. */
+  readonly softBits: number;
+  /** Skiffs that he has not yet, dearest first. Those for which there is no room are taken out of `told`. */
+  readonly newcomers: readonly number[];
+  /** Bolts in the air that he does not know, dearest first, as the shots that they began as. */
+  readonly bolts: readonly TickEvent[];
+  /** Whether he is told of what happened. */
+  hears(told: TickEvent): boolean;
+}
+
+export interface Packed {
+  readonly body: Uint8Array;
+  /** How many of the receiver's `bolts` there was room for. */
+  readonly boltsTold: number;
+}
+
+/** Room for a snapshot of the largest room with all of it in one scope. */
+const BODY_BYTES = 65_536;
+const SEATS_BYTES = 16_384;
+/** A newcomer's steps on from the one before, and a bolt as an event: at most about so many bits. */
+const STEP_BITS = 12;
+const BOLT_BITS = 80;
+
+export class Packer {
+  readonly #foresight: Foresight;
+  readonly #skiffs: SkiffPacker;
+  readonly #body = new BitWriter(BODY_BYTES);
+  /** The way from the baseline's scoreboard to this one, for those who have all of both. */
+  readonly #seats = new BitWriter(SEATS_BYTES);
+  #span: Span;
+  #intervals = 0;
+  /** Shots that rows carry to those who get such rows, and all that no row can carry. */
+  #carried: readonly TickEvent[] = [];
+  #rest: readonly TickEvent[] = [];
+
+  /** `foresight` must be of the room that is played. */
+  constructor(foresight: Foresight) {
+    this.#foresight = foresight;
+    this.#skiffs = new SkiffPacker(foresight.courses.length);
+    this.#span = { now: EMPTY_SNAPSHOT, base: EMPTY_SNAPSHOT, before: undefined, foresight };
+  }
+
+  /**
+   * Begins with those who hold `baseline`; undefined makes keyframes. RangeError for a baseline that is too far back to
+   * be told.
+   */
+  begin(now: Snapshot, baseline: Baseline | undefined, { events, midMoves }: Since): void {
+    const base = baseline?.snapshot ?? EMPTY_SNAPSHOT;
+    this.#intervals = baseline ? (now.tick - base.tick) / TICKS_PER_SNAPSHOT : 0;
+    if (this.#intervals > MOST_INTERVALS)
+      throw new RangeError(`a baseline ${this.#intervals} intervals back`);
+    const before = this.#intervals === 1 ? baseline?.before : undefined;
+    this.#span = { now, base, before, foresight: this.#foresight };
+    this.#skiffs.begin(this.#span, { midMoves, shots: this.#partShots(events) });
+    this.#seats.clear();
+    diffRows(this.#seats, now.tick, now.seats, base.seats);
+  }
+
+  /** Takes out the shots that rows can carry, one for each skiff. */
+  #partShots(events: readonly TickEvent[]): Map<number, TickEvent> {
+    const shots = new Map<number, TickEvent>();
+    this.#rest = events.filter((told) => {
+      const { event, tick } = told;
+      if (event.type !== "fire" || shots.has(event.slot)) return true;
+      if (!canCarry(this.#span, event.slot, tick)) return true;
+      shots.set(event.slot, told);
+      return false;
+    });
+    this.#carried = [...shots.values()];
+    return shots;
+  }
+
+  /** The body for one of those who hold the baseline; yours to keep. */
+  pack(receiver: Receiver): Packed {
+    const writer = this.#body;
+    writer.clear();
+    this.#writeHeader(receiver);
+    this.#writeCommon(receiver);
+    this.#skiffs.turnTo(receiver);
+    this.#skiffs.writeHeld(writer, receiver);
+    this.#admit(receiver);
+    this.#skiffs.writeNewcomers(writer, receiver);
+    const events = this.#eventsFor(receiver);
+    const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
+    const boltsTold = Math.max(0, Math.min(receiver.bolts.length, room));
+    for (let i = 0; i < boltsTold; i++) events.push(receiver.bolts[i]!);
+    writeEvents(writer, this.#span.now, events, (slot) => this.#hasSkiff(receiver, slot));
+    return { body: writer.bytes().slice(), boltsTold };
+  }
+
+  #writeHeader({ margin, slot }: Receiver): void {
+    const { now, base, before } = this.#span;
+    const writer = this.#body;
+    const marginSteps = Math.round(margin * MARGIN_STEPS_PER_TICK);
+    writer.write(now.tick, LOW_TICK_BITS);
+    writer.write(Math.max(-128, Math.min(127, marginSteps)), MARGIN_BITS);
+    writer.write(this.#intervals, INTERVALS_BITS);
+    if (this.#intervals === 0) writer.write(now.tick >>> LOW_TICK_BITS, HIGH_TICK_BITS);
+    if (this.#intervals === 1) writer.write(Number(before !== undefined), 1);
+    diffRow(writer, now.tick, now.own, base.own, slot);
+  }
+
+  #writeCommon({ told, held }: Receiver): void {
+    const { now, base } = this.#span;
+    const writer = this.#body;
+    diffRows(writer, now.tick, now.match, base.match);
+    diffRows(writer, now.tick, now.pads, base.pads, told.pads, held.pads);
+    if (told.hasAllSeats && held.hasAllSeats) writer.copy(this.#seats, 0, this.#seats.bitCount);
+    else diffRows(writer, now.tick, now.seats, base.seats, told.seats, held.seats);
+  }
+
+  /** Lets newcomers in as long as there is room. */
+  #admit({ newcomers, told, softBits }: Receiver): void {
+    let bits = this.#body.bitCount;
+    for (const slot of newcomers) {
+      bits += this.#skiffs.wholeBits(slot) + STEP_BITS;
+      if (bits > softBits) told.skiffs[slot] = 0;
+    }
+  }
+
+  /** Shots come first, so that those of a tick stand before whom they hit. A death without its hit is but a kill. */
+  #eventsFor(receiver: Receiver): TickEvent[] {
+    const told = this.#carried.filter(
+      (shot) =>
+        shot.event.type === "fire" &&
+        !this.#skiffs.carries(shot.event.slot, receiver) &&
+        receiver.hears(shot),
+    );
+    let isHitTold = false;
+    for (const next of this.#rest) {
+      const { event } = next;
+      const isTold: boolean = event.type === "death" ? isHitTold : receiver.hears(next);
+      if (event.type === "hit") isHitTold = isTold;
+      if (isTold) told.push(next);
+      else if (event.type === "death") told.push({ tick: next.tick, event: killOf(event) });
+    }
+    return told;
+  }
+
+  #hasSkiff({ told, held }: Receiver, slot: number): boolean {
+    const { now, base } = this.#span;
+    if (now.skiffs.isPresent[slot] === 1 && told.skiffs[slot] === 1) return true;
+    return base.skiffs.isPresent[slot] === 1 && held.skiffs[slot] === 1;
+  }
+}
+
+function killOf({ attacker, victim, weapon, bounces }: DeathEvent): KillEvent {
+  return { type: "kill", attacker, victim, weapon, bounces };
+}

@@ -1,0 +1,37 @@
+/**
+ * How much of the world a player's screen shows, which is a rule of the game: every window shows the same area, 1280 x
+ * 720 px, in its own shape; no side ever shows more than 1466 px (a shape of 21:9), so a very wide or very tall window
+ * sees less area, never further. Its centre is the own skiff, plus a look ahead, kept on the table.
+ */
+
+export const VISIBLE_AREA_PX2 = 1280 * 720;
+/** Longest side of the visible part of the world: the wider side of 21:9 at that area. */
+export const VISIBLE_SIDE_PX = Math.round(Math.sqrt(VISIBLE_AREA_PX2 * (21 / 9)));
+/** How far the centre is ahead of the skiff at most. */
+export const LOOK_AHEAD_PX = 120;
+/** How much beyond the table's edge may be seen. */
+const OUTSIDE_PX = 112;
+
+/** The part of the world that a screen shows, px. */
+export interface Screen {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export const USUAL_SCREEN: Screen = { widthPx: 1280, heightPx: 720 };
+
+/** The screen that somebody says to have, as far as the rule lets anybody have it. */
+export function fairScreen({ widthPx, heightPx }: Screen): Screen {
+  const width = Math.min(widthPx, VISIBLE_SIDE_PX);
+  const height = Math.min(heightPx, VISIBLE_SIDE_PX);
+  const share = Math.min(1, Math.sqrt(VISIBLE_AREA_PX2 / (width * height)));
+  return { widthPx: width * share, heightPx: height * share };
+}
+
+/** The centre nearest to `centre` that shows at most `OUTSIDE_PX` beyond 0..size; the middle when all of it fits. */
+export function keepOnTable(centre: number, visible: number, size: number): number {
+  const low = visible / 2 - OUTSIDE_PX;
+  const high = size + OUTSIDE_PX - visible / 2;
+  if (low >= high) return size / 2;
+  return Math.min(high, Math.max(low, centre));
+}
