@@ -45,9 +45,9 @@ const MOST_SHOTS = 255;
 
 /** Wide enough that they seldom push one another, which nobody can foresee. */
 const HALL = arenaOf({
-  width: 2000,
-  height: 1300,
-  spawns: points([300, 300], [1700, 300], [300, 1000], [1700, 1000], [700, 650], [1300, 650]),
+  width: 3000,
+  height: 2000,
+  spawns: points([300, 300], [2700, 300], [300, 1700], [2700, 1700], [1000, 1000], [2000, 1000]),
 });
 
 export class ShootingRange {
@@ -66,6 +66,8 @@ export class ShootingRange {
     const { shooters, targets } = this.#options;
     for (let i = 0; i < shooters + targets; i++) match.join(`P${i}`);
     match.run(SETTLE_TICKS);
+    // Beams go on to where nobody could know who is there: here everybody sees all.
+    for (const { viewer } of match.room.seats) viewer.screen = { widthPx: 8192, heightPx: 8192 };
     match.beginPlay();
     this.#options.prepare?.(match);
     const chances = match.players.map((_, i) => new Chance(100 + i));
@@ -92,12 +94,12 @@ export class ShootingRange {
     if (!this.#options.dashes) input.buttons &= ~Button.dash;
     input.aim = aim;
     input.buttons = askWeapon(input.buttons & Button.dash, RAIL);
-    const isAiming = this.#aim(player, input, chance);
-    if (isOpen && isAiming && chance.oneIn(TRIGGER_TICKS)) input.buttons |= Button.fire;
+    if (isOpen && chance.oneIn(TRIGGER_TICKS)) input.buttons |= Button.fire;
+    this.#aim(player, input, chance);
   }
 
-  /** At one of the targets, or of the shooters where there are only those; false when none is to be seen. */
-  #aim(player: Player, input: PlayerInput, chance: Chance): boolean {
+  /** At one of the targets, or of the shooters where there are only those. */
+  #aim(player: Player, input: PlayerInput, chance: Chance): void {
     const { shooters, targets } = this.#options;
     const me = player.sees(player.slot);
     const others =
@@ -105,13 +107,12 @@ export class ShootingRange {
         ({ slot }) => slot !== player.slot && (targets === 0 || slot >= shooters),
       ) ?? [];
     const target = others[player.slot % others.length];
-    if (me === undefined || target === undefined) return false;
+    if (me === undefined || target === undefined) return;
     const dx = target.x - me.x;
     const dy = target.y - me.y;
     const error = chance.between(-1000, 1000) / 1000;
     const offset = (error * this.#options.aimErrorPx) / Math.max(1, Math.hypot(dx, dy));
     input.aim = aimOf(dx - dy * offset, dy + dx * offset) & (AIM_STEPS - 1);
-    return true;
   }
 
   /** What the server says; and nobody dies of it. */
@@ -120,9 +121,7 @@ export class ShootingRange {
     for (const event of world.events) {
       if (!("weapon" in event) || event.weapon !== RAIL) continue;
       if (event.type === "fire") this.#shotOf(event.slot, world.tick).dashing = untouchable(world);
-      // A beam goes on to where its shooter cannot know who is there.
-      if (event.type === "hit" && this.#knows(event.attacker, event.victim))
-        this.#shotOf(event.attacker, event.firedTick).hit.add(event.victim);
+      if (event.type === "hit") this.#shotOf(event.attacker, event.firedTick).hit.add(event.victim);
     }
     const { Ammo, Skiff } = world.components;
     for (const skiff of seatedSkiffs(world)) {
@@ -130,10 +129,6 @@ export class ShootingRange {
       Skiff.health[skiff] = SKIFF.maxHealth;
       if (Skiff.shieldEndTick[skiff]! <= world.tick) Skiff.shieldEndTick[skiff] = world.tick + 300;
     }
-  }
-
-  #knows(slot: number, other: number): boolean {
-    return this.match.players.find((player) => player.slot === slot)?.sees(other) !== undefined;
   }
 
   #compare(): void {
