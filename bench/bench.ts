@@ -170,6 +170,7 @@ function measureRoom(): Row[] {
     isPublic: true,
     maps: [arena],
     rules: ENDLESS,
+    isDark: false,
     seed: 7,
     tick: 0,
     counters,

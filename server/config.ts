@@ -94,6 +94,13 @@ const OPTIONS = {
     initial: 5,
     parse: wholeNumber(0, 120),
   },
+  darkHall: {
+    flag: "dark-hall",
+    placeholder: "",
+    help: "send nobody whom he can neither see nor hear, so that no program can show it",
+    initial: false,
+    parse: isOn,
+  },
   noQr: {
     flag: "no-qr",
     placeholder: "",

@@ -118,6 +118,7 @@ function createLobby(
     protocolId,
     maps,
     rules,
+    isDark: config.darkHall,
     botFill: bots,
     maxSeats,
     maxRooms,

@@ -41,15 +41,15 @@ export class Broadcaster {
   readonly #packer: Packer;
   #events: TickEvent[] = [];
 
-  /** For as long as this world is played. */
-  constructor(counters: BroadcastCounters, world: World) {
+  /** For as long as this world is played; in a *dark hall* skiffs that somebody cannot see or hear are not told to him. */
+  constructor(counters: BroadcastCounters, world: World, isDark = false) {
     const { seats } = world;
     this.#counters = counters;
     this.#world = world;
     this.#ring = new SnapshotRing(seats);
     this.#midMoves = new Uint8Array(seats);
     this.#newestMoves = new Uint8Array(seats);
-    this.#interest = new Interest(world);
+    this.#interest = new Interest(world, isDark);
     this.#packer = new Packer(new Foresight(world.arena.source, seats));
   }
 
@@ -57,6 +57,7 @@ export class Broadcaster {
   noteTick(): void {
     const { events, tick, components } = this.#world;
     for (const event of events) if (isWireEvent(event)) this.#events.push({ tick, event });
+    this.#interest.noteTick();
     this.#midMoves.set(this.#newestMoves);
     const { moveX, moveY } = components.Control;
     for (const skiff of seatedSkiffs(this.#world)) {

@@ -1,73 +1,25 @@
 import assert from "node:assert/strict";
 import { describe, expect, test } from "vitest";
 import { fuzzRuns } from "../../tests/harness/fuzz.ts";
-import { createHall, FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
-import { Chance, pickSeed } from "../../tests/harness/fuzzSeed.ts";
-import { Watcher } from "../../tests/harness/watcher.ts";
+import { createHall } from "../../tests/harness/fuzzMatch.ts";
+import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { plain } from "../../tests/harness/sender.ts";
+import { WatchedHall } from "../../tests/harness/watchedHall.ts";
+import type { Watcher } from "../../tests/harness/watcher.ts";
 import { capture, createSnapshot } from "#shared/protocol/snapshot.ts";
 import { createLegs, flyOneTick, launchFlight, type Flight } from "#shared/sim/arena/flight.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
-import { boltsInFlight, seatedSkiffs, skiffEntity, slotOf } from "#shared/sim/world.ts";
+import { boltsInFlight, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { keepOnTable, USUAL_SCREEN } from "#shared/view.ts";
-import { Broadcaster, HARD_BYTES } from "./broadcast.ts";
+import { HARD_BYTES } from "./broadcast.ts";
 import { ENTER_MARGIN_PX, LEAVE_MARGIN_PX } from "./interest.ts";
 
 const SEED = pickSeed();
 const LEGS = createLegs();
 
-/** A match in a hall much larger than a screen, watched by some through everything that the server sends them. */
-class Hall {
-  readonly match: FuzzMatch;
-  readonly watchers: Watcher[];
-  readonly #broadcaster: Broadcaster;
-  readonly #chance = new Chance(SEED);
-
-  constructor(sizePx: number, seats: number, watching: number) {
-    this.match = new FuzzMatch(SEED, createHall(sizePx));
-    for (let slot = 0; slot < seats; slot++) this.match.join(slot);
-    const { world } = this.match;
-    this.watchers = Array.from({ length: watching }, (_, slot) => new Watcher(slot, world));
-    const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
-    this.#broadcaster = new Broadcaster(counters, world);
-    this.run(true);
-  }
-
-  /** Plays for an interval, and sends a snapshot, which now and then some do not get. */
-  run(isEverybodyServed = false): void {
-    for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
-      this.match.tick();
-      this.#broadcaster.noteTick();
-    }
-    for (const watcher of this.watchers) {
-      watcher.bufferedBytes = !isEverybodyServed && this.#chance.oneIn(12) ? 20_000 : 0;
-      if (this.#chance.oneIn(200)) watcher.viewer.demandKeyframe();
-    }
-    this.#broadcaster.broadcast(this.match.source.status, this.watchers);
-    for (const { viewer } of this.watchers) viewer.noteAck(viewer.sentTick, this.match.world.tick);
-  }
-}
-
-/** How far a place is outside of what a slot's screen can show at this moment; 0 and less is inside. */
-function pxOutside({ match }: Hall, slot: number, x: number, y: number): number {
-  const { Position, Skiff } = match.world.components;
-  const { width, height } = match.world.arena;
-  const own = skiffEntity(slot);
-  const killer = skiffEntity(Math.max(0, Skiff.killer[own]!));
-  const isWatching = Skiff.isAlive[own] === 0 && Skiff.killer[own]! >= 0;
-  const eye = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
-  const outside = (at: number, eyeAt: number, visible: number, size: number) =>
-    Math.max(
-      keepOnTable(eyeAt - 120, visible, size) - visible / 2 - at,
-      at - keepOnTable(eyeAt + 120, visible, size) - visible / 2,
-    );
-  return Math.max(
-    outside(x, Position.x[eye]!, USUAL_SCREEN.widthPx, width),
-    outside(y, Position.y[eye]!, USUAL_SCREEN.heightPx, height),
-  );
-}
+const createHallOf = (sizePx: number, seats: number, watching: number) =>
+  new WatchedHall({ seed: SEED, arena: createHall(sizePx), seats, watching });
 
 /** What can wait may have waited for the next snapshot. */
 function isFull({ bodies }: Watcher): boolean {
@@ -75,7 +27,7 @@ function isFull({ bodies }: Watcher): boolean {
 }
 
 /** What a watcher holds is true, has all that he can see, and nothing beyond the margin. */
-function compareSight(hall: Hall, watcher: Watcher, mayWait: boolean): number {
+function compareSight(hall: WatchedHall, watcher: Watcher, mayWait: boolean): number {
   const { world, source } = hall.match;
   const { snapshot } = watcher.last;
   const truth = createSnapshot(world.seats);
@@ -87,7 +39,7 @@ function compareSight(hall: Hall, watcher: Watcher, mayWait: boolean): number {
   const { Position } = world.components;
   for (const skiff of seatedSkiffs(world)) {
     const slot = slotOf(skiff);
-    const px = pxOutside(hall, watcher.viewer.slot, Position.x[skiff]!, Position.y[skiff]!);
+    const px = hall.pxOutside(watcher.viewer.slot, Position.x[skiff]!, Position.y[skiff]!);
     const isTold = rows[slot] !== undefined;
     if (slot === watcher.viewer.slot) assert.ok(isTold, "the own skiff");
     else if (px <= ENTER_MARGIN_PX) assert.ok(isTold || mayWait, `slot ${slot} is in sight`);
@@ -97,9 +49,9 @@ function compareSight(hall: Hall, watcher: Watcher, mayWait: boolean): number {
   return rows.filter((row) => row !== undefined).length;
 }
 
-function comparePads(hall: Hall, { last, viewer }: Watcher): void {
+function comparePads(hall: WatchedHall, { last, viewer }: Watcher): void {
   hall.match.world.arena.source.pads.forEach(({ x, y }, index) => {
-    const px = pxOutside(hall, viewer.slot, x, y);
+    const px = hall.pxOutside(viewer.slot, x, y);
     const isTold = last.snapshot.pads.isPresent[index] === 1;
     if (px <= ENTER_MARGIN_PX) assert.ok(isTold);
     else if (px > LEAVE_MARGIN_PX) assert.ok(!isTold);
@@ -113,7 +65,7 @@ describe(`who gets what, in a hall of many screens (FUZZ_SEED=${SEED})`, () => {
   ])(
     "%s: all in sight, nothing beyond the margin, and what is told is so",
     (_name, size, seats) => {
-      const hall = new Hall(size, seats, 6);
+      const hall = createHallOf(size, seats, 6);
       let told = 0;
       for (let i = 0; i < fuzzRuns(150); i++) {
         hall.run();
@@ -130,7 +82,7 @@ describe(`who gets what, in a hall of many screens (FUZZ_SEED=${SEED})`, () => {
   );
 
   test("every bolt on somebody's screen flies there as it does here", () => {
-    const hall = new Hall(4000, 60, 4);
+    const hall = createHallOf(4000, 60, 4);
     const { world } = hall.match;
     const flown = hall.watchers.map(() => new Map<string, Flown>());
     let compared = 0;
@@ -163,19 +115,19 @@ function launch(flown: Map<string, Flown>, event: FireEvent, tick: number): void
   flown.set(key, { ...flight, tick: tick - 1 });
 }
 
-function fly({ match: { world } }: Hall, bolt: Flown): void {
+function fly({ match: { world } }: WatchedHall, bolt: Flown): void {
   while (bolt.tick < world.tick && !bolt.hasEnded) {
     flyOneTick(world.arena, bolt, WEAPONS[0]!, LEGS);
     bolt.tick += 1;
   }
 }
 
-function compareBolts(hall: Hall, watcher: Watcher, flown: Map<string, Flown>): number {
+function compareBolts(hall: WatchedHall, watcher: Watcher, flown: Map<string, Flown>): number {
   const { Bolt, Position } = hall.match.world.components;
   let compared = 0;
   for (const bolt of boltsInFlight(hall.match.world)) {
     const [x, y] = [Position.x[bolt]!, Position.y[bolt]!];
-    if (pxOutside(hall, watcher.viewer.slot, x, y) > 0) continue;
+    if (hall.pxOutside(watcher.viewer.slot, x, y) > 0) continue;
     const there = flown.get(`${Bolt.owner[bolt]!} ${Bolt.firedTick[bolt]!}`);
     if (there === undefined && isFull(watcher)) continue;
     assert.ok(there, `a bolt at ${x}, ${y} of slot ${Bolt.owner[bolt]!} is not told of`);

@@ -11,6 +11,7 @@ import { firstBolt, seatedSkiffs, skiffEntity, slotOf, type World } from "#share
 import { keepOnTable, LOOK_AHEAD_PX, type Screen } from "#shared/view.ts";
 import { BoltGrid } from "./boltGrid.ts";
 import type { Holding } from "./holding.ts";
+import { Sight } from "./sight.ts";
 import { crosses, isWithin, type Rectangle } from "./window.ts";
 
 /**
@@ -26,6 +27,7 @@ const legs = createLegs();
 export class Interest {
   readonly #world: World;
   readonly #grid: BoltGrid;
+  readonly #sight: Sight | undefined;
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** By slot, from the middle of the window, squared. */
   readonly #distances: Float64Array;
@@ -33,16 +35,24 @@ export class Interest {
   readonly #boltIds: number[] = [];
   readonly #wanted: number[] = [];
 
-  constructor(world: World) {
+  /** In a *dark hall* skiffs that nobody can see or hear are told to nobody. */
+  constructor(world: World, isDark: boolean) {
     const { width, height } = world.arena;
     this.#world = world;
     this.#grid = new BoltGrid(width, height);
+    this.#sight = isDark ? new Sight(world) : undefined;
     this.#distances = new Float64Array(world.seats);
+  }
+
+  /** Remembers what the newest tick did; to be called after every step. */
+  noteTick(): void {
+    this.#sight?.noteEvents(this.#world.events);
   }
 
   /** Takes the world as it is now. */
   begin(): void {
     this.#grid.fill(this.#world);
+    this.#sight?.look();
   }
 
   /** Decides on what the one on `slot`, who sees `screen` of the world, gets: writes `told`. */
@@ -104,13 +114,14 @@ export class Interest {
     }
   }
 
-  /** The window of a slot: where its own skiff is, or, when that is out, the one that did it. */
+  /** The window of a slot: where its own skiff is, or, when that is out and the hall is lit, the one that did it. */
   #lookFrom(slot: number, { widthPx, heightPx }: Screen): void {
     const { Position, Skiff } = this.#world.components;
     const { width, height } = this.#world.arena;
     const own = skiffEntity(slot);
     const killer = skiffEntity(Math.max(0, Skiff.killer[own]!));
-    const isWatching = Skiff.isAlive[own] === 0 && Skiff.killer[own]! >= 0;
+    const isOut = Skiff.isAlive[own] === 0 && this.#sight === undefined;
+    const isWatching = isOut && Skiff.killer[own]! >= 0;
     const focus = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
     const [x, y] = [Position.x[focus]!, Position.y[focus]!];
     const window = this.#window;
@@ -134,7 +145,7 @@ export class Interest {
     told.skiffs.fill(0);
     for (const skiff of seatedSkiffs(this.#world)) {
       const slot = slotOf(skiff);
-      if (slot !== own && !this.#isNear(skiff, held.skiffs[slot] === 1)) continue;
+      if (slot !== own && !this.#isTold(skiff, own, held.skiffs[slot] === 1)) continue;
       wanted.push(slot);
       told.skiffs[slot] = 1;
       if (held.skiffs[slot] === 0) this.#newcomers.push(slot);
@@ -151,10 +162,11 @@ export class Interest {
     this.#newcomers.splice(0, Infinity, ...staying);
   }
 
-  #isNear(skiff: number, isHeld: boolean): boolean {
+  #isTold(skiff: number, own: number, isHeld: boolean): boolean {
     const { x, y } = this.#world.components.Position;
     const marginPx = isHeld ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
-    return isWithin(this.#window, marginPx, x[skiff]!, y[skiff]!);
+    if (!isWithin(this.#window, marginPx, x[skiff]!, y[skiff]!)) return false;
+    return this.#sight === undefined || this.#sight.knows(own, slotOf(skiff));
   }
 
   /** From the middle of the window; the own one before all. */

@@ -25,6 +25,7 @@ function open(options: Partial<LobbyOptions> = {}): House {
     protocolId: "test",
     maps: [TEST_ARENA],
     rules: DEFAULT_RULES,
+    isDark: false,
     botFill: 0,
     maxSeats: 4,
     maxRooms: 3,

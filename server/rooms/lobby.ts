@@ -22,6 +22,8 @@ export interface LobbyOptions {
   protocolId: string;
   maps: readonly ArenaSource[];
   rules: Readonly<Rules>;
+  /** Rooms are dark halls, see RoomOptions. */
+  isDark: boolean;
   botFill: number;
   maxSeats: number;
   maxRooms: number;
@@ -152,7 +154,7 @@ export class Lobby {
   }
 
   #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const { maps, rules, botFill, maxSeats, maxRooms, counters, random } = this.#options;
+    const { maps, rules, isDark, botFill, maxSeats, maxRooms, counters, random } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -160,7 +162,18 @@ export class Lobby {
     const code = createRoomCode(random, (taken) => this.#rooms.has(taken));
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
-    const room = new Room({ code, isPublic, maps, rules, botFill, maxSeats, counters, seed, tick });
+    const room = new Room({
+      code,
+      isPublic,
+      maps,
+      rules,
+      isDark,
+      botFill,
+      maxSeats,
+      counters,
+      seed,
+      tick,
+    });
     this.#rooms.set(code, room);
     return room;
   }

@@ -21,6 +21,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     isPublic: true,
     maps: [TEST_ARENA, OTHER_ARENA],
     rules: DEFAULT_RULES,
+    isDark: false,
     botFill: 0,
     maxSeats: 8,
     seed: 1,

@@ -33,6 +33,8 @@ export interface RoomOptions {
   /** Played in this order, over and over. At least one. */
   maps: readonly ArenaSource[];
   rules: Readonly<Rules>;
+  /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
+  isDark: boolean;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
   /** Seats of people and bots together, 1..MAX_SEATS. */
@@ -65,7 +67,7 @@ export class Room {
     this.#random = { randomState: options.seed | 0 };
     this.#bots = new BotCrew(nextRandom(this.#random));
     this.#world = this.#createWorld(options.tick);
-    this.#broadcaster = new Broadcaster(options.counters, this.#world);
+    this.#broadcaster = this.#createBroadcaster();
     this.#phase = this.#world.match.phase;
     this.#fillWithBots();
   }
@@ -188,7 +190,7 @@ export class Room {
     this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
-    this.#broadcaster = new Broadcaster(this.#options.counters, this.#world);
+    this.#broadcaster = this.#createBroadcaster();
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }
@@ -196,6 +198,10 @@ export class Room {
       seat.viewer.demandKeyframe();
       this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     }
+  }
+
+  #createBroadcaster(): Broadcaster {
+    return new Broadcaster(this.#options.counters, this.#world, this.#options.isDark);
   }
 
   #createWorld(tick: number): World {

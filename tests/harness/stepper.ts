@@ -102,6 +102,7 @@ export class Stepper {
       protocolId: PROTOCOL_ID,
       maps: options.maps ?? [TEST_ARENA],
       rules: { ...DEFAULT_RULES, ...options.rules },
+      isDark: false,
       botFill: options.botFill ?? 0,
       maxSeats: options.maxSeats ?? 64,
       maxRooms: options.maxRooms ?? 8,

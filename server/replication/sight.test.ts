@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { describe, expect, test } from "vitest";
+import { fuzzRuns } from "../../tests/harness/fuzz.ts";
+import { arenaOf, points } from "../../tests/harness/arenas.ts";
+import type { FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
+import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
+import { WatchedHall } from "../../tests/harness/watchedHall.ts";
+import type { Watcher } from "../../tests/harness/watcher.ts";
+import { buildArena, castRay, hasLineOfSight } from "#shared/sim/arena/geometry.ts";
+import { seatedSkiffs, slotOf } from "#shared/sim/world.ts";
+import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { HEARD_TICKS, REMEMBER_TICKS, SIGHT_REACH_PX, SNAPSHOTS_PER_LOOK } from "./sight.ts";
+
+const SEED = pickSeed();
+const SEATS = 10;
+const WATCHING = 5;
+/** Ticks for which somebody may go on being told of whom he does not see any more. */
+const FORGOTTEN_TICKS = REMEMBER_TICKS + (SNAPSHOTS_PER_LOOK + 1) * TICKS_PER_SNAPSHOT;
+
+/** Four rooms about a crossing, no larger than a screen: what is not told is hidden by walls alone. */
+const ROOMS = arenaOf({
+  width: 1240,
+  height: 680,
+  walls: [
+    points([520, 0], [560, 0], [560, 270], [520, 270]),
+    points([680, 0], [720, 0], [720, 270], [680, 270]),
+    points([520, 410], [560, 410], [560, 680], [520, 680]),
+    points([680, 410], [720, 410], [720, 680], [680, 680]),
+    points([0, 320], [330, 320], [330, 360], [0, 360]),
+    points([910, 320], [1240, 320], [1240, 360], [910, 360]),
+  ],
+  spawns: points([100, 100], [1140, 100], [100, 580], [1140, 580], [300, 200], [900, 500]),
+});
+const ARENA = buildArena(ROOMS);
+
+interface Eye {
+  x: number;
+  y: number;
+}
+
+/** What everybody could see and hear, tick by tick, by the walls of the simulation alone. */
+class Oracle {
+  readonly heardTicks = new Map<number, number>();
+  /** The last tick in which one might have come to see another. */
+  readonly #mayTicks = new Map<string, number>();
+  #corners: Eye[][] = [];
+
+  note({ world }: FuzzMatch): void {
+    for (const event of world.events)
+      if (event.type === "fire") this.heardTicks.set(event.slot, world.tick);
+    if (world.tick % TICKS_PER_SNAPSHOT !== 0) return;
+    const { x, y } = world.components.Position;
+    const skiffs = seatedSkiffs(world);
+    this.#corners = [];
+    for (const skiff of skiffs)
+      this.#corners[slotOf(skiff)] = reachOf({ x: x[skiff]!, y: y[skiff]! });
+    for (let viewer = 0; viewer < WATCHING; viewer++) {
+      for (const other of skiffs.map(slotOf))
+        if (this.#mayCome(viewer, other)) this.#mayTicks.set(`${viewer} ${other}`, world.tick);
+    }
+  }
+
+  /** Whether there is any excuse to tell one of another at `tick`. */
+  excuses(viewer: number, other: number, tick: number): boolean {
+    const heardTick = this.heardTicks.get(other) ?? -Infinity;
+    const mayTick = this.#mayTicks.get(`${viewer} ${other}`) ?? -Infinity;
+    return tick - heardTick <= HEARD_TICKS || tick - mayTick <= FORGOTTEN_TICKS;
+  }
+
+  #mayCome(viewer: number, other: number): boolean {
+    return this.#corners[viewer]!.some((from) =>
+      this.#corners[other]!.some((to) => hasLineOfSight(ARENA, from.x, from.y, to.x, to.y)),
+    );
+  }
+}
+
+/** Places that somebody may soon look from, or be seen at: more of them than the server tries. */
+function reachOf({ x, y }: Eye): Eye[] {
+  const hit = { segment: -1, share: 1 };
+  const steps = Array.from({ length: 16 }, (_, i) => {
+    const dx = Math.cos((i * Math.PI) / 8) * SIGHT_REACH_PX;
+    const dy = Math.sin((i * Math.PI) / 8) * SIGHT_REACH_PX;
+    castRay(ARENA, ARENA.all, x, y, dx, dy, hit);
+    const share = hit.segment < 0 ? 1 : hit.share * 0.98;
+    return [0.5, 1].map((part) => ({ x: x + dx * share * part, y: y + dy * share * part }));
+  });
+  return [{ x, y }, ...steps.flat()];
+}
+
+interface Counts {
+  seen: number;
+  told: number;
+  hidden: number;
+}
+
+/** Whom a watcher is told of, against whom he sees. */
+function compare(hall: WatchedHall, watcher: Watcher, oracle: Oracle, counts: Counts): void {
+  const { world } = hall.match;
+  const { x, y } = world.components.Position;
+  const { slot } = watcher.viewer;
+  const own = seatedSkiffs(world).find((skiff) => slotOf(skiff) === slot)!;
+  for (const skiff of seatedSkiffs(world)) {
+    const other = slotOf(skiff);
+    if (other === slot || hall.pxOutside(slot, x[skiff]!, y[skiff]!) > 0) continue;
+    const isTold = watcher.last.snapshot.skiffs.isPresent[other] === 1;
+    const isSeen = hasLineOfSight(ARENA, x[own]!, y[own]!, x[skiff]!, y[skiff]!);
+    assert.ok(isTold || !isSeen, `${slot} sees ${other} and is not told of it at ${world.tick}`);
+    const isExcused = oracle.excuses(slot, other, world.tick);
+    assert.ok(isExcused || !isTold, `${slot} is told of ${other}, hidden, at ${world.tick}`);
+    if (isSeen) counts.seen += 1;
+    if (isTold) counts.told += 1;
+    else counts.hidden += 1;
+  }
+}
+
+describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
+  test("everybody is told of whom he sees, and of nobody who could not be seen or heard", () => {
+    const oracle = new Oracle();
+    const hall = new WatchedHall({
+      seed: SEED,
+      arena: ROOMS,
+      seats: SEATS,
+      watching: WATCHING,
+      isDark: true,
+      onTick: (match) => oracle.note(match),
+    });
+    const counts = { seen: 0, told: 0, hidden: 0 };
+    for (let i = 0; i < fuzzRuns(200); i++) {
+      hall.run(true);
+      for (const watcher of hall.watchers) compare(hall, watcher, oracle, counts);
+    }
+    expect(counts.seen).toBeGreaterThan(500);
+    expect(counts.hidden).toBeGreaterThan(100);
+  });
+
+  test("in the light nobody is hidden", () => {
+    const hall = new WatchedHall({ seed: SEED, arena: ROOMS, seats: SEATS, watching: 1 });
+    const [watcher] = hall.watchers as [Watcher];
+    for (let i = 0; i < 30; i++) {
+      hall.run(true);
+      expect(watcher.last.snapshot.skiffs.isPresent.indexOf(0)).toBe(SEATS);
+    }
+  });
+});
