@@ -32,6 +32,7 @@ const { values: flags } = parseArgs({ options: { json: { type: "boolean", defaul
 const SETTLE_TICKS = 600;
 const MEASURED_TICKS = 1800;
 const BOLTS = 200;
+const TOKEN = "0".repeat(32);
 const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
 const maps = loadMaps(new URL("../assets/maps", import.meta.url).pathname);
 const arena = maps.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
@@ -183,6 +184,7 @@ function measureRoom(): Row[] {
       room.join(
         fakeConnection(() => undefined),
         `Bench ${slot}`,
+        TOKEN,
       ),
     );
     crew.add(slot, []);

@@ -5,11 +5,12 @@
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { Mixer } from "./audio/mixer.ts";
+import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import type { View } from "./netcode/view.ts";
 import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
-import { closedNotice } from "./ui/closing.ts";
+import { closedNotice, waitingNotice } from "./ui/closing.ts";
 import { MenuScreen } from "./ui/menu/menuScreen.ts";
 import {
   brokenView,
@@ -46,6 +47,7 @@ export interface AppParts {
   store: StringStore;
   /** Lasts as long as the tab. */
   tabStore: StringStore;
+  seatKeeper: SeatKeeper;
   mixer: Mixer;
   random: () => number;
   systemMotion: MediaQueryList;
@@ -90,9 +92,13 @@ export class App {
   }
 
   start(): void {
-    const room = this.#parts.tabStore.get(RELOADED_KEY);
-    if (room === null) this.#showMenu(roomFromPath(location.pathname), "");
-    else this.join(this.#menu.name, room);
+    const asked = this.#parts.tabStore.get(RELOADED_KEY);
+    const room = roomFromPath(location.pathname);
+    // Whoever loads the page anew in the midst of a match wants back into it.
+    const wasSeated = room !== "" && this.#parts.seatKeeper.recall()?.room === room;
+    if (asked !== null) this.join(this.#menu.name, asked);
+    else if (wasSeated) this.join(this.#menu.name, room);
+    else this.#showMenu(room, "");
   }
 
   join(name: string, room: string): void {
@@ -175,10 +181,11 @@ export class App {
     } else if (hasView) {
       render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
     } else {
-      const isWaiting = state.kind === "reconnecting";
-      const retryInMs = isWaiting ? state.retryAtMs - nowMs : 0;
-      const reason = isWaiting ? state.reason : "";
-      render(reconnectingView({ attempt, retryInMs, reason }, leave), curtain);
+      if (state.kind === "reconnecting") {
+        const retryInMs = state.retryAtMs - nowMs;
+        const notice = waitingNotice(state.code, nowMs - state.lostAtMs);
+        render(reconnectingView({ attempt, retryInMs, ...notice }, leave), curtain);
+      }
       this.#setScreen("reconnecting");
     }
   }
@@ -207,7 +214,8 @@ export class App {
     delete dataset["phase"];
     delete dataset["slot"];
     history.replaceState(null, "", roomPath(""));
-    this.#showMenu("", closedNotice(code, reason, this.#roomCode || play.room));
+    const wasSeated = this.#roomCode !== "";
+    this.#showMenu("", closedNotice(code, reason, this.#roomCode || play.room, wasSeated));
   }
 
   /** Another version is met by loading the page anew, once; false when that has been tried or cannot be remembered. */

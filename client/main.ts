@@ -13,10 +13,11 @@ import "./styles/debug.css";
 import { App, type Wish } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
-import { Session } from "./netcode/session.ts";
+import { Session, type SocketLike } from "./netcode/session.ts";
 import { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { roomPath } from "./ui/roomLink.ts";
+import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore } from "./ui/settings.ts";
 import { openStorage } from "./ui/storage.ts";
 import { words } from "./ui/words/words.ts";
@@ -32,7 +33,7 @@ function element(id: string): HTMLElement {
   return found;
 }
 
-function openSocket(): WebSocket {
+function openSocket(): SocketLike {
   const address = new URL(SOCKET_PATH, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(address);
@@ -48,22 +49,38 @@ async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
   return createStage(parent, { onLost, onRestored });
 }
 
-function createApp(): App {
+/** In development what goes over the network may be made to suffer; builds are without even the means. */
+async function openNetwork(netGraph: NetGraph): Promise<() => SocketLike> {
+  if (!import.meta.env.DEV) return openSocket;
+  const { openSimulatedNetwork } = await import("./debug/networkPanel.ts");
+  const network = openSimulatedNetwork(netGraph, {
+    now: () => performance.now(),
+    random: () => Math.random(),
+    wakeIn: (ms, wake) => void setTimeout(wake, ms),
+  });
+  return () => network.wrap(openSocket());
+}
+
+async function createApp(): Promise<App> {
   const store = openStorage(() => localStorage);
+  const tabStore = openStorage(() => sessionStorage);
+  const seatKeeper = keepSeatIn(tabStore);
   const settings = new SettingsStore(store);
   const { volumeMaster, volumeEffects, volumeUi } = settings.current;
   const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
   const netGraph = new NetGraph(element("net-graph"));
+  const connect = await openNetwork(netGraph);
   const surface = element("stage");
   const createPlay = (app: App, stage: Stage, { name, room }: Wish): Play =>
     new Play(room, {
       openSession: (sampleInput) =>
         new Session({
-          openSocket,
+          openSocket: connect,
           now: () => performance.now(),
           protocolId: __PROTOCOL_ID__,
           name,
           room,
+          seatKeeper,
           sampleInput,
         }),
       stage,
@@ -89,7 +106,8 @@ function createApp(): App {
     },
     settings,
     store,
-    tabStore: openStorage(() => sessionStorage),
+    tabStore,
+    seatKeeper,
     mixer,
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
@@ -120,8 +138,8 @@ function listenForFaults(app: App): void {
   );
 }
 
-function run(): void {
-  const app = createApp();
+async function run(): Promise<void> {
+  const app = await createApp();
   listenForFaults(app);
   element("boot").remove();
   if (typeof WebSocket === "undefined") return app.break(words.trouble.noWebSocket, "");
@@ -137,4 +155,4 @@ function run(): void {
   requestAnimationFrame(frame);
 }
 
-run();
+void run();

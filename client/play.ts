@@ -10,11 +10,12 @@ import { KeyboardSource } from "./input/keyboard.ts";
 import { listenToInput } from "./input/listen.ts";
 import { PointerSource } from "./input/pointer.ts";
 import { InputSampler } from "./input/sampler.ts";
-import type { Session, SessionState } from "./netcode/session.ts";
+import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import { listenToShortcuts } from "./ui/shortcuts.ts";
+import { words } from "./ui/words/words.ts";
 
 export interface PlayParts {
   openSession(sampleInput: () => PlayerInput): Session;
@@ -29,6 +30,12 @@ export interface PlayParts {
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
 }
 
+/** What to say to somebody who sits down. */
+const ARRIVALS: Record<Arrival, string> = {
+  new: "",
+  back: words.connection.back,
+  "too late": words.connection.tooLate,
+};
 const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
 
 export class Play {
@@ -42,6 +49,7 @@ export class Play {
   readonly #session: Session;
   readonly #ending = new AbortController();
   #view: View | null = null;
+  #greeted: SessionState | undefined;
 
   constructor(room: string, parts: PlayParts) {
     this.room = room;
@@ -87,6 +95,7 @@ export class Play {
     this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
     if (!view) return null;
     this.#view = view;
+    this.#greet(nowMs);
     const position = this.#pointer.position;
     stage.setPointer(position && { x: position.xPx, y: position.yPx });
     stage.draw(view);
@@ -101,6 +110,14 @@ export class Play {
     this.#ending.abort();
     this.#screen.clear();
     this.#parts.netGraph.hide();
+  }
+
+  /** Says once how one has come to one's seat. */
+  #greet(nowMs: number): void {
+    const { state } = this.#session;
+    if (state === this.#greeted || state.kind !== "playing") return;
+    this.#greeted = state;
+    if (ARRIVALS[state.arrival] !== "") this.#screen.announce(ARRIVALS[state.arrival], nowMs);
   }
 
   /** Whether keys belong to something else than the match. */

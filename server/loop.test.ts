@@ -9,6 +9,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
     nowMs: 1000,
     timerLateMs: 0,
     ticks: [] as { tick: number; scheduledMs: number; atMs: number }[],
+    following: [] as number[],
     drops: [] as number[],
     sleeps: [] as number[],
     spins: 0,
@@ -36,7 +37,10 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
     tickMs: TICK_MS,
     maxTicksPerWake: 4,
     maxBacklogTicks: 15,
-    onTick: (tick, scheduledMs) => state.ticks.push({ tick, scheduledMs, atMs: state.nowMs }),
+    onTick: (tick, scheduledMs, following) => {
+      state.ticks.push({ tick, scheduledMs, atMs: state.nowMs });
+      state.following.push(following);
+    },
     onDrop: (count) => state.drops.push(count),
     isBusy: () => false,
     ...overrides,
@@ -123,6 +127,31 @@ describe("behind", () => {
     wakeOnce();
     expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(state.drops).toEqual([]);
+  });
+
+  test("each tick is told how many follow it in the same go", () => {
+    const { state, wakeOnce, runUntil } = startLoop();
+    runUntil(1020);
+    expect(state.following).toEqual([0, 0]);
+    state.nowMs = 1085;
+    wakeOnce();
+    wakeOnce();
+    expect(state.following.slice(2)).toEqual([3, 2, 1, 0, 1, 0]);
+  });
+
+  test("a tick that falls due while another runs waits for the network's turn", () => {
+    const following: number[] = [];
+    const { state, wakeOnce } = startLoop({
+      onTick: (_tick, _scheduledMs, left) => {
+        following.push(left);
+        state.nowMs += 12;
+      },
+    });
+    wakeOnce();
+    expect(following).toEqual([0]);
+    expect(state.spins).toBe(1);
+    wakeOnce();
+    expect(following).toEqual([0, 0]);
   });
 
   test("a backlog of 15 is caught up, one of 16 is dropped and counted", () => {

@@ -31,8 +31,11 @@ export interface LoopOptions {
   maxTicksPerWake: number;
   /** Further behind than this, time is dropped instead of caught up. */
   maxBacklogTicks: number;
-  /** `tick` counts from 1 and leaves nothing out; `scheduledMs` is when it was due. */
-  onTick(tick: number, scheduledMs: number): void;
+  /**
+   * `tick` counts from 1 and leaves nothing out; `scheduledMs` is when it was due; `following` ticks come after it in the
+   * same go.
+   */
+  onTick(tick: number, scheduledMs: number, following: number): void;
   /** The world has lost this many ticks of time. */
   onDrop(ticks: number): void;
   /** Whether exact ticks are worth a tenth of a core now. */
@@ -63,12 +66,20 @@ export function runLoop(options: LoopOptions): Loop {
 
   const wake = (): void => {
     dropBacklog();
-    for (let ran = 0; ran < maxTicksPerWake && isRunning && now() >= dueMs(nextTick); ran++) {
+    // Counted once: what falls due meanwhile has its own go, after the network's turn.
+    for (let left = countDue(); left > 0 && isRunning; left--) {
       const tick = nextTick;
-      options.onTick(tick, dueMs(tick));
+      options.onTick(tick, dueMs(tick), left - 1);
       nextTick = tick + 1;
     }
     if (isRunning) wait();
+  };
+
+  const countDue = (): number => {
+    const nowMs = now();
+    let count = 0;
+    while (count < maxTicksPerWake && nowMs >= dueMs(nextTick + count)) count++;
+    return count;
   };
 
   const dropBacklog = (): void => {

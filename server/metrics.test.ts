@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
-import { Metrics } from "./metrics.ts";
+import { Metrics, type Readings } from "./metrics.ts";
 
-const NOTHING = { rooms: 0, humans: 0, bots: 0, connections: 0 };
+const NOTHING: Readings = {
+  rooms: 0,
+  humans: 0,
+  bots: 0,
+  connections: 0,
+  held: 0,
+  missedInputs: 0,
+  pingsMs: [],
+  marginsTicks: [],
+};
 
 /** The value of each line, by what stands before it. */
 async function read(metrics: Metrics, readings = NOTHING): Promise<Map<string, number>> {
@@ -29,6 +38,10 @@ test("everything is told from the start, at zero", async () => {
     "carom_handler_errors_total",
     "carom_snapshots_total",
     "carom_snapshots_skipped_total",
+    "carom_resyncs_total",
+    "carom_seats_resumed_total",
+    "carom_inputs_missed_total",
+    "carom_seats_held",
     "carom_rooms",
     "carom_connections",
     "carom_tick_duration_seconds_count",
@@ -52,7 +65,13 @@ test("what happened is what is told, however often it is asked", async () => {
   metrics.ticksDropped += 16;
   metrics.tick(1.2, 0.3);
   for (let asked = 0; asked < 2; asked++) {
-    const values = await read(metrics, { rooms: 2, humans: 3, bots: 4, connections: 5 });
+    const values = await read(metrics, {
+      ...NOTHING,
+      rooms: 2,
+      humans: 3,
+      bots: 4,
+      connections: 5,
+    });
     expect(Object.fromEntries(values)).toMatchObject({
       'carom_bytes_total{direction="in"}': 15,
       'carom_messages_total{direction="in"}': 2,
@@ -104,4 +123,30 @@ test("each has its own registry, and tells of the process too", async () => {
   expect((await read(other)).get('carom_messages_total{direction="out"}')).toBe(0);
   expect(await one.render(NOTHING)).toMatch(/^process_resident_memory_bytes \d+/m);
   expect(one.contentType).toMatch(/^text\/plain/);
+});
+
+test("the network of those who are here is told as it is now, and not at all when nobody is", async () => {
+  const metrics = new Metrics();
+  metrics.resynced();
+  metrics.resumed();
+  metrics.resumed();
+  const pingsMs = [80, 20, 40, 60, 100];
+  const marginsTicks = [1, -2, 1.5, 1.25, 1.75];
+  const values = await read(metrics, {
+    ...NOTHING,
+    held: 2,
+    missedInputs: 9,
+    pingsMs,
+    marginsTicks,
+  });
+  expect(values.get("carom_resyncs_total")).toBe(1);
+  expect(values.get("carom_seats_resumed_total")).toBe(2);
+  expect(values.get("carom_inputs_missed_total")).toBe(9);
+  expect(values.get("carom_seats_held")).toBe(2);
+  expect(values.get('carom_ping_seconds{quantile="0.5"}')).toBe(0.06);
+  expect(values.get('carom_ping_seconds{quantile="1"}')).toBe(0.1);
+  expect(values.get('carom_input_margin_ticks{quantile="0"}')).toBe(-2);
+  expect(values.get('carom_input_margin_ticks{quantile="0.5"}')).toBe(1.25);
+  const alone = await read(metrics, NOTHING);
+  expect([...alone.keys()].filter((name) => name.includes("quantile"))).toEqual([]);
 });

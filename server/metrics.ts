@@ -11,6 +11,13 @@ export interface Readings {
   humans: number;
   bots: number;
   connections: number;
+  /** Seats of people whose connection was lost. */
+  held: number;
+  /** Ticks that somebody's input missed, ever. */
+  missedInputs: number;
+  /** Of everybody who is here now: round trips, and how early inputs come. */
+  pingsMs: readonly number[];
+  marginsTicks: readonly number[];
 }
 
 /** In seconds, from a quarter of a millisecond to three ticks. */
@@ -28,7 +35,16 @@ export class Metrics {
   readonly #tickLateness: Histogram;
   readonly #broadcastDuration: Histogram;
   readonly #refusals = new Map<string, number>();
-  #readings: Readings = { rooms: 0, humans: 0, bots: 0, connections: 0 };
+  #readings: Readings = {
+    rooms: 0,
+    humans: 0,
+    bots: 0,
+    connections: 0,
+    held: 0,
+    missedInputs: 0,
+    pingsMs: [],
+    marginsTicks: [],
+  };
   #bytesIn = 0;
   #bytesOut = 0;
   #messagesIn = 0;
@@ -36,6 +52,8 @@ export class Metrics {
   #handlerErrors = 0;
   #snapshots = 0;
   #snapshotsSkipped = 0;
+  #resyncs = 0;
+  #resumes = 0;
   ticksDropped = 0;
 
   /** `now` gives milliseconds; without it durations are all 0. */
@@ -64,6 +82,7 @@ export class Metrics {
     this.#countTotals();
     this.#countByLabel();
     this.#gaugePresence();
+    this.#gaugeNetwork();
   }
 
   readonly contentType = this.#registry.contentType;
@@ -107,6 +126,14 @@ export class Metrics {
     this.#snapshotsSkipped++;
   }
 
+  resynced(): void {
+    this.#resyncs++;
+  }
+
+  resumed(): void {
+    this.#resumes++;
+  }
+
   /** Everything, in Prometheus' text format. */
   async render(readings: Readings): Promise<string> {
     this.#readings = readings;
@@ -136,6 +163,17 @@ export class Metrics {
       "carom_snapshots_skipped_total",
       "Snapshots not sent to seats that could not keep up.",
       () => this.#snapshotsSkipped,
+    );
+    total("carom_resyncs_total", "Keyframes that clients asked for.", () => this.#resyncs);
+    total(
+      "carom_seats_resumed_total",
+      "Seats taken again by whoever lost his connection.",
+      () => this.#resumes,
+    );
+    total(
+      "carom_inputs_missed_total",
+      "Ticks for which a person's input did not come in time.",
+      () => this.#readings.missedInputs,
     );
   }
 
@@ -179,6 +217,11 @@ export class Metrics {
       });
     gauge("carom_rooms", "Rooms that are open.", () => this.#readings.rooms);
     gauge("carom_connections", "WebSockets that are open.", () => this.#readings.connections);
+    gauge(
+      "carom_seats_held",
+      "Seats of people that are kept while their connection is lost.",
+      () => this.#readings.held,
+    );
     const seatsTaken = (): Rows => [
       ["human", this.#readings.humans],
       ["bot", this.#readings.bots],
@@ -192,6 +235,34 @@ export class Metrics {
         for (const [kind, count] of seatsTaken()) this.set({ kind }, count);
       },
     });
+  }
+
+  /** What the connections of those who are here are like now, as their own net graphs show it. */
+  #gaugeNetwork(): void {
+    const quantiles = (name: string, help: string, shares: number[], read: () => number[]) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: ["quantile"],
+        registers: [this.#registry],
+        collect() {
+          this.reset();
+          const sorted = read().toSorted((a, b) => a - b);
+          for (const share of shares) {
+            const value = sorted[Math.floor(share * (sorted.length - 1))];
+            if (value !== undefined) this.set({ quantile: share }, value);
+          }
+        },
+      });
+    quantiles("carom_ping_seconds", "Round trips of people who are here.", [0.5, 0.95, 1], () =>
+      this.#readings.pingsMs.map((ms) => ms / 1000),
+    );
+    quantiles(
+      "carom_input_margin_ticks",
+      "How early the newest inputs of people who are here came; below 0 they were late.",
+      [0, 0.05, 0.5],
+      () => [...this.#readings.marginsTicks],
+    );
   }
 }
 

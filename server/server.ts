@@ -153,9 +153,9 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
     maxBacklogTicks: MAX_BACKLOG_TICKS,
     isBusy: () => lobby.isBusy,
-    onTick: (_tick, scheduledMs) => {
+    onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
-      lobby.tick();
+      lobby.tick(following);
       const endedMs = now();
       metrics.tick(endedMs - beganMs, beganMs - scheduledMs);
       options.onTick?.(lobby, { scheduledMs, beganMs, endedMs });
@@ -174,13 +174,20 @@ function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics
     bots: lobby.botCount,
     connections: door.connectionCount,
   });
+  const readAll = () => ({
+    ...read(),
+    held: lobby.heldCount,
+    missedInputs: lobby.missedInputs,
+    pingsMs: lobby.presentSeats.map(({ pingMs }) => pingMs),
+    marginsTicks: lobby.presentSeats.map(({ viewer }) => viewer.lastMargin),
+  });
   const health = () => {
     const { ticksDropped } = metrics;
     const body = JSON.stringify({ status: "ok", protocolId, ...read(), ticksDropped });
     return textReply(200, `${body}\n`, { "Content-Type": "application/json" });
   };
   const measurements = async () =>
-    textReply(200, await metrics.render(read()), { "Content-Type": metrics.contentType });
+    textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });
   return new Map<string, () => Reply | Promise<Reply>>([
     ["/healthz", health],
     ["/metrics", measurements],

@@ -30,7 +30,7 @@ export class LeanClient {
     this.#socket.binaryType = "nodebuffer";
     this.#socket.on("open", () => {
       const name = `Load ${seed}`;
-      this.#socket.send(encodeClientMessage({ type: "hello", protocolId, name, room }));
+      this.#socket.send(encodeClientMessage({ type: "hello", protocolId, name, room, token: "" }));
     });
     this.#socket.on("message", (data: Buffer) => this.#receive(data));
     this.#socket.on("close", (code, reason) => (this.closed = `${code} ${reason.toString()}`));

@@ -40,6 +40,11 @@ export class NetGraph {
     root.hidden = true;
   }
 
+  /** Puts something below the figures. */
+  append(element: HTMLElement): void {
+    this.#root.append(element);
+  }
+
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -153,12 +158,18 @@ function figuresView(net: NetView): TemplateResult {
     [text.delay, `${text.ms(net.interpolationMs)}: ${words.net.reasons[net.interpolationReason]}`],
     [text.lead, text.ticks(net.leadTicks)],
     [text.margin, text.ticks(net.marginTicks), net.marginTicks < 0],
+    [text.late, String(net.lateInputs)],
+    [text.clockJumps, String(net.clockJumps)],
+    [text.corrections, text.perMinute(net.corrections, net.correctionsPerMinute)],
+    [text.correction, text.pixels(net.lastCorrectionPx, net.worstCorrectionPx)],
+    [text.starved, text.share(net.starvedFrames, net.starvedShare)],
+    [text.refused, String(net.refusedShots)],
     [text.snapshots, text.perSecond(net.snapshotsPerSecond)],
     [text.silence, text.ms(net.silenceMs), net.quality === "silent"],
+    [text.skipped, String(net.skippedSnapshots)],
+    [text.resyncs, String(net.resyncs)],
     [text.down, text.kilobytes(net.bytesDownPerSecond)],
     [text.up, text.kilobytes(net.bytesUpPerSecond)],
-    [text.corrections, text.pixels(net.corrections, net.lastCorrectionPx)],
-    [text.starved, String(net.starvedFrames)],
   ];
   return html`<dl>
     ${rows.map(

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { decodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
-import type { ServerMessage } from "#shared/protocol/messages.ts";
+import { SEAT_HELD_MS, type ServerMessage } from "#shared/protocol/messages.ts";
 import { Connection, type SocketLike } from "./connection.ts";
+import { keepInMemory, type SeatKeeper } from "./keptSeat.ts";
 
 type Listeners = Partial<Record<string, (event: never) => void>>;
 
@@ -47,12 +48,16 @@ class FakeSocket implements SocketLike {
   }
 }
 
-const welcome: ServerMessage = {
-  type: "welcome",
+const TOKEN = "0123456789abcdef".repeat(2);
+const OTHER_TOKEN = "f".repeat(32);
+const welcome = {
+  type: "welcome" as const,
   slot: 3,
   roomCode: "ABCD",
   scoreLimit: 25,
   seats: 64,
+  token: TOKEN,
+  isResumed: false,
 };
 let nowMs: number;
 let sockets: FakeSocket[];
@@ -68,7 +73,7 @@ beforeEach(() => {
   connection = connect("");
 });
 
-function connect(room: string): Connection {
+function connect(room: string, seatKeeper?: SeatKeeper): Connection {
   return new Connection(
     {
       openSocket: () => {
@@ -80,6 +85,7 @@ function connect(room: string): Connection {
       protocolId: "test",
       name: "Ada",
       room,
+      ...(seatKeeper && { seatKeeper }),
     },
     { onMessage: (message) => told.push(message), onBreak: () => (breaks += 1) },
   );
@@ -104,10 +110,12 @@ describe("joining", () => {
     expect(connection.state).toEqual({ kind: "connecting", attempt: 1 });
     expect(socket().binaryType).toBe("arraybuffer");
     socket().open();
-    expect(socket().said).toEqual([{ type: "hello", protocolId: "test", name: "Ada", room: "" }]);
+    expect(socket().said).toEqual([
+      { type: "hello", protocolId: "test", name: "Ada", room: "", token: "" },
+    ]);
     expect(connection.state.kind).toBe("connecting");
     socket().tell(welcome);
-    expect([connection.state, told]).toEqual([{ kind: "playing" }, [welcome]]);
+    expect([connection.state, told]).toEqual([{ kind: "playing", arrival: "new" }, [welcome]]);
   });
 
   test("nothing is sent before the socket is open", () => {
@@ -140,7 +148,7 @@ describe("a connection that breaks", () => {
     }
     expect(waits).toEqual([50, 150, 400, 900, 2000, 4000, 4000, 4000]);
     socket().open();
-    expect(socket().said).toMatchObject([{ type: "hello", room: "ABCD" }]);
+    expect(socket().said).toMatchObject([{ type: "hello", room: "ABCD", token: TOKEN }]);
     expect(breaks).toBe(8);
   });
 
@@ -153,23 +161,33 @@ describe("a connection that breaks", () => {
     expect(connection.state).toMatchObject({ kind: "reconnecting", attempt: 1 });
   });
 
-  test("is given up for good after twelve attempts", () => {
+  test("is given up for good after twenty attempts, when no server holds its seat any more", () => {
     seat();
-    for (let i = 0; i < 12; i++) {
+    const lostMs = nowMs;
+    for (let i = 0; i < 20; i++) {
       socket().break(1001, "restart");
       pass(4000);
     }
     expect(connection.state.kind).toBe("reconnecting");
     socket().break(1001, "restart");
     expect(connection.state).toEqual({ kind: "closed", code: 1001, reason: "restart" });
+    expect(nowMs - lostMs).toBeGreaterThan(SEAT_HELD_MS);
     pass(60_000);
-    expect(sockets).toHaveLength(13);
+    expect(sockets).toHaveLength(21);
   });
 
-  test("tells why it broke, in the server's words", () => {
+  test("tells how it ended and when, whatever comes of the attempts", () => {
     seat();
+    const lostAtMs = nowMs;
     socket().break(CloseCode.goingAway, "the server restarts");
-    expect(connection.state).toMatchObject({ reason: "the server restarts" });
+    for (let i = 0; i < 3; i++) {
+      expect(connection.state).toMatchObject({ code: CloseCode.goingAway, lostAtMs });
+      pass(1000);
+      socket().break();
+    }
+    pass(4000);
+    socket().break(1011);
+    expect(connection.state).toMatchObject({ code: 1011, lostAtMs });
   });
 
   test("is not heard any more", () => {
@@ -188,6 +206,7 @@ test.each([
   [1001, false],
   [1006, false],
   [1008, true],
+  [4001, true],
   [4004, true],
   [4005, true],
   [4008, false],
@@ -198,7 +217,7 @@ test.each([
   socket().open();
   socket().break(code, "why");
   expect(connection.state.kind).toBe(isFinal ? "closed" : "reconnecting");
-  expect(connection.state).toMatchObject({ reason: "why" });
+  expect(connection.state).toMatchObject({ code });
 });
 
 describe("a room that is gone when its server is back", () => {
@@ -217,12 +236,77 @@ describe("a room that is gone when its server is back", () => {
     pass(200);
     socket().open();
     expect(socket().said.at(-1)).toMatchObject({ type: "hello", room: "" });
+    socket().tell({ ...welcome, roomCode: "WXYZ" });
+    expect(connection.state).toEqual({ kind: "playing", arrival: "too late" });
   });
 
   test("ends it for whoever asked for that one", () => {
     reconnectTo("ABCD");
     expect(connection.state).toMatchObject({ kind: "closed", code: CloseCode.noSuchRoom });
   });
+});
+
+describe("the seat that is kept", () => {
+  /** A keeper that outlives the connection, as a tab's storage does. */
+  let seats: SeatKeeper;
+  const open = (room: string) => {
+    connection = connect(room, seats);
+    socket().open();
+    return socket().said[0];
+  };
+
+  beforeEach(() => {
+    seats = keepInMemory();
+    connection = connect("", seats);
+    seat();
+  });
+
+  test("is known by the token of the newest welcome", () => {
+    expect(seats.recall()).toEqual({ room: "ABCD", token: TOKEN });
+    socket().break();
+    pass(50);
+    socket().open();
+    socket().tell({ ...welcome, token: OTHER_TOKEN, isResumed: true });
+    expect(connection.state).toEqual({ kind: "playing", arrival: "back" });
+    expect(seats.recall()).toEqual({ room: "ABCD", token: OTHER_TOKEN });
+  });
+
+  test.each([
+    ["", TOKEN],
+    ["abcd", TOKEN],
+    ["ABCD", TOKEN],
+    ["new", ""],
+    ["WXYZ", ""],
+  ])("is asked for by whoever goes to %j: %j", (room, token) => {
+    expect(open(room)).toMatchObject({ room, token });
+  });
+
+  test("is told when it has been given away", () => {
+    open("ABCD");
+    socket().tell(welcome);
+    expect(connection.state).toEqual({ kind: "playing", arrival: "too late" });
+  });
+
+  test("is forgotten by whoever leaves", () => {
+    connection.leave();
+    expect(seats.recall()).toBe(null);
+  });
+
+  test.each([CloseCode.refused, CloseCode.takenOver, CloseCode.roomFull, CloseCode.serverFull])(
+    "is forgotten when the server ends it for good with %i",
+    (code) => {
+      socket().break(code);
+      expect(seats.recall()).toBe(null);
+    },
+  );
+
+  test.each([1006, CloseCode.tooSlow, CloseCode.goingAway, CloseCode.otherVersion])(
+    "is not forgotten when it ends with %i",
+    (code) => {
+      socket().break(code);
+      expect(seats.recall()).not.toBe(null);
+    },
+  );
 });
 
 describe("silence", () => {

@@ -5,6 +5,7 @@
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
+import { keepInMemory, type KeptSeat, type SeatKeeper } from "./keptSeat.ts";
 import { Rate } from "./statistics.ts";
 
 /** The part of a WebSocket that is used; `ws` in Node and every browser have it. */
@@ -25,10 +26,15 @@ interface CloseLike {
   readonly reason: string;
 }
 
+/** A new seat; the one that was kept; a new one, because the kept one has been given away. */
+export type Arrival = "new" | "back" | "too late";
+
 export type SessionState =
   | { kind: "connecting"; attempt: number }
-  | { kind: "playing" }
-  | { kind: "reconnecting"; attempt: number; retryAtMs: number; reason: string }
+  /** A new object with each welcome. */
+  | { kind: "playing"; arrival: Arrival }
+  /** `code` is how the last connection that was heard of ended, `lostAtMs` when play did. */
+  | { kind: "reconnecting"; attempt: number; retryAtMs: number; code: number; lostAtMs: number }
   /** For good: say it in words. */
   | { kind: "closed"; code: number; reason: string };
 
@@ -39,6 +45,8 @@ export interface ConnectionOptions {
   name: string;
   /** "" quick play, "new" opens a room, else a room code. */
   room: string;
+  /** Remembers the seat beyond this session. */
+  seatKeeper?: SeatKeeper;
 }
 
 export interface ConnectionListener {
@@ -50,7 +58,8 @@ export interface ConnectionListener {
 
 const OPEN = 1;
 const RETRY_MS = [50, 150, 400, 900, 2000, 4000];
-const MOST_ATTEMPTS = 12;
+/** For longer than the server holds a seat. */
+const MOST_ATTEMPTS = 20;
 /** No answer to an attempt within this time, or silence of this length in the midst of play: try anew. */
 const CONNECT_TIMEOUT_MS = 5000;
 const SILENCE_TIMEOUT_MS = 5000;
@@ -62,7 +71,10 @@ export class Connection {
   readonly #listener: ConnectionListener;
   #socket: SocketLike | undefined;
   #state: SessionState = { kind: "connecting", attempt: 1 };
+  readonly #seats: SeatKeeper;
   #room: string;
+  /** What the hello asked to have again. */
+  #asked: KeptSeat | undefined;
   #openedMs = 0;
   #heardMs = 0;
   #isAway = false;
@@ -73,6 +85,7 @@ export class Connection {
     this.#options = options;
     this.#listener = listener;
     this.#room = options.room;
+    this.#seats = options.seatKeeper ?? keepInMemory();
     this.#open();
   }
 
@@ -126,6 +139,7 @@ export class Connection {
   /** Ends it for good, with the closing handshake. */
   leave(): void {
     const socket = this.#detach();
+    this.#seats.forget();
     this.#state = { kind: "closed", code: CloseCode.left, reason: "" };
     socket?.close(CloseCode.left, "left");
   }
@@ -149,7 +163,11 @@ export class Connection {
 
   #greet(): void {
     const { protocolId, name } = this.#options;
-    this.send({ type: "hello", protocolId, name, room: this.#room });
+    const room = this.#room;
+    const kept = this.#seats.recall();
+    const isWanted = room === "" || room.toUpperCase() === kept?.room;
+    this.#asked = kept !== null && isWanted ? kept : undefined;
+    this.send({ type: "hello", protocolId, name, room, token: this.#asked?.token ?? "" });
   }
 
   #receive(data: unknown): void {
@@ -167,30 +185,42 @@ export class Connection {
     this.#heardMs = nowMs;
     this.#down.add(nowMs, bytes.length);
     if (message.type === "welcome") {
-      this.#room = message.roomCode;
-      this.#state = { kind: "playing" };
+      const { roomCode, token, isResumed } = message;
+      const missed = this.#asked === undefined ? "new" : "too late";
+      this.#room = roomCode;
+      this.#seats.keep({ room: roomCode, token });
+      this.#state = { kind: "playing", arrival: isResumed ? "back" : missed };
     }
     this.#listener.onMessage(message, nowMs);
   }
 
   /** Whether the peer closed it, it broke, or it is given up: everything on it is void, and unless that is final we try again. */
   #break(code: number, reason: string): void {
-    const attempt = "attempt" in this.#state ? this.#state.attempt : 0;
-    // An attempt that fails says nothing; what the server said last is still why.
-    const why = reason || ("reason" in this.#state ? this.#state.reason : "");
     this.#detach()?.close();
     this.#listener.onBreak();
     // Whoever asked for any room and finds his gone, as after a restart of the server, still wants any room.
     const wantsAny =
       code === CloseCode.noSuchRoom && this.#options.room === "" && this.#room !== "";
     if (wantsAny) this.#room = "";
-    if ((isFinal(code) && !wantsAny) || attempt >= MOST_ATTEMPTS) {
-      this.#state = { kind: "closed", code, reason: why };
+    const attempt = "attempt" in this.#state ? this.#state.attempt : 0;
+    const isOver = isFinal(code) && !wantsAny;
+    // The page that another version has loaded anew is still this player's.
+    if (isOver && code !== CloseCode.otherVersion) this.#seats.forget();
+    // An attempt that fails says nothing; what the server said last is still why.
+    const before = this.#state.kind === "reconnecting" ? this.#state : undefined;
+    const why = code === BROKEN && before !== undefined ? before.code : code;
+    if (isOver || attempt >= MOST_ATTEMPTS) {
+      this.#state = { kind: "closed", code: why, reason };
       return;
     }
-    const waitMs = RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!;
-    const retryAtMs = this.#options.now() + waitMs;
-    this.#state = { kind: "reconnecting", attempt: attempt + 1, retryAtMs, reason: why };
+    const nowMs = this.#options.now();
+    this.#state = {
+      kind: "reconnecting",
+      attempt: attempt + 1,
+      retryAtMs: nowMs + RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]!,
+      code: why,
+      lostAtMs: before?.lostAtMs ?? nowMs,
+    };
   }
 
   /** What the socket still says is not heard any more. */

@@ -1,4 +1,5 @@
 /** The honest connection: keeps what the net graph, the quality dot and the results card show. */
+import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
 import type { ConnectionQuality, NetView, SnapshotBar } from "./view.ts";
 import { Rate } from "./statistics.ts";
@@ -6,13 +7,24 @@ import { Rate } from "./statistics.ts";
 const BARS = 120;
 const LATE_MS = 33;
 const SILENT_MS = 500;
+const MINUTE_MS = 60_000;
 const UNSTEADY = { rttMs: 150, jitterMs: 25 };
 const BAD = { rttMs: 300, jitterMs: 60 };
 
 export class NetMeter {
   readonly #bars: SnapshotBar[] = [];
   readonly #snapshots = new Rate();
+  /** Corrections of the last minute, by when they were made. */
+  #correctedMs: number[] = [];
+  #corrections = 0;
+  #worstCorrectionPx = 0;
   #arrivedMs = 0;
+  #newestTick = 0;
+  #skippedSnapshots = 0;
+  #lateInputs = 0;
+  /** Frames since the last snapshot: whether there were any, and whether one was drawn past it. */
+  #isWatched = false;
+  #isStarved = false;
   /** Margins reported by the server, as they come. */
   lastMargin = 0;
   starvedFrames = 0;
@@ -24,33 +36,61 @@ export class NetMeter {
     bytes: number,
     lateMs: number,
     isKeyframe: boolean,
-    isStarved: boolean,
+    tick: number,
   ): void {
     this.#arrivedMs = nowMs;
     this.#snapshots.add(nowMs, bytes);
     const late = lateMs > LATE_MS ? "late" : "on time";
-    const state = isKeyframe ? "keyframe" : isStarved ? "extrapolated" : late;
+    const state = isKeyframe ? "keyframe" : this.#isStarved ? "extrapolated" : late;
+    this.#isStarved = false;
     this.#bars.push({ bytes, lateMs, state });
     if (this.#bars.length > BARS) this.#bars.shift();
+    // A page that draws nothing is hidden, and wants no more than it gets.
+    if (this.#isWatched && this.#newestTick > 0)
+      this.#skippedSnapshots += (tick - this.#newestTick) / TICKS_PER_SNAPSHOT - 1;
+    this.#isWatched = false;
+    this.#newestTick = tick;
   }
 
   noteMargin(margin: number): void {
-    if (margin > NO_MARGIN) this.lastMargin = margin;
+    if (margin <= NO_MARGIN) return;
+    this.lastMargin = margin;
+    if (margin < 0) this.#lateInputs += 1;
   }
 
   noteFrame(isStarved: boolean): void {
     this.frames += 1;
-    if (isStarved) this.starvedFrames += 1;
+    this.#isWatched = true;
+    if (!isStarved) return;
+    this.starvedFrames += 1;
+    this.#isStarved = true;
   }
 
   /** Completes `view`, whose other figures are there already. */
   fill(view: NetView, nowMs: number): void {
+    this.#followCorrections(view, nowMs);
     // A frame's time may lie a little before that of a message that came since it was begun.
     view.silenceMs = Math.max(0, nowMs - this.#arrivedMs);
     view.snapshotsPerSecond = this.#snapshots.countPerSecond(nowMs);
     view.starvedFrames = this.starvedFrames;
+    view.starvedShare = this.starvedFrames / Math.max(1, this.frames);
+    view.lateInputs = this.#lateInputs;
+    view.skippedSnapshots = this.#skippedSnapshots;
+    view.resyncs = this.resyncs;
     view.recent = this.#bars;
     view.quality = judge(view);
+  }
+
+  #followCorrections(view: NetView, nowMs: number): void {
+    // The count is of one map; the next begins at 0.
+    const fresh = Math.max(0, view.corrections - this.#corrections);
+    this.#corrections = view.corrections;
+    if (fresh > 0)
+      this.#worstCorrectionPx = Math.max(this.#worstCorrectionPx, view.lastCorrectionPx);
+    for (let i = 0; i < fresh; i++) this.#correctedMs.push(nowMs);
+    this.#correctedMs = this.#correctedMs.filter((atMs) => nowMs - atMs < MINUTE_MS);
+    view.correctionsPerMinute = this.#correctedMs.length;
+    view.worstCorrectionPx = this.#worstCorrectionPx;
   }
 }
 

@@ -9,7 +9,7 @@ import { Connection, type ConnectionOptions, type SessionState } from "./connect
 import { Visit } from "./visit.ts";
 import type { View } from "./view.ts";
 
-export type { SessionState, SocketLike } from "./connection.ts";
+export type { Arrival, SessionState, SocketLike } from "./connection.ts";
 
 export interface SessionOptions extends ConnectionOptions {
   /** Asked once per tick. */

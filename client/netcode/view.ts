@@ -193,12 +193,27 @@ export interface NetView {
   snapshotsPerSecond: number;
   bytesDownPerSecond: number;
   bytesUpPerSecond: number;
-  /** Times the own skiff was corrected, since joining. */
+  /** Times the own skiff was corrected, since joining; hits and pushes of others count, too. */
   corrections: number;
+  /** Of those, how many in the last minute. */
+  correctionsPerMinute: number;
   /** Size of the last correction, px. */
   lastCorrectionPx: number;
+  worstCorrectionPx: number;
   /** Frames drawn past the newest snapshot, since joining. */
   starvedFrames: number;
+  /** Their share in all frames, 0..1. */
+  starvedShare: number;
+  /** Snapshots that told of an input that came too late for its tick, since joining. */
+  lateInputs: number;
+  /** Snapshots that the server left out, since joining. */
+  skippedSnapshots: number;
+  /** Times that a keyframe had to be asked for, since joining. */
+  resyncs: number;
+  /** Own shots that the server did not confirm, on this map. */
+  refusedShots: number;
+  /** Times that the own clock jumped instead of being steered, since joining. */
+  clockJumps: number;
   /** Newest snapshots, oldest first, one bar each in the net graph. */
   recent: readonly SnapshotBar[];
 }

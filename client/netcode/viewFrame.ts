@@ -133,7 +133,7 @@ export class ViewFrame {
   }
 
   #fillNet(
-    { clock, lead, remote, prediction, meter }: FrameSources,
+    { clock, lead, remote, prediction, shots, meter }: FrameSources,
     times: FrameTimes,
     serverTick: number,
   ): void {
@@ -146,6 +146,9 @@ export class ViewFrame {
     net.interpolationReason = remote.reason;
     net.corrections = prediction.corrections;
     net.lastCorrectionPx = prediction.lastCorrectionPx;
+    net.refusedShots = shots.refused;
+    // The first is the start.
+    net.clockJumps = Math.max(0, lead.snaps - 1);
     meter.fill(net, times.nowMs);
   }
 
@@ -194,8 +197,16 @@ function emptyNet(): NetView {
     bytesDownPerSecond: 0,
     bytesUpPerSecond: 0,
     corrections: 0,
+    correctionsPerMinute: 0,
     lastCorrectionPx: 0,
+    worstCorrectionPx: 0,
     starvedFrames: 0,
+    starvedShare: 0,
+    lateInputs: 0,
+    skippedSnapshots: 0,
+    resyncs: 0,
+    refusedShots: 0,
+    clockJumps: 0,
     recent: [],
   };
 }

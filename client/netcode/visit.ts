@@ -224,7 +224,7 @@ export class Visit {
     const { snapshot, events, isKeyframe, margin } = frame;
     if (snapshot.tick <= (this.#newest?.tick ?? 0)) return;
     const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs, this.#isStandstill(nowMs));
-    this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, false);
+    this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, snapshot.tick);
     this.#meter.noteMargin(margin);
     if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
     const before = this.#newest;

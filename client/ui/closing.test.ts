@@ -1,6 +1,7 @@
 import { CloseCode } from "#shared/protocol/closing.ts";
-import { expect, test } from "vitest";
-import { closedNotice } from "./closing.ts";
+import { describe, expect, test } from "vitest";
+import { closedNotice, waitingNotice } from "./closing.ts";
+import { words } from "./words/words.ts";
 
 test("every code but leaving has words of its own", () => {
   const notices = Object.values(CloseCode)
@@ -15,4 +16,26 @@ test("a wrong room code is named, an unknown end says why", () => {
   expect(closedNotice(CloseCode.noSuchRoom, "", "KQ7F")).toContain("KQ7F");
   expect(closedNotice(CloseCode.noSuchRoom, "", "new")).not.toContain("new,");
   expect(closedNotice(1006, "no route", "")).toContain("no route");
+});
+
+test("a room that one was in is gone, not wrongly written", () => {
+  const notice = closedNotice(CloseCode.noSuchRoom, "", "KQ7F", true);
+  expect(notice).toBe(words.closed.roomGone("KQ7F"));
+  expect(notice).not.toBe(closedNotice(CloseCode.noSuchRoom, "", "KQ7F"));
+});
+
+describe("while one waits", () => {
+  test("the seat is promised for as long as it is kept", () => {
+    expect(waitingNotice(1006, 0).seat).toBe(words.connection.seatKept(60));
+    expect(waitingNotice(1006, 59_500).seat).toBe(words.connection.seatKept(1));
+    expect(waitingNotice(1006, 60_000).seat).toBe(words.connection.seatGone);
+  });
+
+  test("each cause has its words, and a server that stops promises nothing", () => {
+    const { why } = words.connection;
+    expect(waitingNotice(1006, 0).why).toBe(why.silent);
+    expect(waitingNotice(CloseCode.tooSlow, 0).why).toBe(why.tooSlow);
+    expect(waitingNotice(1011, 0).why).toBe(why.failed);
+    expect(waitingNotice(CloseCode.goingAway, 0)).toEqual({ why: why.stopping, seat: "" });
+  });
 });

@@ -1,9 +1,21 @@
-/** Why there is no match any more, in words that say what to do. */
+/** Why there is no match any more, or not for now, in words that say what to do. */
 import { CloseCode } from "#shared/protocol/closing.ts";
+import { SEAT_HELD_MS } from "#shared/protocol/messages.ts";
 import { words } from "./words/words.ts";
 
-/** `room` is what was asked for: "" any, "new" a new one, else a code. "" is returned when nothing need be said. */
-export function closedNotice(code: number, reason: string, room: string): string {
+/** RFC 6455: the server failed. */
+const SERVER_FAILED = 1011;
+
+/**
+ * `room` is what was asked for: "" any, "new" a new one, else a code; or the room that one was in, if `wasSeated`. "" is
+ * returned when nothing need be said.
+ */
+export function closedNotice(
+  code: number,
+  reason: string,
+  room: string,
+  wasSeated = false,
+): string {
   const text = words.closed;
   switch (code) {
     case CloseCode.left:
@@ -12,7 +24,10 @@ export function closedNotice(code: number, reason: string, room: string): string
       return text.stopping;
     case CloseCode.refused:
       return text.refused(reason);
+    case CloseCode.takenOver:
+      return text.takenOver;
     case CloseCode.noSuchRoom:
+      if (wasSeated) return text.roomGone(room);
       return text.noSuchRoom(room === "new" ? "" : room);
     case CloseCode.roomFull:
       return text.roomFull;
@@ -27,4 +42,15 @@ export function closedNotice(code: number, reason: string, room: string): string
     default:
       return text.lost(reason);
   }
+}
+
+/** Why one waits for a connection, `lostMs` after the last one ended with `code`; and what has become of the seat. */
+export function waitingNotice(code: number, lostMs: number): { why: string; seat: string } {
+  const text = words.connection;
+  // A server takes its matches with it.
+  if (code === CloseCode.goingAway) return { why: text.why.stopping, seat: "" };
+  const leftSeconds = Math.ceil((SEAT_HELD_MS - lostMs) / 1000);
+  const seat = leftSeconds > 0 ? text.seatKept(leftSeconds) : text.seatGone;
+  if (code === CloseCode.tooSlow) return { why: text.why.tooSlow, seat };
+  return { why: code === SERVER_FAILED ? text.why.failed : text.why.silent, seat };
 }

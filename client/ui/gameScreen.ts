@@ -69,6 +69,11 @@ export class GameScreen {
     this.#areScoresHeld = isHeld;
   }
 
+  /** A line among what is said in the room. */
+  announce(text: string, nowMs: number): void {
+    this.#chat.announce(text, nowMs);
+  }
+
   draw(view: View, isNetDetailed: boolean): void {
     this.#hear(view);
     render(this.#view(view, isNetDetailed), this.#root);

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { cleanName, NAME_MAX, rememberedName, rememberName, suggestName } from "./names.ts";
 import { normalizeRoomCode, roomFromPath, roomPath } from "./roomLink.ts";
+import { keepSeatIn } from "./seatStore.ts";
 import { DEFAULT_SETTINGS, parseSettings, SettingsStore } from "./settings.ts";
 import { memoryStore, openStorage } from "./storage.ts";
 
@@ -89,5 +90,32 @@ describe("storage", () => {
     expect([store.isLasting, store.get("a")]).toEqual([false, "b"]);
     store.remove("a");
     expect(store.get("a")).toBeNull();
+  });
+});
+
+describe("the seat of this tab", () => {
+  const seat = { room: "KQ7F", token: "0123456789abcdef".repeat(2) };
+
+  test("is there until it is forgotten", () => {
+    const store = memoryStore();
+    expect(keepSeatIn(store).recall()).toBe(null);
+    keepSeatIn(store).keep(seat);
+    expect(keepSeatIn(store).recall()).toEqual(seat);
+    keepSeatIn(store).forget();
+    expect(keepSeatIn(store).recall()).toBe(null);
+  });
+
+  test.each([
+    "",
+    "KQ7F",
+    `KQ7F ${"g".repeat(32)}`,
+    `KQ7F ${seat.token}0`,
+    `<b> ${seat.token}`,
+    "{}",
+  ])("is none when what is stored is %j", (text) => {
+    const store = memoryStore();
+    keepSeatIn(store).keep(seat);
+    store.set("carom.seat", text);
+    expect(keepSeatIn(store).recall()).toBe(null);
   });
 });

@@ -32,8 +32,16 @@ const NET: View["net"] = {
   bytesDownPerSecond: 3000,
   bytesUpPerSecond: 1500,
   corrections: 0,
+  correctionsPerMinute: 0,
   lastCorrectionPx: 0,
+  worstCorrectionPx: 0,
   starvedFrames: 0,
+  starvedShare: 0,
+  lateInputs: 0,
+  skippedSnapshots: 0,
+  resyncs: 0,
+  refusedShots: 0,
+  clockJumps: 0,
   recent: [],
 };
 

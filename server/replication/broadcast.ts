@@ -158,7 +158,7 @@ export class Broadcaster {
   #send(viewer: Viewer, now: Snapshot, { body }: Packed): void {
     const message = encodeServerMessage({ type: "snapshot", body });
     viewer.holding.noteSent(body.length, SOFT_BYTES);
-    viewer.noteSent(now.tick);
+    viewer.noteSent(now.tick, message.length);
     viewer.outlet.send(message);
     this.#counters.snapshotSent(message.length);
   }

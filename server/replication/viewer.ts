@@ -1,22 +1,31 @@
 /**
- * What the server remembers of one receiver of snapshots: what was sent last (the next delta leads from there), what it
- * has said to hold, and how far behind that is. TCP loses nothing, so the last one sent will be held when the next comes.
+ * What the server remembers of one receiver of snapshots: what was sent last (the next delta leads from there), what of
+ * it is not acked yet, and from that how much more it may be sent. TCP hides a slow reader behind megabytes, acks do not.
  */
-import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { TICK_RATE, TICKS_PER_SNAPSHOT, ticksFromMs } from "#shared/timing.ts";
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
 import { USUAL_SCREEN, type Screen } from "#shared/view.ts";
+import { AckWindow } from "./ackWindow.ts";
 import { Holding } from "./holding.ts";
 
-/** Acks older than this halve the rate; than that, a keyframe a second; than that, the connection is given up. */
-const HALF_RATE_TICKS = TICK_RATE / 2;
-const PROBE_TICKS = 2 * TICK_RATE;
+/** No news of it for this long: four snapshots a second feel for it; for this: nothing; for this: it is given up. */
+const PROBE_TICKS = ticksFromMs(500);
+const STOP_TICKS = 3 * TICK_RATE;
 const GIVE_UP_TICKS = 10 * TICK_RATE;
+const PROBE_INTERVAL_TICKS = TICK_RATE / 4;
 /** A hidden tab does not draw: two snapshots a second keep it warm. */
 const AWAY_INTERVAL_TICKS = TICK_RATE / 2;
+/**
+ * Snapshot intervals between two sends: 10, 15 and 30 a second. Whoever was stopped begins at the first, whoever stumbles
+ * on and on goes down one, and each clean second leads up one.
+ */
+const STEPS = [3, 2, 1] as const;
+const CLEAN_TICKS = TICK_RATE;
+const STUMBLES_TO_STEP_DOWN = 15;
 /** As late as is told: a tick above what says that there is no margin. */
 const LEAST_MARGIN = NO_MARGIN + 1;
-/** Beyond this nothing more is handed to the socket; beyond that it is dropped. */
-const SKIP_BUFFERED_BYTES = 16 * 1024;
+/** More than some words that were said just now: the kernel is full already. Beyond that the connection is dropped. */
+const SKIP_BUFFERED_BYTES = 2048;
 const DROP_BUFFERED_BYTES = 256 * 1024;
 
 /** Where a viewer's snapshots go: of a connection, just what is needed here. */
@@ -37,21 +46,29 @@ export class Viewer {
   /** How much of the world the peer's screen shows. */
   screen: Screen = USUAL_SCREEN;
   readonly holding: Holding;
-  #ackTick: number;
+  readonly #window: AckWindow;
   #margin = NO_MARGIN;
+  /** The margin that was told last; 0 before the first. For instruments. */
+  lastMargin = 0;
+  #lastTick = 0;
+  #step = STEPS.length - 1;
+  #steadySinceTick = 0;
+  #stumbles = 0;
+  #isStopped = false;
+  #owesKeyframe = false;
 
   /** Of a room with so many seats, at this tick. */
   constructor(slot: number, outlet: Outlet, { tick, seats }: { tick: number; seats: number }) {
     this.slot = slot;
     this.outlet = outlet;
     this.holding = new Holding(seats);
-    this.#ackTick = tick;
+    this.#window = new AckWindow(tick);
   }
 
   /** Notes the newest snapshot that the peer says to hold; false when that is nothing new or not possible. */
   noteAck(tick: number, roomTick: number): boolean {
-    if (tick <= this.#ackTick || tick > roomTick) return false;
-    this.#ackTick = tick;
+    if (!this.#window.noteAck(tick, roomTick)) return false;
+    if (this.#isStopped) this.#beginAnew(roomTick);
     return true;
   }
 
@@ -66,33 +83,82 @@ export class Viewer {
     return this.#margin;
   }
 
-  /** The snapshot of `tick` has gone out, with the margin. */
-  noteSent(tick: number): void {
+  /** The snapshot of `tick` goes out, in so many bytes, with the margin. */
+  noteSent(tick: number, bytes: number): void {
     this.sentTick = tick;
+    this.#lastTick = tick;
+    this.#window.noteSent(tick, bytes);
+    if (this.#margin !== NO_MARGIN) this.lastMargin = this.#margin;
     this.#margin = NO_MARGIN;
   }
 
-  /** What to do for this viewer at `tick`, which is one at which snapshots go out. */
+  /**
+   * What to do for this viewer at `tick`, which is one at which snapshots go out: the less is known of it, the less it is
+   * sent. What is skipped is never made up for, the next delta just reaches further.
+   */
   cadenceAt(tick: number, isAway: boolean): Cadence {
-    if (this.outlet.bufferedBytes > DROP_BUFFERED_BYTES) return "drop";
-    if (this.outlet.bufferedBytes > SKIP_BUFFERED_BYTES) return "skip";
-    const sinceSent = tick - this.sentTick;
-    if (isAway) return sinceSent >= AWAY_INTERVAL_TICKS ? "send" : "skip";
-    const ackAge = tick - this.#ackTick;
-    if (ackAge > GIVE_UP_TICKS) return "drop";
-    if (ackAge > PROBE_TICKS) return sinceSent >= TICK_RATE ? "send keyframe" : "skip";
-    if (ackAge > HALF_RATE_TICKS) return sinceSent >= 2 * TICKS_PER_SNAPSHOT ? "send" : "skip";
-    return "send";
+    const { bufferedBytes } = this.outlet;
+    const waitsTicks = this.#window.waitsTicks(tick);
+    if (bufferedBytes > DROP_BUFFERED_BYTES) return "drop";
+    const sinceSent = this.sentTick === 0 ? Infinity : tick - this.#lastTick;
+    if (isAway) {
+      this.forgiveAck(tick);
+      return sinceSent >= AWAY_INTERVAL_TICKS ? "send" : "skip";
+    }
+    if (waitsTicks > GIVE_UP_TICKS) return "drop";
+    if (waitsTicks > STOP_TICKS) this.#isStopped = true;
+    if (this.#isStopped) return "skip";
+    if (bufferedBytes > SKIP_BUFFERED_BYTES) {
+      this.#steadySinceTick = tick;
+      return "skip";
+    }
+    if (this.#window.silentTicks(tick) > PROBE_TICKS)
+      return sinceSent >= PROBE_INTERVAL_TICKS && !this.#window.isHeavy ? "send" : "skip";
+    if (this.#window.isFull) return this.#stumble(tick);
+    const interval = this.#climb(tick);
+    if (interval > 1 && sinceSent < interval * TICKS_PER_SNAPSHOT) return "skip";
+    const owesKeyframe = this.#owesKeyframe;
+    this.#owesKeyframe = false;
+    return owesKeyframe ? "send keyframe" : "send";
   }
 
-  /** Starts the count of the ack's age anew: the peer was away and had no reason to answer. */
+  /** Owes no ack of what it was sent up to `tick`: the peer was away and had no reason to answer. */
   forgiveAck(tick: number): void {
-    this.#ackTick = Math.max(this.#ackTick, tick);
+    this.#window.forget(tick);
+    this.#isStopped = false;
   }
 
   /** The next snapshot must lead from nothing. */
   demandKeyframe(): void {
     this.sentTick = 0;
     this.isRegular = false;
+  }
+
+  /** Word of it after seconds without: what it holds is old, and its link may be weak. */
+  #beginAnew(tick: number): void {
+    this.forgiveAck(tick);
+    this.#owesKeyframe = true;
+    this.#step = 0;
+    this.#steadySinceTick = tick;
+  }
+
+  /** It still answers, but more is on its way than should be. */
+  #stumble(tick: number): Cadence {
+    this.#steadySinceTick = tick;
+    this.#stumbles += 1;
+    if (this.#stumbles < STUMBLES_TO_STEP_DOWN) return "skip";
+    this.#stumbles = 0;
+    this.#step = Math.max(0, this.#step - 1);
+    return "skip";
+  }
+
+  /** The interval of the step that is reached at `tick`. */
+  #climb(tick: number): number {
+    if (tick - this.#steadySinceTick >= CLEAN_TICKS) {
+      this.#step = Math.min(this.#step + 1, STEPS.length - 1);
+      this.#steadySinceTick = tick;
+      this.#stumbles = 0;
+    }
+    return STEPS[this.#step]!;
   }
 }

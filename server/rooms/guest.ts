@@ -15,6 +15,12 @@ const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
 const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
 const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
 
+/** Where somebody sits. */
+export interface Place {
+  readonly room: Room;
+  readonly seat: Seat;
+}
+
 export type Verdict = "pass" | "drop" | "end";
 
 export class Guest {
@@ -25,7 +31,7 @@ export class Guest {
   readonly #chat: Allowance;
   /** As much again as honest clients ever send: whoever uses this up too is flooding. */
   readonly #excess: Allowance;
-  place: { room: Room; seat: Seat } | undefined;
+  place: Place | undefined;
   isTurnedAway = false;
 
   constructor(connection: Connection, tick: number) {

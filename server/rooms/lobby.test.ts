@@ -1,63 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { TEST_ARENA } from "../../tests/harness/stepper.ts";
-import { Peer } from "../../tests/harness/peer.ts";
+import { openHouse } from "../../tests/harness/house.ts";
 import { TICK_RATE } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
-import { nextRandom } from "#shared/sim/random.ts";
-import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
-import { Lobby, type LobbyOptions } from "./lobby.ts";
-
-interface House {
-  lobby: Lobby;
-  refusals: string[];
-  /** A peer at the door; with a hello, one who has said it. */
-  enter(hello?: Parameters<Peer["hello"]>[0]): Peer;
-  run(ticks: number): void;
-}
-
-function open(options: Partial<LobbyOptions> = {}): House {
-  const chance = { randomState: 5 };
-  const refusals: string[] = [];
-  let tick = 0;
-  const lobby = new Lobby({
-    protocolId: "test",
-    maps: [TEST_ARENA],
-    rules: DEFAULT_RULES,
-    isDark: false,
-    botFill: 0,
-    maxSeats: 4,
-    maxRooms: 3,
-    random: () => nextRandom(chance) / 2 ** 32,
-    counters: {
-      refused: (reason) => refusals.push(reason),
-      snapshotSent: () => undefined,
-      snapshotSkipped: () => undefined,
-      timeBroadcast: (run) => run(),
-    },
-    ...options,
-  });
-  return {
-    lobby,
-    refusals,
-    enter: (hello) => {
-      const peer = Peer.at(lobby, () => tick);
-      if (hello !== undefined) peer.hello(hello);
-      return peer;
-    },
-    run: (ticks) => {
-      for (let i = 0; i < ticks; i++) {
-        tick += 1;
-        lobby.tick();
-      }
-    },
-  };
-}
 
 /** Everything that a peer can say, but for the values in it. */
 const MESSAGES: readonly ClientMessage[] = [
-  { type: "hello", protocolId: "test", name: "Ada", room: "" },
+  { type: "hello", protocolId: "test", name: "Ada", room: "", token: "" },
   { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [{ ...IDLE_INPUT }] },
   { type: "chat", text: "hi" },
   { type: "ping", id: 7 },
@@ -69,7 +19,7 @@ describe("every message in every state", () => {
   test.each(MESSAGES.map((message) => [message.type, message] as const))(
     "%s at the door",
     (type, message) => {
-      const { enter, lobby } = open();
+      const { enter, lobby } = openHouse();
       const peer = enter();
       peer.say(message);
       const isSound = type === "hello";
@@ -81,7 +31,7 @@ describe("every message in every state", () => {
   test.each(MESSAGES.map((message) => [message.type, message] as const))(
     "%s when seated",
     (type, message) => {
-      const { enter, lobby } = open();
+      const { enter, lobby } = openHouse();
       const peer = enter({});
       peer.say(message);
       const isSound = type !== "hello";
@@ -93,7 +43,7 @@ describe("every message in every state", () => {
   test.each(MESSAGES.map((message) => [message.type, message] as const))(
     "%s after having been turned away is not heard",
     (_, message) => {
-      const { enter, lobby, refusals } = open();
+      const { enter, lobby, refusals } = openHouse();
       const peer = enter({ protocolId: "other" });
       peer.say(message);
       expect([peer.closed, lobby.humanCount, refusals.length]).toEqual([4010, 0, 1]);
@@ -103,7 +53,7 @@ describe("every message in every state", () => {
   test.each(MESSAGES.map((message) => [message.type, message] as const))(
     "%s after the connection has gone is not heard",
     (_, message) => {
-      const { enter, lobby, run } = open();
+      const { enter, lobby, run } = openHouse();
       const peer = enter({});
       const other = enter({});
       peer.leave();
@@ -119,21 +69,21 @@ describe("at the door", () => {
     ["another version", { protocolId: "other" }, CloseCode.otherVersion],
     ["a room that is not there", { room: "ZZZZ" }, CloseCode.noSuchRoom],
   ])("%s is turned away with its code and a reason", (_, hello, code) => {
-    const { enter, refusals, lobby } = open();
+    const { enter, refusals, lobby } = openHouse();
     const peer = enter(hello);
     expect([peer.closed, peer.reason === "", refusals.length]).toEqual([code, false, 1]);
     expect(lobby.roomCount).toBe(0);
   });
 
   test("a full room turns away", () => {
-    const { enter } = open({ maxSeats: 2 });
+    const { enter } = openHouse({ maxSeats: 2 });
     const { roomCode } = enter({ room: "new" });
     enter({ room: roomCode });
     expect(enter({ room: roomCode }).closed).toBe(CloseCode.roomFull);
   });
 
   test("a server without room for another room turns away", () => {
-    const { enter } = open({ maxRooms: 2 });
+    const { enter } = openHouse({ maxRooms: 2 });
     enter({ room: "new" });
     enter({ room: "new" });
     const third = enter({ room: "new" });
@@ -142,7 +92,7 @@ describe("at the door", () => {
   });
 
   test("who does not say hello within three seconds is turned away", () => {
-    const { enter, run } = open();
+    const { enter, run } = openHouse();
     const silent = enter();
     const seated = enter({});
     run(3 * TICK_RATE);
@@ -156,7 +106,7 @@ describe("at the door", () => {
     ["noise", Uint8Array.of(0xc1, 0xff, 0)],
     ["too much", new Uint8Array(5000)],
   ])("%s ends a connection, before hello and after", (_, bytes) => {
-    const { enter, lobby } = open();
+    const { enter, lobby } = openHouse();
     const [stranger, seated] = [enter(), enter({})];
     stranger.sayBytes(bytes);
     seated.sayBytes(bytes);
@@ -167,13 +117,13 @@ describe("at the door", () => {
 
 describe("rooms", () => {
   test("a code is found in any case and with space around", () => {
-    const { enter } = open();
+    const { enter } = openHouse();
     const { roomCode } = enter({ room: "new" });
     expect(enter({ room: ` ${roomCode.toLowerCase()} ` }).roomCode).toBe(roomCode);
   });
 
   test("quick play leads to the fullest room that has a place, and never to one that was opened by name", () => {
-    const { enter, lobby } = open({ maxSeats: 2 });
+    const { enter, lobby } = openHouse({ maxSeats: 2 });
     const named = enter({ room: "new" });
     const first = enter({});
     expect(first.roomCode).not.toBe(named.roomCode);
@@ -188,7 +138,7 @@ describe("rooms", () => {
   });
 
   test("one that nobody is in closes after half a minute, and its code with it", () => {
-    const { enter, lobby, run } = open({ botFill: 3 });
+    const { enter, lobby, run } = openHouse({ botFill: 3 });
     const peer = enter({});
     run(10);
     peer.leave();
@@ -200,7 +150,7 @@ describe("rooms", () => {
   });
 
   test("one to which somebody comes back in time goes on", () => {
-    const { enter, lobby, run } = open();
+    const { enter, lobby, run } = openHouse();
     const peer = enter({});
     peer.leave();
     run(29 * TICK_RATE);
@@ -215,7 +165,7 @@ describe("rooms", () => {
 });
 
 test("chat beyond its rate is dropped, and nobody hears it", () => {
-  const { enter, refusals } = open();
+  const { enter, refusals } = openHouse();
   const [loud, other] = [enter({}), enter({})];
   for (let i = 0; i < 50; i++) loud.say({ type: "chat", text: `line ${i}` });
   expect(other.heard("chat").map((line) => line.text)).toEqual([
@@ -229,21 +179,21 @@ test("chat beyond its rate is dropped, and nobody hears it", () => {
 });
 
 test("a flood of inputs ends its connection and nobody else's", () => {
-  const { enter, lobby } = open();
+  const { enter, lobby } = openHouse();
   const [flood, other] = [enter({}), enter({})];
   for (let i = 0; i < 10_000; i++) flood.input(1);
   expect([flood.closed, other.closed, lobby.humanCount]).toEqual([1008, undefined, 1]);
 });
 
 test("closing says goodbye to all, seated or not", () => {
-  const { enter, lobby } = open();
+  const { enter, lobby } = openHouse();
   const peers = [enter(), enter({}), enter({ room: "new" })];
   lobby.close(CloseCode.goingAway, "the server restarts");
   expect(peers.map((peer) => peer.closed)).toEqual([1001, 1001, 1001]);
 });
 
 test("the lobby is busy while anybody is connected", () => {
-  const { enter, lobby } = open();
+  const { enter, lobby } = openHouse();
   expect(lobby.isBusy).toBe(false);
   const peer = enter();
   expect(lobby.isBusy).toBe(true);

@@ -3,19 +3,25 @@
  * messages. Each connection is in one of two states, at the door or seated; whatever does not fit its state ends it.
  */
 import { TICK_RATE } from "#shared/timing.ts";
-import { CloseCode } from "#shared/protocol/closing.ts";
+import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
+import { Claims, createToken } from "./claims.ts";
 import { createRoomCode } from "./codes.ts";
-import { Guest } from "./guest.ts";
+import { Guest, type Place } from "./guest.ts";
 import { Room, type RoomCounters } from "./room.ts";
+import type { Seat } from "./seat.ts";
 
 export interface LobbyCounters extends RoomCounters {
   /** A peer was turned away, or something of it was dropped. */
   refused(reason: string): void;
+  /** A client could not read what it was sent. */
+  resynced(): void;
+  /** Somebody is back in the seat that was kept for him. */
+  resumed(): void;
 }
 
 export interface LobbyOptions {
@@ -33,6 +39,7 @@ export interface LobbyOptions {
 }
 
 const TOO_SLOW = "your connection could not keep up";
+const TAKEN_OVER = "you went on playing elsewhere";
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -41,7 +48,10 @@ export class Lobby {
   readonly #rooms = new Map<string, Room>();
   readonly #guests = new Map<number, Guest>();
   readonly #emptySince = new Map<Room, number>();
+  readonly #claims = new Claims();
   #tick: number;
+  /** Of those who have gone. */
+  #missedInputs = 0;
 
   /** `tick` is where the process's count of ticks stands. */
   constructor(options: LobbyOptions, tick = 0) {
@@ -57,13 +67,24 @@ export class Lobby {
     return this.#sum((room) => room.humanCount);
   }
 
+  /** Seats of people whose connection was lost, and who may still come back. */
+  get heldCount(): number {
+    return this.#claims.heldCount;
+  }
+
   get botCount(): number {
     return this.#sum((room) => room.botCount);
   }
 
-  /** Ticks without an input in time, over all seats that are taken now. */
+  /** Ticks without an input in time, of everybody who has ever been here. */
   get missedInputs(): number {
-    return this.#sum((room) => room.missedInputs);
+    return this.#missedInputs + this.#sum((room) => room.missedInputs);
+  }
+
+  /** Everybody who is here now. */
+  get presentSeats(): Seat[] {
+    const seats = [...this.#rooms.values()].flatMap((room) => [...room.seats]);
+    return seats.filter(({ connection }) => connection !== undefined);
   }
 
   /** Somebody is here: the loop should keep its beat to the fraction of a millisecond. */
@@ -87,19 +108,20 @@ export class Lobby {
     this.#guests.set(connection.id, guest);
     return {
       onMessage: (bytes) => this.#receive(guest, bytes, tickNow()),
-      onClose: () => this.#forget(guest),
+      onClose: (code) => this.#forget(guest, code),
     };
   }
 
-  /** Advances every room by one tick. */
-  tick(): void {
+  /** Advances every room by one tick, which `following` others follow at once. */
+  tick(following = 0): void {
     this.#tick += 1;
     for (const guest of this.#guests.values()) {
       if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
     }
+    for (const { room, seat } of this.#claims.takeExpired(this.#tick)) room.leave(seat);
     for (const room of this.#rooms.values()) {
-      for (const seat of room.tick()) {
-        const guest = this.#guests.get(seat.connection.id);
+      for (const seat of room.tick(following)) {
+        const guest = this.#guestIn(seat);
         // The transport lets go of a peer that does not answer this in time.
         if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
@@ -132,8 +154,34 @@ export class Lobby {
       this.#turnAway(guest, CloseCode.otherVersion, "another version: reload the page");
       return;
     }
-    const room = this.#findRoom(hello.room.trim().toUpperCase(), guest);
-    if (room !== undefined) guest.place = { room, seat: room.join(guest.connection, hello.name) };
+    const wanted = hello.room.trim().toUpperCase();
+    const claimed = hello.token === "" ? undefined : this.#claims.find(hello.token);
+    if (claimed !== undefined && (wanted === "" || wanted === claimed.room.code)) {
+      this.#resume(guest, claimed, hello.token);
+      return;
+    }
+    const room = this.#findRoom(wanted, guest);
+    if (room === undefined) return;
+    const token = createToken();
+    guest.place = { room, seat: room.join(guest.connection, hello.name, token) };
+    this.#claims.add(guest.place, token);
+  }
+
+  /** Back into the seat that `token` opens. Whoever is connected to it is the same player's older self. */
+  #resume(guest: Guest, place: Place, token: string): void {
+    const older = this.#guestIn(place.seat);
+    if (older !== undefined) {
+      this.#missedInputs += place.seat.missedInputs;
+      older.place = undefined;
+      this.#turnAway(older, CloseCode.takenOver, TAKEN_OVER, "taken over");
+    }
+    guest.place = place;
+    this.#options.counters.resumed();
+    place.room.resume(place.seat, guest.connection, this.#claims.renew(place, token));
+  }
+
+  #guestIn({ connection }: Seat): Guest | undefined {
+    return connection === undefined ? undefined : this.#guests.get(connection.id);
   }
 
   /** The room that was asked for, or undefined when the guest had to be turned away. */
@@ -181,7 +229,11 @@ export class Lobby {
   #pass(guest: Guest, message: Exclude<ClientMessage, { type: "hello" }>, atTick: number): void {
     switch (guest.judge(message, atTick)) {
       case "pass":
-        guest.place?.room.receive(guest.place.seat, message, atTick);
+        if (guest.place === undefined) break;
+        // These are sent by nobody who has not heard the welcome, and the token in it.
+        if (message.type === "inputs") this.#claims.confirm(guest.place);
+        if (message.type === "resync") this.#options.counters.resynced();
+        guest.place.room.receive(guest.place.seat, message, atTick);
         break;
       case "drop":
         this.#options.counters.refused(`${message.type} rate`);
@@ -196,19 +248,29 @@ export class Lobby {
     guest.isTurnedAway = true;
     this.#options.counters.refused(counted);
     guest.connection.close(code, reason);
-    this.#vacate(guest);
+    this.#vacate(guest, code);
   }
 
   /** The connection has gone: whatever of it were still to come is not heard. */
-  #forget(guest: Guest): void {
+  #forget(guest: Guest, code: number): void {
     guest.isTurnedAway = true;
     this.#guests.delete(guest.connection.id);
-    this.#vacate(guest);
+    this.#vacate(guest, code);
   }
 
-  #vacate(guest: Guest): void {
-    guest.place?.room.leave(guest.place.seat);
+  /** The seat is given up when its player left, or was sent away for good; else it is held for a while. */
+  #vacate(guest: Guest, code: number): void {
+    const { place } = guest;
     guest.place = undefined;
+    if (place === undefined) return;
+    this.#missedInputs += place.seat.missedInputs;
+    if (isFinal(code)) {
+      this.#claims.forget(place);
+      place.room.leave(place.seat);
+    } else {
+      this.#claims.hold(place, this.#tick);
+      place.room.hold(place.seat);
+    }
   }
 
   #closeIfDeserted(room: Room): void {

@@ -13,6 +13,7 @@ import { boltsInFlight, seatedSkiffs, skiffEntity } from "#shared/sim/world.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import type { Seat } from "./seat.ts";
 
+const TOKEN = "0".repeat(32);
 const OTHER_ARENA = { ...TEST_ARENA, name: "other", title: "Other" };
 
 function createRoom(options: Partial<RoomOptions> = {}): Room {
@@ -42,7 +43,7 @@ interface Guest {
 
 function join(room: Room, name = "Ada"): Guest {
   const peer = new Peer();
-  return { peer, seat: room.join(peer.connection, name) };
+  return { peer, seat: room.join(peer.connection, name, TOKEN) };
 }
 
 /** Ticks in which everybody who is here acks, so that nobody is given up. */
@@ -336,11 +337,34 @@ test("a seat that never answers is given back after ten seconds, and nobody else
   const room = createRoom();
   const [ada, bob] = [join(room, "Ada"), join(room, "Bob")];
   const lost: Seat[] = [];
-  for (let i = 0; i < 602; i++) {
+  for (let i = 0; i < 604; i++) {
     lost.push(...room.tick());
     bob.seat.viewer.forgiveAck(room.world.tick);
   }
   expect(lost).toEqual([ada.seat]);
+});
+
+describe("ticks that are caught up with in one go", () => {
+  test.each([
+    [1, [2, 4], 6],
+    [2, [2], 4],
+    [2, [3], 4],
+    [3, [3, 4], 10],
+  ])(
+    "after tick %i and goes of %j end with one snapshot each, of an even tick",
+    (before, goes, last) => {
+      const room = createRoom();
+      const guest = join(room);
+      run(room, before, [guest]);
+      for (const count of goes) {
+        const heard = guest.peer.heard("snapshot").length;
+        for (let left = count; left > 0; left--) room.tick(left - 1);
+        expect(guest.peer.heard("snapshot").length - heard).toBe(1);
+      }
+      const { body } = guest.peer.heard("snapshot").at(-1)!;
+      expect(body[0]! | (body[1]! << 8)).toBe(last);
+    },
+  );
 });
 
 test("missed inputs are counted over the seats that are here", () => {

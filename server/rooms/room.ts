@@ -98,19 +98,26 @@ export class Room {
     return [...this.#seats.values()].reduce((sum, seat) => sum + seat.missedInputs, 0);
   }
 
-  /** One tick: inputs in, one step of the world, and sometimes a snapshot out. Gives back seats that were lost. */
-  tick(): Seat[] {
+  /**
+   * One tick: inputs in, one step of the world, and sometimes a snapshot out; of several ticks at once, as many of which
+   * are `following`, only the last has one that is news. Gives back seats that were lost.
+   */
+  tick(following = 0): Seat[] {
     step(this.#world, this.#takeInputs());
     this.#broadcaster.noteTick();
     this.#followMatch();
-    if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0) return [];
+    if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0 || following >= TICKS_PER_SNAPSHOT) return [];
+    const present = [...this.#seats.values()].filter(({ connection }) => connection !== undefined);
     return this.#options.counters.timeBroadcast(() =>
-      this.#broadcaster.broadcast(this.#statusOf, this.#seats.values()),
+      this.#broadcaster.broadcast(this.#statusOf, present),
     );
   }
 
-  /** Seats somebody, a bot giving way where need be. Throws RangeError when the room is full: ask `isFull` first. */
-  join(connection: Connection, rawName: string): Seat {
+  /**
+   * Seats somebody, a bot giving way where need be; `token` is what opens the seat again. Throws RangeError when the room
+   * is full: ask `isFull` first.
+   */
+  join(connection: Connection, rawName: string, token: string): Seat {
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
     this.#fillWithBots(this.#seats.size + 1);
     const slot = this.#freeSlot();
@@ -118,12 +125,19 @@ export class Room {
     joinWorld(this.#world, slot);
     this.#sendToAll({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
-    const { scoreLimit } = this.#options.rules;
-    const { seats } = this.#world;
-    this.#send(seat, { type: "welcome", slot, roomCode: this.code, scoreLimit, seats });
-    this.#send(seat, { type: "arena", arena: this.#world.arena.source });
-    this.#send(seat, { type: "roster", seats: this.#roster() });
+    this.#welcome(seat, token, false);
     return seat;
+  }
+
+  /** The seat's connection is lost: it stays, its skiff stands idle, and nobody else gets the slot. */
+  hold(seat: Seat): void {
+    seat.release();
+  }
+
+  /** Somebody is back in his seat, in whatever match is played now; `token` is what opens it the next time. */
+  resume(seat: Seat, connection: Connection, token: string): void {
+    seat.attach(connection, this.#world);
+    this.#welcome(seat, token, true);
   }
 
   leave(seat: Seat): void {
@@ -164,7 +178,7 @@ export class Room {
 
   /** Ends every connection, with a reason that people read. */
   close(code: number, reason: string): void {
-    for (const seat of this.#seats.values()) seat.connection.close(code, reason);
+    for (const seat of this.#seats.values()) seat.connection?.close(code, reason);
   }
 
   readonly #statusOf = (slot: number): SeatStatus => this.#seats.get(slot) ?? BOT_STATUS;
@@ -252,6 +266,16 @@ export class Room {
     return [...people, ...this.#bots.roster()];
   }
 
+  #welcome(seat: Seat, token: string, isResumed: boolean): void {
+    const { slot } = seat;
+    const { scoreLimit } = this.#options.rules;
+    const { seats } = this.#world;
+    const room = { roomCode: this.code, scoreLimit, seats };
+    this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });
+    this.#send(seat, { type: "arena", arena: this.#world.arena.source });
+    this.#send(seat, { type: "roster", seats: this.#roster() });
+  }
+
   #chat(seat: Seat, raw: string): void {
     const text = cleanChat(raw);
     if (text !== "") this.#sendToAll({ type: "chat", slot: seat.slot, text });
@@ -268,10 +292,10 @@ export class Room {
 
   #sendToAll(message: ServerMessage): void {
     const bytes = encodeServerMessage(message);
-    for (const seat of this.#seats.values()) seat.connection.send(bytes);
+    for (const seat of this.#seats.values()) seat.connection?.send(bytes);
   }
 
   #send(seat: Seat, message: ServerMessage): void {
-    seat.connection.send(encodeServerMessage(message));
+    seat.connection?.send(encodeServerMessage(message));
   }
 }

@@ -25,7 +25,7 @@ describe("inputs", () => {
     const seat = createSeat();
     seat.receiveInputs(inputs(102, 0, 3), 100, 100.5);
     expect(seat.viewer.margin).toBe(1.5);
-    seat.viewer.noteSent(102);
+    seat.viewer.noteSent(102, 100);
     seat.receiveInputs(inputs(105, 0, 1), 103, 103.75);
     seat.receiveInputs(inputs(106, 0, 1), 105, 105.5);
     expect(seat.viewer.margin).toBe(0.5);

@@ -12,11 +12,12 @@ import { ViewAge } from "./viewAge.ts";
 export class Seat implements SeatStatus {
   readonly slot: number;
   readonly name: string;
-  readonly connection: Connection;
-  readonly viewer: Viewer;
-  readonly #queue = new InputQueue();
-  readonly #viewAge = new ViewAge();
-  readonly #ping = new Ping();
+  /** Undefined while the seat is held for somebody whose connection was lost. */
+  connection: Connection | undefined;
+  viewer: Viewer;
+  #queue = new InputQueue();
+  #viewAge = new ViewAge();
+  #ping = new Ping();
   isAway = false;
 
   /** In a room with so many seats, at this tick. */
@@ -37,9 +38,26 @@ export class Seat implements SeatStatus {
     return this.#ping.toldMs;
   }
 
-  /** Ticks for which no input came in time. */
+  /** Ticks for which no input came in time from somebody who is here. */
   get missedInputs(): number {
-    return this.#queue.missed;
+    return this.connection === undefined ? 0 : this.#queue.missed;
+  }
+
+  /** The connection was lost: nothing comes any more, and what was pressed is let go as whenever inputs are missing. */
+  release(): void {
+    this.connection = undefined;
+    this.isAway = true;
+    this.#ping = new Ping();
+  }
+
+  /** Another connection takes the seat; what was known of the one before it is void. */
+  attach(connection: Connection, room: { tick: number; seats: number }): void {
+    this.connection = connection;
+    this.viewer = new Viewer(this.slot, connection, room);
+    this.#queue = new InputQueue();
+    this.#viewAge = new ViewAge();
+    this.#ping = new Ping();
+    this.isAway = false;
   }
 
   /** Queues inputs that came at `atTick` (a fraction of the room's clock); the room's newest tick is `roomTick`. */

@@ -7,6 +7,8 @@ export const CloseCode = {
   goingAway: 1001,
   /** RFC 6455: a message that no honest client sends. */
   refused: 1008,
+  /** Somebody came with the seat's token: the same player, in another tab. */
+  takenOver: 4001,
   noSuchRoom: 4004,
   roomFull: 4005,
   tooSlow: 4008,
@@ -15,11 +17,12 @@ export const CloseCode = {
   serverFull: 4013,
 } as const;
 
-/** Codes after which trying again at once cannot help: the player must decide. */
+/** Codes after which trying again at once cannot help: the player must decide. His seat is given up. */
 export function isFinal(code: number): boolean {
   return (
     code === CloseCode.left ||
     code === CloseCode.refused ||
+    code === CloseCode.takenOver ||
     code === CloseCode.noSuchRoom ||
     code === CloseCode.roomFull ||
     code === CloseCode.otherVersion ||

@@ -40,6 +40,7 @@ function text(most: number): fc.Arbitrary<string> {
 const slot = fc.nat(511);
 const tick = fc.nat(2 ** 31 - 1);
 const u16 = fc.nat(0xffff);
+const token = fc.stringMatching(/^[0-9a-f]{32}$/);
 const input = fc.record({
   buttons: fc.nat(31),
   moveX: fc.integer({ min: -7, max: 7 }),
@@ -53,6 +54,7 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     protocolId: text(LIMIT.protocolIdLength),
     name: text(LIMIT.nameLength),
     room: text(LIMIT.roomLength),
+    token: fc.option(token, { nil: "" }),
   }),
   fc.record({
     type: fc.constant("inputs"),
@@ -102,6 +104,8 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     roomCode: text(LIMIT.roomLength),
     scoreLimit: u16,
     seats: fc.integer({ min: 1, max: 512 }),
+    token,
+    isResumed: fc.boolean(),
   }),
   fc.record({ type: fc.constant("arena"), arena }),
   fc.record({ type: fc.constant("snapshot"), body: fc.uint8Array({ maxLength: 2000 }) }),

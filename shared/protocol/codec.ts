@@ -13,6 +13,7 @@ import {
   CLIENT_MESSAGES,
   LIMIT,
   SERVER_MESSAGES,
+  TOKEN_LENGTH,
   type ClientMessage,
   type RosterSeat,
   type ServerMessage,
@@ -30,6 +31,7 @@ const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, 
 const MOST_TICK = 2 ** 31 - 1;
 const INPUTS_HEADER_BYTES = 10;
 const INPUT_BYTES = 4;
+const TOKEN = new RegExp(`^[0-9a-f]{${TOKEN_LENGTH}}$`);
 
 /** Checks and reads one message of a client. */
 export function decodeClientMessage(bytes: Uint8Array): Decoded<ClientMessage> {
@@ -69,6 +71,7 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
         protocolId: fields.string("protocolId", LIMIT.protocolIdLength),
         name: fields.string("name", LIMIT.nameLength),
         room: fields.string("room", LIMIT.roomLength),
+        token: readToken(fields, true),
       };
     case "inputs":
       return readInputs(fields.bin("inputs"));
@@ -96,6 +99,8 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
         roomCode: fields.string("roomCode", LIMIT.roomLength),
         scoreLimit: fields.int("scoreLimit", 0, 0xffff),
         seats: fields.int("seats", 1, MAX_SEATS),
+        token: readToken(fields, false),
+        isResumed: fields.bool("isResumed"),
       };
     case "arena":
       return { type, arena: readArena(fields) };
@@ -136,6 +141,14 @@ function readRosterSeat(seat: FieldReader): RosterSeat {
 
 function readSlot(fields: FieldReader): number {
   return fields.int("slot", 0, MAX_SEATS - 1);
+}
+
+function readToken(fields: FieldReader, mayBeNone: boolean): string {
+  const token = fields.string("token", TOKEN_LENGTH);
+  // What it is instead is not told: it may be somebody's, mistyped.
+  if (!TOKEN.test(token) && !(mayBeNone && token === ""))
+    throw new Refusal("message.token: no token");
+  return token;
 }
 
 /** u32 first tick · u32 acked tick · u16 view age · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
@@ -230,7 +243,7 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
   const number = CLIENT_MESSAGES.indexOf(message.type);
   switch (message.type) {
     case "hello":
-      return packr.pack([number, message.protocolId, message.name, message.room]);
+      return packr.pack([number, message.protocolId, message.name, message.room, message.token]);
     case "inputs":
       return packr.pack([number, packInputs(message)]);
     case "chat":
@@ -257,6 +270,8 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
         message.roomCode,
         message.scoreLimit,
         message.seats,
+        message.token,
+        message.isResumed,
       ]);
     case "arena":
       return packr.pack([number, ...packArena(message.arena)]);

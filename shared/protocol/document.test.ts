@@ -191,7 +191,13 @@ describe("the example of docs/protocol.md (P50)", () => {
   test.each([
     [
       "hello",
-      encodeClientMessage({ type: "hello", protocolId: "0badcafe", name: "Ada", room: "" }),
+      encodeClientMessage({
+        type: "hello",
+        protocolId: "0badcafe",
+        name: "Ada",
+        room: "",
+        token: "",
+      }),
     ],
     [
       "welcome",
@@ -201,6 +207,8 @@ describe("the example of docs/protocol.md (P50)", () => {
         roomCode: "K7QX",
         scoreLimit: 25,
         seats: 16,
+        token: "000102030405060708090a0b0c0d0e0f",
+        isResumed: false,
       }),
     ],
     ["keyframe", KEYFRAME],

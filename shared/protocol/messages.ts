@@ -6,8 +6,11 @@ import type { ArenaSource } from "../sim/arena/arena.ts";
 import type { PlayerInput } from "../sim/input.ts";
 
 export type ClientMessage =
-  /** First on every connection. `room`: "" for any, "new" to open one, else its code. */
-  | { type: "hello"; protocolId: string; name: string; room: string }
+  /**
+   * First on every connection. `room`: "" for any, "new" to open one, else its code. `token` of the last `welcome`, to have
+   * that seat again; "" for none.
+   */
+  | { type: "hello"; protocolId: string; name: string; room: string; token: string }
   /**
    * Inputs of consecutive ticks, and the newest snapshot held. `viewAge`: how far before `firstTick` the others were
    * drawn when these were pressed, in parts of a tick (input.ts).
@@ -54,8 +57,19 @@ export interface ResultSeat {
 }
 
 export type ServerMessage =
-  /** Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. */
-  | { type: "welcome"; slot: number; roomCode: string; scoreLimit: number; seats: number }
+  /**
+   * Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. `token` opens this seat once
+   * more; keep it secret. `isResumed`: it is the seat that the token of the `hello` opened.
+   */
+  | {
+      type: "welcome";
+      slot: number;
+      roomCode: string;
+      scoreLimit: number;
+      seats: number;
+      token: string;
+      isResumed: boolean;
+    }
   /** The map, before the first snapshot on it. */
   | { type: "arena"; arena: ArenaSource }
   /** One tick of the world: see frame.ts. */
@@ -85,6 +99,11 @@ export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
 
 /** Steps of a tick in a pong's time. */
 export const PONG_STEPS_PER_TICK = 256;
+
+/** A token is 128 bits, in hexadecimal digits. */
+export const TOKEN_LENGTH = 32;
+/** A seat whose connection was lost is kept this long. */
+export const SEAT_HELD_MS = 60_000;
 
 /** Limits of what the fields may hold, checked by the codec. */
 export const LIMIT = {

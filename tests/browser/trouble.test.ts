@@ -57,7 +57,7 @@ test(
     await ada.read(".attempt", /Attempt [2-9]/);
     await mortal.restart();
     await ada.reachScreen("menu");
-    await ada.read(NOTICE, words.closed.noSuchRoom(code));
+    await ada.read(NOTICE, words.closed.roomGone(code));
     await ada.click("#play");
     await ada.reachScreen("playing");
     expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
@@ -67,7 +67,7 @@ test(
     await mortal.stop();
     await ada.reachScreen("reconnecting");
     await ada.read(".attempt", /Attempt [3-9]/);
-    await ada.read(".curtain .hint", "server is stopping");
+    await ada.read(".curtain .why", words.connection.why.stopping);
     await mortal.restart();
     await ada.reachScreen("playing");
     expect(await ada.readScores()).toMatchObject([{ name: "Ada" }]);
@@ -75,6 +75,41 @@ test(
   },
   RESTARTS_TIMEOUT_MS,
 );
+
+test("a page that is loaded anew in the midst of a match is back in its seat, and says so", async () => {
+  const ada = await openPlayer("Ada");
+  await ada.goto(server.url);
+  await ada.click("#create-room");
+  await ada.reachScreen("playing");
+  const before = { room: roomOf(ada), slot: await ada.slot };
+  await ada.page.reload();
+  await ada.reachScreen("playing");
+  await ada.read("[role=log] .news", words.connection.back);
+  expect({ room: roomOf(ada), slot: await ada.slot }).toEqual(before);
+  expect(await ada.readScores()).toMatchObject([{ name: "Ada", isAway: false }]);
+  // Whoever leaves has no seat to come back to.
+  await ada.page.keyboard.press("Escape");
+  await ada.click("#leave");
+  await ada.reachScreen("menu");
+  await ada.page.reload();
+  await ada.reachScreen("menu");
+});
+
+test("the same seat in another tab: the older one says so, and lets it go", async () => {
+  const ada = await openPlayer("Ada");
+  await ada.goto(server.url);
+  await ada.click("#create-room");
+  await ada.reachScreen("playing");
+  const seat = await ada.page.evaluate(() => sessionStorage.getItem("carom.seat"));
+  const twin = await PlayerPage.open(ada.page.context(), "Ada");
+  await twin.page.addInitScript((kept) => sessionStorage.setItem("carom.seat", kept!), seat);
+  await twin.goto(ada.page.url());
+  await twin.reachScreen("playing");
+  await ada.reachScreen("menu");
+  await ada.read(NOTICE, words.closed.takenOver);
+  expect(await twin.readScores()).toHaveLength(1);
+  twin.demandNoFaults();
+});
 
 test("one need not wait for a server that is gone", async () => {
   const mortal = await ServerProcess.start(...OPTIONS);

@@ -8,12 +8,15 @@ import {
   CLIENT_MESSAGE_BYTES,
   type ClientMessage,
   type ServerMessage,
+  TOKEN_LENGTH,
 } from "#shared/protocol/messages.ts";
 import { SQUARE } from "./arenas.ts";
 import type { Chance } from "./fuzzSeed.ts";
 
 /** A trick: its name, the bytes of the message, and why it is refused. */
 export type HostileMessage = readonly [name: string, bytes: Uint8Array, reason: string];
+
+const TOKEN = "0123456789abcdef".repeat(TOKEN_LENGTH / 16);
 
 /** Bytes from hexadecimal digits, and times so many of them. */
 function hex(digits: string, times = 1): Uint8Array {
@@ -131,7 +134,30 @@ const SHAPES: readonly HostileMessage[] = [
   ["hello without a room", hex("93 00 a1 70 a1 6e"), "message.room: not a string"],
   ["hello with a number for a name", hex("94 00 a1 70 07 a0"), "message.name: not a string"],
   ["hello with bytes for a name", hex("94 00 a1 70 c4 01 61 a0"), "message.name: not a string"],
-  ["hello with too much", hex("95 00 a1 70 a1 6e a0 c0"), "message: 5 fields"],
+  ["hello with too much", hex("96 00 a1 70 a1 6e a0 a0 c0"), "message: 6 fields"],
+  ["hello without a token", hex("94 00 a1 70 a1 6e a0"), "message.token: not a string"],
+  ["hello with a number for a token", hex("95 00 a0 a0 a0 07"), "message.token: not a string"],
+  ["hello with nil for a token", hex("95 00 a0 a0 a0 c0"), "message.token: not a string"],
+  [
+    "hello with bytes for a token",
+    join(hex("95 00 a0 a0 a0 c4 20"), hex("30", 32)),
+    "message.token: not a string",
+  ],
+  [
+    "hello with a token of 31",
+    join(hex("95 00 a0 a0 a0 bf"), hex("30", 31)),
+    "message.token: no token",
+  ],
+  [
+    "hello with a token of 33",
+    join(hex("95 00 a0 a0 a0 d9 21"), hex("30", 33)),
+    "message.token: longer than 32",
+  ],
+  [
+    "hello with a token in capitals",
+    join(hex("95 00 a0 a0 a0 d9 20"), hex("41", 32)),
+    "message.token: no token",
+  ],
   [
     "hello of a version of 17",
     join(hex("94 00 b1"), hex("61", 17), hex("a0 a0")),
@@ -215,8 +241,8 @@ export const HOSTILE_CLIENT_MESSAGES: readonly HostileMessage[] = [
 
 /** One honest message of each kind, and more of those that have more to them. */
 export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
-  { type: "hello", protocolId: "0123456789abcdef", name: "Ada", room: "" },
-  { type: "hello", protocolId: "", name: "名前🙂", room: "NEW" },
+  { type: "hello", protocolId: "0123456789abcdef", name: "Ada", room: "", token: "" },
+  { type: "hello", protocolId: "", name: "名前🙂", room: "NEW", token: TOKEN },
   {
     type: "inputs",
     firstTick: 1,
@@ -245,7 +271,15 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
 ];
 
 export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
-  { type: "welcome", slot: 63, roomCode: "ABCD", scoreLimit: 25, seats: 64 },
+  {
+    type: "welcome",
+    slot: 63,
+    roomCode: "ABCD",
+    scoreLimit: 25,
+    seats: 64,
+    token: TOKEN,
+    isResumed: true,
+  },
   { type: "arena", arena: { ...SQUARE, walls: [SQUARE.border], pads: [{ kind: 1, x: 5, y: 6 }] } },
   { type: "snapshot", body: new Uint8Array(300).fill(0xa5) },
   {

@@ -1,11 +1,13 @@
 /** A peer of a lobby without a client behind it: says what a test wants, and keeps what it was told. */
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import { CloseCode } from "#shared/protocol/closing.ts";
 import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
 import type { Lobby } from "../../server/rooms/lobby.ts";
 import type { Connection, ConnectionHandler } from "../../server/transport/connection.ts";
 
 let nextId = 1;
+const BROKEN = 1006;
 
 export class Peer {
   readonly connection: Connection & { bufferedBytes: number };
@@ -32,7 +34,7 @@ export class Peer {
       },
       terminate: () => {
         this.closed ??= "terminated";
-        this.leave();
+        this.leave(BROKEN);
       },
     };
   }
@@ -52,8 +54,8 @@ export class Peer {
     this.#handler?.onMessage(bytes);
   }
 
-  hello(parts: { name?: string; room?: string; protocolId?: string } = {}): void {
-    this.say({ type: "hello", protocolId: "test", name: "Ada", room: "", ...parts });
+  hello(parts: Partial<ClientMessage & { type: "hello" }> = {}): void {
+    this.say({ type: "hello", protocolId: "test", name: "Ada", room: "", token: "", ...parts });
   }
 
   input(firstTick: number, ackTick = 0, buttons = 0): void {
@@ -67,10 +69,15 @@ export class Peer {
   }
 
   /** The socket is gone. What is said after this still gets to the lobby, as from a transport that mixed things up. */
-  leave(): void {
+  leave(code: number = CloseCode.left): void {
     if (this.#hasLeft) return;
     this.#hasLeft = true;
-    this.#handler?.onClose(1006, "");
+    this.#handler?.onClose(code, "");
+  }
+
+  /** The connection breaks, and nobody meant it to. */
+  drop(): void {
+    this.leave(BROKEN);
   }
 
   /** What was told of one type, oldest first. */
@@ -83,5 +90,10 @@ export class Peer {
 
   get roomCode(): string {
     return this.heard("welcome").at(-1)?.roomCode ?? "";
+  }
+
+  /** The token of the last welcome. */
+  get token(): string {
+    return this.heard("welcome").at(-1)?.token ?? "";
   }
 }

@@ -112,6 +112,8 @@ export class Stepper {
         snapshotSent: () => undefined,
         snapshotSkipped: () => (this.snapshotsSkipped += 1),
         timeBroadcast: (run) => run(),
+        resynced: () => undefined,
+        resumed: () => undefined,
       },
     });
   }

@@ -142,7 +142,7 @@ describe("a client that never acks", () => {
     };
   }
 
-  test("is slowed, then probed, then dropped after ten seconds; nobody else notices", () => {
+  test("is probed, then left alone, then dropped after ten seconds; nobody else notices", () => {
     silenceAcks(ada);
     let bobsSnapshots = 0;
     let adasSnapshots: number[] = [];
@@ -159,10 +159,10 @@ describe("a client that never acks", () => {
     expect(ada.wires).toHaveLength(1);
     const inSecond = (second: number) =>
       adasSnapshots.filter((ms) => Math.floor((ms - fromMs) / 1000) === second).length;
-    expect(inSecond(1)).toBeGreaterThan(12);
-    expect(inSecond(1)).toBeLessThan(20);
-    expect(inSecond(4)).toBe(1);
-    expect(inSecond(8)).toBe(1);
+    expect(inSecond(0)).toBeGreaterThan(12);
+    expect(inSecond(1)).toBeLessThanOrEqual(4);
+    expect(inSecond(4)).toBe(0);
+    expect(inSecond(8)).toBe(0);
     adasSnapshots = [];
     match.run(120);
     expect(match.refusals).toContain("too slow");
@@ -257,7 +257,7 @@ describe("a server that stops", () => {
     match.isDown = false;
     match.run(300);
     for (const player of match.players) {
-      expect(player.session.state).toEqual({ kind: "playing" });
+      expect(player.session.state).toMatchObject({ kind: "playing" });
       expect(player.view!.skiffs).toHaveLength(2);
     }
   });
@@ -267,15 +267,15 @@ describe("a server that stops", () => {
     match.run(4);
     expect(ada.session.state).toMatchObject({
       kind: "reconnecting",
-      reason: "the server restarts",
+      code: CloseCode.goingAway,
     });
   });
 
   test("that never comes back is given up in the end", () => {
     match.lobby.close(CloseCode.goingAway, "the server restarts");
     match.isDown = true;
-    match.run(60 * 60);
-    expect(ada.session.state).toMatchObject({ kind: "closed" });
+    match.run(75 * 60);
+    expect(ada.session.state).toMatchObject({ kind: "closed", code: CloseCode.goingAway });
   });
 });
 

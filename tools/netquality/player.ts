@@ -192,11 +192,11 @@ export class Player {
   }
 }
 
-/** What tells one event from another: no two hits of a pair are at the very same place by chance. */
+/** What an event has in common with what the truth says of it; where a hit was is told no closer than to a snapshot. */
 function keyOf(event: ViewEvent): string | undefined {
   if (event.type === "hit" || event.type === "death") {
-    const { type, attacker, victim, weapon, bounces, x, y } = event;
-    return [type, attacker, victim, weapon, bounces, x, y].join();
+    const { type, attacker, victim, weapon, bounces } = event;
+    return [type, attacker, victim, weapon, bounces].join();
   }
   if (event.type !== "fire" || event.relation === "self") return undefined;
   const { type, slot, weapon, angle } = event;

@@ -35,6 +35,11 @@ export class ChatLog {
     }
   }
 
+  /** News that only this player is told. */
+  announce(text: string, nowMs: number): void {
+    this.#add("", "ally", text, nowMs);
+  }
+
   lines(nowMs: number, isOpen: boolean): readonly ChatLine[] {
     if (isOpen) return this.#lines.slice(-SHOWN_OPEN);
     return this.#lines.filter((line) => line.fadesAtMs > nowMs).slice(-SHOWN_CLOSED);

@@ -6,7 +6,9 @@ export interface Reconnecting {
   attempt: number;
   /** Until the next attempt; 0 or less while one runs. */
   retryInMs: number;
-  reason: string;
+  /** Why one waits, and what has become of the seat: "" when nothing is to be said. */
+  why: string;
+  seat: string;
 }
 
 export function connectingView(room: string, attempt: number, cancel: () => void): TemplateResult {
@@ -24,7 +26,7 @@ export function connectingView(room: string, attempt: number, cancel: () => void
 }
 
 export function reconnectingView(
-  { attempt, retryInMs, reason }: Reconnecting,
+  { attempt, retryInMs, why, seat }: Reconnecting,
   leave: () => void,
 ): TemplateResult {
   const text = words.connection;
@@ -33,8 +35,8 @@ export function reconnectingView(
       <div class="card dialog">
         <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
         <h2 id="reconnecting-title">${text.reconnecting}</h2>
-        <p>${text.reconnectingBody}</p>
-        <p class="hint">${reason || nothing}</p>
+        <p class="why">${why}</p>
+        <p class="hint">${seat || nothing}</p>
         <p class="attempt">
           ${text.attempt(attempt)} ·
           ${retryInMs > 0 ? text.retryIn(Math.ceil(retryInMs / 1000)) : text.retryNow}

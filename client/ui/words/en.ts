@@ -50,7 +50,18 @@ export const en = {
     attempt: (attempt: number) => `Attempt ${attempt}`,
     cancel: "Cancel",
     reconnecting: "Connection lost",
-    reconnectingBody: "Trying to get you back to your table.",
+    why: {
+      silent: "The server does not answer. Trying to get you back to your table.",
+      stopping:
+        "The server is stopping, and its matches end with it. As soon as it is back, so are you.",
+      tooSlow: "Your connection could not keep up with the match. Trying again.",
+      failed: "The server made a mistake with your connection. Trying again.",
+    },
+    seatKept: (seconds: number) =>
+      `If the server is up, it keeps your seat and your score for ${seconds} s more.`,
+    seatGone: "Your seat has been given away by now. There may be another one.",
+    back: "You are back in your seat",
+    tooLate: "Your old seat is gone: this is a new one, at score 0",
     retryIn: (seconds: number) => `Next attempt in ${seconds} s`,
     retryNow: "Trying now…",
     leave: "Back to the menu",
@@ -62,6 +73,9 @@ export const en = {
       reason
         ? `The server refused the connection: ${reason}.`
         : "The server refused the connection.",
+    takenOver: "You went on playing in another tab or window, in the same seat.",
+    roomGone: (code: string) =>
+      `Room ${code} is gone: its server has started anew, or nobody was left in it. Create a room, or press Quick play.`,
     noSuchRoom: (code: string) =>
       code
         ? `There is no room ${code}. It may have closed: check the code, or create a new room.`
@@ -243,8 +257,14 @@ export const en = {
     down: "down",
     up: "up",
     snapshots: "snapshots",
+    late: "late inputs",
+    clockJumps: "clock jumps",
     corrections: "corrections",
-    starved: "starved frames",
+    correction: "last / worst",
+    starved: "starved",
+    refused: "refused shots",
+    skipped: "not sent",
+    resyncs: "resyncs",
     silence: "silence",
     states: {
       "on time": "on time",
@@ -257,7 +277,8 @@ export const en = {
     ticks: (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(1)} ticks`,
     perSecond: (value: number) => `${value.toFixed(0)}/s`,
     kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
-    pixels: (amount: number, lastPx: number) =>
-      amount === 0 ? "0" : `${amount} (${lastPx.toFixed(1)} px)`,
+    perMinute: (amount: number, perMinute: number) => `${amount} (${perMinute}/min)`,
+    pixels: (lastPx: number, worstPx: number) => `${lastPx.toFixed(1)} / ${worstPx.toFixed(1)} px`,
+    share: (amount: number, share: number) => `${amount} (${(share * 100).toFixed(1)} %)`,
   },
 };

@@ -1,5 +1,5 @@
 /** Whether the server says what the shooter's screen says; shots that were none; deaths that were not to be seen coming. */
-import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
+import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { RAIL } from "#shared/sim/tuning.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { ticksFromMs } from "#shared/timing.ts";
@@ -93,19 +93,26 @@ function isSame(told: ForetoldHit, hit: HitEvent): boolean {
   return told.victim === hit.victim && told.firedTick === hit.firedTick;
 }
 
+/** What was shown more often than it happened. */
 function countDuplicates({ players, truth }: Run): number {
-  const fired = new Map<string, number>();
-  for (const { event } of truth.eventsOf("fire", 0, Infinity)) {
-    const key = keyOfShot(event);
-    fired.set(key, (fired.get(key) ?? 0) + 1);
+  const happened = new Map<string, number>();
+  const all = (["fire", "hit", "death"] as const).flatMap((type) => [
+    ...truth.eventsOf(type, 0, Infinity),
+  ]);
+  for (const { event } of all) {
+    const key = keyOf(event);
+    happened.set(key, (happened.get(key) ?? 0) + 1);
   }
   let duplicates = 0;
   for (const { shown } of players) {
-    for (const [key, count] of shown) duplicates += Math.max(0, count - (fired.get(key) ?? 1));
+    for (const [key, count] of shown) duplicates += Math.max(0, count - (happened.get(key) ?? 0));
   }
   return duplicates;
 }
 
-function keyOfShot({ type, slot, weapon, angle }: FireEvent): string {
-  return [type, slot, weapon, radiansFromAim(angle)].join();
+function keyOf(event: FireEvent | HitEvent | DeathEvent): string {
+  const { type, weapon } = event;
+  return type === "fire"
+    ? [type, event.slot, weapon, radiansFromAim(event.angle)].join()
+    : [type, event.attacker, event.victim, weapon, event.bounces].join();
 }

@@ -1,0 +1,39 @@
+/** What a network that stood still for a second has yet to deliver, in a full room: it must not take long to catch up. */
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { loadMaps } from "../../server/maps.ts";
+import { Hand } from "../harness/hand.ts";
+import { Stepper } from "../harness/stepper.ts";
+
+const MAPS = loadMaps(fileURLToPath(new URL("../../assets/maps", import.meta.url)));
+const MOST_BYTES = 3000;
+const STALLS = 4;
+
+test.each([2, 25, 100])(
+  "after a second at 64 seats, %i ms away: at most 3 kB, and the picture is back within half a second and a round trip",
+  (latencyMs) => {
+    const match = new Stepper({ latencyMs, maps: MAPS, botFill: 64, maxSeats: 64, seed: 11 });
+    const ada = match.join("Ada");
+    const hand = new Hand(5);
+    match.run(60);
+    match.beginPlay();
+    const play = () => hand.press(ada.input);
+    match.run(240, play);
+    expect(match.room.botCount).toBe(63);
+    for (let stall = 0; stall < STALLS; stall++) {
+      const arrived = ada.wire.bytesDelivered;
+      match.stall(true);
+      match.run(60, play);
+      expect(ada.wire.bytesDelivered).toBe(arrived);
+      const backlog = ada.wire.bytesDown - arrived;
+      match.stall(false);
+      match.run(30 + Math.ceil((2 * latencyMs * 60) / 1000), play);
+      expect(backlog).toBeGreaterThan(500);
+      expect(backlog).toBeLessThanOrEqual(MOST_BYTES);
+      expect(ada.view!.net.silenceMs).toBeLessThan(50);
+      const { starvedFrames } = ada.view!.net;
+      match.run(120, play);
+      expect(ada.view!.net.starvedFrames).toBe(starvedFrames);
+    }
+  },
+);

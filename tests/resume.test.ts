@@ -1,0 +1,87 @@
+/** A seat over real sockets: its TCP connection is killed, and the same client's code is back in it. */
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import WebSocket from "ws";
+import { IDLE_INPUT } from "#shared/sim/input.ts";
+import { skiffEntity } from "#shared/sim/world.ts";
+import { Session, type Arrival } from "../client/netcode/session.ts";
+import { readConfig } from "../server/config.ts";
+import { loadMaps } from "../server/maps.ts";
+import type { Lobby } from "../server/rooms/lobby.ts";
+import type { Room } from "../server/rooms/room.ts";
+import { startServer, type RunningServer } from "../server/server.ts";
+import { startRelay, type Relay } from "../tools/relay.ts";
+
+const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)));
+const FRAME_MS = 5;
+const PATIENCE = { timeout: 20_000, interval: 5 };
+
+let server: RunningServer;
+let relay: Relay;
+let lobby: Lobby;
+let session: Session;
+let frames: NodeJS.Timeout;
+let log: unknown[];
+
+beforeEach(async () => {
+  log = [];
+  for (const name of ["log", "info", "warn", "error", "debug"] as const)
+    vi.spyOn(console, name).mockImplementation((...words) => void log.push(...words));
+  server = await startServer({
+    config: readConfig(["--port", "0", "--host", "127.0.0.1", "--bots", "0"], {}),
+    protocolId: "test",
+    maps: MAPS,
+    now: () => performance.now(),
+    random: () => 0.5,
+    servePage: (_request, response) => response.end(),
+    report: (error) => log.push(error),
+    onTick: (running) => (lobby = running),
+  });
+  relay = await startRelay({
+    targetPort: server.port,
+    profile: { delayMs: 1, jitterMs: 0, bytesPerSecond: Infinity },
+    seed: 1,
+    now: () => performance.now(),
+  });
+  session = new Session({
+    openSocket: () => new WebSocket(`ws://127.0.0.1:${relay.port}/play`),
+    now: () => performance.now(),
+    protocolId: "test",
+    name: "Ada",
+    room: "",
+    sampleInput: () => IDLE_INPUT,
+  });
+  frames = setInterval(() => session.frame(performance.now()), FRAME_MS);
+});
+
+afterEach(async () => {
+  session.leave();
+  clearInterval(frames);
+  await relay.close();
+  await server.stop();
+  vi.restoreAllMocks();
+});
+
+const room = (): Room => [...lobby.rooms][0]!;
+
+/** Until the player sits and sees; gives his slot. */
+async function play(arrival: Arrival): Promise<number> {
+  const isThere = () => session.state.kind === "playing" && session.state.arrival === arrival;
+  const view = await vi.waitUntil(() => isThere() && session.frame(performance.now()), PATIENCE);
+  return view.own.slot;
+}
+
+test.each([
+  ["reset", () => relay.links.at(-1)!.reset()],
+  ["dead without a word", () => relay.links.at(-1)!.swallow(true, true)],
+])("a TCP connection that is %s: the same seat, its score and its name", async (_, kill) => {
+  const slot = await play("new");
+  room().world.components.Score.score[skiffEntity(slot)] = 12;
+  kill();
+  await vi.waitUntil(() => session.state.kind !== "playing", PATIENCE);
+  expect(await play("back")).toBe(slot);
+  expect(room().world.components.Score.score[skiffEntity(slot)]).toBe(12);
+  expect([...room().seats].map(({ name }) => name)).toEqual(["Ada"]);
+  expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
+  expect(log).toEqual([]);
+});
