@@ -143,7 +143,8 @@ async function count(clients: LoadProcess, port: number): Promise<Measured> {
   const [before, countsBefore] = [await readCounters(port), await clients.count()];
   await pass(MEASURE_SECONDS * 1000);
   const [after, counts] = [await readCounters(port), await clients.count()];
-  const perClientSecond = (more: number) => more / counts.clients / MEASURE_SECONDS;
+  const seconds = (counts.atMs - countsBefore.atMs) / 1000;
+  const perClientSecond = (more: number) => more / counts.clients / seconds;
   return {
     clients: counts.clients,
     playing: counts.playing,

@@ -14,6 +14,7 @@ export type LoadRequest =
 
 /** What came of it, over all clients, so far. */
 export interface LoadCounts {
+  atMs: number;
   clients: number;
   playing: number;
   bytes: number;
@@ -80,6 +81,7 @@ function count(): LoadCounts {
   const sum = (read: (client: LoadClient) => number) =>
     clients.reduce((total, client) => total + read(client), 0);
   return {
+    atMs: performance.now(),
     clients: clients.length,
     playing: sum((client) => Number(client.isPlaying && client.closed === undefined)),
     bytes: sum((client) => client.bytes),

@@ -49,6 +49,7 @@ export class BotCrew {
 
   /** Puts each bot's input for the next tick into `inputs`, by slot. */
   think(world: World, inputs: (Readonly<PlayerInput> | undefined)[]): void {
+    if (this.#members.length === 0) return;
     this.#look.gather(world);
     for (const { slot, bot } of this.#members)
       inputs[slot] = bot.think(this.#look.from(world, slot));
