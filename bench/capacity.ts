@@ -143,6 +143,8 @@ async function count(clients: LoadProcess, port: number): Promise<Measured> {
   const [before, countsBefore] = [await readCounters(port), await clients.count()];
   await pass(MEASURE_SECONDS * 1000);
   const [after, counts] = [await readCounters(port), await clients.count()];
+  for (const [reason, clientCount] of Object.entries(counts.closed))
+    process.stderr.write(`  ${clientCount} clients were let go: ${reason}\n`);
   const seconds = (counts.atMs - countsBefore.atMs) / 1000;
   const perClientSecond = (more: number) => more / counts.clients / seconds;
   return {
