@@ -43,12 +43,16 @@ interface Measured {
 const bigMaps = writeBigArena();
 const measured = new Map<string, Measured>();
 const rows: Row[] = [];
-for (const load of LOADS.filter(isWanted)) rows.push(...(await measureLoad(load)));
-for (const yardstick of YARDSTICKS.filter(isWanted)) rows.push(...(await hold(yardstick)));
-rows.push(...tellGrowth());
-rmSync(bigMaps, { recursive: true });
-if (rows.length === 0) throw new Error(`--only ${flags.only}: no load has that in its name`);
-report(rows, flags.json);
+try {
+  for (const load of LOADS.filter(isWanted)) rows.push(...(await measureLoad(load)));
+  for (const yardstick of YARDSTICKS.filter(isWanted)) rows.push(...(await hold(yardstick)));
+  rows.push(...tellGrowth());
+  if (rows.length === 0) throw new Error(`--only ${flags.only}: no load has that in its name`);
+} finally {
+  // Where a server breaks down, what was measured before it is told all the same.
+  rmSync(bigMaps, { recursive: true });
+  report(rows, flags.json);
+}
 
 function isWanted({ name }: { name: string }): boolean {
   return name.includes(flags.only);
