@@ -131,7 +131,7 @@ describe("numbers (P26)", () => {
   });
 
   test.each([
-    ["step", 127],
+    ["step", 1023],
     ["age", 65_535],
     ["flight", 65_535],
     ["hitWeapon", 7],
