@@ -33,6 +33,10 @@ describe("the server's clock", () => {
     expect(clock.tickAt(5000)).toBeCloseTo(serverTick(5000) + 2, 6);
   });
 
+  test("makes the first round trips count alike: the very first is no better than others", () => {
+    expect(ponged([90, 50, 50, 50, 50, 50, 50, 50]).rttMs).toBeCloseTo(55, 6);
+  });
+
   test("tells mean round trip and jitter", () => {
     const steady = ponged(Array.from({ length: 60 }, () => 50));
     expect([steady.rttMs, steady.jitterMs]).toEqual([50, 0]);
@@ -156,6 +160,22 @@ describe("the lead", () => {
     expect(Math.max(...loop.margins)).toBeLessThan(2.5);
   });
 
+  test("hurries by a tenth while inputs come late, and by a twentieth once they do not", () => {
+    const loop = new Loop(100, (nowMs) => (nowMs < 3000 ? 50 : 130));
+    loop.run(2.4);
+    let last = loop.lead.advance(loop.nowMs);
+    const steps: number[] = [];
+    for (let i = 0; i < 240; i++) {
+      loop.run(1 / 60);
+      steps.push(loop.lead.advance(loop.nowMs) - last);
+      last += steps.at(-1)!;
+    }
+    expect(Math.max(...steps)).toBeCloseTo(1.1, 3);
+    const after = steps.slice(steps.findLastIndex((step) => step > 1.06) + 1);
+    expect(Math.max(...after)).toBeGreaterThan(1.01);
+    expect(steps.at(-1)).toBeCloseTo(1, 6);
+  });
+
   test("shrinks again when the network gets quicker, by no more than a tick in a third of a second", () => {
     const loop = new Loop(180, (nowMs) => (nowMs < 5000 ? 90 : 50));
     loop.run(4);
@@ -201,6 +221,20 @@ describe("the lead", () => {
     lost.run(5);
     expect(Math.min(...lost.margins)).toBeGreaterThan(0);
     expect(Math.max(...lost.margins)).toBeLessThan(3);
+  });
+
+  test("is not led astray by stalls, which make some inputs late at once, but by a way that stays longer it is", () => {
+    const stalls = (nowMs: number) => 25 + Math.max(0, 250 - (nowMs % 1500));
+    const loop = new Loop(50, stalls);
+    for (let i = 0; i < 600; i++) {
+      loop.run(1 / 60);
+      expect(loop.lead.isLost).toBe(false);
+    }
+    const lead = loop.lead.advance(loop.nowMs) - loop.nowMs / TICK_MS;
+    const calm = new Loop(50, () => 25);
+    calm.run(10);
+    const calmLead = calm.lead.advance(calm.nowMs) - calm.nowMs / TICK_MS;
+    expect(Math.abs(lead - calmLead)).toBeLessThan(1);
   });
 
   test("learns nothing from margins of ticks that it never sent, on a page that is open for hours", () => {

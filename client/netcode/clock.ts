@@ -7,6 +7,7 @@ import { TICK_MS } from "#shared/timing.ts";
 import { Window } from "./statistics.ts";
 
 const PONGS_KEPT = 16;
+/** Weight of a new round trip in the averages, once there are more than twelve: the first one is no better than others. */
 const RTT_SHARE = 1 / 12;
 
 interface PongSample {
@@ -19,6 +20,7 @@ export class ServerClock {
   readonly #samples: PongSample[] = [];
   #rttMs = 0;
   #jitterMs = 0;
+  #count = 0;
 
   get isKnown(): boolean {
     return this.#samples.length > 0;
@@ -40,9 +42,11 @@ export class ServerClock {
     const offset = serverTick - (sentMs + rttMs / 2) / TICK_MS;
     this.#samples.push({ rttMs, offset });
     if (this.#samples.length > PONGS_KEPT) this.#samples.shift();
-    if (this.#samples.length === 1) this.#rttMs = rttMs;
-    this.#jitterMs += (Math.abs(rttMs - this.#rttMs) - this.#jitterMs) * RTT_SHARE;
-    this.#rttMs += (rttMs - this.#rttMs) * RTT_SHARE;
+    this.#count += 1;
+    if (this.#count === 1) this.#rttMs = rttMs;
+    const share = Math.max(RTT_SHARE, 1 / this.#count);
+    this.#jitterMs += (Math.abs(rttMs - this.#rttMs) - this.#jitterMs) * share;
+    this.#rttMs += (rttMs - this.#rttMs) * share;
   }
 
   /** The quickest of the newest round trips was delayed least, so it knows best. */
@@ -52,7 +56,7 @@ export class ServerClock {
   }
 }
 
-/** How early the latest of 20 inputs should reach the server. */
+/** How early the second latest of 60 inputs should reach the server. */
 const TARGET_MARGIN_TICKS = 0.75;
 const DEAD_BAND_TICKS = 0.25;
 const GAIN = 0.1;
@@ -61,7 +65,10 @@ const MOST_DILATION_STARVED = 0.1;
 const SNAP_TICKS = 10;
 /** Margins over two seconds decide: a raise comes at once, a release only when all of them allow it. */
 const MARGINS_KEPT = 60;
-const LOW_SHARE = 0.05;
+const LOW_SHARE = 0.02;
+/** So much later than usual is no beat: the network stood still. So many in a row are the new beat. */
+const LATE_TICKS = 4;
+const MOST_LATE_IN_A_ROW = 4;
 const SENT_RING = 256;
 
 export class LeadClock {
@@ -74,6 +81,7 @@ export class LeadClock {
   #lastMs = 0;
   #sentTick = 0;
   #snaps = 0;
+  #lateInARow = 0;
 
   /** Times that the clock had to jump, starting included. */
   get snaps(): number {
@@ -111,7 +119,12 @@ export class LeadClock {
     const input = Math.max(0, Math.min(Math.round(tick + margin), this.#sentTick));
     // A tick that this clock jumped over, or that left before it was started, tells nothing of its lead.
     if (this.#sentTicks[input % SENT_RING] !== input) return;
-    this.#bareMargins.add(margin - this.#leadWhenSent[input % SENT_RING]!);
+    const bareMargin = margin - this.#leadWhenSent[input % SENT_RING]!;
+    const isKnown = this.#bareMargins.count > 0;
+    const isLate = isKnown && bareMargin < this.margin() - this.#lead() - LATE_TICKS;
+    this.#lateInARow = isLate ? this.#lateInARow + 1 : 0;
+    if (isLate && this.#lateInARow < MOST_LATE_IN_A_ROW) return;
+    this.#bareMargins.add(bareMargin);
   }
 
   /** How early the latest of the newest inputs would come at today's lead; the target when nothing is known. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { fieldIndex, SEEN_AIM_STEPS, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
-import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
+import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "#shared/sim/math.ts";
+import { SKIFF } from "#shared/sim/tuning.ts";
 import { Chance } from "../../tests/harness/fuzzSeed.ts";
 import { findBracket, RemoteClock, samplePose, type Pose } from "./interpolation.ts";
 
@@ -34,11 +35,11 @@ const onTime = () => 0;
 const steps = (shown: readonly number[]) => shown.slice(1).map((tick, i) => tick - shown[i]!);
 
 describe("the timeline of the others", () => {
-  test("runs steadily, one and a quarter snapshots behind the newest", () => {
+  test("runs steadily, a little more than a snapshot behind the newest", () => {
     const clock = new RemoteClock();
     show(clock, 1000, 1000, onTime);
     const shown = show(clock, 2000, 10_000, onTime);
-    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.25);
+    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.35);
     expect(clock.reason).toBe("snapshot rate");
     for (const step of steps(shown)) expect(step).toBeCloseTo(1, 1);
   });
@@ -52,7 +53,7 @@ describe("the timeline of the others", () => {
     expect(clock.delayMs).toBeLessThan(90);
     expect(clock.reason).toBe("jitter");
     show(clock, 13_000, 15_000, onTime);
-    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.25);
+    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.35);
   });
 
   test("never hurries or dawdles by more than a tenth", () => {
@@ -67,11 +68,22 @@ describe("the timeline of the others", () => {
   test("is not put off by a standstill of a second, of the network or of this page", () => {
     const clock = new RemoteClock();
     show(clock, 1000, 10_000, onTime);
-    show(clock, 11_000, 5_000, (tick) => Math.max(0, 12_000 - tick * TICK_MS) % 1001);
-    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.25, 0);
-    for (let i = 0; i < 40; i++) clock.noteArrival(960 + 2 * i, 17_000, true);
-    clock.advance(17_000);
+    show(clock, 11_000, 9_000, (tick) => Math.max(0, 12_000 - tick * TICK_MS) % 1001);
+    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.35, 0);
+    for (let i = 0; i < 40; i++) clock.noteArrival(1200 + 2 * i, 21_000, true);
+    clock.advance(21_000);
     expect(clock.jitterMs).toBeLessThan(10);
+  });
+
+  test("goes nearly an interval further back while the network stalls, however late what waited is", () => {
+    const clock = new RemoteClock();
+    show(clock, 1000, 2000, onTime);
+    const stalls = (tick: number) => Math.max(0, 250 - ((tick * TICK_MS) % 2000));
+    show(clock, 3000, 12_000, stalls);
+    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 2.25, 0);
+    expect(clock.jitterMs).toBeLessThan(5);
+    show(clock, 15_000, 8000, onTime);
+    expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.35, 0);
   });
 
   test("follows within three seconds when the beat itself has moved", () => {
@@ -99,6 +111,9 @@ const field = (name: string) => fieldIndex(SKIFF_FIELDS, name);
 interface Row {
   x: number;
   y?: number;
+  /** px/s. */
+  velocityX?: number;
+  dashEndTick?: number;
   aim?: number;
   isAlive?: boolean;
 }
@@ -114,6 +129,8 @@ function ringOf(rows: Readonly<Record<number, Row | undefined>>): SnapshotRing {
     const { values } = snapshot.skiffs;
     values[first + field("x")] = (row?.x ?? 0) * POSITION_STEPS_PER_PX;
     values[first + field("y")] = (row?.y ?? 0) * POSITION_STEPS_PER_PX;
+    values[first + field("velocityX")] = (row?.velocityX ?? 0) * VELOCITY_STEPS_PER_PX;
+    values[first + field("dashEndTick")] = row?.dashEndTick ?? 0;
     values[first + field("aim")] = row?.aim ?? 0;
     values[first + field("isAlive")] = Number(row?.isAlive ?? true);
   }
@@ -153,6 +170,20 @@ describe("a place between two snapshots", () => {
     expect(poseAt(ring, 104, 140)!.x).toBeCloseTo(100);
     expect(findBracket(ring, 104, 104.1)!.isStarved).toBe(true);
     expect(findBracket(ring, 104, 104)!.isStarved).toBe(false);
+  });
+
+  test("is where the tick between them was: a tick's way is its speed at the end", () => {
+    const speeding = { 100: { x: 10, velocityX: 120 }, 102: { x: 17, velocityX: 240 } };
+    expect(poseAt(ringOf(speeding), 102, 101)!.x).toBeCloseTo(13, 1);
+    expect(poseAt(ringOf(speeding), 102, 101.5)!.x).toBeCloseTo(15, 1);
+    const dashing = { x: 30, velocityX: 900, dashEndTick: 102 + SKIFF.dashTicks };
+    const dashed = ringOf({ 100: { x: 10, velocityX: 300 }, 102: dashing });
+    expect(poseAt(dashed, 102, 101)!.x).toBeCloseTo(15, 1);
+  });
+
+  test("is on the straight line where a cushion turned it back", () => {
+    const turned = ringOf({ 100: { x: 10, velocityX: 300 }, 102: { x: 16, velocityX: -165 } });
+    expect(poseAt(turned, 102, 101)!.x).toBeCloseTo(13, 1);
   });
 
   test("skips snapshots that never came", () => {

@@ -2,9 +2,10 @@
  * When and where the others are drawn: a steady timeline behind the newest snapshots, as far behind as their jitter
  * asks for, and between two of them in a straight line.
  */
-import { SNAPSHOT_MS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { SNAPSHOT_MS, TICK_MS, TICK_SECONDS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { fieldIndex, SEEN_AIM_STEPS, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
-import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
+import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "#shared/sim/math.ts";
+import { SKIFF } from "#shared/sim/tuning.ts";
 import type { Snapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { Window } from "./statistics.ts";
 
@@ -12,9 +13,16 @@ const LATENESS_KEPT = 300;
 const BASE_SHARE = 0.05;
 const JITTER_SHARE = 0.95;
 const JITTER_WEIGHT = 1.25;
+/** Snapshots that come together waited for one another: only the newest of them tells how late things are. */
+const BURST_MS = 4;
+/** More at once than this: the network stood still. */
+const STALL_BURST = 3;
+/** A network that stood still within this time is drawn nearly an interval further behind: its next stall shows less. */
+const STALL_MEMORY_MS = 6000;
+const STALL_INTERVALS = 0.9;
 /** Snapshots in a row that may be taken for a standstill: two seconds. */
 const MOST_OUTLIERS = 60;
-const LEAST_INTERVALS = 1.25;
+const LEAST_INTERVALS = 1.35;
 const MOST_INTERVALS = 8;
 /** The delay is eased by at most this share of the time that passes. */
 const EASE_SHARE = 0.05;
@@ -27,6 +35,9 @@ const EXTRAPOLATE_TICKS = 100 / TICK_MS;
 export class RemoteClock {
   readonly #lateness = new Window(LATENESS_KEPT);
   #outliers = 0;
+  #burst = 0;
+  #arrivedMs = -Infinity;
+  #stalledMs = -Infinity;
   #baseMs = 0;
   #jitterMs = 0;
   #delayMs = SNAPSHOT_MS * LEAST_INTERVALS;
@@ -50,19 +61,30 @@ export class RemoteClock {
 
   /**
    * Notes that the snapshot of `tick` came now; gives how late it was against the steady beat, ms. One that waited
-   * because this machine stood still tells nothing of the beat, nor does one so late that no delay would cover it,
-   * unless all of them are: then that is the beat.
+   * because this machine stood still tells nothing of the beat, nor does one that another caught up with, nor one so late
+   * that no delay would cover it, unless all of them are: then that is the beat.
    */
   noteArrival(tick: number, nowMs: number, isStandstill = false): number {
     const late = nowMs - tick * TICK_MS;
+    const isTogether = this.#noteBurst(nowMs, isStandstill);
     const isOutlier = isStandstill || late - this.#baseMs > MOST_INTERVALS * SNAPSHOT_MS;
     this.#outliers = isOutlier && this.#lateness.count > 0 ? this.#outliers + 1 : 0;
     if (this.#outliers > MOST_OUTLIERS) this.#lateness.clear();
     else if (this.#outliers > 0) return late - this.#baseMs;
-    this.#lateness.add(late);
+    if (isTogether) this.#lateness.replaceNewest(late);
+    else this.#lateness.add(late);
     this.#baseMs = this.#lateness.percentile(BASE_SHARE, late);
     this.#jitterMs = Math.max(0, this.#lateness.percentile(JITTER_SHARE, late) - this.#baseMs);
     return late - this.#baseMs;
+  }
+
+  /** Whether it came together with the one before, which was counted. */
+  #noteBurst(nowMs: number, isStandstill: boolean): boolean {
+    const isTogether = nowMs - this.#arrivedMs < BURST_MS;
+    this.#burst = isTogether ? this.#burst + 1 : 1;
+    this.#arrivedMs = nowMs;
+    if (this.#burst === STALL_BURST && !isStandstill) this.#stalledMs = nowMs;
+    return isTogether && this.#outliers === 0 && this.#lateness.count > 0;
   }
 
   /** Forgets the beat: the peer was away, or this is another connection. */
@@ -90,11 +112,10 @@ export class RemoteClock {
   }
 
   #easeDelay(passedMs: number): void {
+    const hasStalled = this.#lastMs - this.#stalledMs < STALL_MEMORY_MS;
     const asked = SNAPSHOT_MS + JITTER_WEIGHT * this.#jitterMs;
-    const wanted = Math.max(
-      SNAPSHOT_MS * LEAST_INTERVALS,
-      Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked),
-    );
+    const least = SNAPSHOT_MS * (LEAST_INTERVALS + (hasStalled ? STALL_INTERVALS : 0));
+    const wanted = Math.max(least, Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked));
     if (!this.#isStarted) this.#delayMs = wanted;
     const most = passedMs * EASE_SHARE;
     this.#delayMs += Math.max(-most, Math.min(most, wanted - this.#delayMs));
@@ -138,6 +159,12 @@ export function findBracket(
 const X = fieldIndex(SKIFF_FIELDS, "x");
 const Y = fieldIndex(SKIFF_FIELDS, "y");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
+const VELOCITY_X = fieldIndex(SKIFF_FIELDS, "velocityX");
+const VELOCITY_Y = fieldIndex(SKIFF_FIELDS, "velocityY");
+/** What thrust, recoil and knocks make of the way of one tick, px; more is a cushion, a push or a dash. */
+const MOST_TURN_PX = 2.5;
+const halfway = { x: 0, y: 0 };
+const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
 const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
 /** Further than a dash goes in one interval: it was a teleport, not a flight. */
 const TELEPORT_PX = 100;
@@ -168,8 +195,10 @@ export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
   if (Math.abs(dx) + Math.abs(dy) > TELEPORT_PX * (ticks / TICKS_PER_SNAPSHOT)) {
     return standAt(bracket.share < 1 ? from : to, row, out);
   }
-  out.x = x0 + dx * bracket.share;
-  out.y = y0 + dy * bracket.share;
+  const { share } = bracket;
+  const half = ticks === 2 && share < 1 && findHalfway(from, to, row, halfway);
+  out.x = x0 + (half ? alongTicks(halfway.x - x0, dx, share) : dx * share);
+  out.y = y0 + (half ? alongTicks(halfway.y - y0, dy, share) : dy * share);
   out.velocityX = (dx / ticks / TICK_MS) * 1000;
   out.velocityY = (dy / ticks / TICK_MS) * 1000;
   out.aim = turn(
@@ -178,6 +207,33 @@ export function samplePose(bracket: Bracket, slot: number, out: Pose): boolean {
     Math.min(1, bracket.share),
   );
   return true;
+}
+
+/**
+ * Where a skiff was in the tick between two snapshots: a tick's way is its speed at the end, so the newer snapshot tells
+ * exactly. False where a cushion or a push had a hand in it: it then does not fit the speed before, and nobody dashed.
+ */
+function findHalfway(from: Snapshot, to: Snapshot, row: number, out: { x: number; y: number }) {
+  const then = from.skiffs.values;
+  const now = to.skiffs.values;
+  const dashTick = now[row + DASH_END]! - SKIFF.dashTicks;
+  out.x = now[row + X]! / POSITION_STEPS_PER_PX - wayOf(now[row + VELOCITY_X]!);
+  out.y = now[row + Y]! / POSITION_STEPS_PER_PX - wayOf(now[row + VELOCITY_Y]!);
+  if (dashTick > from.tick && dashTick <= to.tick) return true;
+  const apartX = then[row + X]! / POSITION_STEPS_PER_PX + wayOf(then[row + VELOCITY_X]!) - out.x;
+  const apartY = then[row + Y]! / POSITION_STEPS_PER_PX + wayOf(then[row + VELOCITY_Y]!) - out.y;
+  return Math.abs(apartX) < MOST_TURN_PX && Math.abs(apartY) < MOST_TURN_PX;
+}
+
+/** Px that a speed makes in a tick. */
+function wayOf(velocity: number): number {
+  return (velocity / VELOCITY_STEPS_PER_PX) * TICK_SECONDS;
+}
+
+/** How far along two ticks, of which the first makes `half` and both make `whole`. */
+function alongTicks(half: number, whole: number, share: number): number {
+  if (share < 0.5) return half * share * 2;
+  return half + (whole - half) * (share * 2 - 1);
 }
 
 function standAt(snapshot: Snapshot, row: number, out: Pose): boolean {

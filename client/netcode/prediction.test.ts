@@ -7,6 +7,7 @@ import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { TICK_MS } from "#shared/timing.ts";
 import { Prediction } from "./prediction.ts";
 
 const SLOT = 3;
@@ -102,19 +103,35 @@ describe("a correction", () => {
   }
 
   test("changes the world at once and the picture in a few frames, by halves of 40 and 80 ms", () => {
-    const { before, after } = pushedBy(40);
-    expect(place(prediction.world).x).toBe(240);
+    const { before, after } = pushedBy(16);
+    expect(place(prediction.world).x).toBe(216);
     expect(after.x).toBeCloseTo(before.x, 6);
     for (const [ms, x] of [
-      [40, 220],
-      [40, 230],
-      [40, 235],
-      [80, 237.5],
+      [0, 200],
+      [40, 208],
+      [40, 212],
+      [80, 214],
     ] as const) {
       prediction.fade(ms);
       expect(drawn().x).toBeCloseTo(x);
     }
-    expect([prediction.corrections, prediction.lastCorrectionPx]).toEqual([1, 40]);
+    expect([prediction.corrections, prediction.lastCorrectionPx]).toEqual([1, 16]);
+  });
+
+  test("leads the eye never faster than a skiff flies", () => {
+    pushedBy(100);
+    const shown = Array.from({ length: 60 }, () => {
+      prediction.fade(TICK_MS);
+      return drawn().x;
+    });
+    const steps = shown.map((x, i) => x - (shown[i - 1] ?? 200));
+    expect(Math.max(...steps)).toBeLessThan(3.8);
+    expect(shown.at(-1)).toBeGreaterThan(299);
+  });
+
+  test("of nothing in no time is nothing", () => {
+    prediction.fade(0);
+    expect(drawn()).toEqual(place(prediction.world));
   });
 
   test("beyond 128 px is a teleport: no smoothing, and no mistake of the prediction", () => {
@@ -209,7 +226,7 @@ test("a countdown freezes the prediction as it does the server", () => {
   expect(prediction.corrections).toBe(0);
 });
 
-test("others in the world are none of its business", () => {
+test("others who come and go far away are none of its business", () => {
   joinWorld(server, SLOT + 1);
   for (let i = 0; i < LEAD; i++) predict({ moveX: 7 });
   for (let i = 0; i < 6; i++) serve();

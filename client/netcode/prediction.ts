@@ -1,21 +1,24 @@
 /**
- * The own skiff, ahead of the server: each input acts at once on a world that holds only this skiff. When a snapshot
- * tells what the server made of a tick, either it is what was predicted and nothing happens, or the world is put back
- * there and the inputs since are run again; the eye is led from the old place to the new one in a few frames.
+ * The own skiff, ahead of the server: each input acts at once on a world in which the others go on as they did. When a
+ * snapshot tells what the server made of a tick, the world is put back there and the inputs since are run again. Mostly
+ * that leads to the very same place; where it does not, the eye is led from the old place to the new one in a few frames.
  */
-import { OWN_STATE } from "#shared/protocol/replicated.ts";
-import { readOwnState, restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
+import { fieldIndex, OWN_STATE } from "#shared/protocol/replicated.ts";
+import { restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
-import { predictStep } from "#shared/sim/step.ts";
+import { foreseeStep, predictStep } from "#shared/sim/step.ts";
+import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import {
   createWorld,
+  isSeated,
   MATCH_PHASES,
   setSeated,
   skiffEntity,
   type World,
 } from "#shared/sim/world.ts";
+import { Company } from "./company.ts";
 
 const HISTORY = 128;
 /** A correction beyond this is a teleport and is not smoothed. */
@@ -23,8 +26,14 @@ const SNAP_PX = 128;
 const NEAR_PX = 8;
 const NEAR_HALF_LIFE_MS = 80;
 const FAR_HALF_LIFE_MS = 40;
+/** The picture is never led faster than this, less than a skiff flies: it is to be seen as flight and not as a jump. */
+const MOST_LEAD_PX_PER_SECOND = 225;
 /** Corrections below this are rounding on the way to the eye, not mistakes. */
 const MISPREDICTION_PX = 0.5;
+
+const MOTION = ["x", "y", "velocityX", "velocityY"].map((name) => fieldIndex(OWN_STATE, name));
+
+type Store = Float32Array | Uint32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
 interface Remembered {
   tick: number;
@@ -33,21 +42,26 @@ interface Remembered {
 }
 
 export class Prediction {
+  /** The others and their bolts; tell it of shots and hits. */
+  readonly company: Company;
   readonly #slot: number;
   readonly #world: World;
   /** A copy that is stepped once more, to draw between two ticks. */
   readonly #preview: World;
   readonly #history: Remembered[] = Array.from({ length: HISTORY }, remembered);
-  readonly #scratch = new Int32Array(OWN_STATE.length);
   #offsetX = 0;
   #offsetY = 0;
+  /** What the newest snapshot told of the own skiff's motion was what had been predicted for its tick. */
+  wasRight = true;
   corrections = 0;
   lastCorrectionPx = 0;
 
-  constructor(arena: ArenaSource, slot: number) {
+  /** Of the one on `slot`, in a room of so many seats. */
+  constructor(arena: ArenaSource, slot: number, seats = DEFAULT_SEATS) {
     this.#slot = slot;
-    this.#world = createWorld({ arena, seed: 0 });
-    this.#preview = createWorld({ arena, seed: 0 });
+    this.company = new Company(slot, seats);
+    this.#world = createWorld({ arena, seats, seed: 0 });
+    this.#preview = createWorld({ arena, seats, seed: 0 });
     setSeated(this.#world, slot, true);
     setSeated(this.#preview, slot, true);
   }
@@ -72,16 +86,14 @@ export class Prediction {
     const entry = this.#history[tick % HISTORY]!;
     entry.tick = tick;
     Object.assign(entry.input, input);
-    this.#run(this.#world, entry.input);
+    this.#runTick(entry.input);
     this.#read(this.#world, entry.own);
-    return this.#world.events;
+    return this.#world.events.filter((event) => "slot" in event && event.slot === this.#slot);
   }
 
   /** Learns what the server made of `snapshot.tick`; `slot`'s row of its own part must be there. */
   reconcile(snapshot: Snapshot): void {
     this.#followMatch(snapshot);
-    const entry = this.#history[snapshot.tick % HISTORY]!;
-    if (entry.tick === snapshot.tick && this.#isAsPredicted(entry, snapshot)) return;
     const skiff = skiffEntity(this.#slot);
     const { Position, Skiff } = this.#world.components;
     const fromX = Position.x[skiff]!;
@@ -101,7 +113,9 @@ export class Prediction {
   fade(deltaMs: number): void {
     const length = Math.hypot(this.#offsetX, this.#offsetY);
     const halfLife = length < NEAR_PX ? NEAR_HALF_LIFE_MS : FAR_HALF_LIFE_MS;
-    const left = 0.5 ** (deltaMs / halfLife);
+    if (length === 0) return;
+    const mostPx = (MOST_LEAD_PX_PER_SECOND * deltaMs) / 1000;
+    const left = Math.max(0.5 ** (deltaMs / halfLife), 1 - mostPx / length);
     this.#offsetX *= left;
     this.#offsetY *= left;
   }
@@ -120,31 +134,36 @@ export class Prediction {
     out.y += (next.y[skiff]! - Position.y[skiff]!) * share;
   }
 
+  #runTick(input: Readonly<PlayerInput>): void {
+    this.#run(this.#world, input);
+    this.company.meet(this.#world);
+  }
+
   #run(world: World, input: Readonly<PlayerInput>): void {
-    inputs[this.#slot] = input;
-    predictStep(world, inputs);
-    inputs[this.#slot] = undefined;
+    (this.company.willPush(world) ? foreseeStep : predictStep)(world, this.company.inputs(input));
   }
 
   /** A tick for which there is no input, because the clock jumped over it, is run without. */
   #rerunFrom(snapshot: Snapshot): void {
     const newest = Math.max(this.#world.tick, snapshot.tick);
     restoreOwn(this.#world, snapshot, this.#slot);
-    this.#world.tick = snapshot.tick;
+    this.company.load(this.#world, snapshot);
     const known = this.#history[snapshot.tick % HISTORY]!;
+    this.wasRight = known.tick !== snapshot.tick || this.#isAt(known.own);
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
     this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
     while (this.#world.tick < newest) {
       const entry = this.#history[(this.#world.tick + 1) % HISTORY]!;
       const isKnown = entry.tick === this.#world.tick + 1;
-      this.#run(this.#world, isKnown ? entry.input : IDLE_INPUT);
+      this.#runTick(isKnown ? entry.input : IDLE_INPUT);
       if (isKnown) this.#read(this.#world, entry.own);
     }
   }
 
-  #isAsPredicted(entry: Remembered, snapshot: Snapshot): boolean {
-    readOwnState(snapshot, this.#slot, this.#scratch);
-    return entry.own.every((value, f) => value === this.#scratch[f]);
+  #isAt(own: Int32Array): boolean {
+    const source = { world: this.#world, status: noStatus };
+    const skiff = skiffEntity(this.#slot);
+    return MOTION.every((f) => OWN_STATE[f]!.read(source, skiff, this.#slot) === own[f]);
   }
 
   #read(world: World, into: Int32Array): void {
@@ -155,10 +174,7 @@ export class Prediction {
   }
 
   #copyToPreview(): void {
-    this.#read(this.#world, this.#scratch);
-    OWN_STATE.forEach((field, f) =>
-      field.write?.(this.#preview, skiffEntity(this.#slot), this.#scratch[f]!),
-    );
+    copySkiffs(this.#world, this.#preview);
     this.#preview.tick = this.#world.tick;
     Object.assign(this.#preview.match, this.#world.match);
   }
@@ -184,7 +200,17 @@ export class Prediction {
   }
 }
 
-const inputs: (Readonly<PlayerInput> | undefined)[] = [];
+function copySkiffs(from: World, to: World): void {
+  for (let slot = 0; slot < from.seats; slot++)
+    if (isSeated(from, slot) !== isSeated(to, slot)) setSeated(to, slot, isSeated(from, slot));
+  for (const kind of ["Position", "Velocity", "Control", "Skiff"] as const) {
+    const into: Record<string, Store> = to.components[kind];
+    for (const [name, store] of Object.entries<Store>(from.components[kind]))
+      into[name]!.set(store);
+  }
+  from.components.Ammo.forEach((store, weapon) => to.components.Ammo[weapon]!.set(store));
+}
+
 const noStatus = () => ({ isAway: false, pingMs: 0 });
 
 function remembered(): Remembered {

@@ -10,8 +10,9 @@ function beat(pulse: Pulse, ms: number): number[] {
   return times;
 }
 
-test("four pings come quickly, then two a second", () => {
-  expect(beat(new Pulse(), 1700)).toEqual([0, 50, 100, 150, 650, 1150, 1650]);
+test("eight pings come quickly, then two a second", () => {
+  const quick = [0, 50, 100, 150, 200, 250, 300, 350];
+  expect(beat(new Pulse(), 1900)).toEqual([...quick, 850, 1350, 1850]);
 });
 
 test("a pong sets the clock; one that answers nothing, or again, does not", () => {

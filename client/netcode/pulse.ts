@@ -3,7 +3,7 @@ import type { ClientMessage } from "#shared/protocol/messages.ts";
 import { PONG_STEPS_PER_TICK } from "#shared/protocol/messages.ts";
 import { ServerClock } from "./clock.ts";
 
-const FIRST_PINGS = 4;
+const FIRST_PINGS = 8;
 const FIRST_INTERVAL_MS = 50;
 const INTERVAL_MS = 500;
 /** Pings without an answer that are remembered. */

@@ -4,9 +4,9 @@ import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { AIM_STEPS } from "#shared/sim/input.ts";
 import { PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
-import { SkiffRows } from "./scene.ts";
+import type { Strike } from "./strikes.ts";
 import { Shots } from "./shots.ts";
-import type { BoltView, SkiffView, ViewEvent } from "./view.ts";
+import type { BoltView, ViewEvent } from "./view.ts";
 
 const ME = 2;
 const OTHER = 5;
@@ -42,28 +42,20 @@ const hit = (attacker: number, firedTick: number): HitEvent => ({
   firedTick,
 });
 
-/** One frame at `ownTick`, the others drawn `BEHIND_TICKS` earlier. */
-function draw(
-  ownTick: number,
-  targets: readonly SkiffView[] = [],
-  knownTick = ownTick - 5,
-): BoltView[] {
+/** One frame at `ownTick`, the others drawn `BEHIND_TICKS` earlier; `strike` is where every bolt is expected to end. */
+function draw(ownTick: number, strike?: Strike, seenTick = ownTick): BoltView[] {
   const remoteTick = ownTick - BEHIND_TICKS;
   const emit = (event: ViewEvent) => events.push(event);
-  const frame = { ownTick, remoteTick, knownTick, deltaMs: TICK_MS, targets, emit };
+  const outlook = { strikeOf: () => strike };
+  const frame = { ownTick, remoteTick, seenTick, deltaMs: TICK_MS, outlook, emit };
   return shots.advance(frame).map((bolt) => ({ ...bolt }));
 }
 
 /** Frames at every tick of from..to; the bolts of the last. */
-function drawTo(from: number, to: number, targets: readonly SkiffView[] = []): BoltView[] {
+function drawTo(from: number, to: number, strike?: Strike): BoltView[] {
   let bolts: BoltView[] = [];
-  for (let tick = from; tick <= to; tick++) bolts = draw(tick, targets);
+  for (let tick = from; tick <= to; tick++) bolts = draw(tick, strike);
   return bolts;
-}
-
-function skiff(slot: number, x: number, y: number, velocityX = 0): SkiffView {
-  const row = new SkiffRows().take(slot, slot === ME ? "self" : "enemy");
-  return Object.assign(row, { x, y, velocityX });
 }
 
 const heard = (type: ViewEvent["type"]) => events.filter((event) => event.type === type);
@@ -102,6 +94,17 @@ describe("my shot", () => {
     expect(draw(57)[0]!.alpha).toBeLessThan(1);
     expect(drawTo(58, 66)).toEqual([]);
     expect([shots.refused, events]).toEqual([1, []]);
+  });
+
+  test("falls back to what is known of the others, slower for a while and never back", () => {
+    shots.addPredicted(fire(ME), 50);
+    shots.addConfirmed(fire(ME), 50);
+    const shown = Array.from({ length: 45 }, (_, i) => draw(50 + i, undefined, 50 + i - 12)[0]!.x);
+    const steps = shown.slice(1).map((x, i) => (x - shown[i]!) / PX_PER_TICK);
+    expect(steps[5]).toBeCloseTo(0.6, 1);
+    expect(steps.at(-1)).toBeCloseTo(1, 1);
+    expect(Math.min(...steps)).toBeGreaterThan(0.5);
+    expect(shown.at(-1)).toBeCloseTo(100 + (44 - 12 + 1) * PX_PER_TICK, 1);
   });
 
   test("a beam is none that flies", () => {
@@ -169,45 +172,55 @@ describe("a flight", () => {
 describe("a bolt that meets somebody on my screen", () => {
   /** Ticks from 100 px to the rim of a skiff at 400 px. */
   const MEETS = 50 + Math.floor((400 - 22 - 100) / PX_PER_TICK);
-
-  test("goes out at once with a spark, and ends quietly when the server agrees", () => {
+  const strike: Strike = { tick: MEETS, victim: OTHER, x: 378, y: 100, isSure: true };
+  const unsure = { ...strike, isSure: false };
+  const shoot = () => {
     shots.addPredicted(fire(ME), 50);
     shots.addConfirmed(fire(ME), 50);
-    const target = [skiff(OTHER, 400, 100)];
-    expect(drawTo(50, MEETS - 1, target)).toHaveLength(1);
-    expect(drawTo(MEETS, MEETS + 2, target)).toEqual([]);
-    expect(heard("fizzle")).toHaveLength(1);
+  };
+
+  test("goes out where it is sure to, with a spark there, and ends quietly when the server agrees", () => {
+    shoot();
+    expect(drawTo(50, MEETS - 1, strike)).toHaveLength(1);
+    expect(drawTo(MEETS, MEETS, strike)).toEqual([]);
+    expect(shots.touches).toEqual([{ attacker: ME, firedTick: 50, victim: OTHER, tick: MEETS }]);
+    expect(drawTo(MEETS + 1, MEETS + 2, strike)).toEqual([]);
+    expect(shots.touches).toEqual([]);
+    expect(heard("fizzle")).toMatchObject([{ x: 378, y: 100 }]);
     shots.noteHit(hit(ME, 50), MEETS);
-    expect(drawTo(MEETS + 3, MEETS + 40, target)).toEqual([]);
+    expect(drawTo(MEETS + 3, MEETS + 40)).toEqual([]);
     expect(heard("fizzle")).toHaveLength(1);
   });
 
-  test("comes back when the server does not agree, and may meet the next", () => {
-    shots.addPredicted(fire(ME), 50);
-    shots.addConfirmed(fire(ME), 50);
-    drawTo(50, MEETS + 2, [skiff(OTHER, 400, 100)]);
+  test("comes back when it turns out not to have, and may meet the next", () => {
+    shoot();
+    drawTo(50, MEETS + 2, strike);
     expect(drawTo(MEETS + 3, MEETS + 14)).toHaveLength(1);
     expect(heard("fizzle")).toHaveLength(1);
+    const next = { ...strike, tick: MEETS + 15, victim: OTHER + 1 };
+    expect(drawTo(MEETS + 15, MEETS + 16, next)).toEqual([]);
+    expect(heard("fizzle")).toHaveLength(2);
   });
 
-  test("is judged by where the other will be when it gets there", () => {
-    shots.addPredicted(fire(ME), 50);
-    const gone = [skiff(OTHER, 400, 100, 300)];
-    expect(drawTo(50, MEETS + 2, gone)).toHaveLength(1);
-    expect(drawTo(MEETS + 3, MEETS + 8, gone)).toEqual([]);
+  test("flies on while that is open, and foretells nothing", () => {
+    shoot();
+    expect(drawTo(50, MEETS + 6, unsure)).toHaveLength(1);
+    expect([shots.touches, heard("fizzle")]).toEqual([[], []]);
   });
 
-  test("goes out on me, too, where I am", () => {
-    shots.addConfirmed(fire(OTHER), 50);
-    const me = [skiff(ME, 500, 100, 300)];
-    expect(drawTo(50, 74, me)).toHaveLength(1);
-    expect(drawTo(75, 78, me)).toEqual([]);
-    expect(heard("fizzle")).toMatchObject([{ relation: "enemy" }]);
+  test("stays out once it is, also while there is doubt again", () => {
+    shoot();
+    drawTo(50, MEETS + 1, strike);
+    expect(drawTo(MEETS + 2, MEETS + 4, unsure)).toEqual([]);
+    expect(heard("fizzle")).toHaveLength(1);
   });
 
-  test("passes through its owner, and through who dashes", () => {
-    shots.addPredicted(fire(ME), 50);
-    const dashing = Object.assign(skiff(OTHER, 400, 100), { isDashing: true });
-    expect(drawTo(50, MEETS + 6, [skiff(ME, 100, 100), dashing])).toHaveLength(1);
+  test("is not over at its last cushion while a hit before that is open", () => {
+    shoot();
+    const end = 50 + WEAPONS[PULSE]!.lifeTicks;
+    expect(drawTo(50, end + 4, { ...unsure, tick: end - 2 })).toEqual([]);
+    expect(heard("fizzle")).toEqual([]);
+    draw(end + 5);
+    expect(heard("fizzle")).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 /**
  * Every bolt in the air, flown here by the same code as on the server from nothing but where, when and how it was
- * fired. Own bolts fly on the predicted timeline from the frame of the press; those of others start on the timeline on
- * which their shooter is drawn and draw level with the own one soon after, so that what I dodge I have dodged.
+ * fired. Own bolts leave on the predicted timeline in the frame of the press and fall back to what is known of the others,
+ * so that they strike them where they are drawn; those of others start where their shooter is drawn and draw level with
+ * the own timeline soon after, so that what I dodge I have dodged.
  */
 import {
   createLegs,
@@ -10,23 +11,22 @@ import {
   type Flight,
   type Legs,
 } from "#shared/sim/arena/flight.ts";
-import { buildArena, enterCircle, type Arena } from "#shared/sim/arena/geometry.ts";
+import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
-import { MAX_SEATS, SKIFF, WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
-import { TICK_MS, TICK_SECONDS } from "#shared/timing.ts";
-import type { BoltView, Relation, SkiffView, ViewEvent } from "./view.ts";
+import { WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
+import { TICK_MS } from "#shared/timing.ts";
+import { keyOfShot, type Strike } from "./strikes.ts";
+import type { BoltView, Relation, ViewEvent } from "./view.ts";
 
 /** Over this many ticks a bolt of another goes over to my timeline. */
 const JOIN_TICKS = 200 / TICK_MS;
 /** Older than this when first heard of, it flies without the flash and sparks of its past. */
 const STALE_TICKS = 6;
 const FADE_MS = 100;
-/** A touch that the server has not confirmed after this many ticks was none: the bolt shows again. */
-const CONFIRM_TICKS = 6;
-const UNTOUCHED = -2;
-/** The server did not agree; it must come free of everybody before it may touch again. */
-const DENIED = -1;
+/** An own bolt falls back from my timeline to what is known of the others by this share of the time. */
+const SETTLE_SHARE = 0.4;
+const NOBODY = -1;
 
 interface Shot {
   key: number;
@@ -49,8 +49,8 @@ interface Shot {
   endedByHit: boolean;
   /** In this frame it caught up with a past that nobody saw. */
   isStale: boolean;
-  /** Tick at which it touched somebody on my screen, or UNTOUCHED, or DENIED. */
-  touchedTick: number;
+  /** Whom it has met on my screen, and does still as far as is known; or NOBODY. */
+  met: number;
   readonly view: BoltView;
 }
 
@@ -59,6 +59,8 @@ export interface Touch {
   readonly attacker: number;
   readonly firedTick: number;
   readonly victim: number;
+  /** In which tick it is expected to. */
+  readonly tick: number;
 }
 
 /** What the bolts of one frame are drawn against. */
@@ -66,11 +68,11 @@ export interface ShotFrame {
   /** My predicted time, and the time at which others are drawn, in ticks. */
   ownTick: number;
   remoteTick: number;
-  /** Newest tick that a snapshot told of. */
-  knownTick: number;
+  /** Up to here hits are foretold: the tick of the newest snapshot on a steady clock, and what the next one tells. */
+  seenTick: number;
   deltaMs: number;
-  /** Everybody as drawn: me at `ownTick`, the others at `remoteTick`. */
-  targets: readonly SkiffView[];
+  /** Where bolts are expected to end on somebody. */
+  outlook: { strikeOf(slot: number, firedTick: number): Strike | undefined };
   emit(event: ViewEvent): void;
 }
 
@@ -104,14 +106,14 @@ export class Shots {
 
   /** My own shot leaves, in the frame of the press. */
   addPredicted(event: FireEvent, firedTick: number): void {
-    const key = keyOf(event.slot, firedTick);
+    const key = keyOfShot(event.slot, firedTick);
     if (isBolt(event) && !this.#shots.has(key))
       this.#add(key, event, firedTick, "self").isConfirmed = false;
   }
 
   /** The server tells of a shot; mine is taken for the one predicted, and led to where it really flew. */
   addConfirmed(event: FireEvent, firedTick: number): void {
-    const key = keyOf(event.slot, firedTick);
+    const key = keyOfShot(event.slot, firedTick);
     const known = this.#shots.get(key);
     if (known === undefined) {
       const relation = event.slot === this.#ownSlot ? "self" : "enemy";
@@ -134,7 +136,7 @@ export class Shots {
 
   /** A bolt ended on a skiff. */
   noteHit(event: HitEvent, tick: number): void {
-    const shot = this.#shots.get(keyOf(event.attacker, event.firedTick));
+    const shot = this.#shots.get(keyOfShot(event.attacker, event.firedTick));
     if (shot === undefined) return;
     shot.endTick = Math.min(shot.endTick, tick);
     shot.endedByHit = true;
@@ -151,15 +153,14 @@ export class Shots {
     this.#touches.length = 0;
     for (const [key, shot] of this.#shots) {
       const isShown = this.#advanceShot(shot, frame);
-      if (shot.shownTick >= shot.endTick || shot.refusedForMs > FADE_MS)
-        this.#end(key, shot, frame);
+      if (isOver(shot, frame)) this.#end(key, shot, frame);
       else if (isShown) this.#views.push(shot.view);
     }
     return this.#views;
   }
 
   #advanceShot(shot: Shot, frame: ShotFrame): boolean {
-    const time = shot.relation === "self" ? frame.ownTick : joinedTime(shot, frame);
+    const time = shot.relation === "self" ? settledTime(shot, frame) : joinedTime(shot, frame);
     if (time < shot.firedTick) return false;
     shot.shownTick = Math.max(shot.shownTick, time);
     if (shot.refusedForMs >= 0) shot.refusedForMs += frame.deltaMs;
@@ -167,12 +168,10 @@ export class Shots {
     while (shot.tick < Math.min(shot.shownTick, shot.endTick)) {
       this.#fly(shot, shot.isStale ? undefined : frame);
     }
-    const fromX = shot.view.x;
-    const fromY = shot.view.y;
     placeView(shot);
     if (shot.refusedForMs >= 0) return true;
-    this.#touch(shot, fromX, fromY, frame);
-    return shot.touchedTick < 0;
+    this.#meet(shot, frame);
+    return shot.met === NOBODY && shot.shownTick < shot.endTick;
   }
 
   /** One tick further; the legs then lead to the end of that tick. */
@@ -199,40 +198,24 @@ export class Shots {
     }
   }
 
-  /** It meets somebody, as far as is known here: it goes out at once, and comes back if the server does not agree. */
-  #touch(shot: Shot, fromX: number, fromY: number, frame: ShotFrame): void {
-    if (shot.touchedTick >= 0) {
-      const isDenied = !shot.endedByHit && frame.knownTick > shot.touchedTick + CONFIRM_TICKS;
-      if (isDenied) shot.touchedTick = DENIED;
+  /** It meets somebody, as far as is known: it goes out at once, and comes back if that turns out not to be so. */
+  #meet(shot: Shot, frame: ShotFrame): void {
+    const { slot, firedTick, relation } = shot;
+    const strike = frame.outlook.strikeOf(slot, firedTick);
+    if (strike === undefined || !isThere(shot, strike)) {
+      shot.met = NOBODY;
       return;
     }
-    const { view } = shot;
-    const radius = SKIFF.radiusPx + weaponOf(shot).radiusPx;
-    const touched = frame.targets.find((target) => {
-      if (target.slot === shot.slot || target.isDashing) return false;
-      // The others are drawn in the past: by the bolt's time they will have gone on.
-      const ticks = target.relation === "self" ? 0 : shot.shownTick - frame.remoteTick;
-      const x = target.x + target.velocityX * ticks * TICK_SECONDS;
-      const y = target.y + target.velocityY * ticks * TICK_SECONDS;
-      return enterCircle(fromX, fromY, view.x, view.y, x, y, radius) >= 0;
-    });
-    if (touched === undefined) shot.touchedTick = UNTOUCHED;
-    if (touched === undefined || shot.touchedTick === DENIED) return;
-    shot.touchedTick = shot.shownTick;
-    const { slot, firedTick } = shot;
-    this.#touches.push({ attacker: slot, firedTick, victim: touched.slot });
-    frame.emit({
-      type: "fizzle",
-      relation: shot.relation,
-      weapon: shot.event.weapon,
-      x: view.x,
-      y: view.y,
-    });
+    const { victim, x, y, isSure } = strike;
+    if (!isSure || victim === shot.met) return;
+    shot.met = victim;
+    this.#touches.push({ attacker: slot, firedTick, victim, tick: strike.tick });
+    frame.emit({ type: "fizzle", relation, weapon: shot.event.weapon, x, y });
   }
 
   #end(key: number, shot: Shot, frame: ShotFrame): void {
     const isQuiet =
-      shot.endedByHit || shot.isStale || shot.refusedForMs >= 0 || shot.touchedTick >= 0;
+      shot.endedByHit || shot.isStale || shot.refusedForMs >= 0 || shot.met !== NOBODY;
     const { x, y } = shot.view;
     if (!isQuiet)
       frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
@@ -259,7 +242,7 @@ export class Shots {
       endTick: Infinity,
       endedByHit: false,
       isStale: false,
-      touchedTick: UNTOUCHED,
+      met: NOBODY,
     });
     launchFlight(shot.flight, event.x, event.y, event.angle);
     shot.legs.count = 0;
@@ -291,8 +274,17 @@ export class Shots {
   }
 }
 
-function keyOf(slot: number, firedTick: number): number {
-  return firedTick * MAX_SEATS + slot;
+/** Whether it hit before it ended may be open still: then nobody says that it did not. */
+function isOver(shot: Shot, { outlook }: ShotFrame): boolean {
+  if (shot.refusedForMs > FADE_MS || shot.endedByHit) return true;
+  if (shot.shownTick < shot.endTick) return false;
+  return outlook.strikeOf(shot.slot, shot.firedTick) === undefined;
+}
+
+/** It has come to where it is expected to end. */
+function isThere({ shownTick, view }: Shot, { tick, x, y }: Strike): boolean {
+  if (shownTick <= tick - 1) return false;
+  return shownTick >= tick || (view.x - x) * view.directionX + (view.y - y) * view.directionY >= 0;
 }
 
 function isBolt(event: FireEvent): boolean {
@@ -301,6 +293,10 @@ function isBolt(event: FireEvent): boolean {
 
 function weaponOf(shot: Shot): Weapon {
   return WEAPONS[shot.event.weapon]!;
+}
+
+function settledTime({ firedTick }: Shot, { ownTick, seenTick }: ShotFrame): number {
+  return Math.max(Math.min(seenTick, ownTick), ownTick - (ownTick - firedTick) * SETTLE_SHARE);
 }
 
 function joinedTime(shot: Shot, frame: ShotFrame): number {
@@ -358,7 +354,7 @@ function createShot(): Shot {
     endTick: Infinity,
     endedByHit: false,
     isStale: false,
-    touchedTick: UNTOUCHED,
+    met: NOBODY,
     view: {
       key: 0,
       slot: 0,

@@ -9,6 +9,8 @@ test("a window tells percentiles of its newest values only", () => {
   expect([0, 0.25, 0.5, 0.95, 1].map((share) => window.percentile(share, 0))).toEqual([
     4, 10, 20, 30, 30,
   ]);
+  window.replaceNewest(0);
+  expect([0, 0.25, 0.5].map((share) => window.percentile(share, 9))).toEqual([0, 4, 20]);
   window.clear();
   expect([window.count, window.percentile(0.5, 1)]).toEqual([0, 1]);
 });

@@ -19,6 +19,11 @@ export class Window {
     this.#next = (this.#next + 1) % this.#size;
   }
 
+  /** Puts `value` in the place of the one that was added last. There must be one. */
+  replaceNewest(value: number): void {
+    this.#values[(this.#next + this.#size - 1) % this.#size] = value;
+  }
+
   clear(): void {
     this.#values.length = 0;
     this.#next = 0;

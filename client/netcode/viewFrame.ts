@@ -1,9 +1,10 @@
 /** Puts the view of one frame together from all that the visit keeps; the same objects serve every frame. */
-import { TICK_MS } from "#shared/timing.ts";
+import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
 import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
+import { FORESEEN_TICKS } from "./company.ts";
 import type { LeadClock, ServerClock } from "./clock.ts";
 import { Glide } from "./glide.ts";
 import type { Happenings } from "./happenings.ts";
@@ -71,21 +72,16 @@ export class ViewFrame {
     const serverTick = from.clock.tickAt(nowMs);
     this.#events.length = 0;
     const skiffs = this.#rows.fill(bracket, this.#slot);
+    if (bracket.isStarved) extrapolate(skiffs, from.prediction, bracket.to.tick, remoteTick);
     this.#glide.settle(skiffs, bracket, deltaMs);
     from.prediction.fade(deltaMs);
     this.#placeOwn(from, ownTick);
     readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
     if (this.#own.isAlive) this.#addOwnSkiff(from);
     const emit = (event: ViewEvent) => this.#events.push(event);
-    const knownTick = from.newest.tick;
-    const bolts = from.shots.advance({
-      ownTick,
-      remoteTick,
-      knownTick,
-      deltaMs,
-      targets: skiffs,
-      emit,
-    });
+    const seenTick = remoteTick + from.remote.delayMs / TICK_MS + TICKS_PER_SNAPSHOT;
+    const outlook = from.prediction.company;
+    const bolts = from.shots.advance({ ownTick, remoteTick, seenTick, deltaMs, outlook, emit });
     from.happenings.release(remoteTick, this.#events);
     from.fillPads(this.#pads, serverTick);
     this.#fillNet(from, times, serverTick);
@@ -157,6 +153,17 @@ export class ViewFrame {
     this.#net.bytesDownPerSecond = bytesDownPerSecond;
     this.#net.bytesUpPerSecond = bytesUpPerSecond;
   }
+}
+
+/** Past the newest snapshot the others go on for a moment by the rules, cushions and pushes too. */
+function extrapolate(
+  skiffs: readonly SkiffView[],
+  { company }: Prediction,
+  newestTick: number,
+  remoteTick: number,
+): void {
+  const tick = Math.min(remoteTick, newestTick + FORESEEN_TICKS - 0.01);
+  for (const skiff of skiffs) company.placeAt(skiff.slot, tick, skiff);
 }
 
 function readMatch(

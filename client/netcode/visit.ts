@@ -186,7 +186,7 @@ export class Visit {
   #enter(arena: ArenaSource): void {
     const shots = new Shots(arena, this.#slot);
     const happenings = new Happenings(shots.arena, this.#slot);
-    const prediction = new Prediction(arena, this.#slot);
+    const prediction = new Prediction(arena, this.#slot, this.#seats);
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
     const foresight = new Foresight(arena, this.#seats);
@@ -210,7 +210,10 @@ export class Visit {
     const before = this.#roster;
     this.#roster = seats;
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
-    for (const gone of listMissing(before, seats)) this.#stage?.shots.dropOf(gone.slot);
+    for (const { slot } of listMissing(before, seats)) {
+      this.#stage?.shots.dropOf(slot);
+      this.#stage?.prediction.company.dropOf(slot);
+    }
   }
 
   #receiveSnapshot(body: Uint8Array, nowMs: number): void {
@@ -232,8 +235,13 @@ export class Visit {
     stage.happenings.compare(before, snapshot);
     const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
     for (const { tick, event } of events) {
-      if (event.type === "fire") stage.shots.addConfirmed(event, tick);
-      else if (event.type === "hit") stage.shots.noteHit(event, tick);
+      if (event.type === "fire") {
+        stage.shots.addConfirmed(event, tick);
+        stage.prediction.company.noteShot(event, tick);
+      } else if (event.type === "hit") {
+        stage.shots.noteHit(event, tick);
+        stage.prediction.company.noteHit(event);
+      }
       // A keyframe tells again of shots that are in the air.
       if (tick > knownTick) stage.happenings.learn({ tick, event });
     }

@@ -64,12 +64,13 @@ describe("what is kept", () => {
 });
 
 describe("what stands in for a missing input", () => {
-  test("movement and aim go on for four ticks, fade, and are gone after fifteen", () => {
+  test("movement and aim go on for eighteen ticks, fade, and are gone after thirty (B13)", () => {
     const queue = new InputQueue();
     queue.put(1, right, 0, 0);
-    const taken = take(queue, 0, 20);
-    expect(taken.map((input) => input.moveX)).toEqual([
-      7, 7, 7, 7, 7, 6, 5, 5, 4, 3, 3, 2, 1, 1, 0, 0, 0, 0, 0, 0,
+    const taken = take(queue, 0, 36);
+    expect(taken.slice(0, 19).every(({ moveX }) => moveX === 7)).toBe(true);
+    expect(taken.slice(19).map((input) => input.moveX)).toEqual([
+      6, 5, 5, 4, 4, 3, 2, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0,
     ]);
     expect(taken.every((input) => input.moveY === -input.moveX || input.moveX === 0)).toBe(true);
     expect(taken.every((input) => input.aim === 1234)).toBe(true);
@@ -99,9 +100,9 @@ describe("what stands in for a missing input", () => {
   test("an input in time ends the fading at once", () => {
     const queue = new InputQueue();
     queue.put(1, right, 0, 0);
-    take(queue, 0, 12);
-    queue.put(13, right, 0, 12);
-    expect(take(queue, 12, 2).map((input) => input.moveX)).toEqual([7, 7]);
+    take(queue, 0, 26);
+    queue.put(27, right, 0, 26);
+    expect(take(queue, 26, 2).map((input) => input.moveX)).toEqual([7, 7]);
   });
 
   test("nothing counts as missed before the tick of the first input, everything does after it", () => {
@@ -237,8 +238,8 @@ describe("an input that comes too late for its tick", () => {
   test("tells how things are: the next missing one is made of it, and fades from its tick on", () => {
     const queue = waiting(103);
     queue.put(103, { ...right, moveX: -7, moveY: 0, aim: 9 }, 0, 103);
-    const taken = take(queue, 103, 6);
-    expect(taken.map(({ moveX }) => moveX)).toEqual([-7, -7, -7, -7, -6, -5]);
+    const taken = take(queue, 103, 20);
+    expect(taken.slice(15).map(({ moveX }) => moveX)).toEqual([-7, -7, -7, -6, -5]);
     expect(taken[0]).toMatchObject({ moveY: 0, aim: 9 });
   });
 
@@ -246,13 +247,13 @@ describe("an input that comes too late for its tick", () => {
     const queue = waiting(160);
     for (let tick = 101; tick <= 160; tick++)
       queue.put(tick, { ...right, buttons: tick % 2 === 0 ? fire | dash : 0 }, 0, 160);
-    const taken = take(queue, 160, 30);
+    const taken = take(queue, 160, 40);
     const dashes = taken.filter(({ buttons }, i) => {
       const before = i === 0 ? 0 : taken[i - 1]!.buttons;
       return (buttons & ~before & dash) !== 0;
     });
     expect(dashes).toHaveLength(1);
     expect(taken.map(({ moveX }) => Math.abs(moveX)).every((moveX) => moveX <= 7)).toBe(true);
-    expect(taken.slice(15).every(({ moveX, moveY }) => moveX === 0 && moveY === 0)).toBe(true);
+    expect(taken.slice(29).every(({ moveX, moveY }) => moveX === 0 && moveY === 0)).toBe(true);
   });
 });

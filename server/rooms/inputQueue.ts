@@ -15,9 +15,10 @@ import { MOST_REWIND } from "#shared/sim/rewind.ts";
 /** Ticks ahead of the room for which inputs are kept. */
 export const INPUT_WINDOW_TICKS = 30;
 const RING = 64;
-const REPEAT_TICKS = 4;
+/** A stall of a network lasts up to 300 ms: who holds his stick through it is where he sees himself. */
+const REPEAT_TICKS = 18;
 const HOLD_FIRE_TICKS = 3;
-const FADED_TICKS = 15;
+const FADED_TICKS = 30;
 /** Later than this a press is not what its player means any more. */
 const LATE_PRESS_TICKS = 6;
 const EDGES = Button.fire | Button.dash;

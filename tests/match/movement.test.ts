@@ -124,7 +124,7 @@ describe.each(NETWORKS)("over %i ms one way with up to %i ms of jitter", (latenc
   test("the others are no further behind than the snapshots and the jitter ask for", () => {
     for (const { view } of course.players) {
       expect(view!.net.starvedFrames).toBe(0);
-      expect(view!.net.interpolationMs).toBeLessThan(42 + 1.25 * jitterMs);
+      expect(view!.net.interpolationMs).toBeLessThan(46 + 1.25 * jitterMs);
     }
   });
 });

@@ -7,6 +7,7 @@ import { Truth } from "../harness/truth.ts";
 import { AIM_STEPS, askWeapon, Button } from "#shared/sim/input.ts";
 import { MAX_SEATS, PADS, PULSE, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
+import { TICK_MS } from "#shared/timing.ts";
 
 const LEFT_TO_RIGHT = 0;
 const LATENCIES = [5, 100];
@@ -121,11 +122,16 @@ describe.each(LATENCIES)("bolts at %i ms one way", (latencyMs) => {
       truth.note(match.room.world);
       for (const player of match.players) {
         const { ownTick, remoteTick } = player.session.visit!.shown;
-        for (const { key, slot, x, y, alpha } of player.view!.bolts) {
+        for (const { key, slot, x, y, alpha, ageMs } of player.view!.bolts) {
           const isMine = slot === player.slot;
-          // Those of others are on their way to my timeline for 12 ticks.
-          if (alpha === 1 && (isMine || remoteTick - Math.floor(key / MAX_SEATS) > 12.5))
-            drawn.push({ key, tick: ownTick, x, y });
+          const firedTick = Math.floor(key / MAX_SEATS);
+          const tick = firedTick + ageMs / TICK_MS;
+          // Mine fall back from my timeline, but never to where the others are drawn; theirs come to it in 12 ticks.
+          const hasJoined = !isMine && remoteTick - firedTick > 12.5;
+          const leastTick = hasJoined ? ownTick : Math.min(ownTick, remoteTick + (isMine ? 3 : 0));
+          expect(tick).toBeGreaterThan(leastTick - 0.01);
+          expect(tick).toBeLessThan(ownTick + 0.01);
+          if (alpha === 1) drawn.push({ key, tick, x, y });
         }
       }
     };

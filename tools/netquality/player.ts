@@ -24,6 +24,8 @@ export interface PlayerOptions {
 interface OwnPlace {
   readonly visit: Visit;
   readonly newestTick: number;
+  readonly ownTick: number;
+  readonly wasRight: boolean;
   readonly isAlive: boolean;
   readonly x: number;
   readonly y: number;
@@ -108,6 +110,8 @@ export class Player {
     return {
       visit,
       newestTick: visit.newest?.tick ?? 0,
+      ownTick: prediction.tick,
+      wasRight: prediction.wasRight,
       isAlive: Skiff.isAlive[skiff] === 1,
       x: Position.x[skiff]!,
       y: Position.y[skiff]!,
@@ -139,6 +143,8 @@ export class Player {
       atMs: machineMs(),
       tick: after.newestTick,
       fromTick: before.newestTick,
+      ownTick: after.ownTick,
+      wasRight: after.wasRight,
       margin: after.visit.meter.lastMargin,
       movedX: isThere ? dx : Number.NaN,
       movedY: isThere ? dy : Number.NaN,
@@ -171,10 +177,10 @@ export class Player {
   /** Bolts that met somebody on this screen, and beams that go through somebody as he was seen. */
   #noteHits(view: View, { shots, forecast }: Visit): void {
     const { foretold, falseShotsMs } = this.recording;
-    for (const { attacker, firedTick, victim } of shots?.touches ?? [])
-      if (attacker === view.own.slot) foretold.push({ firedTick, victim, isBeam: false });
+    for (const { attacker, firedTick, victim, tick } of shots?.touches ?? [])
+      if (attacker === view.own.slot) foretold.push({ firedTick, victim, tick, isBeam: false });
     for (const { tick, victim } of forecast.predictedHits)
-      if (tick > this.#foreseenTick) foretold.push({ firedTick: tick, victim, isBeam: true });
+      if (tick > this.#foreseenTick) foretold.push({ firedTick: tick, victim, tick, isBeam: true });
     this.#foreseenTick = forecast.predictedHits.at(-1)?.tick ?? this.#foreseenTick;
     const refused = shots?.refused ?? 0;
     if (refused > this.#refused) falseShotsMs.push(view.nowMs);

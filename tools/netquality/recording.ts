@@ -43,6 +43,10 @@ export interface Reconciliation {
   readonly tick: number;
   /** Tick of the snapshot before. */
   readonly fromTick: number;
+  /** The tick up to which was predicted when it came. */
+  readonly ownTick: number;
+  /** The own skiff was where the prediction had it at `tick`: what moved it is what others are now expected to do. */
+  readonly wasRight: boolean;
   /** The margin that it told, ticks. */
   readonly margin: number;
   /** By how much the own skiff was moved, as it is in the simulation; NaN when it was not there before and after. */
@@ -54,6 +58,8 @@ export interface Reconciliation {
 export interface ForetoldHit {
   readonly firedTick: number;
   readonly victim: number;
+  /** The tick in which it should be. */
+  readonly tick: number;
   readonly isBeam: boolean;
 }
 

@@ -1,6 +1,6 @@
 /** Whether the server says what the shooter's screen says; shots that were none; deaths that were not to be seen coming. */
 import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
-import { RAIL } from "#shared/sim/tuning.ts";
+import { RAIL, SKIFF } from "#shared/sim/tuning.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { ticksFromMs } from "#shared/timing.ts";
 import type { ForetoldHit, Recording } from "../recording.ts";
@@ -14,6 +14,8 @@ export interface HitFigures {
   /** Hits that only one of them knew of. */
   readonly onlyForetold: number;
   readonly onlyJudged: number;
+  /** Of those only foretold, the ones that their victims escaped by a dash: no screen could know of it. */
+  readonly beatenByDash: number;
   readonly coverDeathsPercent: number;
   readonly deaths: number;
   readonly falseShotsPerMinute: number;
@@ -37,6 +39,7 @@ export function measureHits(run: Run): HitFigures {
     beamsAgreedPercent: agreedPercent(beams),
     onlyForetold: bolts.onlyForetold + beams.onlyForetold,
     onlyJudged: bolts.onlyJudged + beams.onlyJudged,
+    beatenByDash: bolts.beatenByDash + beams.beatenByDash,
     coverDeathsPercent: (100 * covered.length) / deaths.length,
     deaths: deaths.length,
     falseShotsPerMinute: falseShots.length / (minutesOf(run) * run.players.length),
@@ -47,6 +50,7 @@ export function measureHits(run: Run): HitFigures {
 interface HitCount {
   onlyForetold: number;
   onlyJudged: number;
+  beatenByDash: number;
   both: number;
 }
 
@@ -57,12 +61,14 @@ function agreedPercent(...counts: readonly HitCount[]): number {
 }
 
 function countHits(run: Run, isBeam: boolean): HitCount {
-  const sum: HitCount = { onlyForetold: 0, onlyJudged: 0, both: 0 };
+  const sum: HitCount = { onlyForetold: 0, onlyJudged: 0, beatenByDash: 0, both: 0 };
   for (const player of run.players) {
     const { foretold, judged } = listHits(run, player, isBeam);
-    const both = foretold.filter((told) => judged.some((hit) => isSame(told, hit))).length;
+    const wrong = foretold.filter((told) => !judged.some((hit) => isSame(told, hit)));
+    const both = foretold.length - wrong.length;
     sum.both += both;
-    sum.onlyForetold += foretold.length - both;
+    sum.onlyForetold += wrong.length;
+    sum.beatenByDash += wrong.filter((told) => isBeatenByDash(run, told)).length;
     sum.onlyJudged += judged.length - both;
   }
   return sum;
@@ -91,6 +97,12 @@ function listOnce(foretold: readonly ForetoldHit[]): ForetoldHit[] {
 
 function isSame(told: ForetoldHit, hit: HitEvent): boolean {
   return told.victim === hit.victim && told.firedTick === hit.firedTick;
+}
+
+/** He was in the untouchable part of a dash when the shot was to strike him. */
+function isBeatenByDash({ truth }: Run, { tick, victim }: ForetoldHit): boolean {
+  const dashes = truth.eventsOf("dash", tick - SKIFF.dashImmuneTicks + 1, tick + 1);
+  return dashes.some(({ event }) => event.slot === victim);
 }
 
 /** What was shown more often than it happened. */

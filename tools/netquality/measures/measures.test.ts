@@ -15,7 +15,9 @@ import { measureRecovery } from "./recovery.ts";
 const HIT = { type: "hit", weapon: 0, damage: 14, bounces: 0, x: 0, y: 0 } as const;
 
 function corrected(tick: number, movedPx: number): Reconciliation {
-  return { atMs: msOf(tick + 1), tick, fromTick: tick - 2, margin: 1, movedX: movedPx, movedY: 0 };
+  const ticks = { tick, fromTick: tick - 2, ownTick: tick + 4 };
+  const moved = { movedX: movedPx, movedY: 0, wasRight: false };
+  return { atMs: msOf(tick + 1), margin: 1, ...ticks, ...moved };
 }
 
 describe("a run in which all is well", () => {
@@ -86,6 +88,19 @@ describe("a correction", () => {
     expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
   });
 
+  test.each([
+    [true, 203, true],
+    [true, 205, false],
+    [false, 203, false],
+  ])(
+    "of one who was right (%s) is excused by a hit in tick %i, up to which he predicts: %s",
+    (...row) => {
+      const [wasRight, tick, isExcused] = row;
+      const run = correct([{ ...corrected(200, 3), wasRight }], [{ tick, event: hit }]);
+      expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused }]);
+    },
+  );
+
   test("is not excused by a hit on somebody else", () => {
     const run = correct([corrected(200, 3)], [{ tick: 200, event: { ...hit, victim: 1 } }]);
     expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
@@ -139,7 +154,12 @@ describe("a press", () => {
 });
 
 describe("hits", () => {
-  const told = (firedTick: number, victim: number) => ({ firedTick, victim, isBeam: false });
+  const told = (firedTick: number, victim: number, tick = firedTick + 10) => ({
+    firedTick,
+    victim,
+    tick,
+    isBeam: false,
+  });
   const judged = (firedTick: number, tick: number): { tick: number; event: SimEvent } => ({
     tick,
     event: { ...HIT, attacker: 0, victim: 1, firedTick },
@@ -151,6 +171,16 @@ describe("hits", () => {
     const { agreedPercent, onlyForetold, onlyJudged } = measureHits(run);
     expect({ onlyForetold, onlyJudged }).toEqual({ onlyForetold: 1, onlyJudged: 1 });
     expect(agreedPercent).toBeCloseTo(100 / 3);
+  });
+
+  test("that a dash escaped are told apart", () => {
+    const dash = (tick: number): { tick: number; event: SimEvent } => ({
+      tick,
+      event: { type: "dash", slot: 1 },
+    });
+    const run = runOf(truthOf({ events: [dash(260), dash(320)] }));
+    run.players[0]!.foretold.push(told(250, 1, 260), told(251, 1, 265), told(252, 1, 266));
+    expect(measureHits(run)).toMatchObject({ onlyForetold: 3, beatenByDash: 2 });
   });
 
   test("and shots that are shown more often than they happened are counted", () => {

@@ -81,16 +81,22 @@ export function listCorrections(run: Run, player: Recording): Correction[] {
     .filter(({ px }) => px > GRID_PX);
 }
 
-/** The state at the snapshot before was exact, so what made the difference lies between the two. */
+/**
+ * The state at the snapshot before was exact, so what made the difference lies between the two; or, where the own skiff
+ * was just where it had been predicted, in what is now expected of others up to the predicted tick: that is their doing
+ * only if there was something to expect.
+ */
 function hasExcuse(
-  { fromTick, tick }: Reconciliation,
+  { fromTick, tick, ownTick, wasRight }: Reconciliation,
   truth: TruthLog,
   slot: number,
   struck: ReadonlySet<number>,
 ): boolean {
-  for (let at = fromTick + 1; at <= tick; at++)
+  const toTick = wasRight ? ownTick : tick;
+  for (let at = fromTick + 1; at <= toTick; at++)
     if (struck.has(at) || isPushed(truth, slot, at)) return true;
-  return false;
+  // Whoever touched him at the start was expected to go on doing so.
+  return isPushed(truth, slot, fromTick);
 }
 
 /** Ticks in which a slot was hit, killed or put back into play. */
