@@ -39,6 +39,16 @@ describe("messages", () => {
     expect(port.state.refused).toEqual([]);
   });
 
+  test.each([0, 125, 126, 65_535, 65_536, 200_000])("of %i bytes arrive whole", async (length) => {
+    const socket = await connectAsBrowser();
+    const { connection } = port.guests[0]!;
+    const heard = once(socket, "message");
+    connection.send(Buffer.alloc(length, 0xa5));
+    expect((await heard)[0]).toEqual(Buffer.alloc(length, 0xa5));
+    socket.close(1000);
+    await port.guests[0]!.closed;
+  });
+
   test("have the same effect however TCP cuts them", async () => {
     const whole = Buffer.concat([
       frame(Opcode.binary, "one"),

@@ -6,6 +6,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
+import { frameOf } from "./frame.ts";
 import { ConnectGate, plainAddress, TokenBucket, type TransportLimits } from "./limits.ts";
 import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
 
@@ -62,7 +63,7 @@ export class WebSocketDoor {
       refuseUpgrade(socket, refusal);
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, address));
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, socket, address));
   }
 
   /** Pings who is due and drops who has fallen silent. To be called about once a second. */
@@ -90,8 +91,9 @@ export class WebSocketDoor {
     return undefined;
   }
 
-  #open(ws: WebSocket, address: string): void {
-    const connection = new SocketConnection(this.#nextId++, address, ws, this.#options);
+  #open(ws: WebSocket, socket: Duplex, address: string): void {
+    const pipe = { ws, socket };
+    const connection = new SocketConnection(this.#nextId++, address, pipe, this.#options);
     this.#connections.add(connection);
     ws.on("close", () => this.#connections.delete(connection));
     connection.start();
@@ -121,6 +123,8 @@ class SocketConnection implements Connection {
   readonly id: number;
   readonly address: string;
   readonly #ws: WebSocket;
+  /** What the WebSocket writes to: messages go straight there, each a frame that it could have written. */
+  readonly #socket: Duplex;
   readonly #options: WebSocketOptions;
   readonly #bytes: TokenBucket;
   readonly #messages: TokenBucket;
@@ -129,11 +133,17 @@ class SocketConnection implements Connection {
   #heardMs: number;
   #pingedMs: number;
 
-  constructor(id: number, address: string, ws: WebSocket, options: WebSocketOptions) {
+  constructor(
+    id: number,
+    address: string,
+    { ws, socket }: { ws: WebSocket; socket: Duplex },
+    options: WebSocketOptions,
+  ) {
     const nowMs = options.now();
     this.id = id;
     this.address = address;
     this.#ws = ws;
+    this.#socket = socket;
     this.#options = options;
     this.#bytes = new TokenBucket(options.limits.bytes, nowMs);
     this.#messages = new TokenBucket(options.limits.messages, nowMs);
@@ -166,7 +176,7 @@ class SocketConnection implements Connection {
   send(message: Uint8Array): void {
     if (!this.#isOpen) return;
     this.#options.counters.sent(message.length);
-    this.#ws.send(message);
+    this.#socket.write(frameOf(message));
   }
 
   close(code: number, reason: string): void {

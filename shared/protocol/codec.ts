@@ -23,6 +23,10 @@ import { scanMessage, type ScanLimits } from "./scan.ts";
 /** What came of a peer's bytes. */
 export type Decoded<Message> = Message | { type: "refused"; reason: string };
 
+/** msgpack's marks for what a snapshot's message is made of. */
+const ARRAY_OF_2 = 0x92;
+const BIN_8 = 0xc4;
+const BIN_16 = 0xc5;
 const packr = new Packr({ useRecords: false });
 const unpackr = new Unpackr({ useRecords: false });
 
@@ -276,7 +280,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
     case "arena":
       return packr.pack([number, ...packArena(message.arena)]);
     case "snapshot":
-      return packr.pack([number, message.body]);
+      return packSnapshot(number, message.body);
     case "roster":
       return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.name, seat.isBot])]);
     case "chat":
@@ -290,6 +294,18 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
     case "left":
       return packr.pack([number, message.slot]);
   }
+}
+
+/** By hand what `packr` would make of it: there is one for each player thirty times a second. */
+function packSnapshot(number: number, body: Uint8Array): Uint8Array {
+  const isShort = body.length <= 0xff;
+  const head = isShort
+    ? [ARRAY_OF_2, number, BIN_8, body.length]
+    : [ARRAY_OF_2, number, BIN_16, body.length >> 8, body.length & 0xff];
+  const bytes = new Uint8Array(head.length + body.length);
+  bytes.set(head);
+  bytes.set(body, head.length);
+  return bytes;
 }
 
 function packArena(arena: ArenaSource): unknown[] {
