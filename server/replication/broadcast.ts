@@ -10,6 +10,7 @@ import { Packer, type Baseline, type Packed } from "#shared/protocol/packer.ts";
 import { moveNumber, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { Addressee, SOFT_BYTES } from "./addressee.ts";
 import { Interest } from "./interest.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -25,8 +26,7 @@ export interface BroadcastCounters {
 }
 
 const MEMORY_TICKS = SNAPSHOT_RING * TICKS_PER_SNAPSHOT;
-/** What can wait does so when a snapshot has this size; one that is larger than the other is made a keyframe. */
-const SOFT_BYTES = 400;
+/** A delta that is larger than this is made a keyframe. */
 export const HARD_BYTES = 1200;
 const KEYFRAME = 0;
 
@@ -38,6 +38,7 @@ export class Broadcaster {
   readonly #newestMoves: Uint8Array;
   readonly #world: World;
   readonly #interest: Interest;
+  readonly #addressee: Addressee;
   readonly #packer: Packer;
   #events: TickEvent[] = [];
 
@@ -50,6 +51,7 @@ export class Broadcaster {
     this.#midMoves = new Uint8Array(seats);
     this.#newestMoves = new Uint8Array(seats);
     this.#interest = new Interest(world, isDark);
+    this.#addressee = new Addressee(this.#interest);
     this.#packer = new Packer(new Foresight(world.arena.source, seats));
   }
 
@@ -138,19 +140,9 @@ export class Broadcaster {
   }
 
   #pack(viewer: Viewer): Packed {
-    const { slot, holding, screen, sentTick, isRegular } = viewer;
-    this.#interest.choose(holding, slot, screen);
-    const packed = this.#packer.pack({
-      slot,
-      margin: viewer.margin,
-      told: holding.told,
-      held: holding.held,
-      heldBefore: isRegular ? holding.heldBefore : undefined,
-      softBits: SOFT_BYTES * 8,
-      newcomers: this.#interest.newcomers,
-      bolts: this.#interest.findBolts(holding, slot, sentTick),
-      hears: (told) => this.#interest.hears(told, slot, holding),
-    });
+    const { holding } = viewer;
+    this.#interest.choose(holding, viewer.slot, viewer.screen);
+    const packed = this.#packer.pack(this.#addressee.turnTo(viewer));
     this.#interest.noteBoltsTold(holding, packed.boltsTold);
     return packed;
   }

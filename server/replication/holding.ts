@@ -42,10 +42,13 @@ export class Holding {
   /** Adds to the lines of the scoreboard that he has the next ones that he may get. */
   tellSeats(): void {
     const { told, held } = this;
+    told.hasAllSeats = held.hasAllSeats;
+    // Who has all of them is asked for none.
+    if (held.hasAllSeats) return;
     told.seats.set(held.seats);
-    const first = held.hasAllSeats ? -1 : held.seats.indexOf(0);
-    if (first >= 0) told.seats.fill(1, first, first + SEATS_AT_ONCE);
-    told.hasAllSeats = held.hasAllSeats || first + SEATS_AT_ONCE >= told.seats.length;
+    const first = held.seats.indexOf(0);
+    told.seats.fill(1, first, first + SEATS_AT_ONCE);
+    told.hasAllSeats = first + SEATS_AT_ONCE >= told.seats.length;
   }
 
   /** What was told has been sent, in so many bytes where `softBytes` were wished for. */
@@ -56,6 +59,6 @@ export class Holding {
     this.told = spare;
     if (bytes > softBytes)
       this.#mostSkiffs = Math.max(LEAST_SKIFFS, Math.floor(this.#mostSkiffs * FEWER_SHARE));
-    else this.#mostSkiffs = Math.min(this.held.skiffs.length, this.#mostSkiffs + 1);
+    else this.#mostSkiffs = Math.min(this.held.seats.length, this.#mostSkiffs + 1);
   }
 }

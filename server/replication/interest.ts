@@ -7,9 +7,16 @@ import type { Scope } from "#shared/protocol/scope.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
-import { firstBolt, seatedSkiffs, skiffEntity, slotOf, type World } from "#shared/sim/world.ts";
+import {
+  boltsInFlight,
+  firstBolt,
+  seatedSkiffs,
+  skiffEntity,
+  slotOf,
+  type World,
+} from "#shared/sim/world.ts";
 import { keepOnTable, LOOK_AHEAD_PX, type Screen } from "#shared/view.ts";
-import { BoltGrid } from "./boltGrid.ts";
+import { Grid } from "./grid.ts";
 import type { Holding } from "./holding.ts";
 import { Sight } from "./sight.ts";
 import { crosses, isWithin, type Rectangle } from "./window.ts";
@@ -26,20 +33,21 @@ const legs = createLegs();
 
 export class Interest {
   readonly #world: World;
-  readonly #grid: BoltGrid;
+  readonly #bolts: Grid;
+  readonly #skiffs: Grid;
   readonly #sight: Sight | undefined;
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** By slot, from the middle of the window, squared. */
   readonly #distances: Float64Array;
   readonly #newcomers: number[] = [];
   readonly #boltIds: number[] = [];
-  readonly #wanted: number[] = [];
 
   /** In a *dark hall* skiffs that nobody can see or hear are told to nobody. */
   constructor(world: World, isDark: boolean) {
     const { width, height } = world.arena;
     this.#world = world;
-    this.#grid = new BoltGrid(width, height);
+    this.#bolts = new Grid(width, height);
+    this.#skiffs = new Grid(width, height);
     this.#sight = isDark ? new Sight(world) : undefined;
     this.#distances = new Float64Array(world.seats);
   }
@@ -51,7 +59,8 @@ export class Interest {
 
   /** Takes the world as it is now. */
   begin(): void {
-    this.#grid.fill(this.#world);
+    this.#bolts.fill(this.#world, boltsInFlight(this.#world));
+    this.#skiffs.fill(this.#world, seatedSkiffs(this.#world));
     this.#sight?.look();
   }
 
@@ -75,13 +84,13 @@ export class Interest {
   findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
     const { Bolt, Position } = this.#world.components;
     this.#boltIds.length = 0;
-    this.#grid.visit(this.#window, ENTER_MARGIN_PX, (bolt) => {
+    this.#bolts.visit(this.#window, ENTER_MARGIN_PX, (bolt) => {
       const index = bolt - firstBolt(this.#world);
       const firedTick = Bolt.firedTick[bolt]!;
       if (holding.boltTicks[index] === firedTick) return;
       if (!isWithin(this.#window, ENTER_MARGIN_PX, Position.x[bolt]!, Position.y[bolt]!)) return;
       const owner = Bolt.owner[bolt]!;
-      if (firedTick > baseTick && holding.held.skiffs[owner] === 1)
+      if (firedTick > baseTick && holding.held.skiffs.has(owner))
         holding.boltTicks[index] = firedTick;
       else if (owner === slot) this.#boltIds.unshift(bolt);
       else this.#boltIds.push(bolt);
@@ -99,13 +108,13 @@ export class Interest {
   }
 
   /** Whether the one on `slot`, of whom `choose` was about last, is told of what happened. */
-  hears({ event }: TickEvent, slot: number, { told, held }: Holding): boolean {
+  hears({ event }: TickEvent, slot: number, { told, held }: { told: Scope; held: Scope }): boolean {
     switch (event.type) {
       case "fire":
-        return event.slot === slot || held.skiffs[event.slot] === 1 || this.#seesBeam(event);
+        return event.slot === slot || held.skiffs.has(event.slot) || this.#seesBeam(event);
       case "hit":
         if (event.attacker === slot || event.victim === slot) return true;
-        return told.skiffs[event.victim] === 1 || held.skiffs[event.victim] === 1;
+        return told.skiffs.has(event.victim) || held.skiffs.has(event.victim);
       case "pickup":
         return event.slot === slot || told.pads[event.pad] === 1;
       case "death":
@@ -139,26 +148,30 @@ export class Interest {
   }
 
   #chooseSkiffs({ told, held, mostSkiffs }: Holding, own: number): void {
-    const wanted = this.#wanted;
-    wanted.length = 0;
+    let count = 1;
     this.#newcomers.length = 0;
-    told.skiffs.fill(0);
-    for (const skiff of seatedSkiffs(this.#world)) {
+    told.skiffs.clear();
+    told.skiffs.add(own);
+    if (!held.skiffs.has(own)) this.#newcomers.push(own);
+    this.#skiffs.visit(this.#window, LEAVE_MARGIN_PX, (skiff) => {
       const slot = slotOf(skiff);
-      if (slot !== own && !this.#isTold(skiff, own, held.skiffs[slot] === 1)) continue;
-      wanted.push(slot);
-      told.skiffs[slot] = 1;
-      if (held.skiffs[slot] === 0) this.#newcomers.push(slot);
-    }
-    if (wanted.length > mostSkiffs) this.#leaveOut(wanted, told, mostSkiffs, own);
+      const isHeld = held.skiffs.has(slot);
+      if (slot === own || !this.#isTold(skiff, own, isHeld)) return;
+      told.skiffs.add(slot);
+      count += 1;
+      if (!isHeld) this.#newcomers.push(slot);
+    });
+    if (count > mostSkiffs) this.#leaveOut(told, mostSkiffs, own);
     if (this.#newcomers.length > 1) this.#sortByDistance(this.#newcomers, own);
   }
 
   /** Takes all but the nearest out of `told`, and of those who are to come. */
-  #leaveOut(wanted: number[], told: Scope, most: number, own: number): void {
+  #leaveOut({ skiffs }: Scope, most: number, own: number): void {
+    const wanted: number[] = [];
+    for (let slot = skiffs.next(-1); slot >= 0; slot = skiffs.next(slot)) wanted.push(slot);
     this.#sortByDistance(wanted, own);
-    for (let i = most; i < wanted.length; i++) told.skiffs[wanted[i]!] = 0;
-    const staying = this.#newcomers.filter((slot) => told.skiffs[slot] === 1);
+    for (const slot of wanted.slice(most)) skiffs.delete(slot);
+    const staying = this.#newcomers.filter((slot) => skiffs.has(slot));
     this.#newcomers.splice(0, Infinity, ...staying);
   }
 

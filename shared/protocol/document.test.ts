@@ -180,7 +180,8 @@ function bodyOf(now: Snapshot, baseline: Baseline | undefined, margin: number): 
   const whole = createWholeScope(SEATS);
   const held = baseline ? whole : createScope(SEATS);
   const rest = { softBits: Infinity, newcomers: [], bolts: [], hears: () => true };
-  return packer.pack({ slot: 2, margin, told: whole, held, heldBefore: undefined, ...rest }).body;
+  const scopes = { told: whole, held, heldBefore: undefined };
+  return packer.pack({ slot: 2, margin, ...scopes, ...rest }).body.slice();
 }
 
 const KEYFRAME = bodyOf(FIRST, undefined, 0.75);

@@ -51,9 +51,10 @@ export interface Receiver extends Scopes {
 }
 
 export interface Packed {
-  readonly body: Uint8Array;
+  /** A view that the next one is written over. */
+  body: Uint8Array;
   /** How many of the receiver's `bolts` there was room for. */
-  readonly boltsTold: number;
+  boltsTold: number;
 }
 
 /** Room for a snapshot of the largest room with all of it in one scope. */
@@ -67,6 +68,9 @@ export class Packer {
   readonly #foresight: Foresight;
   readonly #skiffs: SkiffPacker;
   readonly #body = new BitWriter(BODY_BYTES);
+  /** Reused: there is one for each player thirty times a second. */
+  readonly #packed: Packed = { body: new Uint8Array(), boltsTold: 0 };
+  readonly #events: TickEvent[] = [];
   /** The way from the baseline's scoreboard to this one, for those who have all of both. */
   readonly #seats = new BitWriter(SEATS_BYTES);
   #span: Span;
@@ -112,7 +116,7 @@ export class Packer {
     return shots;
   }
 
-  /** The body for one of those who hold the baseline; yours to keep. */
+  /** The body for one of those who hold the baseline, to be read before the next is packed. */
   pack(receiver: Receiver): Packed {
     const writer = this.#body;
     writer.clear();
@@ -122,12 +126,14 @@ export class Packer {
     this.#skiffs.writeHeld(writer, receiver);
     this.#admit(receiver);
     this.#skiffs.writeNewcomers(writer, receiver);
-    const events = this.#eventsFor(receiver);
+    this.#gatherEvents(receiver);
     const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
     const boltsTold = Math.max(0, Math.min(receiver.bolts.length, room));
-    for (let i = 0; i < boltsTold; i++) events.push(receiver.bolts[i]!);
-    writeEvents(writer, this.#span.now, events, (slot) => this.#hasSkiff(receiver, slot));
-    return { body: writer.bytes().slice(), boltsTold };
+    for (let i = 0; i < boltsTold; i++) this.#events.push(receiver.bolts[i]!);
+    writeEvents(writer, this.#span.now, this.#events, (slot) => this.#hasSkiff(receiver, slot));
+    this.#packed.body = writer.bytes();
+    this.#packed.boltsTold = boltsTold;
+    return this.#packed;
   }
 
   #writeHeader({ margin, slot }: Receiver): void {
@@ -156,18 +162,18 @@ export class Packer {
     let bits = this.#body.bitCount;
     for (const slot of newcomers) {
       bits += this.#skiffs.wholeBits(slot) + STEP_BITS;
-      if (bits > softBits) told.skiffs[slot] = 0;
+      if (bits > softBits) told.skiffs.delete(slot);
     }
   }
 
   /** Shots come first, so that those of a tick stand before whom they hit. A death without its hit is but a kill. */
-  #eventsFor(receiver: Receiver): TickEvent[] {
-    const told = this.#carried.filter(
-      (shot) =>
-        shot.event.type === "fire" &&
-        !this.#skiffs.carries(shot.event.slot, receiver) &&
-        receiver.hears(shot),
-    );
+  #gatherEvents(receiver: Receiver): void {
+    const told = this.#events;
+    told.length = 0;
+    for (const shot of this.#carried) {
+      const isBare = shot.event.type === "fire" && !this.#skiffs.carries(shot.event.slot, receiver);
+      if (isBare && receiver.hears(shot)) told.push(shot);
+    }
     let isHitTold = false;
     for (const next of this.#rest) {
       const { event } = next;
@@ -176,13 +182,12 @@ export class Packer {
       if (isTold) told.push(next);
       else if (event.type === "death") told.push({ tick: next.tick, event: killOf(event) });
     }
-    return told;
   }
 
   #hasSkiff({ told, held }: Receiver, slot: number): boolean {
     const { now, base } = this.#span;
-    if (now.skiffs.isPresent[slot] === 1 && told.skiffs[slot] === 1) return true;
-    return base.skiffs.isPresent[slot] === 1 && held.skiffs[slot] === 1;
+    if (now.skiffs.isPresent[slot] === 1 && told.skiffs.has(slot)) return true;
+    return base.skiffs.isPresent[slot] === 1 && held.skiffs.has(slot);
   }
 }
 

@@ -77,14 +77,15 @@ export class SkiffPacker {
   turnTo({ told, held }: Scopes): void {
     this.#isTorn.fill(0);
     for (const crowd of this.#crowds) {
-      if (crowd.every((slot) => held.skiffs[slot] === 1 && told.skiffs[slot] === 1)) continue;
-      for (const slot of crowd) this.#isTorn[slot] = 1;
+      let isWhole = true;
+      for (const slot of crowd) isWhole &&= held.skiffs.has(slot) && told.skiffs.has(slot);
+      if (!isWhole) for (const slot of crowd) this.#isTorn[slot] = 1;
     }
   }
 
   /** Whether the receiver gets the row of `slot` against what is foreseen, with the shot that it may carry. */
   carries(slot: number, { told, held }: Scopes): boolean {
-    const isIn = told.skiffs[slot] === 1 && held.skiffs[slot] === 1;
+    const isIn = told.skiffs.has(slot) && held.skiffs.has(slot);
     return isIn && this.#isForeseen[slot] === 1 && this.#isTorn[slot] === 0;
   }
 
@@ -95,30 +96,29 @@ export class SkiffPacker {
 
   /** Appends the rows that the receiver holds of the baseline. */
   writeHeld(writer: BitWriter, scopes: Scopes): void {
-    const { base } = this.#span!;
-    for (let slot = 0; slot < base.skiffs.isPresent.length; slot++) {
-      if (base.skiffs.isPresent[slot] === 1 && scopes.held.skiffs[slot] === 1)
-        this.#writeRow(writer, slot, scopes);
-    }
+    const { isPresent } = this.#span!.base.skiffs;
+    const { skiffs } = scopes.held;
+    for (let slot = skiffs.next(-1); slot >= 0; slot = skiffs.next(slot))
+      if (isPresent[slot] === 1) this.#writeRow(writer, slot, scopes);
   }
 
   #writeRow(writer: BitWriter, slot: number, scopes: Scopes): void {
     const { now, base } = this.#span!;
-    if (now.skiffs.isPresent[slot] === 0 || scopes.told.skiffs[slot] === 0)
+    if (now.skiffs.isPresent[slot] === 0 || !scopes.told.skiffs.has(slot))
       rowCode(base, slot).write(writer, GONE);
     else if (!this.carries(slot, scopes)) {
       rowCode(base, slot).write(writer, WHOLE);
       this.#copy(writer, ENTIRE, slot);
-    } else this.#copy(writer, scopes.heldBefore?.skiffs[slot] === 1 ? TURNING : KNOWN, slot);
+    } else this.#copy(writer, scopes.heldBefore?.skiffs.has(slot) === true ? TURNING : KNOWN, slot);
   }
 
   /** Appends the rows that the receiver does not hold; to come right after those that he does. */
   writeNewcomers(writer: BitWriter, { told, held }: Scopes): void {
     const { now, base } = this.#span!;
     let last = -1;
-    for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
-      if (now.skiffs.isPresent[slot] === 0 || told.skiffs[slot] === 0) continue;
-      if (base.skiffs.isPresent[slot] === 1 && held.skiffs[slot] === 1) continue;
+    for (let slot = told.skiffs.next(-1); slot >= 0; slot = told.skiffs.next(slot)) {
+      if (now.skiffs.isPresent[slot] === 0) continue;
+      if (base.skiffs.isPresent[slot] === 1 && held.skiffs.has(slot)) continue;
       writeCount(writer, CODES.step, slot - last);
       this.#copy(writer, ENTIRE, slot);
       last = slot;

@@ -93,7 +93,7 @@ export class Sender {
       bolts: isKeyframe ? told : [],
       hears: () => true,
     });
-    return packed.body;
+    return packed.body.slice();
   }
 
   /** What a receiver in `slot` makes of a body. */

@@ -1,15 +1,15 @@
-/** Bolts in flight by where they are, so that who is near to few of them looks at few. Filled anew for each snapshot. */
-import { boltsInFlight, type World } from "#shared/sim/world.ts";
+/** Things by where they are, so that who is near to few of them looks at few. Filled anew for each snapshot. */
+import type { World } from "#shared/sim/world.ts";
 import type { Rectangle } from "./window.ts";
 
 const CELL_PX = 256;
 
-export class BoltGrid {
+export class Grid {
   readonly #columns: number;
   readonly #rows: number;
-  /** Where in `#bolts` those of a cell begin; those of the next begin where they end. */
+  /** Where in `#entities` those of a cell begin; those of the next begin where they end. */
   readonly #starts: Uint32Array;
-  #bolts = new Uint32Array();
+  #entities = new Uint32Array();
 
   /** For a table of this size, px. */
   constructor(width: number, height: number) {
@@ -18,28 +18,28 @@ export class BoltGrid {
     this.#starts = new Uint32Array(this.#columns * this.#rows + 1);
   }
 
-  /** Takes the bolts of a world as they are now: a counting sort by cell. */
-  fill(world: World): void {
+  /** Takes entities of a world as they are now: a counting sort by cell, which keeps their order in each. */
+  fill(world: World, entities: readonly number[]): void {
     const { x, y } = world.components.Position;
-    const bolts = boltsInFlight(world);
-    if (this.#bolts.length < bolts.length) this.#bolts = new Uint32Array(bolts.length * 2);
+    if (this.#entities.length < entities.length)
+      this.#entities = new Uint32Array(entities.length * 2);
     const starts = this.#starts;
     starts.fill(0);
-    for (const bolt of bolts) starts[this.#cell(x[bolt]!, y[bolt]!) + 1]! += 1;
+    for (const entity of entities) starts[this.#cell(x[entity]!, y[entity]!) + 1]! += 1;
     for (let cell = 1; cell < starts.length; cell++) starts[cell]! += starts[cell - 1]!;
-    for (let i = bolts.length - 1; i >= 0; i--) {
-      const bolt = bolts[i]!;
-      const end = this.#cell(x[bolt]!, y[bolt]!) + 1;
+    for (let i = entities.length - 1; i >= 0; i--) {
+      const entity = entities[i]!;
+      const end = this.#cell(x[entity]!, y[entity]!) + 1;
       starts[end]! -= 1;
-      this.#bolts[starts[end]!] = bolt;
+      this.#entities[starts[end]!] = entity;
     }
     // Each border has moved to where its cell begins: put them back by one.
     starts.copyWithin(0, 1);
-    starts[starts.length - 1] = bolts.length;
+    starts[starts.length - 1] = entities.length;
   }
 
-  /** Calls `visit` with every bolt in the cells that lie within `marginPx` of a rectangle. */
-  visit(near: Readonly<Rectangle>, marginPx: number, visit: (bolt: number) => void): void {
+  /** Calls `visit` with every entity in the cells that lie within `marginPx` of a rectangle. */
+  visit(near: Readonly<Rectangle>, marginPx: number, visit: (entity: number) => void): void {
     const first = this.#column(near.left - marginPx);
     const last = this.#column(near.right + marginPx);
     for (
@@ -48,7 +48,8 @@ export class BoltGrid {
       row++
     ) {
       const end = this.#starts[row * this.#columns + last + 1]!;
-      for (let i = this.#starts[row * this.#columns + first]!; i < end; i++) visit(this.#bolts[i]!);
+      for (let i = this.#starts[row * this.#columns + first]!; i < end; i++)
+        visit(this.#entities[i]!);
     }
   }
 
