@@ -5,6 +5,7 @@
 import { SOUNDS, type SoundName } from "./sounds.ts";
 import { synthesize } from "./synth.ts";
 import { VoiceLimit } from "./voices.ts";
+import { wake } from "./wake.ts";
 
 export type Bus = "effects" | "ui";
 
@@ -64,9 +65,7 @@ export class Mixer {
   unlock(): void {
     if (typeof AudioContext === "undefined") return;
     this.#graph ??= createGraph(this.#volumes);
-    // A refusal means that this was no gesture after all: the next one asks again.
-    if (this.#graph.context.state === "suspended")
-      this.#graph.context.resume().catch(() => undefined);
+    if (this.#graph.context.state === "suspended") void wake(this.#graph.context);
   }
 
   setVolumes(volumes: Volumes): void {

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { wake } from "./wake.ts";
+
+const refusing = (error: Error) => ({ resume: () => Promise.reject(error) });
+
+describe("waking the sound", () => {
+  test("a context that wakes is all that is asked for", async () => {
+    let isAwake = false;
+    await wake({
+      resume: async () => {
+        isAwake = true;
+      },
+    });
+    expect(isAwake).toBe(true);
+  });
+
+  test("what was no gesture is asked again at the next, and nobody is told", async () => {
+    await expect(
+      wake(refusing(new DOMException("not in a gesture", "NotAllowedError"))),
+    ).resolves.toBeUndefined();
+  });
+
+  test("any other refusal is reported", async () => {
+    const closed = new DOMException("it is closed", "InvalidStateError");
+    await expect(wake(refusing(closed))).rejects.toBe(closed);
+    const fault = new TypeError("of our own");
+    await expect(wake(refusing(fault))).rejects.toBe(fault);
+  });
+});
