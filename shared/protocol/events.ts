@@ -14,7 +14,7 @@ import { damageOf } from "../sim/systems/damage.ts";
 import { WEAPONS, type Weapon } from "../sim/tuning.ts";
 import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readCount, writeCount } from "./codes.ts";
-import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
+import { SKIFF_AT } from "./replicated.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Span } from "./span.ts";
 
@@ -65,8 +65,6 @@ const DAMAGE_BITS = 7;
 const PLACE_BITS = 15;
 const PLACE_STEPS_PER_PX = 8;
 const ANGLE_BITS = 16;
-const X = fieldIndex(SKIFF_FIELDS, "x");
-const Y = fieldIndex(SKIFF_FIELDS, "y");
 
 /**
  * Appends events to be read with the snapshot `now`. RangeError for more than MOST_EVENTS, for a death that does not
@@ -133,8 +131,8 @@ function placeOf({ now, base }: EventSpan, slot: number): { x: number; y: number
   const rows = now.skiffs.isPresent[slot] === 1 ? now.skiffs : base.skiffs;
   if (rows.isPresent[slot] !== 1) return undefined;
   const first = slot * rows.fields.length;
-  const x = rows.values[first + X]! / POSITION_STEPS_PER_PX;
-  return { x, y: rows.values[first + Y]! / POSITION_STEPS_PER_PX };
+  const x = rows.values[first + SKIFF_AT.x]! / POSITION_STEPS_PER_PX;
+  return { x, y: rows.values[first + SKIFF_AT.y]! / POSITION_STEPS_PER_PX };
 }
 
 /** Appends a coordinate, px on the grid of 1/8 px. */

@@ -11,25 +11,15 @@ import { DEFAULT_SEATS } from "../sim/tuning.ts";
 import { createWorld, MATCH_PHASES, setSeated, skiffEntity, type World } from "../sim/world.ts";
 import {
   AIM_STEPS_PER_SEEN,
-  fieldIndex,
-  MATCH_FIELDS,
+  MATCH_AT,
   moveXOf,
   moveYOf,
+  SKIFF_AT,
   SKIFF_FIELDS,
 } from "./replicated.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const WIDTH = SKIFF_FIELDS.length;
-const MOVE = fieldIndex(SKIFF_FIELDS, "move");
-const AIM = fieldIndex(SKIFF_FIELDS, "aim");
-const IS_ALIVE = fieldIndex(SKIFF_FIELDS, "isAlive");
-const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
-const X = fieldIndex(SKIFF_FIELDS, "x");
-const Y = fieldIndex(SKIFF_FIELDS, "y");
-const VELOCITY_X = fieldIndex(SKIFF_FIELDS, "velocityX");
-const VELOCITY_Y = fieldIndex(SKIFF_FIELDS, "velocityY");
-const PHASE = fieldIndex(MATCH_FIELDS, "phase");
-const PHASE_END = fieldIndex(MATCH_FIELDS, "endTick");
 
 /** How far ahead anything is foreseen: what comes later hangs on too much that is not known. */
 export const FORESEEN_TICKS = 8;
@@ -77,8 +67,8 @@ export class Foresight {
   begin(base: Snapshot): void {
     this.values.set(base.skiffs.values);
     this.#world.tick = base.tick;
-    this.#world.match.phase = MATCH_PHASES[base.match.values[PHASE] ?? -1] ?? "playing";
-    this.#world.match.endTick = base.match.values[PHASE_END] ?? 0;
+    this.#world.match.phase = MATCH_PHASES[base.match.values[MATCH_AT.phase] ?? -1] ?? "playing";
+    this.#world.match.endTick = base.match.values[MATCH_AT.endTick] ?? 0;
     this.bumps.length = 0;
     for (let slot = 0; slot < this.courses.length; slot++) this.#load(base, slot);
   }
@@ -97,14 +87,14 @@ export class Foresight {
       Skiff.isAlive[skiff] = 0;
       return;
     }
-    setOut(this.courses[slot]!, values[first + MOVE]!, values[first + AIM]!);
-    Skiff.isAlive[skiff] = values[first + IS_ALIVE]!;
+    setOut(this.courses[slot]!, values[first + SKIFF_AT.move]!, values[first + SKIFF_AT.aim]!);
+    Skiff.isAlive[skiff] = values[first + SKIFF_AT.isAlive]!;
     if (Skiff.isAlive[skiff] === 0) return;
-    Position.x[skiff] = values[first + X]! / POSITION_STEPS_PER_PX;
-    Position.y[skiff] = values[first + Y]! / POSITION_STEPS_PER_PX;
-    Velocity.x[skiff] = values[first + VELOCITY_X]! / VELOCITY_STEPS_PER_PX;
-    Velocity.y[skiff] = values[first + VELOCITY_Y]! / VELOCITY_STEPS_PER_PX;
-    Skiff.dashEndTick[skiff] = values[first + DASH_END]!;
+    Position.x[skiff] = values[first + SKIFF_AT.x]! / POSITION_STEPS_PER_PX;
+    Position.y[skiff] = values[first + SKIFF_AT.y]! / POSITION_STEPS_PER_PX;
+    Velocity.x[skiff] = values[first + SKIFF_AT.velocityX]! / VELOCITY_STEPS_PER_PX;
+    Velocity.y[skiff] = values[first + SKIFF_AT.velocityY]! / VELOCITY_STEPS_PER_PX;
+    Skiff.dashEndTick[skiff] = values[first + SKIFF_AT.dashEndTick]!;
   }
 
   /** Goes to `tick` on the courses as they now are, or as far as may be foreseen. */
@@ -162,10 +152,10 @@ export class Foresight {
       const skiff = skiffEntity(slot);
       if (Skiff.isAlive[skiff] === 0) continue;
       const first = slot * WIDTH;
-      this.values[first + X] = Position.x[skiff]! * POSITION_STEPS_PER_PX;
-      this.values[first + Y] = Position.y[skiff]! * POSITION_STEPS_PER_PX;
-      this.values[first + VELOCITY_X] = Velocity.x[skiff]! * VELOCITY_STEPS_PER_PX;
-      this.values[first + VELOCITY_Y] = Velocity.y[skiff]! * VELOCITY_STEPS_PER_PX;
+      this.values[first + SKIFF_AT.x] = Position.x[skiff]! * POSITION_STEPS_PER_PX;
+      this.values[first + SKIFF_AT.y] = Position.y[skiff]! * POSITION_STEPS_PER_PX;
+      this.values[first + SKIFF_AT.velocityX] = Velocity.x[skiff]! * VELOCITY_STEPS_PER_PX;
+      this.values[first + SKIFF_AT.velocityY] = Velocity.y[skiff]! * VELOCITY_STEPS_PER_PX;
     }
   }
 }

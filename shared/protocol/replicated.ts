@@ -38,8 +38,8 @@ export interface CaptureSource {
  */
 export type Code = "flag" | "symbol" | "number" | "turn" | "tick";
 
-export interface Field {
-  readonly name: string;
+export interface Field<Name extends string = string> {
+  readonly name: Name;
   /** What it may be: captured values are brought into this range, received ones outside of it are refused. */
   readonly least: number;
   readonly most: number;
@@ -53,17 +53,23 @@ export interface Field {
   write?(world: World, entity: number, value: number): void;
 }
 
-type FieldOptions = Pick<Field, "name" | "most" | "read"> & Partial<Field>;
+type Rest = Partial<Omit<Field, "name">>;
+type FieldOptions<Name extends string> = Pick<Field<Name>, "name" | "most" | "read"> & Rest;
 
-function field(options: FieldOptions): Field {
+function field<const Name extends string>(options: FieldOptions<Name>): Field<Name> {
   return { code: "number", table: "number", group: 0, least: 0, ...options };
 }
 
 type Store = (world: World) => { [entity: number]: number };
-type ExactOptions = Partial<Field> & { most: number };
+type ExactOptions = Rest & { most: number };
 
 /** A field that mirrors a store exactly, in `steps` to its unit. */
-function exact(name: string, store: Store, options: ExactOptions, steps = 1): Field {
+function exact<const Name extends string>(
+  name: Name,
+  store: Store,
+  options: ExactOptions,
+  steps = 1,
+): Field<Name> {
   return field({
     name,
     read: ({ world }, entity) => Math.round(store(world)[entity]! * steps),
@@ -75,7 +81,7 @@ function exact(name: string, store: Store, options: ExactOptions, steps = 1): Fi
 }
 
 /** A point in time, exactly. */
-function tick(name: string, store: Store, group = 0): Field {
+function tick<const Name extends string>(name: Name, store: Store, group = 0): Field<Name> {
   return exact(name, store, { most: MOST_TICK, code: "tick", table: "tick", group });
 }
 
@@ -103,7 +109,7 @@ const POSITION = { most: 2 ** 20 - 1, table: "position", group: KINETIC } as con
 const VELOCITY = { least: -0x8000, most: 0x7fff, table: "velocity", group: KINETIC } as const;
 
 /** A skiff as everybody sees it: all that is needed to know where it will be if it goes on as it does. */
-export const SKIFF_FIELDS: readonly Field[] = [
+export const SKIFF_FIELDS = [
   field({
     name: "move",
     most: MOVES * MOVES - 1,
@@ -154,7 +160,7 @@ export const OWN_FIELDS: readonly Field[] = [
 ];
 
 /** A line of the scoreboard: everybody has them of everybody, wherever they are. */
-export const SEAT_FIELDS: readonly Field[] = [
+export const SEAT_FIELDS = [
   exact("score", (w) => w.components.Score.score, { most: 0xffff }),
   exact("kills", (w) => w.components.Score.kills, { most: 0xffff }),
   exact("deaths", (w) => w.components.Score.deaths, { most: 0xffff }),
@@ -175,9 +181,9 @@ export const SEAT_FIELDS: readonly Field[] = [
   }),
 ];
 
-export const PAD_FIELDS: readonly Field[] = [tick("readyTick", (w) => w.components.Pad.readyTick)];
+export const PAD_FIELDS = [tick("readyTick", (w) => w.components.Pad.readyTick)];
 
-export const MATCH_FIELDS: readonly Field[] = [
+export const MATCH_FIELDS = [
   field({
     name: "phase",
     most: MATCH_PHASES.length - 1,
@@ -196,6 +202,14 @@ export const MATCH_FIELDS: readonly Field[] = [
 export const OWN_STATE: readonly Field[] = [...SKIFF_FIELDS, ...OWN_FIELDS].filter(
   (row) => row.write !== undefined,
 );
+
+/** Where in a row each field is. */
+export const SKIFF_AT = indicesOf(SKIFF_FIELDS);
+export const MATCH_AT = indicesOf(MATCH_FIELDS);
+
+function indicesOf<Name extends string>(fields: readonly Field<Name>[]) {
+  return Object.fromEntries(fields.map(({ name }, index) => [name, index])) as Record<Name, number>;
+}
 
 /** Index of a field by name. Throws when there is none: a typing error, found when a module loads. */
 export function fieldIndex(fields: readonly Field[], name: string): number {

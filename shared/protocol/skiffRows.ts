@@ -10,7 +10,7 @@ import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readNumber, writeNumber } from "./codes.ts";
 import { copyFields, differs, readFields, writeFields } from "./delta.ts";
 import type { TickEvent } from "./events.ts";
-import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
+import { SKIFF_AT, SKIFF_FIELDS } from "./replicated.ts";
 import { readShot, setShot, writeShot } from "./skiffShots.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 import { isOneInterval, type Span } from "./span.ts";
@@ -21,14 +21,11 @@ export const Change = { aim: 1, move: 2, status: 4, kinetics: 8, shot: 16 } as c
 export const GONE = 32;
 export const WHOLE = 33;
 
-const MOVE = fieldIndex(SKIFF_FIELDS, "move");
-const AIM = fieldIndex(SKIFF_FIELDS, "aim");
-const STATUS = fieldIndex(SKIFF_FIELDS, "isAlive");
-const DASH_END = fieldIndex(SKIFF_FIELDS, "dashEndTick");
-const KINETICS = fieldIndex(SKIFF_FIELDS, "x");
-const IS_ALIVE = STATUS;
+/** Where the status begins, and the kinetics. */
+const STATUS = SKIFF_AT.isAlive;
+const KINETICS = SKIFF_AT.x;
 const WIDTH = SKIFF_FIELDS.length;
-const SEEN_AIM_MOST = SKIFF_FIELDS[AIM]!.most;
+const SEEN_AIM_MOST = SKIFF_FIELDS[SKIFF_AT.aim]!.most;
 
 /** What the sender knows of the ticks between. */
 export interface Witness {
@@ -46,13 +43,13 @@ export function canCarry(span: Span, slot: number, tick: number): boolean {
 /** The skiff was here, is here, and lives the life that it lived: it can be foreseen. */
 export function goesOn(now: Snapshot, base: Snapshot, slot: number): boolean {
   if (now.skiffs.isPresent[slot] !== 1 || base.skiffs.isPresent[slot] !== 1) return false;
-  const at = slot * WIDTH + IS_ALIVE;
+  const at = slot * WIDTH + SKIFF_AT.isAlive;
   return now.skiffs.values[at] === 0 || base.skiffs.values[at] === 1;
 }
 
 /** The dead mostly lie still: their rows have a code of their own. */
 export function rowCode(base: Snapshot, slot: number) {
-  return base.skiffs.values[slot * WIDTH + IS_ALIVE] === 1 ? CODES.row : CODES.deadRow;
+  return base.skiffs.values[slot * WIDTH + SKIFF_AT.isAlive] === 1 ? CODES.row : CODES.deadRow;
 }
 
 /** Tells the foresight of the sender what a skiff that goes on has wanted. */
@@ -64,7 +61,7 @@ export function setCourse(span: Span, slot: number, witness: Witness): void {
 }
 
 function beganLater(base: Snapshot, slot: number, { midMoves }: Witness): boolean {
-  return midMoves[slot] === base.skiffs.values[slot * WIDTH + MOVE];
+  return midMoves[slot] === base.skiffs.values[slot * WIDTH + SKIFF_AT.move];
 }
 
 /** Sets the course by what the two snapshots tell. A move has the tick that it began in only over one interval. */
@@ -73,15 +70,15 @@ function steer(span: Span, slot: number, isLater: boolean): void {
   const { values } = now.skiffs;
   const course = span.foresight.courses[slot]!;
   const first = slot * WIDTH;
-  course.move = values[first + MOVE]!;
+  course.move = values[first + SKIFF_AT.move]!;
   course.moveTick = isOneInterval(span) && isLater ? now.tick : 0;
-  course.aim = values[first + AIM]!;
-  course.dashTick = values[first + DASH_END]! - SKIFF.dashTicks;
+  course.aim = values[first + SKIFF_AT.aim]!;
+  course.dashTick = values[first + SKIFF_AT.dashEndTick]! - SKIFF.dashTicks;
 }
 
 /** The skiff goes on turning as it did before the baseline, where both ends know how. */
 function expectedAim({ base, before }: Span, slot: number): number {
-  const at = slot * WIDTH + AIM;
+  const at = slot * WIDTH + SKIFF_AT.aim;
   const aim = base.skiffs.values[at]!;
   if (before === undefined || before.skiffs.isPresent[slot] !== 1) return aim;
   return (2 * aim - before.skiffs.values[at]!) & SEEN_AIM_MOST;
@@ -93,12 +90,12 @@ export function writeKnown(writer: BitWriter, span: Span, slot: number, witness:
   const changes = changesOf(span, slot, witness);
   rowCode(base, slot).write(writer, changes);
   if (changes & Change.aim) {
-    const aim = now.skiffs.values[slot * WIDTH + AIM]!;
+    const aim = now.skiffs.values[slot * WIDTH + SKIFF_AT.aim]!;
     const turn = shortWay(aim - expectedAim(span, slot), SEEN_AIM_MOST + 1);
     writeNumber(writer, CODES.aim, turn);
   }
   if (changes & Change.move) {
-    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, MOVE, MOVE + 1);
+    writeFields(writer, now.tick, now.skiffs, base.skiffs, slot, SKIFF_AT.move, SKIFF_AT.move + 1);
     if (isOneInterval(span)) writer.write(Number(beganLater(base, slot, witness)), 1);
   }
   if (changes & Change.status)
@@ -111,8 +108,8 @@ function changesOf(span: Span, slot: number, witness: Witness): number {
   const { now, base, foresight } = span;
   const { values } = now.skiffs;
   const first = slot * WIDTH;
-  const isTurned = values[first + AIM] !== expectedAim(span, slot);
-  const isSteered = values[first + MOVE] !== base.skiffs.values[first + MOVE];
+  const isTurned = values[first + SKIFF_AT.aim] !== expectedAim(span, slot);
+  const isSteered = values[first + SKIFF_AT.move] !== base.skiffs.values[first + SKIFF_AT.move];
   let changes = (isTurned ? Change.aim : 0) | (isSteered ? Change.move : 0);
   if (differs(now.skiffs, base.skiffs, slot, STATUS, KINETICS)) changes |= Change.status;
   if (witness.shots.has(slot)) changes |= Change.shot;
@@ -155,10 +152,10 @@ export function readKnown(
   const { values } = now.skiffs;
   copyFields(now.skiffs, base.skiffs, slot, 0, KINETICS);
   const turn = changes & Change.aim ? readNumber(reader, CODES.aim) : 0;
-  values[slot * WIDTH + AIM] = (expectedAim(span, slot) + turn) & SEEN_AIM_MOST;
+  values[slot * WIDTH + SKIFF_AT.aim] = (expectedAim(span, slot) + turn) & SEEN_AIM_MOST;
   let isLater = false;
   if (changes & Change.move) {
-    values[slot * WIDTH + MOVE] = CODES.move.read(reader);
+    values[slot * WIDTH + SKIFF_AT.move] = CODES.move.read(reader);
     isLater = isOneInterval(span) && reader.read(1) === 1;
   }
   const hasStatus = (changes & Change.status) !== 0;

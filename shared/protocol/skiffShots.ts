@@ -13,13 +13,11 @@ import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readNumber, writeNumber } from "./codes.ts";
 import { readPlace, writePlace, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
-import { AIM_STEPS_PER_SEEN, fieldIndex, SEEN_AIM_STEPS, SKIFF_FIELDS } from "./replicated.ts";
+import { AIM_STEPS_PER_SEEN, SEEN_AIM_STEPS, SKIFF_AT, SKIFF_FIELDS } from "./replicated.ts";
 import { isOneInterval, type Span } from "./span.ts";
 import { shortWay } from "./values.ts";
 
 const WIDTH = SKIFF_FIELDS.length;
-const AIM = fieldIndex(SKIFF_FIELDS, "aim");
-const WEAPON = fieldIndex(SKIFF_FIELDS, "weapon");
 const WEAPON_BITS = 3;
 /** Where a shot is put until the muzzle is foreseen. */
 const NOWHERE = -1;
@@ -34,7 +32,7 @@ export function setShot(foresight: Foresight, tick: number, shot: Readonly<FireE
 
 /** In the tick before the snapshot's the skiff aimed about half way between what the two snapshots say. */
 function expectedAngle({ now, base }: Span, slot: number, age: number): number {
-  const at = slot * WIDTH + AIM;
+  const at = slot * WIDTH + SKIFF_AT.aim;
   const aim = now.skiffs.values[at]!;
   const turn = shortWay(aim - base.skiffs.values[at]!, SEEN_AIM_STEPS);
   return aim * AIM_STEPS_PER_SEEN - (turn * age * AIM_STEPS_PER_SEEN) / 2;
@@ -45,7 +43,7 @@ export function writeShot(writer: BitWriter, span: Span, { tick, event }: TickEv
   if (event.type !== "fire") return;
   const { slot, weapon, angle, x, y } = event;
   const age = span.now.tick - tick;
-  const isOther = weapon !== span.base.skiffs.values[slot * WIDTH + WEAPON];
+  const isOther = weapon !== span.base.skiffs.values[slot * WIDTH + SKIFF_AT.weapon];
   writer.write(age, 1);
   writer.write(Number(isOther), 1);
   if (isOther) writer.write(weapon, WEAPON_BITS);
@@ -71,7 +69,7 @@ export function readShot(
   const isOther = reader.read(1) === 1;
   const weapon = isOther
     ? reader.read(WEAPON_BITS)
-    : span.base.skiffs.values[slot * WIDTH + WEAPON]!;
+    : span.base.skiffs.values[slot * WIDTH + SKIFF_AT.weapon]!;
   if (weapon >= WEAPONS.length) return false;
   const difference = readNumber(reader, CODES.fireAngle);
   const angle = (expectedAngle(span, slot, age) + difference) & (AIM_STEPS - 1);
