@@ -29,7 +29,7 @@ const CHECKS: readonly Check[] = [
   {
     name: "architecture",
     command: "vitest run --reporter=dot tests/architecture.test.ts",
-    remedy: "Move the code to where its imports are allowed: docs/architecture.md has the table.",
+    remedy: "Move the code to where its imports are allowed: tests/architecture.test.ts has the table.",
   },
 ];
 
