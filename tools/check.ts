@@ -29,7 +29,8 @@ const CHECKS: readonly Check[] = [
   {
     name: "architecture",
     command: "vitest run --reporter=dot tests/architecture.test.ts",
-    remedy: "Move the code to where its imports are allowed: tests/architecture.test.ts has the table.",
+    remedy:
+      "Move the code to where its imports are allowed: tests/architecture.test.ts has the table.",
   },
 ];
 
