@@ -1,6 +1,6 @@
 /**
  * Proves the netcode: `npm run -s netquality -- --profile lan|50|100|200|stalls|1mbit|all --bots 16 --seconds 60 --seed 1
- * [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netcode.md says what is
+ * [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netquality.md says what is
  * measured and how.
  */
 import { writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Every figure of a run beside what it must be: the table of docs/netcode.md, row by row. */
+/** Every figure of a run beside what it must be: the table of docs/netquality.md, row by row. */
 import { atLeast, atMost, percentile, told, type Row } from "../rows.ts";
 import { listMargins, listRates, shareRows } from "./histograms.ts";
 import { measureActivity } from "./measures/activity.ts";

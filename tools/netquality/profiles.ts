@@ -1,4 +1,4 @@
-/** The networks that are measured over, and what must be reached on each: the table of docs/netcode.md. */
+/** The networks that are measured over, and what must be reached on each: the table of docs/netquality.md. */
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import type { RelayProfile } from "../relay.ts";
 
