@@ -42,7 +42,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
       state.following.push(following);
     },
     onDrop: (count) => state.drops.push(count),
-    isBusy: () => false,
+    isExact: () => false,
     ...overrides,
   });
   /** Wakes the loop once, at its time or now, whichever is later. Tells whether it was waiting. */
@@ -102,7 +102,7 @@ describe("sleeping", () => {
   });
 
   test("sleeps to 2 ms before the tick and then spins when somebody plays", () => {
-    const { state, wakeOnce } = startLoop({ isBusy: () => true });
+    const { state, wakeOnce } = startLoop({ isExact: () => true });
     expect(state.sleeps).toEqual([8]);
     wakeOnce();
     expect(state.nowMs).toBe(1008);

@@ -1,7 +1,7 @@
 /**
  * The beat: calls `onTick` at a fixed rate, each tick due at epoch + number * tickMs, so that lateness never adds up.
- * It sleeps until shortly before a tick and then spins if somebody plays (0.2 ms late at p99, for a tenth of a core), or
- * just sleeps if nobody does. It knows no game, and reads only the clock it is given.
+ * Where exact ticks are worth it, it sleeps until shortly before one and then spins (0.2 ms late at p99, for a tenth of a
+ * core), else it just sleeps (1.3 ms). It knows no game, and reads only the clock it is given.
  */
 
 export interface Timers {
@@ -39,7 +39,7 @@ export interface LoopOptions {
   /** The world has lost this many ticks of time. */
   onDrop(ticks: number): void;
   /** Whether exact ticks are worth a tenth of a core now. */
-  isBusy(): boolean;
+  isExact(): boolean;
 }
 
 export interface Loop {
@@ -91,7 +91,7 @@ export function runLoop(options: LoopOptions): Loop {
 
   const wait = (): void => {
     const leftMs = dueMs(nextTick) - now();
-    const spinMs = options.isBusy() ? SPIN_MS : 0;
+    const spinMs = options.isExact() ? SPIN_MS : 0;
     callOff =
       leftMs <= spinMs ? timers.wakeSoon(wake) : timers.wakeIn(Math.ceil(leftMs - spinMs), wake);
   };

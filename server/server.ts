@@ -152,7 +152,7 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
     tickMs: TICK_MS,
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
     maxBacklogTicks: MAX_BACKLOG_TICKS,
-    isBusy: () => lobby.isBusy,
+    isExact: () => lobby.isExact,
     onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
       lobby.tick(following);

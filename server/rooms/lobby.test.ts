@@ -192,11 +192,15 @@ test("closing says goodbye to all, seated or not", () => {
   expect(peers.map((peer) => peer.closed)).toEqual([1001, 1001, 1001]);
 });
 
-test("the lobby is busy while anybody is connected", () => {
+test("ticks want to be exact while anybody is connected, but for a great crowd", () => {
   const { enter, lobby } = openHouse();
-  expect(lobby.isBusy).toBe(false);
-  const peer = enter();
-  expect(lobby.isBusy).toBe(true);
-  peer.leave();
-  expect(lobby.isBusy).toBe(false);
+  expect(lobby.isExact).toBe(false);
+  const peers = [enter()];
+  expect(lobby.isExact).toBe(true);
+  while (peers.length < 128) peers.push(enter());
+  expect(lobby.isExact).toBe(true);
+  peers.push(enter());
+  expect(lobby.isExact).toBe(false);
+  peers.pop()!.leave();
+  expect(lobby.isExact).toBe(true);
 });
