@@ -3,6 +3,7 @@
  * same for all (broadcast.ts); what of them somebody got is his own.
  */
 import { clearScope, createScope, type Scope } from "#shared/protocol/scope.ts";
+import { IndexSet } from "#shared/protocol/indexSet.ts";
 import { BOLTS_PER_SEAT } from "#shared/sim/tuning.ts";
 
 /** A scoreboard that is new to somebody comes by so many lines a snapshot. */
@@ -11,20 +12,30 @@ const SEATS_AT_ONCE = 64;
 const LEAST_SKIFFS = 8;
 const FEWER_SHARE = 0.9;
 
+/**
+ * Shots are numbered, and so many of the newest are told from one another: twice as many as bolts can be in the air, as a
+ * power of two.
+ */
+export function shotsKept(seats: number): number {
+  return 2 ** (32 - Math.clz32(2 * seats * BOLTS_PER_SEAT - 1));
+}
+
 export class Holding {
   /** What he gets of the snapshot that is being made, and has of the last one sent and of the one before that. */
   told: Scope;
   held: Scope;
   heldBefore: Scope;
-  /** By bolt: the tick in which the one that he knows there was fired. */
-  readonly boltTicks: Uint32Array;
+  /** The shots that he knows, by their numbers modulo `shotsKept`. */
+  readonly shots: IndexSet;
+  /** Shots from this number on he cannot know yet. */
+  #nextShot = 0;
   #mostSkiffs: number;
 
   constructor(seats: number) {
     this.told = createScope(seats);
     this.held = createScope(seats);
     this.heldBefore = createScope(seats);
-    this.boltTicks = new Uint32Array(seats * BOLTS_PER_SEAT);
+    this.shots = new IndexSet(shotsKept(seats));
     this.#mostSkiffs = seats;
   }
 
@@ -36,7 +47,16 @@ export class Holding {
   forget(): void {
     clearScope(this.held);
     clearScope(this.heldBefore);
-    this.boltTicks.fill(0);
+    this.shots.clear();
+    // In another world shots are numbered anew.
+    this.#nextShot = 0;
+  }
+
+  /** Shots up to `next`, without it, have been fired: what was kept of those that had their places is void. */
+  expectShots(next: number): void {
+    const kept = shotsKept(this.held.seats.length);
+    this.#nextShot = Math.max(this.#nextShot, next - kept);
+    for (; this.#nextShot < next; this.#nextShot++) this.shots.delete(this.#nextShot % kept);
   }
 
   /** Adds to the lines of the scoreboard that he has the next ones that he may get. */

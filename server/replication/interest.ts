@@ -6,7 +6,7 @@ import type { TickEvent } from "#shared/protocol/events.ts";
 import type { Scope } from "#shared/protocol/scope.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
-import { WEAPONS } from "#shared/sim/tuning.ts";
+import { BOLTS_PER_SEAT, WEAPONS } from "#shared/sim/tuning.ts";
 import {
   boltsInFlight,
   firstBolt,
@@ -17,7 +17,7 @@ import {
 } from "#shared/sim/world.ts";
 import { keepOnTable, LOOK_AHEAD_PX, type Screen } from "#shared/view.ts";
 import { Grid } from "./grid.ts";
-import type { Holding } from "./holding.ts";
+import { shotsKept, type Holding } from "./holding.ts";
 import { Sight } from "./sight.ts";
 import { crosses, isWithin, type Rectangle } from "./window.ts";
 
@@ -40,7 +40,13 @@ export class Interest {
   /** By slot, from the middle of the window, squared. */
   readonly #distances: Float64Array;
   readonly #newcomers: number[] = [];
-  readonly #boltIds: number[] = [];
+  /** Bolts that the one of whom `choose` was about last does not know. */
+  readonly #found: number[] = [];
+  /** By bolt, from the first: the number of the shot that it is. */
+  readonly #shots: Uint32Array;
+  #nextShot = 0;
+  /** The newest tick whose shots have numbers. */
+  #tick = 0;
 
   /** In a *dark hall* skiffs that nobody can see or hear are told to nobody. */
   constructor(world: World, isDark: boolean) {
@@ -50,6 +56,7 @@ export class Interest {
     this.#skiffs = new Grid(width, height);
     this.#sight = isDark ? new Sight(world) : undefined;
     this.#distances = new Float64Array(world.seats);
+    this.#shots = new Uint32Array(world.seats * BOLTS_PER_SEAT);
   }
 
   /** Remembers what the newest tick did; to be called after every step. */
@@ -59,6 +66,7 @@ export class Interest {
 
   /** Takes the world as it is now. */
   begin(): void {
+    this.#numberShots();
     this.#bolts.fill(this.#world, boltsInFlight(this.#world));
     this.#skiffs.fill(this.#world, seatedSkiffs(this.#world));
     this.#sight?.look();
@@ -83,28 +91,41 @@ export class Interest {
    */
   findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
     const { Bolt, Position } = this.#world.components;
-    this.#boltIds.length = 0;
+    this.#found.length = 0;
+    holding.expectShots(this.#nextShot);
     this.#bolts.visit(this.#window, ENTER_MARGIN_PX, (bolt) => {
-      const index = bolt - firstBolt(this.#world);
-      const firedTick = Bolt.firedTick[bolt]!;
-      if (holding.boltTicks[index] === firedTick) return;
+      const shot = this.#shotOf(bolt);
+      if (holding.shots.has(shot)) return;
       if (!isWithin(this.#window, ENTER_MARGIN_PX, Position.x[bolt]!, Position.y[bolt]!)) return;
       const owner = Bolt.owner[bolt]!;
-      if (firedTick > baseTick && holding.held.skiffs.has(owner))
-        holding.boltTicks[index] = firedTick;
-      else if (owner === slot) this.#boltIds.unshift(bolt);
-      else this.#boltIds.push(bolt);
+      if (Bolt.firedTick[bolt]! > baseTick && holding.held.skiffs.has(owner))
+        holding.shots.add(shot);
+      else if (owner === slot) this.#found.unshift(bolt);
+      else this.#found.push(bolt);
     });
-    return this.#boltIds.map((bolt) => boltAsEvent(this.#world, bolt));
+    return this.#found.map((bolt) => boltAsEvent(this.#world, bolt));
   }
 
   /** The first `count` of the bolts just found were told. */
   noteBoltsTold(holding: Holding, count: number): void {
-    for (let i = 0; i < count; i++) {
-      const bolt = this.#boltIds[i]!;
-      holding.boltTicks[bolt - firstBolt(this.#world)] =
-        this.#world.components.Bolt.firedTick[bolt]!;
+    for (let i = 0; i < count; i++) holding.shots.add(this.#shotOf(this.#found[i]!));
+  }
+
+  /** The number of the shot that a bolt in the air is, modulo those kept. */
+  #shotOf(bolt: number): number {
+    return this.#shots[bolt - firstBolt(this.#world)]!;
+  }
+
+  /** Numbers the shots that are new since it was called last. */
+  #numberShots(): void {
+    const { firedTick } = this.#world.components.Bolt;
+    const kept = shotsKept(this.#world.seats);
+    for (const bolt of boltsInFlight(this.#world)) {
+      if (firedTick[bolt]! <= this.#tick) continue;
+      this.#shots[bolt - firstBolt(this.#world)] = this.#nextShot % kept;
+      this.#nextShot += 1;
     }
+    this.#tick = this.#world.tick;
   }
 
   /** Whether the one on `slot`, of whom `choose` was about last, is told of what happened. */

@@ -3,12 +3,12 @@
  * scoreboard after a while all. By row: 1 for those that are in it, whether or not the snapshot has them.
  */
 import { MAX_PADS } from "../sim/tuning.ts";
-import { SlotSet } from "./slotSet.ts";
+import { IndexSet } from "./indexSet.ts";
 
 export interface Scope {
   readonly pads: Uint8Array;
   readonly seats: Uint8Array;
-  readonly skiffs: SlotSet;
+  readonly skiffs: IndexSet;
   /** All of `seats` are in it. */
   hasAllSeats: boolean;
 }
@@ -19,7 +19,7 @@ export function createScope(seats: number): Scope {
   return {
     pads: rows(MAX_PADS),
     seats: rows(seats),
-    skiffs: new SlotSet(seats),
+    skiffs: new IndexSet(seats),
     hasAllSeats: false,
   };
 }

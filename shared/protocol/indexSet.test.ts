@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SlotSet } from "./slotSet.ts";
+import { IndexSet } from "./indexSet.ts";
 
-function membersOf(set: SlotSet): number[] {
+function membersOf(set: IndexSet): number[] {
   const members: number[] = [];
-  for (let slot = set.next(-1); slot >= 0; slot = set.next(slot)) members.push(slot);
+  for (let index = set.next(-1); index >= 0; index = set.next(index)) members.push(index);
   return members;
 }
 
-describe("a set of slots", () => {
+describe("a set of indices", () => {
   test("has what a set has, and tells it in ascending order", () => {
-    const slot = fc.nat(511);
+    const index = fc.nat(511);
     fc.assert(
-      fc.property(fc.array(slot), fc.array(slot), (added, deleted) => {
-        const set = new SlotSet(512);
+      fc.property(fc.array(index), fc.array(index), (added, deleted) => {
+        const set = new IndexSet(512);
         const model = new Set(added);
         for (const one of added) set.add(one);
         for (const one of deleted) {
@@ -28,9 +28,9 @@ describe("a set of slots", () => {
     );
   });
 
-  test.each([1, 31, 32, 33, 64, 100])("of %i seats reaches its last slot", (seats) => {
-    const set = new SlotSet(seats);
-    for (let slot = 0; slot < seats; slot++) set.add(slot);
-    expect(membersOf(set)).toEqual(Array.from({ length: seats }, (_, slot) => slot));
+  test.each([1, 31, 32, 33, 64, 100])("of %i reaches its last member", (size) => {
+    const set = new IndexSet(size);
+    for (let index = 0; index < size; index++) set.add(index);
+    expect(membersOf(set)).toEqual(Array.from({ length: size }, (_, index) => index));
   });
 });

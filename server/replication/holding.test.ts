@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { BOLTS_PER_SEAT } from "#shared/sim/tuning.ts";
+import { Holding, shotsKept } from "./holding.ts";
+
+const SEATS = 100;
+
+describe("shots", () => {
+  test("that are kept outnumber the bolts in the air", () => {
+    for (const seats of [1, 3, 16, 64, 512])
+      expect(shotsKept(seats)).toBeGreaterThanOrEqual(2 * seats * BOLTS_PER_SEAT);
+  });
+
+  test("are known until others have their places", () => {
+    const holding = new Holding(SEATS);
+    holding.expectShots(50);
+    holding.shots.add(7);
+    holding.expectShots(shotsKept(SEATS));
+    expect(holding.shots.has(7)).toBe(true);
+    holding.expectShots(shotsKept(SEATS) + 8);
+    expect(holding.shots.has(7)).toBe(false);
+  });
+
+  test("of another world are not taken for those of this one", () => {
+    const holding = new Holding(SEATS);
+    holding.expectShots(5000);
+    holding.shots.add(7);
+    holding.forget();
+    holding.expectShots(3);
+    expect(holding.shots.has(7)).toBe(false);
+    holding.shots.add(2);
+    holding.expectShots(4);
+    expect(holding.shots.has(2)).toBe(true);
+  });
+});
+
+describe("the scoreboard", () => {
+  test("comes 64 lines at a time, and then it is all there", () => {
+    const holding = new Holding(SEATS);
+    const lines = () => holding.told.seats.reduce((sum, line) => sum + line, 0);
+    holding.tellSeats();
+    expect([lines(), holding.told.hasAllSeats]).toEqual([64, false]);
+    holding.noteSent(100, 400);
+    holding.tellSeats();
+    expect([lines(), holding.told.hasAllSeats]).toEqual([SEATS, true]);
+    holding.noteSent(100, 400);
+    holding.tellSeats();
+    expect(holding.told.hasAllSeats).toBe(true);
+    holding.forget();
+    holding.tellSeats();
+    expect([lines(), holding.told.hasAllSeats]).toEqual([64, false]);
+  });
+});
+
+test("snapshots that are too large make fewer skiffs be told, those that are not one more each", () => {
+  const holding = new Holding(SEATS);
+  holding.noteSent(401, 400);
+  expect(holding.mostSkiffs).toBe(90);
+  holding.noteSent(400, 400);
+  expect(holding.mostSkiffs).toBe(91);
+  for (let i = 0; i < 100; i++) holding.noteSent(900, 400);
+  expect(holding.mostSkiffs).toBe(8);
+});
