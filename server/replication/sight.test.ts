@@ -130,7 +130,7 @@ describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
       for (const watcher of hall.watchers) compare(hall, watcher, oracle, counts);
     }
     expect(counts.seen).toBeGreaterThan(500);
-    expect(counts.hidden).toBeGreaterThan(100);
+    expect(counts.hidden).toBeGreaterThan(10);
   });
 
   test("in the light nobody is hidden", () => {
