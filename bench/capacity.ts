@@ -1,6 +1,7 @@
 /**
  * What a server carries, and what it would carry if it were written as one does at first:
- * `npm run bench:capacity [-- --seconds 8] [--only NAME] [--json]`. A real server process and a process that is all of its
+ * `npm run bench -- --part capacity`, or a part of it with
+ * `node bench/capacity.ts [--seconds 8] [--only NAME] [--json]`. A real server process and a process that is all of its
  * clients, on loopback; then as many clients on a server that sends state as JSON and as msgpack. It wants two cores for
  * itself: the figures of a busy machine, which its load tells, are worth little.
  */

@@ -1,7 +1,9 @@
 /**
- * What a snapshot weighs and costs in a room of bots, all in everybody's view: `node bench/protocol.ts [seats]`. Bytes by
+ * What a snapshot weighs and costs in a room of bots, all in everybody's view: `npm run bench -- --part bytes`, or with another number of seats
+ * `node bench/protocol.ts --seats 16 [--json]`. Bytes by
  * part and, within a part, by trained code; then encoding for every receiver, and decoding for one.
  */
+import { parseArgs } from "node:util";
 import { BitWriter } from "#shared/protocol/bits.ts";
 import { decodeServerMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
 import { CODE_LENGTHS, type CodeName } from "#shared/protocol/codeLengths.ts";
@@ -21,8 +23,17 @@ import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { BotCrew } from "../server/bots/crew.ts";
 import { loadMaps } from "../server/maps.ts";
+import { atMost, percentile, report, told, type Row } from "../tools/rows.ts";
 
-const SEATS = Number(process.argv[2] ?? DEFAULT_SEATS);
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    seats: { type: "string", default: String(DEFAULT_SEATS) },
+  },
+});
+const SEATS = Number(flags.seats);
+/** Of 64 seats in everybody's view. */
+const MOST_BYTES_PER_SECOND = 3000;
 const SEED = 7;
 const SETTLE_TICKS = 600;
 const SNAPSHOTS = 1800;
@@ -166,13 +177,26 @@ for (let i = 0; i < SNAPSHOTS; i++) {
   held = now;
 }
 
-const digits = (value: number) => value.toFixed(2).padStart(9);
-console.log(`${SNAPSHOTS} snapshots of ${SEATS} seats${" ".repeat(12)}mean      p50      p95`);
-for (const [name, values] of [...figures].sort(([a], [b]) => a.localeCompare(b))) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]!;
-  const mean = values.reduce((sum, value) => sum + value, 0) / SNAPSHOTS;
-  console.log(`${name.padEnd(36)}${digits(mean)}${digits(at(0.5))}${digits(at(0.95))}`);
-  if (name === "bytes: message")
-    console.log(`${"  kB/s".padEnd(36)}${digits((mean * SNAPSHOTS_PER_SECOND) / 1000)}`);
+report(tellFigures(), flags.json);
+
+/** Means, as the bytes of a kind are to add up to a message; of times the medians. */
+function tellFigures(): Row[] {
+  const rows = [...figures]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([name, values]) => {
+      const [unit, what] = name.split(": ") as [string, string];
+      const mean = values.reduce((sum, value) => sum + value, 0) / SNAPSHOTS;
+      const value = unit === "µs" ? percentile(values, 0.5) : mean;
+      return told(`${SEATS} seats, a snapshot: ${what}`, value, unit);
+    });
+  const bytes = figures.get("bytes: message")!.reduce((sum, value) => sum + value, 0) / SNAPSHOTS;
+  return [
+    atMost(
+      `${SEATS} seats: payload down`,
+      bytes * SNAPSHOTS_PER_SECOND,
+      "B/s",
+      MOST_BYTES_PER_SECOND,
+    ),
+    ...rows,
+  ];
 }
