@@ -42,6 +42,7 @@ export class Interest {
   readonly #newcomers: number[] = [];
   /** Bolts that the one of whom `choose` was about last does not know. */
   readonly #found: number[] = [];
+  readonly #events = new Map<number, TickEvent>();
   /** By bolt, from the first: the number of the shot that it is. */
   readonly #shots: Uint32Array;
   #nextShot = 0;
@@ -67,6 +68,7 @@ export class Interest {
   /** Takes the world as it is now. */
   begin(): void {
     this.#numberShots();
+    this.#events.clear();
     this.#bolts.fill(this.#world, boltsInFlight(this.#world));
     this.#skiffs.fill(this.#world, seatedSkiffs(this.#world));
     this.#sight?.look();
@@ -103,12 +105,22 @@ export class Interest {
       else if (owner === slot) this.#found.unshift(bolt);
       else this.#found.push(bolt);
     });
-    return this.#found.map((bolt) => boltAsEvent(this.#world, bolt));
+    return this.#found.map((bolt) => this.#eventOf(bolt));
   }
 
   /** The first `count` of the bolts just found were told. */
   noteBoltsTold(holding: Holding, count: number): void {
     for (let i = 0; i < count; i++) holding.shots.add(this.#shotOf(this.#found[i]!));
+  }
+
+  /** A bolt in the air as the shot that it began as: made once for all who are told of it. */
+  #eventOf(bolt: number): TickEvent {
+    let event = this.#events.get(bolt);
+    if (event === undefined) {
+      event = boltAsEvent(this.#world, bolt);
+      this.#events.set(bolt, event);
+    }
+    return event;
   }
 
   /** The number of the shot that a bolt in the air is, modulo those kept. */
@@ -153,7 +165,8 @@ export class Interest {
     const isOut = Skiff.isAlive[own] === 0 && this.#sight === undefined;
     const isWatching = isOut && Skiff.killer[own]! >= 0;
     const focus = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
-    const [x, y] = [Position.x[focus]!, Position.y[focus]!];
+    const x = Position.x[focus]!;
+    const y = Position.y[focus]!;
     const window = this.#window;
     window.left = keepOnTable(x - LOOK_AHEAD_PX, widthPx, width) - widthPx / 2;
     window.right = keepOnTable(x + LOOK_AHEAD_PX, widthPx, width) + widthPx / 2;

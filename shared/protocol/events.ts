@@ -77,15 +77,17 @@ export function writeEvents(
   hasSkiff: HasSkiff,
 ): void {
   if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
-  events.forEach(({ tick, event }, i) => {
+  const receiver = { bits: slotBits(now), hasSkiff };
+  let before: WireEvent | undefined;
+  for (const told of events) {
+    const { tick, event } = told;
     CODES.event.write(writer, EVENT_KINDS.indexOf(event.type));
-    if (event.type === "death") {
-      if (!isOf(event, events[i - 1]?.event)) throw new RangeError("a death without its hit");
-      return;
-    }
-    writeCount(writer, CODES.age, now.tick - tick);
-    writeEvent(writer, { tick, event }, slotBits(now), hasSkiff);
-  });
+    if (event.type !== "death") {
+      writeCount(writer, CODES.age, now.tick - tick);
+      writeEvent(writer, tick, event, receiver);
+    } else if (!isOf(event, before)) throw new RangeError("a death without its hit");
+    before = event;
+  }
   CODES.event.write(writer, EVENT_KINDS.indexOf("end"));
 }
 
@@ -147,9 +149,9 @@ export function readPlace(reader: BitReader): number {
 
 function writeEvent(
   writer: BitWriter,
-  { tick, event }: { tick: number; event: Exclude<WireEvent, DeathEvent> },
-  bits: number,
-  hasSkiff: HasSkiff,
+  tick: number,
+  event: Exclude<WireEvent, DeathEvent>,
+  { bits, hasSkiff }: { bits: number; hasSkiff: HasSkiff },
 ): void {
   switch (event.type) {
     case "fire":
