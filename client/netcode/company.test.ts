@@ -158,18 +158,20 @@ describe("a strike", () => {
     expect(prediction.company.strikeOf(ME, firedTick)).toBeUndefined();
   });
 
-  test("far ahead is sure only of whom no stick can save", () => {
-    put(server, OTHER, { x: 362, y: 300 });
-    prediction.reconcile(snapshotOf());
-    prediction.predict({ ...IDLE_INPUT, buttons: Button.fire });
-    const firedTick = prediction.tick;
-    for (let i = 0; i < 6; i++) prediction.predict(IDLE_INPUT);
-    const centre = prediction.company.strikeOf(ME, firedTick)!;
-    put(server, OTHER, { x: 362, y: 318 });
-    prediction.reconcile(snapshotOf());
-    const rim = prediction.company.strikeOf(ME, firedTick)!;
-    expect([centre.tick - server.tick > 2, rim.tick - server.tick > 2]).toEqual([true, true]);
-    expect([centre.isSure, rim.isSure]).toEqual([true, false]);
+  test("is sure when the next snapshot will tell of it, for until then there is no knowing better", () => {
+    put(server, OTHER, { x: 420, y: 300 });
+    run(6);
+    const firedTick = shoot();
+    const isSure = () => prediction.company.strikeOf(ME, firedTick)!.isSure;
+    while (prediction.company.strikeOf(ME, firedTick) === undefined) run(1);
+    const strike = prediction.company.strikeOf(ME, firedTick)!;
+    expect([strike.tick - server.tick > 2, isSure()]).toEqual([true, false]);
+    const newestTick = () => server.tick - (server.tick % 2);
+    while (newestTick() < strike.tick - 2) {
+      expect(isSure()).toBe(false);
+      run(1);
+    }
+    expect(isSure()).toBe(true);
   });
 });
 

@@ -30,8 +30,8 @@ import {
   type PendingHit,
   type World,
 } from "#shared/sim/world.ts";
-import { TICK_SECONDS } from "#shared/timing.ts";
-import { isCertain, keyOfShot, type Strike } from "./strikes.ts";
+import { TICK_SECONDS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { keyOfShot, type Strike } from "./strikes.ts";
 
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
@@ -185,7 +185,7 @@ export class Company {
   #strike(world: World, hit: PendingHit): void {
     const { attacker, victim, weapon, firedTick, directionX, directionY, x, y } = hit;
     const { tick } = world;
-    const isSure = victim === this.#ownSlot || isCertain(world, hit, tick - this.#snapshotTick);
+    const isSure = victim === this.#ownSlot || tick <= this.#snapshotTick + TICKS_PER_SNAPSHOT;
     this.#strikes.set(keyOfShot(attacker, firedTick), { tick, victim, x, y, isSure });
     const speed = WEAPONS[weapon]!.knockbackPxPerSecond;
     accelerate(world, skiffEntity(victim), directionX * speed, directionY * speed);

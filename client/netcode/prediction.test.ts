@@ -91,6 +91,53 @@ describe("while nobody meddles", () => {
   });
 });
 
+describe("after a standstill", () => {
+  const BEFORE: Partial<PlayerInput> = { moveX: 7 };
+  const SINCE: Partial<PlayerInput> = { moveY: -7 };
+  const STALL_TICKS = 12;
+  /** So many ticks after the newest snapshot of those that come together the server hears of me again. */
+  const LATE_TICKS = 3;
+
+  /** The server goes on without me; gives what it tells meanwhile. */
+  function goOnWithout(ticks: number): Snapshot[] {
+    const told: Snapshot[] = [];
+    for (let i = 0; i < ticks; i++) {
+      step(server, Object.assign([], { [SLOT]: { ...IDLE_INPUT, ...BEFORE } }));
+      predict(SINCE);
+      if (server.tick % 2 === 0) told.push(snapshotOf(server));
+    }
+    return told;
+  }
+
+  function standStill(): Snapshot[] {
+    for (let i = 0; i < LEAD; i++) predict(BEFORE);
+    for (let i = 0; i < LEAD; i++) serve();
+    for (let i = 0; i < LATE_TICKS; i++) predict(SINCE);
+    return goOnWithout(STALL_TICKS);
+  }
+
+  test("the server's holding of my stick is expected to last until it hears of me again", () => {
+    const told = standStill();
+    const until = server.tick + LATE_TICKS;
+    for (const snapshot of told) prediction.reconcile(snapshot, until);
+    const { corrections } = prediction;
+    expect(corrections).toBeGreaterThan(0);
+    for (const snapshot of goOnWithout(LATE_TICKS)) prediction.reconcile(snapshot, until);
+    for (let i = 0; i < LEAD; i++) {
+      predict(SINCE);
+      serve();
+    }
+    expect(prediction.corrections).toBe(corrections);
+  });
+
+  test("which otherwise is a second correction", () => {
+    for (const snapshot of standStill()) prediction.reconcile(snapshot);
+    const { corrections } = prediction;
+    for (const snapshot of goOnWithout(LATE_TICKS)) prediction.reconcile(snapshot);
+    expect(prediction.corrections).toBeGreaterThan(corrections);
+  });
+});
+
 describe("a correction", () => {
   /** Runs straight on, then the server puts the skiff `dx` px further right. */
   function pushedBy(dx: number): { before: { x: number }; after: { x: number } } {

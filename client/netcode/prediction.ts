@@ -3,11 +3,17 @@
  * snapshot tells what the server made of a tick, the world is put back there and the inputs since are run again. Mostly
  * that leads to the very same place; where it does not, the eye is led from the old place to the new one in a few frames.
  */
-import { fieldIndex, OWN_STATE } from "#shared/protocol/replicated.ts";
+import {
+  fieldIndex,
+  moveXOf,
+  moveYOf,
+  OWN_STATE,
+  SKIFF_FIELDS,
+} from "#shared/protocol/replicated.ts";
 import { restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { foreseeStep, predictStep } from "#shared/sim/step.ts";
 import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import {
@@ -31,6 +37,7 @@ const MOST_LEAD_PX_PER_SECOND = 225;
 /** Corrections below this are rounding on the way to the eye, not mistakes. */
 const MISPREDICTION_PX = 0.5;
 
+const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const MOTION = ["x", "y", "velocityX", "velocityY"].map((name) => fieldIndex(OWN_STATE, name));
 
 type Store = Float32Array | Uint32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
@@ -49,9 +56,12 @@ export class Prediction {
   /** A copy that is stepped once more, to draw between two ticks. */
   readonly #preview: World;
   readonly #history: Remembered[] = Array.from({ length: HISTORY }, remembered);
+  /** Up to this tick the server makes do without my inputs, and goes on with this one. */
+  #unheardUntil = 0;
+  readonly #held: PlayerInput = { ...IDLE_INPUT };
   #offsetX = 0;
   #offsetY = 0;
-  /** What the newest snapshot told of the own skiff's motion was what had been predicted for its tick. */
+  /** What the newest snapshot told of the own skiff's motion and inputs was what had been predicted for its tick. */
   wasRight = true;
   corrections = 0;
   lastCorrectionPx = 0;
@@ -91,15 +101,18 @@ export class Prediction {
     return this.#world.events.filter((event) => "slot" in event && event.slot === this.#slot);
   }
 
-  /** Learns what the server made of `snapshot.tick`; `slot`'s row of its own part must be there. */
-  reconcile(snapshot: Snapshot): void {
+  /**
+   * Learns what the server made of `snapshot.tick`; `slot`'s row of its own part must be there. Up to `unheardUntil`, if
+   * that is later, the server is known to go on with the stick that it had then (silence.ts).
+   */
+  reconcile(snapshot: Snapshot, unheardUntil = 0): void {
     this.#followMatch(snapshot);
     const skiff = skiffEntity(this.#slot);
     const { Position, Skiff } = this.#world.components;
     const fromX = Position.x[skiff]!;
     const fromY = Position.y[skiff]!;
     const wasAlive = Skiff.isAlive[skiff] === 1;
-    this.#rerunFrom(snapshot);
+    this.#rerunFrom(snapshot, unheardUntil);
     const isSameLife = wasAlive && Skiff.isAlive[skiff] === 1;
     this.#smooth(fromX - Position.x[skiff]!, fromY - Position.y[skiff]!, isSameLife);
   }
@@ -144,20 +157,33 @@ export class Prediction {
   }
 
   /** A tick for which there is no input, because the clock jumped over it, is run without. */
-  #rerunFrom(snapshot: Snapshot): void {
+  #rerunFrom(snapshot: Snapshot, unheardUntil: number): void {
     const newest = Math.max(this.#world.tick, snapshot.tick);
     restoreOwn(this.#world, snapshot, this.#slot);
     this.company.load(this.#world, snapshot);
     const known = this.#history[snapshot.tick % HISTORY]!;
-    this.wasRight = known.tick !== snapshot.tick || this.#isAt(known.own);
+    const isRight = known.tick !== snapshot.tick || this.#isAt(known.own);
+    this.wasRight = isRight && unheardUntil === 0;
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
+    this.#holdAs(snapshot, known, unheardUntil);
     this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
     while (this.#world.tick < newest) {
-      const entry = this.#history[(this.#world.tick + 1) % HISTORY]!;
-      const isKnown = entry.tick === this.#world.tick + 1;
-      this.#runTick(isKnown ? entry.input : IDLE_INPUT);
+      const tick = this.#world.tick + 1;
+      const entry = this.#history[tick % HISTORY]!;
+      const isKnown = entry.tick === tick;
+      const own = isKnown ? entry.input : IDLE_INPUT;
+      this.#runTick(tick <= this.#unheardUntil ? this.#held : own);
       if (isKnown) this.#read(this.#world, entry.own);
     }
+  }
+
+  /** The server holds the stick that the snapshot tells of, and lets go of the trigger. */
+  #holdAs(snapshot: Snapshot, { input }: Remembered, untilTick: number): void {
+    const skiff = skiffEntity(this.#slot);
+    const move = snapshot.skiffs.values[this.#slot * SKIFF_FIELDS.length + MOVE]!;
+    const buttons = this.#world.components.Control.buttons[skiff]! & ~Button.fire;
+    this.#unheardUntil = untilTick;
+    Object.assign(this.#held, input, { moveX: moveXOf(move), moveY: moveYOf(move), buttons });
   }
 
   #isAt(own: Int32Array): boolean {

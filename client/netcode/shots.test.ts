@@ -204,23 +204,35 @@ describe("a bolt that meets somebody on my screen", () => {
 
   test("flies on while that is open, and foretells nothing", () => {
     shoot();
-    expect(drawTo(50, MEETS + 6, unsure)).toHaveLength(1);
+    for (let tick = 50; tick <= MEETS + 6; tick++) draw(tick, unsure, MEETS);
+    expect(draw(MEETS + 7, unsure, MEETS)).toHaveLength(1);
     expect([shots.touches, heard("fizzle")]).toEqual([[], []]);
+  });
+
+  test("does not wait for word of it that is late: that comes in a heap", () => {
+    shoot();
+    for (let tick = 50; tick <= MEETS + 6; tick++) draw(tick, unsure, MEETS);
+    expect(draw(MEETS + 7, unsure, MEETS + 1)).toEqual([]);
+    expect(shots.touches).toMatchObject([{ victim: OTHER, tick: MEETS }]);
   });
 
   test("stays out once it is, also while there is doubt again", () => {
     shoot();
     drawTo(50, MEETS + 1, strike);
-    expect(drawTo(MEETS + 2, MEETS + 4, unsure)).toEqual([]);
+    for (let tick = MEETS + 2; tick <= MEETS + 4; tick++)
+      expect(draw(tick, unsure, MEETS)).toEqual([]);
     expect(heard("fizzle")).toHaveLength(1);
   });
 
   test("is not over at its last cushion while a hit before that is open", () => {
     shoot();
-    const end = 50 + WEAPONS[PULSE]!.lifeTicks;
-    expect(drawTo(50, end + 4, { ...unsure, tick: end - 2 })).toEqual([]);
-    expect(heard("fizzle")).toEqual([]);
-    draw(end + 5);
+    const { lifeTicks } = WEAPONS[PULSE]!;
+    const open = { ...unsure, tick: 50 + lifeTicks - 2 };
+    // By now it has come to its end, falling back as it does.
+    const late = 50 + Math.ceil((lifeTicks + 2) / 0.6);
+    for (let tick = 50; tick < late; tick++) draw(tick, open, open.tick);
+    expect([draw(late, open, open.tick), heard("fizzle")]).toEqual([[], []]);
+    draw(late + 1, undefined, open.tick);
     expect(heard("fizzle")).toHaveLength(1);
   });
 });

@@ -26,6 +26,8 @@ const STALE_TICKS = 6;
 const FADE_MS = 100;
 /** An own bolt falls back from my timeline to what is known of the others by this share of the time. */
 const SETTLE_SHARE = 0.4;
+/** Word of what is nearer than this to the end of what is to be foretold is late, and comes together with the next. */
+const OPEN_TICKS = 1;
 const NOBODY = -1;
 
 interface Shot {
@@ -206,10 +208,11 @@ export class Shots {
       shot.met = NOBODY;
       return;
     }
-    const { victim, x, y, isSure } = strike;
-    if (!isSure || victim === shot.met) return;
+    const { victim, x, y, isSure, tick } = strike;
+    const isDue = isSure || tick <= frame.seenTick - OPEN_TICKS;
+    if (!isDue || victim === shot.met) return;
     shot.met = victim;
-    this.#touches.push({ attacker: slot, firedTick, victim, tick: strike.tick });
+    this.#touches.push({ attacker: slot, firedTick, victim, tick });
     frame.emit({ type: "fizzle", relation, weapon: shot.event.weapon, x, y });
   }
 

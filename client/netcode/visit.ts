@@ -26,6 +26,7 @@ import { Prediction } from "./prediction.ts";
 import { Pulse } from "./pulse.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
+import { Silence } from "./silence.ts";
 import { ViewFrame, type FrameSources } from "./viewFrame.ts";
 import type { View } from "./view.ts";
 
@@ -56,6 +57,7 @@ export class Visit {
   readonly #pulse = new Pulse();
   readonly #lead = new LeadClock();
   readonly #remote = new RemoteClock();
+  readonly #silence = new Silence();
   readonly #meter = new NetMeter();
   readonly #ring: SnapshotRing;
   readonly #marks = new Map<number, Marksmanship>();
@@ -247,7 +249,13 @@ export class Visit {
     }
     stage.shots.refuseUnconfirmed(snapshot.tick);
     this.#followPhase(stage, before, snapshot);
-    stage.prediction.reconcile(snapshot);
+    stage.prediction.reconcile(snapshot, this.#unheardUntil(snapshot, margin, nowMs));
+  }
+
+  #unheardUntil({ tick }: Snapshot, margin: number, nowMs: number): number {
+    const { clock } = this.#pulse;
+    const serverTick = clock.isKnown ? clock.tickAt(nowMs) : tick;
+    return this.#silence.note(tick, margin === NO_MARGIN, nowMs, serverTick);
   }
 
   /** A countdown takes every bolt out of the air. */

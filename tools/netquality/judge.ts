@@ -74,6 +74,7 @@ function judgeHits(run: Run): Row[] {
     told("hits of beams agreed on", hits.beamsAgreedPercent, "%"),
     told("hits only foretold", hits.onlyForetold, ""),
     told("hits only judged", hits.onlyJudged, ""),
+    told("hits only judged out of the shooter's sight", hits.outOfSight, ""),
     told("hits only foretold because of a dash", hits.beatenByDash, ""),
     atMost("deaths behind cover", hits.coverDeathsPercent, "%", targets.coverDeathsPercent),
     told("deaths seen", hits.deaths, ""),

@@ -191,7 +191,7 @@ export class Player {
     const { shown, deaths } = this.recording;
     for (const event of view.events) {
       const key = keyOf(event);
-      if (key !== undefined) shown.set(key, (shown.get(key) ?? 0) + 1);
+      if (key !== undefined) shown.set(key, [...(shown.get(key) ?? []), nowMs]);
       if (event.type === "death" && event.victimRelation === "self")
         deaths.push({ atMs: nowMs, isBehindCover: this.#cover.isBehindCover(event, view, nowMs) });
     }

@@ -79,8 +79,8 @@ export interface Recording {
   readonly foretold: ForetoldHit[];
   /** Own deaths. */
   readonly deaths: SeenDeath[];
-  /** How often each hit, death and shot of others was shown, by what tells one from another. */
-  readonly shown: Map<string, number>;
+  /** When each hit, death and shot of others was shown, by what tells one from another. */
+  readonly shown: Map<string, number[]>;
   /** Times at which a shot of its own turned out not to have been. */
   readonly falseShotsMs: number[];
   resyncs: number;

@@ -3,7 +3,7 @@ import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { RAIL, SKIFF } from "#shared/sim/tuning.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { ticksFromMs } from "#shared/timing.ts";
-import type { ForetoldHit, Recording } from "../recording.ts";
+import { firstFrom, type ForetoldHit, type Recording } from "../recording.ts";
 import { minutesOf, ticksOf, type Run } from "../run.ts";
 
 export interface HitFigures {
@@ -14,6 +14,8 @@ export interface HitFigures {
   /** Hits that only one of them knew of. */
   readonly onlyForetold: number;
   readonly onlyJudged: number;
+  /** Of those only judged, the ones whose victims were not on the shooter's screen: it is not told of them. */
+  readonly outOfSight: number;
   /** Of those only foretold, the ones that their victims escaped by a dash: no screen could know of it. */
   readonly beatenByDash: number;
   readonly coverDeathsPercent: number;
@@ -23,6 +25,8 @@ export interface HitFigures {
   readonly duplicates: number;
 }
 
+/** What is older when a screen could show it is not shown any more. */
+const SHOWN_WITHIN_MS = 2500;
 /** Shots fired so shortly before the end are still in the air. */
 const FLIGHT_TICKS = ticksFromMs(2000);
 
@@ -39,6 +43,7 @@ export function measureHits(run: Run): HitFigures {
     beamsAgreedPercent: agreedPercent(beams),
     onlyForetold: bolts.onlyForetold + beams.onlyForetold,
     onlyJudged: bolts.onlyJudged + beams.onlyJudged,
+    outOfSight: bolts.outOfSight + beams.outOfSight,
     beatenByDash: bolts.beatenByDash + beams.beatenByDash,
     coverDeathsPercent: (100 * covered.length) / deaths.length,
     deaths: deaths.length,
@@ -47,9 +52,15 @@ export function measureHits(run: Run): HitFigures {
   };
 }
 
+interface JudgedHit {
+  readonly tick: number;
+  readonly event: HitEvent;
+}
+
 interface HitCount {
   onlyForetold: number;
   onlyJudged: number;
+  outOfSight: number;
   beatenByDash: number;
   both: number;
 }
@@ -61,15 +72,23 @@ function agreedPercent(...counts: readonly HitCount[]): number {
 }
 
 function countHits(run: Run, isBeam: boolean): HitCount {
-  const sum: HitCount = { onlyForetold: 0, onlyJudged: 0, beatenByDash: 0, both: 0 };
+  const sum: HitCount = {
+    onlyForetold: 0,
+    onlyJudged: 0,
+    outOfSight: 0,
+    beatenByDash: 0,
+    both: 0,
+  };
   for (const player of run.players) {
     const { foretold, judged } = listHits(run, player, isBeam);
-    const wrong = foretold.filter((told) => !judged.some((hit) => isSame(told, hit)));
+    const wrong = foretold.filter((told) => !judged.some(({ event }) => isSame(told, event)));
     const both = foretold.length - wrong.length;
     sum.both += both;
     sum.onlyForetold += wrong.length;
     sum.beatenByDash += wrong.filter((told) => isBeatenByDash(run, told)).length;
-    sum.onlyJudged += judged.length - both;
+    const missed = judged.filter(({ event }) => !foretold.some((told) => isSame(told, event)));
+    sum.onlyJudged += missed.length;
+    sum.outOfSight += missed.filter((hit) => !isOnScreen(player, hit)).length;
   }
   return sum;
 }
@@ -80,9 +99,8 @@ function listHits(run: Run, player: Recording, isBeam: boolean) {
     firedTick >= fromTick && firedTick < toTick - FLIGHT_TICKS;
   const judged = run.truth
     .eventsOf("hit", fromTick, toTick)
-    .map(({ event }) => event)
-    .filter((hit) => hit.attacker === player.slot && (hit.weapon === RAIL) === isBeam)
-    .filter(isMeasured);
+    .filter(({ event }) => event.attacker === player.slot && (event.weapon === RAIL) === isBeam)
+    .filter(({ event }) => isMeasured(event));
   const foretold = listOnce(player.foretold)
     .filter((told) => told.isBeam === isBeam)
     .filter(isMeasured);
@@ -99,27 +117,54 @@ function isSame(told: ForetoldHit, hit: HitEvent): boolean {
   return told.victim === hit.victim && told.firedTick === hit.firedTick;
 }
 
+/** Whether the screen had the victim a moment before he was struck. */
+function isOnScreen({ frames, others }: Recording, { tick, event }: JudgedHit): boolean {
+  const frame = Math.max(0, firstFrom(frames.remoteTick, tick) - 1);
+  const rows = others.slot.slice(frames.firstOther[frame], frames.firstOther[frame + 1]);
+  return rows.includes(event.victim);
+}
+
 /** He was in the untouchable part of a dash when the shot was to strike him. */
 function isBeatenByDash({ truth }: Run, { tick, victim }: ForetoldHit): boolean {
   const dashes = truth.eventsOf("dash", tick - SKIFF.dashImmuneTicks + 1, tick + 1);
   return dashes.some(({ event }) => event.slot === victim);
 }
 
-/** What was shown more often than it happened. */
+/**
+ * What was shown without having happened shortly before: every showing takes one happening. Of what was shown after the
+ * last tick of the truth nothing is known.
+ */
 function countDuplicates({ players, truth }: Run): number {
-  const happened = new Map<string, number>();
+  const happened = new Map<string, number[]>();
   const all = (["fire", "hit", "death"] as const).flatMap((type) => [
     ...truth.eventsOf(type, 0, Infinity),
   ]);
-  for (const { event } of all) {
+  for (const { event, tick } of all) {
     const key = keyOf(event);
-    happened.set(key, (happened.get(key) ?? 0) + 1);
+    happened.set(key, [...(happened.get(key) ?? []), truth.beganMs(tick)]);
   }
+  const endMs = truth.beganMs(truth.endTick - 1);
   let duplicates = 0;
   for (const { shown } of players) {
-    for (const [key, count] of shown) duplicates += Math.max(0, count - (happened.get(key) ?? 0));
+    for (const [key, shownMs] of shown) {
+      const known = shownMs.filter((ms) => ms < endMs);
+      duplicates += known.length - countPairs(known, happened.get(key) ?? []);
+    }
   }
   return duplicates;
+}
+
+/** How many showings find a happening of their own. */
+function countPairs(shownMs: readonly number[], happenedMs: readonly number[]): number {
+  let pairs = 0;
+  let next = 0;
+  for (const ms of shownMs) {
+    while (next < happenedMs.length && happenedMs[next]! < ms - SHOWN_WITHIN_MS) next += 1;
+    if (next === happenedMs.length || happenedMs[next]! > ms) continue;
+    pairs += 1;
+    next += 1;
+  }
+  return pairs;
 }
 
 function keyOf(event: FireEvent | HitEvent | DeathEvent): string {

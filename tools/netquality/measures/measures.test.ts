@@ -173,6 +173,14 @@ describe("hits", () => {
     expect(agreedPercent).toBeCloseTo(100 / 3);
   });
 
+  test("on whom the shooter's screen did not have are told apart, and do not agree", () => {
+    const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 300)] }));
+    const [player] = run.players;
+    player!.others.slot.fill(2, 0, player!.frames.firstOther[170]);
+    const figures = { agreedPercent: 0, onlyJudged: 2, outOfSight: 1 };
+    expect(measureHits(run)).toMatchObject(figures);
+  });
+
   test("that a dash escaped are told apart", () => {
     const dash = (tick: number): { tick: number; event: SimEvent } => ({
       tick,
@@ -183,15 +191,32 @@ describe("hits", () => {
     expect(measureHits(run)).toMatchObject({ onlyForetold: 3, beatenByDash: 2 });
   });
 
-  test("and shots that are shown more often than they happened are counted", () => {
+  describe("that are shown more often than they happened", () => {
     const fire: SimEvent = { type: "fire", slot: 1, weapon: 0, x: 1, y: 2, angle: 0 };
     const hit: SimEvent = { ...HIT, attacker: 0, victim: 1, firedTick: 190 };
-    const events = [fire, fire, hit].map((event, i) => ({ tick: 200 + i, event }));
-    const run = runOf(truthOf({ events }));
-    run.players[0]!.shown.set("fire,1,0,0", 2).set("hit,0,1,0,0", 1);
-    expect(measureHits(run).duplicates).toBe(0);
-    run.players[0]!.shown.set("fire,1,0,0", 3).set("hit,0,1,0,0", 2);
-    expect(measureHits(run).duplicates).toBe(2);
+    const events = [fire, fire, hit, hit].map((event, i) => ({ tick: 200 + i * 160, event }));
+    const duplicates = (key: string, ...ticks: number[]) => {
+      const run = runOf(truthOf({ events }));
+      run.players[0]!.shown.set(key, ticks.map(msOf));
+      return measureHits(run).duplicates;
+    };
+
+    test("are counted", () => {
+      expect(duplicates("fire,1,0,0", 210, 370)).toBe(0);
+      expect(duplicates("fire,1,0,0", 210, 370, 375)).toBe(1);
+      expect(duplicates("hit,0,1,0,0", 530, 531)).toBe(1);
+    });
+
+    test("are not made up for by others of their kind that were never shown", () => {
+      expect(duplicates("hit,0,1,0,0", 690)).toBe(0);
+      expect(duplicates("hit,0,1,0,0", 690, 690)).toBe(1);
+      expect(duplicates("fire,1,0,0", 190)).toBe(1);
+    });
+
+    test("are none where the truth ends before", () => {
+      expect(duplicates("fire,1,0,0", 699, 701)).toBe(1);
+      expect(duplicates("fire,1,0,0", 701, 702)).toBe(0);
+    });
   });
 
   test("deaths behind cover are a share of those that were seen in time", () => {
