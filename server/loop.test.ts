@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runLoop, type LoopOptions } from "./loop.ts";
+import { NODE_TIMERS, runLoop, type LoopOptions } from "./loop.ts";
 
 const TICK_MS = 10;
 
@@ -13,6 +13,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
     drops: [] as number[],
     sleeps: [] as number[],
     spins: 0,
+    naps: [] as number[],
   };
   let pending: { atMs: number; wake: () => void } | undefined;
   const schedule = (ms: number, wake: () => void) => {
@@ -33,6 +34,10 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
         state.spins++;
         return schedule(0, wake);
       },
+      nap: (ms) => {
+        state.naps.push(ms);
+        state.nowMs += ms;
+      },
     },
     tickMs: TICK_MS,
     maxTicksPerWake: 4,
@@ -42,7 +47,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
       state.following.push(following);
     },
     onDrop: (count) => state.drops.push(count),
-    isExact: () => false,
+    beat: () => "asleep",
     ...overrides,
   });
   /** Wakes the loop once, at its time or now, whichever is later. Tells whether it was waiting. */
@@ -101,18 +106,34 @@ describe("sleeping", () => {
     expect(state.spins).toBe(0);
   });
 
-  test("sleeps to 2 ms before the tick and then spins when somebody plays", () => {
-    const { state, wakeOnce } = startLoop({ isExact: () => true });
+  test("sleeps to 2 ms before an exact tick, and comes to it in naps between which the network has its turn", () => {
+    const { state, wakeOnce } = startLoop({ beat: () => "exact" });
     expect(state.sleeps).toEqual([8]);
+    state.timerLateMs = 0;
     wakeOnce();
-    expect(state.nowMs).toBe(1008);
-    expect(state.ticks).toEqual([]);
-    for (let spin = 1; spin <= 4; spin++) {
-      expect(state.spins).toBe(spin);
-      state.nowMs += 0.5;
+    expect([state.nowMs, state.spins]).toEqual([1008, 1]);
+    for (let nap = 1; nap <= 3; nap++) {
       wakeOnce();
+      expect([state.nowMs, state.spins, state.ticks.length]).toEqual([1008 + nap / 2, 1 + nap, 0]);
     }
+    wakeOnce();
     expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1010, atMs: 1010 }]);
+    expect(state.naps).toEqual([0.5, 0.5, 0.5, 0.5]);
+  });
+
+  test("naps from tick to tick in a crowd, and the last nap ends with the tick", () => {
+    const { state, wakeOnce } = startLoop({ beat: () => "crowd" });
+    state.nowMs += 1;
+    while (state.ticks.length === 0) wakeOnce();
+    expect(state.naps).toEqual([2, 2, 2, 2, 1]);
+    expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1010, atMs: 1010 }]);
+    expect(state.sleeps).toEqual([]);
+  });
+
+  test("a nap of Node's is as long as it says, about", () => {
+    const startMs = performance.now();
+    NODE_TIMERS.nap(20);
+    expect(performance.now() - startMs).toBeGreaterThanOrEqual(19);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * The beat: calls `onTick` at a fixed rate, each tick due at epoch + number * tickMs, so that lateness never adds up.
- * Where exact ticks are worth it, it sleeps until shortly before one and then spins (0.2 ms late at p99, for a tenth of a
- * core), else it just sleeps (1.3 ms). It knows no game, and reads only the clock it is given.
+ * Timers are up to 1.3 ms late, so while somebody plays the last of the way is gone in naps, which end when they should;
+ * between two of them the network has its turn. It knows no game, and reads only the clock it is given.
  */
 
 export interface Timers {
@@ -9,7 +9,11 @@ export interface Timers {
   wakeIn(ms: number, wake: () => void): () => void;
   /** Calls `wake` once, after whatever the network has brought meanwhile. Returns how to call it off. */
   wakeSoon(wake: () => void): () => void;
+  /** Stands still for `ms`: nothing of this process runs, and it costs nothing. */
+  nap(ms: number): void;
 }
+
+const nobodyWakes = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 export const NODE_TIMERS: Timers = {
   wakeIn: (ms, wake) => {
@@ -20,7 +24,16 @@ export const NODE_TIMERS: Timers = {
     const immediate = setImmediate(wake);
     return () => clearImmediate(immediate);
   },
+  nap: (ms) => {
+    Atomics.wait(nobodyWakes, 0, 0, ms);
+  },
 };
+
+/**
+ * How the time between two ticks is spent: asleep while nobody plays; `exact`, asleep and the last of it in short naps; or
+ * for a `crowd` all of it in longer ones, so that what comes is taken in by the heap and not one by one.
+ */
+export type Beat = "asleep" | "exact" | "crowd";
 
 export interface LoopOptions {
   /** Milliseconds of a clock that never goes back. */
@@ -38,8 +51,7 @@ export interface LoopOptions {
   onTick(tick: number, scheduledMs: number, following: number): void;
   /** The world has lost this many ticks of time. */
   onDrop(ticks: number): void;
-  /** Whether exact ticks are worth a tenth of a core now. */
-  isExact(): boolean;
+  beat(): Beat;
 }
 
 export interface Loop {
@@ -51,8 +63,11 @@ export interface Loop {
   stop(): void;
 }
 
-/** Sleep ends this long before a tick when somebody plays: timers are up to 1.3 ms late. */
-const SPIN_MS = 2;
+/** Sleep ends this long before a tick when it is to be exact: timers are up to 1.3 ms late. */
+const WATCH_MS = 2;
+/** What the network brings waits this long at most: hardly to be noticed, and little against a hundred others. */
+const EXACT_NAP_MS = 0.5;
+const CROWD_NAP_MS = 2;
 
 /** Starts ticking at once; the first tick is due one `tickMs` from now. */
 export function runLoop(options: LoopOptions): Loop {
@@ -90,10 +105,18 @@ export function runLoop(options: LoopOptions): Loop {
   };
 
   const wait = (): void => {
+    const beat = options.beat();
     const leftMs = dueMs(nextTick) - now();
-    const spinMs = options.isExact() ? SPIN_MS : 0;
-    callOff =
-      leftMs <= spinMs ? timers.wakeSoon(wake) : timers.wakeIn(Math.ceil(leftMs - spinMs), wake);
+    const watchMs = { asleep: 0, exact: WATCH_MS, crowd: Infinity }[beat];
+    if (leftMs > watchMs) callOff = timers.wakeIn(Math.ceil(leftMs - watchMs), wake);
+    else callOff = timers.wakeSoon(() => napAndWake(beat));
+  };
+
+  const napAndWake = (beat: Beat): void => {
+    const leftMs = dueMs(nextTick) - now();
+    const napMs = beat === "crowd" ? CROWD_NAP_MS : EXACT_NAP_MS;
+    if (leftMs > 0) timers.nap(Math.min(leftMs, napMs));
+    wake();
   };
 
   wait();

@@ -9,7 +9,7 @@ import { TICK_MS } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { rulesOf, type Config } from "./config.ts";
-import { NODE_TIMERS, runLoop, type Loop } from "./loop.ts";
+import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
@@ -49,6 +49,8 @@ export interface RunningServer {
 const SOCKET_PATH = "/play";
 const SWEEP_MS = 1000;
 const GOODBYE_MS = 1000;
+/** More than these send so much that it is better taken in by the heap. */
+const MOST_EXACT_GUESTS = 64;
 const MAX_TICKS_PER_WAKE = 4;
 const MAX_BACKLOG_TICKS = 15;
 /** Connections beyond those that play: page loads, and whoever is told that the server is full. */
@@ -152,7 +154,7 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
     tickMs: TICK_MS,
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
     maxBacklogTicks: MAX_BACKLOG_TICKS,
-    isExact: () => lobby.isExact,
+    beat: () => beatFor(lobby.guestCount),
     onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
       lobby.tick(following);
@@ -203,4 +205,9 @@ async function closeHttp(http: Server, door: WebSocketDoor): Promise<void> {
   }, GOODBYE_MS);
   await closed;
   clearTimeout(patience);
+}
+
+function beatFor(guests: number): Beat {
+  if (guests === 0) return "asleep";
+  return guests > MOST_EXACT_GUESTS ? "crowd" : "exact";
 }

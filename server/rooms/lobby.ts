@@ -40,7 +40,6 @@ export interface LobbyOptions {
 
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
-const MOST_EXACT_GUESTS = 128;
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -88,12 +87,9 @@ export class Lobby {
     return seats.filter(({ connection }) => connection !== undefined);
   }
 
-  /**
-   * The loop should keep its beat to the fraction of a millisecond: somebody is here, and not so many that their ticks
-   * themselves take longer and want that time.
-   */
-  get isExact(): boolean {
-    return this.#guests.size > 0 && this.#guests.size <= MOST_EXACT_GUESTS;
+  /** How many are connected, in a room or on their way into one. */
+  get guestCount(): number {
+    return this.#guests.size;
   }
 
   /** All rooms that are open, for instruments. */

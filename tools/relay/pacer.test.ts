@@ -14,7 +14,7 @@ class Hand {
     this.#slackMs = slackMs;
   }
 
-  readonly timers: Timers = {
+  readonly timers: Pick<Timers, "wakeIn" | "wakeSoon"> = {
     wakeIn: (ms, wake) => {
       this.naps += 1;
       return this.#wait(ms + this.#slackMs, wake);

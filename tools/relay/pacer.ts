@@ -13,7 +13,7 @@ const TIMER_SLACK_MS = 0.6;
 
 export class Pacer {
   readonly #now: () => number;
-  readonly #timers: Timers;
+  readonly #timers: Pick<Timers, "wakeIn" | "wakeSoon">;
   readonly #spinMs: number;
   readonly #work: (nowMs: number) => number;
   #callOff: () => void = () => undefined;
@@ -21,7 +21,12 @@ export class Pacer {
   #isStopped = false;
 
   /** `work` does what is due at the time that it is given, and tells when there is more; Infinity for never. */
-  constructor(now: () => number, timers: Timers, spinMs: number, work: (nowMs: number) => number) {
+  constructor(
+    now: () => number,
+    timers: Pick<Timers, "wakeIn" | "wakeSoon">,
+    spinMs: number,
+    work: (nowMs: number) => number,
+  ) {
     this.#now = now;
     this.#timers = timers;
     this.#spinMs = spinMs;
