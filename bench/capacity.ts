@@ -8,6 +8,7 @@
 import { rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { setTimeout as pass } from "node:timers/promises";
 import { MATCH } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { atMost, report, told, type Row } from "../tools/rows.ts";
@@ -163,10 +164,4 @@ async function count(clients: LoadProcess, port: number): Promise<Measured> {
 
 function held(name: string, value: number, unit: string, budget: number | undefined): Row {
   return budget === undefined ? told(name, value, unit) : atMost(name, value, unit, budget);
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -12,7 +12,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
     following: [] as number[],
     drops: [] as number[],
     sleeps: [] as number[],
-    spins: 0,
+    turns: 0,
     naps: [] as number[],
   };
   let pending: { atMs: number; wake: () => void } | undefined;
@@ -31,7 +31,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
         return schedule(ms + state.timerLateMs, wake);
       },
       wakeSoon: (wake) => {
-        state.spins++;
+        state.turns++;
         return schedule(0, wake);
       },
       nap: (ms) => {
@@ -103,7 +103,7 @@ describe("sleeping", () => {
     const { state, runUntil } = startLoop();
     runUntil(1030);
     expect(state.sleeps).toEqual([10, 10, 10, 10]);
-    expect(state.spins).toBe(0);
+    expect(state.turns).toBe(0);
   });
 
   test("sleeps to 2 ms before an exact tick, and comes to it in naps between which the network has its turn", () => {
@@ -111,10 +111,10 @@ describe("sleeping", () => {
     expect(state.sleeps).toEqual([8]);
     state.timerLateMs = 0;
     wakeOnce();
-    expect([state.nowMs, state.spins]).toEqual([1008, 1]);
+    expect([state.nowMs, state.turns]).toEqual([1008, 1]);
     for (let nap = 1; nap <= 3; nap++) {
       wakeOnce();
-      expect([state.nowMs, state.spins, state.ticks.length]).toEqual([1008 + nap / 2, 1 + nap, 0]);
+      expect([state.nowMs, state.turns, state.ticks.length]).toEqual([1008 + nap / 2, 1 + nap, 0]);
     }
     wakeOnce();
     expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1010, atMs: 1010 }]);
@@ -143,7 +143,7 @@ describe("behind", () => {
     state.nowMs = 1105;
     wakeOnce();
     expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4]);
-    expect(state.spins).toBe(1);
+    expect(state.turns).toBe(1);
     wakeOnce();
     wakeOnce();
     expect(state.ticks.map(({ tick }) => tick)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -170,7 +170,7 @@ describe("behind", () => {
     });
     wakeOnce();
     expect(following).toEqual([0]);
-    expect(state.spins).toBe(1);
+    expect(state.turns).toBe(1);
     wakeOnce();
     expect(following).toEqual([0, 0]);
   });

@@ -1,19 +1,8 @@
 import { expect, test } from "vitest";
-import { Metrics, type Readings } from "./metrics.ts";
-
-const NOTHING: Readings = {
-  rooms: 0,
-  humans: 0,
-  bots: 0,
-  connections: 0,
-  held: 0,
-  missedInputs: 0,
-  pingsMs: [],
-  marginsTicks: [],
-};
+import { Metrics, NO_READINGS } from "./metrics.ts";
 
 /** The value of each line, by what stands before it. */
-async function read(metrics: Metrics, readings = NOTHING): Promise<Map<string, number>> {
+async function read(metrics: Metrics, readings = NO_READINGS): Promise<Map<string, number>> {
   const lines = (await metrics.render(readings))
     .split("\n")
     .filter((line) => line.startsWith("carom_"));
@@ -66,7 +55,7 @@ test("what happened is what is told, however often it is asked", async () => {
   metrics.tick(1.2, 0.3);
   for (let asked = 0; asked < 2; asked++) {
     const values = await read(metrics, {
-      ...NOTHING,
+      ...NO_READINGS,
       rooms: 2,
       humans: 3,
       bots: 4,
@@ -114,14 +103,14 @@ test("what is allocated is counted, also when it is gone, and so is the time tha
   const before = (await read(metrics)).get(name)!;
   const arrays = Array.from({ length: 10 }, () => Array.from({ length: 1000 }, (_, i) => i / 3));
   expect((await read(metrics)).get(name)! - before).toBeGreaterThan(arrays.length * 1000 * 4);
-  expect(await metrics.render(NOTHING)).toMatch(/nodejs_gc_duration_seconds/);
+  expect(await metrics.render(NO_READINGS)).toMatch(/nodejs_gc_duration_seconds/);
 });
 
 test("each has its own registry, and tells of the process too", async () => {
   const [one, other] = [new Metrics(), new Metrics()];
   one.sent(1);
   expect((await read(other)).get('carom_messages_total{direction="out"}')).toBe(0);
-  expect(await one.render(NOTHING)).toMatch(/^process_resident_memory_bytes \d+/m);
+  expect(await one.render(NO_READINGS)).toMatch(/^process_resident_memory_bytes \d+/m);
   expect(one.contentType).toMatch(/^text\/plain/);
 });
 
@@ -133,7 +122,7 @@ test("the network of those who are here is told as it is now, and not at all whe
   const pingsMs = [80, 20, 40, 60, 100];
   const marginsTicks = [1, -2, 1.5, 1.25, 1.75];
   const values = await read(metrics, {
-    ...NOTHING,
+    ...NO_READINGS,
     held: 2,
     missedInputs: 9,
     pingsMs,
@@ -147,6 +136,6 @@ test("the network of those who are here is told as it is now, and not at all whe
   expect(values.get('carom_ping_seconds{quantile="1"}')).toBe(0.1);
   expect(values.get('carom_input_margin_ticks{quantile="0"}')).toBe(-2);
   expect(values.get('carom_input_margin_ticks{quantile="0.5"}')).toBe(1.25);
-  const alone = await read(metrics, NOTHING);
+  const alone = await read(metrics, NO_READINGS);
   expect([...alone.keys()].filter((name) => name.includes("quantile"))).toEqual([]);
 });

@@ -20,6 +20,18 @@ export interface Readings {
   marginsTicks: readonly number[];
 }
 
+/** Of a server on which nobody is yet. */
+export const NO_READINGS: Readings = {
+  rooms: 0,
+  humans: 0,
+  bots: 0,
+  connections: 0,
+  held: 0,
+  missedInputs: 0,
+  pingsMs: [],
+  marginsTicks: [],
+};
+
 /** In seconds, from a quarter of a millisecond to three ticks. */
 const BUCKETS = [0.25, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 13, 16.7, 25, 33, 50].map(
   (ms) => ms / 1000,
@@ -35,16 +47,7 @@ export class Metrics {
   readonly #tickLateness: Histogram;
   readonly #broadcastDuration: Histogram;
   readonly #refusals = new Map<string, number>();
-  #readings: Readings = {
-    rooms: 0,
-    humans: 0,
-    bots: 0,
-    connections: 0,
-    held: 0,
-    missedInputs: 0,
-    pingsMs: [],
-    marginsTicks: [],
-  };
+  #readings = NO_READINGS;
   #bytesIn = 0;
   #bytesOut = 0;
   #messagesIn = 0;

@@ -2,6 +2,7 @@
  * The clients of a load, in a process of their own, so that they take no time from whoever measures. A parent forks it
  * (loadProcess.ts) and talks to it in messages.
  */
+import { setTimeout as pass } from "node:timers/promises";
 import { computeProtocolId } from "../../server/protocolId.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { LeanClient } from "./leanClient.ts";
@@ -100,10 +101,4 @@ function countReasons(): Record<string, number> {
   for (const { closed } of clients)
     if (closed !== undefined) reasons[closed] = (reasons[closed] ?? 0) + 1;
   return reasons;
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }
