@@ -10,6 +10,9 @@ export class Grid {
   /** Where in `#entities` those of a cell begin; those of the next begin where they end. */
   readonly #starts: Uint32Array;
   #entities = new Uint32Array();
+  /** Where they are, in the same order: who looks for them goes through memory in one direction. */
+  #x = new Float64Array();
+  #y = new Float64Array();
 
   /** For a table of this size, px. */
   constructor(width: number, height: number) {
@@ -21,8 +24,7 @@ export class Grid {
   /** Takes entities of a world as they are now: a counting sort by cell, which keeps their order in each. */
   fill(world: World, entities: readonly number[]): void {
     const { x, y } = world.components.Position;
-    if (this.#entities.length < entities.length)
-      this.#entities = new Uint32Array(entities.length * 2);
+    if (this.#entities.length < entities.length) this.#makeRoom(entities.length * 2);
     const starts = this.#starts;
     starts.fill(0);
     for (const entity of entities) starts[this.#cell(x[entity]!, y[entity]!) + 1]! += 1;
@@ -31,26 +33,42 @@ export class Grid {
       const entity = entities[i]!;
       const end = this.#cell(x[entity]!, y[entity]!) + 1;
       starts[end]! -= 1;
-      this.#entities[starts[end]!] = entity;
+      const place = starts[end]!;
+      this.#entities[place] = entity;
+      this.#x[place] = x[entity]!;
+      this.#y[place] = y[entity]!;
     }
     // Each border has moved to where its cell begins: put them back by one.
     starts.copyWithin(0, 1);
     starts[starts.length - 1] = entities.length;
   }
 
-  /** Calls `visit` with every entity in the cells that lie within `marginPx` of a rectangle. */
-  visit(near: Readonly<Rectangle>, marginPx: number, visit: (entity: number) => void): void {
-    const first = this.#column(near.left - marginPx);
-    const last = this.#column(near.right + marginPx);
-    for (
-      let row = this.#row(near.top - marginPx);
-      row <= this.#row(near.bottom + marginPx);
-      row++
-    ) {
+  /**
+   * Finds the entities that lie within `marginPx` of a rectangle: writes them into `found`, which must have room for all,
+   * and gives their number.
+   */
+  find(near: Readonly<Rectangle>, marginPx: number, found: Uint32Array): number {
+    const [left, right] = [near.left - marginPx, near.right + marginPx];
+    const [top, bottom] = [near.top - marginPx, near.bottom + marginPx];
+    const [first, last] = [this.#column(left), this.#column(right)];
+    const lastRow = this.#row(bottom);
+    let count = 0;
+    for (let row = this.#row(top); row <= lastRow; row++) {
       const end = this.#starts[row * this.#columns + last + 1]!;
-      for (let i = this.#starts[row * this.#columns + first]!; i < end; i++)
-        visit(this.#entities[i]!);
+      for (let i = this.#starts[row * this.#columns + first]!; i < end; i++) {
+        const x = this.#x[i]!;
+        const y = this.#y[i]!;
+        if (x < left || x > right || y < top || y > bottom) continue;
+        found[count++] = this.#entities[i]!;
+      }
     }
+    return count;
+  }
+
+  #makeRoom(count: number): void {
+    this.#entities = new Uint32Array(count);
+    this.#x = new Float64Array(count);
+    this.#y = new Float64Array(count);
   }
 
   #cell(x: number, y: number): number {

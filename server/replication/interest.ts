@@ -42,6 +42,8 @@ export class Interest {
   readonly #newcomers: number[] = [];
   /** Bolts that the one of whom `choose` was about last does not know. */
   readonly #found: number[] = [];
+  /** What a grid found last. */
+  readonly #near: Uint32Array;
   readonly #events = new Map<number, TickEvent>();
   /** By bolt, from the first: the number of the shot that it is. */
   readonly #shots: Uint32Array;
@@ -57,6 +59,7 @@ export class Interest {
     this.#skiffs = new Grid(width, height);
     this.#sight = isDark ? new Sight(world) : undefined;
     this.#distances = new Float64Array(world.seats);
+    this.#near = new Uint32Array(world.seats * BOLTS_PER_SEAT);
     this.#shots = new Uint32Array(world.seats * BOLTS_PER_SEAT);
   }
 
@@ -92,19 +95,20 @@ export class Interest {
    * `baseTick` by skiffs that he has already are told with these.
    */
   findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
-    const { Bolt, Position } = this.#world.components;
+    const { Bolt } = this.#world.components;
     this.#found.length = 0;
     holding.expectShots(this.#nextShot);
-    this.#bolts.visit(this.#window, ENTER_MARGIN_PX, (bolt) => {
+    const count = this.#bolts.find(this.#window, ENTER_MARGIN_PX, this.#near);
+    for (let i = 0; i < count; i++) {
+      const bolt = this.#near[i]!;
       const shot = this.#shotOf(bolt);
-      if (holding.shots.has(shot)) return;
-      if (!isWithin(this.#window, ENTER_MARGIN_PX, Position.x[bolt]!, Position.y[bolt]!)) return;
+      if (holding.shots.has(shot)) continue;
       const owner = Bolt.owner[bolt]!;
       if (Bolt.firedTick[bolt]! > baseTick && holding.held.skiffs.has(owner))
         holding.shots.add(shot);
       else if (owner === slot) this.#found.unshift(bolt);
       else this.#found.push(bolt);
-    });
+    }
     return this.#found.map((bolt) => this.#eventOf(bolt));
   }
 
@@ -187,14 +191,16 @@ export class Interest {
     told.skiffs.clear();
     told.skiffs.add(own);
     if (!held.skiffs.has(own)) this.#newcomers.push(own);
-    this.#skiffs.visit(this.#window, LEAVE_MARGIN_PX, (skiff) => {
+    const nearCount = this.#skiffs.find(this.#window, LEAVE_MARGIN_PX, this.#near);
+    for (let i = 0; i < nearCount; i++) {
+      const skiff = this.#near[i]!;
       const slot = slotOf(skiff);
       const isHeld = held.skiffs.has(slot);
-      if (slot === own || !this.#isTold(skiff, own, isHeld)) return;
+      if (slot === own || !this.#isTold(skiff, own, isHeld)) continue;
       told.skiffs.add(slot);
       count += 1;
       if (!isHeld) this.#newcomers.push(slot);
-    });
+    }
     if (count > mostSkiffs) this.#leaveOut(told, mostSkiffs, own);
     if (this.#newcomers.length > 1) this.#sortByDistance(this.#newcomers, own);
   }
@@ -209,10 +215,10 @@ export class Interest {
     this.#newcomers.splice(0, Infinity, ...staying);
   }
 
+  /** Whether a skiff is told that is near enough to stay, which is not near enough to come. */
   #isTold(skiff: number, own: number, isHeld: boolean): boolean {
     const { x, y } = this.#world.components.Position;
-    const marginPx = isHeld ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
-    if (!isWithin(this.#window, marginPx, x[skiff]!, y[skiff]!)) return false;
+    if (!isHeld && !isWithin(this.#window, ENTER_MARGIN_PX, x[skiff]!, y[skiff]!)) return false;
     return this.#sight === undefined || this.#sight.knows(own, slotOf(skiff));
   }
 

@@ -9,16 +9,22 @@
 /** Powers of two: a shift by 24 bits or more would turn negative. */
 const POWERS = Float64Array.from({ length: 32 }, (_, i) => 2 ** i);
 
-/** So many are copied at once: with a shift of up to 7 they fit into the integers of shifts. */
-const COPIED_BITS = 24;
+/** So many are written at once: wherever in a byte they begin, four bytes hold them. */
+const AT_ONCE_BITS = 25;
+/** What is written last may reach so far past the byte that it ends in. */
+const SPARE_BYTES = 4;
 
 export class BitWriter {
   readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #capacityBits: number;
   #bitCount = 0;
 
   /** `capacityBytes` is a hard limit: writing past it throws RangeError, which is a bug and not a peer's doing. */
   constructor(capacityBytes: number) {
-    this.#bytes = new Uint8Array(capacityBytes);
+    this.#bytes = new Uint8Array(capacityBytes + SPARE_BYTES);
+    this.#view = new DataView(this.#bytes.buffer);
+    this.#capacityBits = capacityBytes * 8;
   }
 
   get bitCount(): number {
@@ -32,35 +38,29 @@ export class BitWriter {
 
   /** Appends the low `bits` (0..32) bits of `value`; higher ones are dropped, so negative numbers wrap. */
   write(value: number, bits: number): void {
-    if (this.#bitCount + bits > this.#bytes.length * 8) throw new RangeError("bit writer is full");
-    let left = bits;
-    let rest = value >>> 0;
-    while (left > 0) {
-      const at = this.#bitCount & 7;
-      const taken = Math.min(8 - at, left);
-      const index = this.#bitCount >> 3;
-      this.#bytes[index] = this.#bytes[index]! | ((rest & ((1 << taken) - 1)) << at);
-      rest >>>= taken;
-      left -= taken;
-      this.#bitCount += taken;
-    }
+    if (this.#bitCount + bits > this.#capacityBits) throw new RangeError("bit writer is full");
+    const first = Math.min(bits, AT_ONCE_BITS);
+    this.#append(value, first);
+    if (bits > first) this.#append(value >>> first, bits - first);
   }
 
   /** Appends `count` bits that another writer holds from its bit `start` on. */
   copy(from: BitWriter, start: number, count: number): void {
-    for (let done = 0; done < count; done += COPIED_BITS) {
-      const bits = Math.min(COPIED_BITS, count - done);
-      this.write(from.#at(start + done), bits);
+    if (this.#bitCount + count > this.#capacityBits) throw new RangeError("bit writer is full");
+    for (let done = 0; done < count; done += AT_ONCE_BITS) {
+      const at = start + done;
+      const ahead = from.#view.getInt32(at >> 3, true) >> (at & 7);
+      this.#append(ahead, Math.min(AT_ONCE_BITS, count - done));
     }
   }
 
-  /** The 24 bits from bit `start` on. */
-  #at(start: number): number {
-    const index = start >> 3;
-    const bytes = this.#bytes;
-    const low = bytes[index]! | ((bytes[index + 1] ?? 0) << 8) | ((bytes[index + 2] ?? 0) << 16);
-    const shift = start & 7;
-    return shift === 0 ? low : (low >>> shift) | ((bytes[index + 3] ?? 0) << (24 - shift));
+  /** Appends the low `bits` bits of `value`, where there is room for them. */
+  #append(value: number, bits: number): void {
+    const at = this.#bitCount;
+    const low = value & ((1 << bits) - 1);
+    const index = at >> 3;
+    this.#view.setInt32(index, this.#view.getInt32(index, true) | (low << (at & 7)), true);
+    this.#bitCount = at + bits;
   }
 
   /** The bytes so far, as a view that the next write may change. */

@@ -26,6 +26,13 @@ export class IndexSet {
     this.#words.fill(0);
   }
 
+  /** Makes this the set of all that `a`, `b` and `c` have, which are of its size. */
+  meet(a: IndexSet, b: IndexSet, c: IndexSet): void {
+    const words = this.#words;
+    for (let i = 0; i < words.length; i++)
+      words[i] = a.#words[i]! & b.#words[i]! & c.#words[i]!;
+  }
+
   /** The lowest member above `index`; -1 when there is none. Begin with -1. */
   next(index: number): number {
     const first = index + 1;

@@ -60,6 +60,7 @@ export interface Packed {
 /** Room for a snapshot of the largest room with all of it in one scope. */
 const BODY_BYTES = 65_536;
 const SEATS_BYTES = 16_384;
+const MATCH_BYTES = 128;
 /** A newcomer's steps on from the one before, and a bolt as an event: at most about so many bits. */
 const STEP_BITS = 12;
 const BOLT_BITS = 80;
@@ -71,6 +72,8 @@ export class Packer {
   /** Reused: there is one for each player thirty times a second. */
   readonly #packed: Packed = { body: new Uint8Array(), boltsTold: 0 };
   readonly #events: TickEvent[] = [];
+  /** The way from the baseline's match to this one, which all get. */
+  readonly #match = new BitWriter(MATCH_BYTES);
   /** The way from the baseline's scoreboard to this one, for those who have all of both. */
   readonly #seats = new BitWriter(SEATS_BYTES);
   #span: Span;
@@ -98,6 +101,8 @@ export class Packer {
     const before = this.#intervals === 1 ? baseline?.before : undefined;
     this.#span = { now, base, before, foresight: this.#foresight };
     this.#skiffs.begin(this.#span, { midMoves, shots: this.#partShots(events) });
+    this.#match.clear();
+    diffRows(this.#match, now.tick, now.match, base.match);
     this.#seats.clear();
     diffRows(this.#seats, now.tick, now.seats, base.seats);
   }
@@ -151,7 +156,7 @@ export class Packer {
   #writeCommon({ told, held }: Receiver): void {
     const { now, base } = this.#span;
     const writer = this.#body;
-    diffRows(writer, now.tick, now.match, base.match);
+    writer.copy(this.#match, 0, this.#match.bitCount);
     diffRows(writer, now.tick, now.pads, base.pads, told.pads, held.pads);
     if (told.hasAllSeats && held.hasAllSeats) writer.copy(this.#seats, 0, this.#seats.bitCount);
     else diffRows(writer, now.tick, now.seats, base.seats, told.seats, held.seats);
@@ -171,7 +176,7 @@ export class Packer {
     const told = this.#events;
     told.length = 0;
     for (const shot of this.#carried) {
-      const isBare = shot.event.type === "fire" && !this.#skiffs.carries(shot.event.slot, receiver);
+      const isBare = shot.event.type === "fire" && !this.#skiffs.carries(shot.event.slot);
       if (isBare && receiver.hears(shot)) told.push(shot);
     }
     let isHitTold = false;

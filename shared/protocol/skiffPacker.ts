@@ -6,6 +6,7 @@
 import { BitWriter } from "./bits.ts";
 import { CODES, writeCount } from "./codes.ts";
 import { findCrowds } from "./crowds.ts";
+import { IndexSet } from "./indexSet.ts";
 import type { Scope } from "./scope.ts";
 import {
   GONE,
@@ -40,10 +41,10 @@ export class SkiffPacker {
   /** Where in `#rows` the forms of each row begin, and how many bits they have. */
   readonly #starts: Int32Array;
   readonly #lengths: Int32Array;
-  /** By slot: the skiff can be told against what is foreseen. */
-  readonly #isForeseen: Uint8Array;
-  /** By slot: this receiver lacks one of those that the skiff touched. */
-  readonly #isTorn: Uint8Array;
+  /** The skiffs that can be told against what is foreseen. */
+  readonly #foreseen: IndexSet;
+  /** Those that this receiver is told so: he has them, and of those that they touched all. */
+  readonly #carried: IndexSet;
   #crowds: readonly (readonly number[])[] = [];
   #span: Span | undefined;
   #witness: Witness | undefined;
@@ -52,8 +53,8 @@ export class SkiffPacker {
     this.#rows = new BitWriter(seats * ROW_BYTES);
     this.#starts = new Int32Array(seats * FORMS);
     this.#lengths = new Int32Array(seats * FORMS);
-    this.#isForeseen = new Uint8Array(seats);
-    this.#isTorn = new Uint8Array(seats);
+    this.#foreseen = new IndexSet(seats);
+    this.#carried = new IndexSet(seats);
   }
 
   /** Begins with another span, which must stay as it is, its foresight too, until the next. */
@@ -63,11 +64,13 @@ export class SkiffPacker {
     this.#witness = witness;
     this.#rows.clear();
     this.#starts.fill(UNPACKED);
+    this.#foreseen.clear();
     foresight.begin(base);
     for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
-      this.#isForeseen[slot] = Number(goesOn(now, base, slot));
-      if (this.#isForeseen[slot] === 1) setCourse(span, slot, witness);
-      else foresight.drop(slot);
+      if (goesOn(now, base, slot)) {
+        this.#foreseen.add(slot);
+        setCourse(span, slot, witness);
+      } else foresight.drop(slot);
     }
     foresight.run(now.tick);
     this.#crowds = findCrowds(foresight.bumps);
@@ -75,18 +78,17 @@ export class SkiffPacker {
 
   /** Looks at the next receiver: what is asked and written from here on is about him. */
   turnTo({ told, held }: Scopes): void {
-    this.#isTorn.fill(0);
+    this.#carried.meet(told.skiffs, held.skiffs, this.#foreseen);
     for (const crowd of this.#crowds) {
       let isWhole = true;
       for (const slot of crowd) isWhole &&= held.skiffs.has(slot) && told.skiffs.has(slot);
-      if (!isWhole) for (const slot of crowd) this.#isTorn[slot] = 1;
+      if (!isWhole) for (const slot of crowd) this.#carried.delete(slot);
     }
   }
 
   /** Whether the receiver gets the row of `slot` against what is foreseen, with the shot that it may carry. */
-  carries(slot: number, { told, held }: Scopes): boolean {
-    const isIn = told.skiffs.has(slot) && held.skiffs.has(slot);
-    return isIn && this.#isForeseen[slot] === 1 && this.#isTorn[slot] === 0;
+  carries(slot: number): boolean {
+    return this.#carried.has(slot);
   }
 
   /** Bits of a row as a whole. */
@@ -95,21 +97,20 @@ export class SkiffPacker {
   }
 
   /** Appends the rows that the receiver holds of the baseline. */
-  writeHeld(writer: BitWriter, scopes: Scopes): void {
-    const { isPresent } = this.#span!.base.skiffs;
-    const { skiffs } = scopes.held;
-    for (let slot = skiffs.next(-1); slot >= 0; slot = skiffs.next(slot))
-      if (isPresent[slot] === 1) this.#writeRow(writer, slot, scopes);
-  }
-
-  #writeRow(writer: BitWriter, slot: number, scopes: Scopes): void {
+  writeHeld(writer: BitWriter, { told, held, heldBefore }: Scopes): void {
     const { now, base } = this.#span!;
-    if (now.skiffs.isPresent[slot] === 0 || !scopes.told.skiffs.has(slot))
-      rowCode(base, slot).write(writer, GONE);
-    else if (!this.carries(slot, scopes)) {
-      rowCode(base, slot).write(writer, WHOLE);
-      this.#copy(writer, ENTIRE, slot);
-    } else this.#copy(writer, scopes.heldBefore?.skiffs.has(slot) === true ? TURNING : KNOWN, slot);
+    const before = heldBefore?.skiffs;
+    for (let slot = held.skiffs.next(-1); slot >= 0; slot = held.skiffs.next(slot)) {
+      if (base.skiffs.isPresent[slot] !== 1) continue;
+      if (this.#carried.has(slot))
+        this.#copy(writer, before?.has(slot) === true ? TURNING : KNOWN, slot);
+      else if (now.skiffs.isPresent[slot] !== 1 || !told.skiffs.has(slot))
+        rowCode(base, slot).write(writer, GONE);
+      else {
+        rowCode(base, slot).write(writer, WHOLE);
+        this.#copy(writer, ENTIRE, slot);
+      }
+    }
   }
 
   /** Appends the rows that the receiver does not hold; to come right after those that he does. */
