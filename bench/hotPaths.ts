@@ -174,6 +174,7 @@ function measureRoom(): Row[] {
     isDark: false,
     seed: 7,
     tick: 0,
+    turn: 0,
     counters,
   };
   const room = new Room({ ...options, botFill: 0, maxSeats: DEFAULT_SEATS });

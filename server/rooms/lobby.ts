@@ -2,7 +2,7 @@
  * The door: puts connections into rooms, opens and closes rooms, and is the one place where a peer's bytes become
  * messages. Each connection is in one of two states, at the door or seated; whatever does not fit its state ends it.
  */
-import { TICK_RATE } from "#shared/timing.ts";
+import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
@@ -210,6 +210,7 @@ export class Lobby {
     const code = createRoomCode(random, (taken) => this.#rooms.has(taken));
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
+    const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
     const room = new Room({
       code,
       isPublic,
@@ -221,6 +222,7 @@ export class Lobby {
       counters,
       seed,
       tick,
+      turn,
     });
     this.#rooms.set(code, room);
     return room;

@@ -27,6 +27,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     maxSeats: 8,
     seed: 1,
     tick: 0,
+    turn: 0,
     counters: {
       snapshotSent: () => undefined,
       snapshotSkipped: () => undefined,

@@ -42,9 +42,16 @@ export interface RoomOptions {
   seed: number;
   /** Tick to begin at. */
   tick: number;
+  /** By how many ticks its snapshots come before those of turn 0, 0..TICKS_PER_SNAPSHOT - 1: rooms take turns. */
+  turn: number;
   counters: RoomCounters;
 }
 
+/**
+ * Neighbours whose snapshots go out in the same tick. A large room's are dealt out to the ticks of an interval, so that
+ * none of them takes much longer than the others; what a small room's share is worth more than that.
+ */
+const SEATS_TOGETHER = 64;
 const BOT_STATUS: SeatStatus = { isAway: false, pingMs: 0 };
 
 export class Room {
@@ -54,7 +61,8 @@ export class Room {
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
-  #broadcaster: Broadcaster;
+  /** One for each turn that there are seats for. */
+  #broadcasters: readonly Broadcaster[];
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
   #world: World;
   #mapIndex = 0;
@@ -67,7 +75,7 @@ export class Room {
     this.#random = { randomState: options.seed | 0 };
     this.#bots = new BotCrew(nextRandom(this.#random));
     this.#world = this.#createWorld(options.tick);
-    this.#broadcaster = this.#createBroadcaster();
+    this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
     this.#fillWithBots();
   }
@@ -99,18 +107,14 @@ export class Room {
   }
 
   /**
-   * One tick: inputs in, one step of the world, and sometimes a snapshot out; of several ticks at once, as many of which
-   * are `following`, only the last has one that is news. Gives back seats that were lost.
+   * One tick: inputs in, one step of the world, and snapshots out to those whose turn it is; of several ticks at once, as
+   * many of which are `following`, only the last of each turn have what is news. Gives back seats that were lost.
    */
   tick(following = 0): Seat[] {
     step(this.#world, this.#takeInputs());
-    this.#broadcaster.noteTick();
+    for (const broadcaster of this.#broadcasters) broadcaster.noteTick();
     this.#followMatch();
-    if (this.#world.tick % TICKS_PER_SNAPSHOT !== 0 || following >= TICKS_PER_SNAPSHOT) return [];
-    const present = [...this.#seats.values()].filter(({ connection }) => connection !== undefined);
-    return this.#options.counters.timeBroadcast(() =>
-      this.#broadcaster.broadcast(this.#statusOf, present),
-    );
+    return following >= TICKS_PER_SNAPSHOT ? [] : this.#sendSnapshots();
   }
 
   /**
@@ -183,6 +187,16 @@ export class Room {
 
   readonly #statusOf = (slot: number): SeatStatus => this.#seats.get(slot) ?? BOT_STATUS;
 
+  #sendSnapshots(): Seat[] {
+    const turn = (this.#world.tick + this.#options.turn) % TICKS_PER_SNAPSHOT;
+    const broadcaster = this.#broadcasters[turn];
+    if (broadcaster === undefined) return [];
+    const due: Seat[] = [];
+    for (const seat of this.#seats.values())
+      if (seat.connection !== undefined && turnOf(seat.slot) === turn) due.push(seat);
+    return this.#options.counters.timeBroadcast(() => broadcaster.broadcast(this.#statusOf, due));
+  }
+
   #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
     const tick = this.#world.tick + 1;
     this.#inputs.length = 0;
@@ -204,7 +218,7 @@ export class Room {
     this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
-    this.#broadcaster = this.#createBroadcaster();
+    this.#broadcasters = this.#createBroadcasters();
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }
@@ -214,8 +228,10 @@ export class Room {
     }
   }
 
-  #createBroadcaster(): Broadcaster {
-    return new Broadcaster(this.#options.counters, this.#world, this.#options.isDark);
+  #createBroadcasters(): readonly Broadcaster[] {
+    const { counters, isDark, maxSeats } = this.#options;
+    const length = Math.min(TICKS_PER_SNAPSHOT, Math.ceil(maxSeats / SEATS_TOGETHER));
+    return Array.from({ length }, () => new Broadcaster(counters, this.#world, isDark));
   }
 
   #createWorld(tick: number): World {
@@ -298,4 +314,8 @@ export class Room {
   #send(seat: Seat, message: ServerMessage): void {
     seat.connection?.send(encodeServerMessage(message));
   }
+}
+
+function turnOf(slot: number): number {
+  return Math.floor(slot / SEATS_TOGETHER) % TICKS_PER_SNAPSHOT;
 }

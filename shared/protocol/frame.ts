@@ -64,8 +64,7 @@ export function decodeBody(
     intervals === 0
       ? lowTick + reader.read(HIGH_TICK_BITS) * LOW_TICKS
       : base.tick + intervals * TICKS_PER_SNAPSHOT;
-  if (tick === 0 || tick >= 2 ** 31 || tick % TICKS_PER_SNAPSHOT !== 0)
-    return malformed("no such tick");
+  if (tick === 0 || tick >= 2 ** 31) return malformed("no such tick");
   const isTurning = intervals === 1 && reader.read(1) === 1;
   const before = isTurning ? ring.at(base.tick - TICKS_PER_SNAPSHOT) : undefined;
   if (isTurning && before === undefined) return { kind: "no baseline" };

@@ -29,8 +29,7 @@ export class IndexSet {
   /** Makes this the set of all that `a`, `b` and `c` have, which are of its size. */
   meet(a: IndexSet, b: IndexSet, c: IndexSet): void {
     const words = this.#words;
-    for (let i = 0; i < words.length; i++)
-      words[i] = a.#words[i]! & b.#words[i]! & c.#words[i]!;
+    for (let i = 0; i < words.length; i++) words[i] = a.#words[i]! & b.#words[i]! & c.#words[i]!;
   }
 
   /** The lowest member above `index`; -1 when there is none. Begin with -1. */
