@@ -123,17 +123,21 @@ export function seenBy(slot: number, snapshot: Snapshot) {
   return { tick: snapshot.tick, rows, own: plain(snapshot.own)[slot] };
 }
 
-/** Events as they arrive: who was struck is where the snapshot has him, or where the baseline had him. */
+/**
+ * Events as they arrive: who was struck is where the snapshot has him, or where the baseline had him; of one who came and
+ * left between the two it is told where that was, by the eighth of a pixel.
+ */
 export function asTold(events: readonly TickEvent[], now: Snapshot, base: Snapshot | undefined) {
   const [X, Y] = [fieldIndex(SKIFF_FIELDS, "x"), fieldIndex(SKIFF_FIELDS, "y")];
-  const place = (slot: number) => {
-    const row = plain(now.skiffs)[slot] ?? (base && plain(base.skiffs)[slot]);
-    return { x: (row?.[X] ?? 0) / 256, y: (row?.[Y] ?? 0) / 256 };
+  const place = ({ victim, x, y }: { victim: number; x: number; y: number }) => {
+    const row = plain(now.skiffs)[victim] ?? (base && plain(base.skiffs)[victim]);
+    if (row === undefined) return { x: Math.round(x * 8) / 8, y: Math.round(y * 8) / 8 };
+    return { x: row[X]! / 256, y: row[Y]! / 256 };
   };
   return inOrder(
     events.map(({ tick, event }) => {
       const isStrike = event.type === "hit" || event.type === "death";
-      return { tick, event: isStrike ? { ...event, ...place(event.victim) } : event };
+      return { tick, event: isStrike ? { ...event, ...place(event) } : event };
     }),
   );
 }
