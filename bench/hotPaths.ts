@@ -93,7 +93,7 @@ function measureBroadcast(): Row[] {
       isAway: false,
       viewer: new Viewer(
         slot,
-        fakeConnection((bytes) => mine.push(bytes)),
+        fakeConnection((bytes) => mine.push(bytes.slice())),
         world,
       ),
     };

@@ -3,7 +3,7 @@
  * and copied for each who holds that baseline, as far as he may see it.
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { encodeServerMessage } from "#shared/protocol/codec.ts";
+import { encodeSnapshot } from "#shared/protocol/codec.ts";
 import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { Packer, type Baseline, type Packed } from "#shared/protocol/packer.ts";
@@ -148,7 +148,7 @@ export class Broadcaster {
   }
 
   #send(viewer: Viewer, now: Snapshot, { body }: Packed): void {
-    const message = encodeServerMessage({ type: "snapshot", body });
+    const message = encodeSnapshot(body);
     viewer.holding.noteSent(body.length, SOFT_BYTES);
     viewer.noteSent(now.tick, message.length);
     viewer.outlet.send(message);

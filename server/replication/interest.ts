@@ -42,6 +42,7 @@ export class Interest {
   readonly #newcomers: number[] = [];
   /** Bolts that the one of whom `choose` was about last does not know. */
   readonly #found: number[] = [];
+  readonly #foundEvents: TickEvent[] = [];
   /** What a grid found last. */
   readonly #near: Uint32Array;
   readonly #events = new Map<number, TickEvent>();
@@ -92,7 +93,7 @@ export class Interest {
 
   /**
    * Of whom `choose` was about last: the bolts near him that he does not know, his own first. Those fired after
-   * `baseTick` by skiffs that he has already are told with these.
+   * `baseTick` by skiffs that he has already are told with these. A list that the next call writes over.
    */
   findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
     const { Bolt } = this.#world.components;
@@ -109,7 +110,9 @@ export class Interest {
       else if (owner === slot) this.#found.unshift(bolt);
       else this.#found.push(bolt);
     }
-    return this.#found.map((bolt) => this.#eventOf(bolt));
+    this.#foundEvents.length = 0;
+    for (const bolt of this.#found) this.#foundEvents.push(this.#eventOf(bolt));
+    return this.#foundEvents;
   }
 
   /** The first `count` of the bolts just found were told. */

@@ -31,6 +31,7 @@ const DROP_BUFFERED_BYTES = 256 * 1024;
 /** Where a viewer's snapshots go: of a connection, just what is needed here. */
 export interface Outlet {
   readonly bufferedBytes: number;
+  /** `message` is only valid during the call. */
   send(message: Uint8Array): void;
 }
 

@@ -24,7 +24,7 @@ export class Peer {
       address: "in memory",
       bufferedBytes: 0,
       send: (bytes) => {
-        const message = decodeServerMessage(bytes);
+        const message = decodeServerMessage(bytes.slice());
         if (message.type === "refused") throw new Error(`a bad message: ${message.reason}`);
         this.told.push(message);
       },

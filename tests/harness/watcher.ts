@@ -27,7 +27,7 @@ export class Watcher {
   }
 
   send(message: Uint8Array): void {
-    const decoded = decodeServerMessage(message);
+    const decoded = decodeServerMessage(message.slice());
     if (decoded.type !== "snapshot") throw new Error(`not a snapshot but ${decoded.type}`);
     this.bodies.push(decoded.body);
     this.frames.push(decodeBody(decoded.body, this.viewer.slot, this.ring, this.#foresight));
