@@ -182,10 +182,11 @@ export class Interest {
   }
 
   #choosePads({ told, held }: Holding): void {
-    this.#world.arena.source.pads.forEach(({ x, y }, index) => {
-      const marginPx = held.pads[index] === 1 ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
-      told.pads[index] = Number(isWithin(this.#window, marginPx, x, y));
-    });
+    const { pads } = this.#world.arena.source;
+    for (let i = 0; i < pads.length; i++) {
+      const marginPx = held.pads[i] === 1 ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
+      told.pads[i] = Number(isWithin(this.#window, marginPx, pads[i]!.x, pads[i]!.y));
+    }
   }
 
   #chooseSkiffs({ told, held, mostSkiffs }: Holding, own: number): void {

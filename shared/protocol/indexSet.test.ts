@@ -28,6 +28,27 @@ describe("a set of indices", () => {
     );
   });
 
+  test("is met by others, and leaves out what two others have", () => {
+    const some = fc.uniqueArray(fc.nat(99));
+    const setOf = (members: readonly number[]) => {
+      const set = new IndexSet(100);
+      for (const one of members) set.add(one);
+      return set;
+    };
+    fc.assert(
+      fc.property(some, some, some, (a, b, c) => {
+        const ascending = a.toSorted((one, other) => one - other);
+        // Whatever was in it before is gone.
+        const set = setOf([0, 50, 99]);
+        set.meet(setOf(a), setOf(b), setOf(c));
+        const isInBoth = (one: number) => b.includes(one) && c.includes(one);
+        expect(membersOf(set)).toEqual(ascending.filter(isInBoth));
+        set.leaveOut(setOf(a), setOf(b), setOf(c));
+        expect(membersOf(set)).toEqual(ascending.filter((one) => !isInBoth(one)));
+      }),
+    );
+  });
+
   test.each([1, 31, 32, 33, 64, 100])("of %i reaches its last member", (size) => {
     const set = new IndexSet(size);
     for (let index = 0; index < size; index++) set.add(index);

@@ -32,6 +32,12 @@ export class IndexSet {
     for (let i = 0; i < words.length; i++) words[i] = a.#words[i]! & b.#words[i]! & c.#words[i]!;
   }
 
+  /** Makes this the set of what `a` has and not both of `b` and `c` have; all are of its size. */
+  leaveOut(a: IndexSet, b: IndexSet, c: IndexSet): void {
+    const words = this.#words;
+    for (let i = 0; i < words.length; i++) words[i] = a.#words[i]! & ~(b.#words[i]! & c.#words[i]!);
+  }
+
   /** The lowest member above `index`; -1 when there is none. Begin with -1. */
   next(index: number): number {
     const first = index + 1;

@@ -43,6 +43,10 @@ export class SkiffPacker {
   readonly #lengths: Int32Array;
   /** The skiffs that can be told against what is foreseen. */
   readonly #foreseen: IndexSet;
+  /** Those that the baseline has. */
+  readonly #inBase: IndexSet;
+  /** Those that this receiver gets and does not hold. */
+  readonly #newcomers: IndexSet;
   /** Those that this receiver is told so: he has them, and of those that they touched all. */
   readonly #carried: IndexSet;
   #crowds: readonly (readonly number[])[] = [];
@@ -55,6 +59,8 @@ export class SkiffPacker {
     this.#lengths = new Int32Array(seats * FORMS);
     this.#foreseen = new IndexSet(seats);
     this.#carried = new IndexSet(seats);
+    this.#inBase = new IndexSet(seats);
+    this.#newcomers = new IndexSet(seats);
   }
 
   /** Begins with another span, which must stay as it is, its foresight too, until the next. */
@@ -65,8 +71,10 @@ export class SkiffPacker {
     this.#rows.clear();
     this.#starts.fill(UNPACKED);
     this.#foreseen.clear();
+    this.#inBase.clear();
     foresight.begin(base);
     for (let slot = 0; slot < now.skiffs.isPresent.length; slot++) {
+      if (base.skiffs.isPresent[slot] === 1) this.#inBase.add(slot);
       if (goesOn(now, base, slot)) {
         this.#foreseen.add(slot);
         setCourse(span, slot, witness);
@@ -101,7 +109,7 @@ export class SkiffPacker {
     const { now, base } = this.#span!;
     const before = heldBefore?.skiffs;
     for (let slot = held.skiffs.next(-1); slot >= 0; slot = held.skiffs.next(slot)) {
-      if (base.skiffs.isPresent[slot] !== 1) continue;
+      if (!this.#inBase.has(slot)) continue;
       if (this.#carried.has(slot))
         this.#copy(writer, before?.has(slot) === true ? TURNING : KNOWN, slot);
       else if (now.skiffs.isPresent[slot] !== 1 || !told.skiffs.has(slot))
@@ -115,11 +123,11 @@ export class SkiffPacker {
 
   /** Appends the rows that the receiver does not hold; to come right after those that he does. */
   writeNewcomers(writer: BitWriter, { told, held }: Scopes): void {
-    const { now, base } = this.#span!;
+    const { now } = this.#span!;
     let last = -1;
-    for (let slot = told.skiffs.next(-1); slot >= 0; slot = told.skiffs.next(slot)) {
+    this.#newcomers.leaveOut(told.skiffs, held.skiffs, this.#inBase);
+    for (let slot = this.#newcomers.next(-1); slot >= 0; slot = this.#newcomers.next(slot)) {
       if (now.skiffs.isPresent[slot] === 0) continue;
-      if (base.skiffs.isPresent[slot] === 1 && held.skiffs.has(slot)) continue;
       writeCount(writer, CODES.step, slot - last);
       this.#copy(writer, ENTIRE, slot);
       last = slot;
