@@ -77,7 +77,7 @@ function tellLoad(load: Load, found: Measured): Row[] {
   const { server, clients, playing } = found;
   return [
     told(`${name}: clients served`, playing, `of ${clients}`),
-    told(`${name}: inputs up`, found.inputsPerClientSecond, "a second per client"),
+    told(`${name}: messages up`, found.inputsPerClientSecond, "a second per client"),
     atMost(`${name}: tick p99`, server.tickP99Ms, "ms", tickMs),
     told(`${name}: ticks begin late p99`, server.lateP99Ms, "ms"),
     told(`${name}: ticks dropped`, server.ticksDropped, "ticks"),

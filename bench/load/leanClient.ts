@@ -1,11 +1,12 @@
 /**
- * A client that costs next to nothing: says hello, sends an input each tick, acknowledges what it gets, counts bytes, and
+ * A client that costs next to nothing: says hello, sends inputs as a player's does, acknowledges what it gets, counts bytes, and
  * looks at nothing. Many of them put a server under load without being the load themselves.
  */
 import WebSocket from "ws";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { TICK_MS } from "#shared/timing.ts";
+import { InputPost } from "../../client/netcode/inputPost.ts";
 import { wander } from "./crowd.ts";
 
 /** Ticks ahead of the newest snapshot for which inputs are sent: enough for loopback. */
@@ -14,6 +15,7 @@ const LEAD_TICKS = 4;
 export class LeanClient {
   readonly #socket: WebSocket;
   readonly #random: { randomState: number };
+  readonly #post = new InputPost();
   readonly #input: PlayerInput = { buttons: 0, moveX: 0, moveY: 0, aim: 0 };
   #snapshotTick = 0;
   #snapshotMs = 0;
@@ -48,6 +50,7 @@ export class LeanClient {
     const tick = Math.max(this.#sentTick + 1, serverTick + LEAD_TICKS);
     this.#sentTick = tick;
     wander(this.#input, this.#random);
+    if (this.#post.leavesOut(tick, this.#input, false)) return;
     const ackTick = this.#snapshotTick;
     const inputs = [this.#input];
     const viewAge = 0;

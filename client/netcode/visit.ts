@@ -20,6 +20,7 @@ import { IDLE_INPUT, REWIND_STEPS_PER_TICK, type PlayerInput } from "#shared/sim
 import { LeadClock } from "./clock.ts";
 import { Happenings, listMissing } from "./happenings.ts";
 import { HitForecast } from "./hitForecast.ts";
+import { InputPost } from "./inputPost.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
@@ -60,6 +61,7 @@ export class Visit {
   readonly #silence = new Silence();
   readonly #meter = new NetMeter();
   readonly #ring: SnapshotRing;
+  readonly #post = new InputPost();
   readonly #marks = new Map<number, Marksmanship>();
   readonly #view: ViewFrame;
   readonly #input: PlayerInput = { ...IDLE_INPUT };
@@ -292,24 +294,31 @@ export class Visit {
       stage.prediction.jumpTo(Math.floor(ownTick));
     }
     const inputs: PlayerInput[] = [];
+    let isAllLeftOut = true;
     while (stage.prediction.tick + 1 <= ownTick) {
       Object.assign(this.#input, this.#options.sampleInput());
       inputs.push({ ...this.#input });
-      this.#predict(stage);
-      this.#lead.noteSent(stage.prediction.tick);
+      const isAct = this.#predict(stage);
+      const { tick } = stage.prediction;
+      isAllLeftOut = this.#post.leavesOut(tick, this.#input, isAct) && isAllLeftOut;
+      this.#lead.noteSent(tick);
     }
-    this.#sendInputs(stage.prediction.tick - inputs.length + 1, inputs);
+    if (!isAllLeftOut) this.#sendInputs(stage.prediction.tick - inputs.length + 1, inputs);
     return ownTick;
   }
 
-  #predict(stage: Stage): void {
+  /** Gives whether the player did something in this tick. */
+  #predict(stage: Stage): boolean {
     const { prediction } = stage;
+    let isAct = false;
     for (const event of prediction.predict(this.#input)) {
       stage.happenings.addOwn(event, prediction);
+      isAct ||= event.type === "fire" || event.type === "dash";
       if (event.type !== "fire") continue;
       stage.shots.addPredicted(event, prediction.tick);
       this.#foresee(event, prediction.tick, stage.shots.arena);
     }
+    return isAct;
   }
 
   #foresee(event: FireEvent, tick: number, arena: Arena): void {

@@ -50,8 +50,8 @@ describe("what is kept", () => {
     const queue = new InputQueue();
     queue.put(11, { ...right, buttons: fire }, 0, 10);
     queue.take(11);
-    for (let tick = 12; tick <= 11 + 2 * 64; tick++) queue.take(tick);
-    expect(queue.missed).toBe(2 * 64);
+    for (let tick = 12; tick <= 11 + 2 * 64; tick++)
+      expect(queue.take(tick).buttons).toBe(tick < 15 ? fire : 0);
   });
 
   test("it keeps a copy: what the caller does with his input afterwards is his business", () => {
@@ -105,13 +105,53 @@ describe("what stands in for a missing input", () => {
     expect(take(queue, 26, 2).map((input) => input.moveX)).toEqual([7, 7]);
   });
 
-  test("nothing counts as missed before the tick of the first input, everything does after it", () => {
+  test("nothing counts as missed before the tick of the first input", () => {
     const queue = new InputQueue();
     take(queue, 0, 50);
     expect(queue.missed).toBe(0);
     queue.put(55, right, 0, 50);
     expect(take(queue, 50, 6).map((input) => input.moveX)).toEqual([0, 0, 0, 0, 7, 7]);
-    expect(queue.missed).toBe(1);
+    expect(queue.missed).toBe(0);
+  });
+});
+
+describe("what counts as missed", () => {
+  /** Inputs in time for these ticks, others never; the room is at the last tick then. */
+  function played(ticks: readonly number[], lastTick: number): InputQueue {
+    const queue = new InputQueue();
+    for (let tick = 10; tick <= lastTick; tick++) {
+      if (ticks.includes(tick)) queue.put(tick, right, 0, tick - 1);
+      queue.take(tick);
+    }
+    return queue;
+  }
+
+  function missedOf(queue: InputQueue): number[] {
+    const missed = Array.from({ length: 30 }, (_, i) => i).filter((tick) => queue.wasMissed(tick));
+    expect(queue.missed).toBe(missed.length);
+    return missed;
+  }
+
+  test("is not a single tick that was left out (B15)", () => {
+    expect(missedOf(played([10, 12, 13, 15, 17], 18))).toEqual([]);
+  });
+
+  test("are all but the first of more than one", () => {
+    expect(missedOf(played([10, 14, 15, 18], 18))).toEqual([12, 13, 17]);
+  });
+
+  test("is that one too when its input comes after all", () => {
+    const queue = played([10, 12], 14);
+    queue.put(11, right, 0, 14);
+    queue.put(13, right, 0, 14);
+    queue.put(14, right, 0, 14);
+    expect(missedOf(queue)).toEqual([11, 13, 14]);
+  });
+
+  test("is none whose input was used, though it comes again", () => {
+    const queue = played([10, 11, 12], 13);
+    queue.put(12, right, 0, 13);
+    expect(missedOf(queue)).toEqual([]);
   });
 });
 

@@ -15,12 +15,16 @@ import { MOST_REWIND } from "#shared/sim/rewind.ts";
 /** Ticks ahead of the room for which inputs are kept. */
 export const INPUT_WINDOW_TICKS = 30;
 const RING = 64;
+/** So long after a tick it is known whether it was missed, and told. */
+export const MISSED_KNOWN_TICKS = 30;
 /** A stall of a network lasts up to 300 ms: who holds his stick through it is where he sees himself. */
 const REPEAT_TICKS = 18;
 const HOLD_FIRE_TICKS = 3;
 const FADED_TICKS = 30;
 /** Later than this a press is not what its player means any more. */
 const LATE_PRESS_TICKS = 6;
+/** One tick between two inputs may be left out on purpose, where nothing changes. */
+const MOST_LEFT_OUT = 1;
 const EDGES = Button.fire | Button.dash;
 
 /** An input, the tick that it was pressed for, and how old the picture was by then. */
@@ -39,11 +43,21 @@ export class InputQueue {
   #heardTick = -1;
   #heardButtons = 0;
   #missed = 0;
+  /** The ticks that were missed, each in its place of the ring. */
+  readonly #missedTicks = new Int32Array(RING).fill(-1);
   #firstTick = Infinity;
 
-  /** Ticks from the first for which an input came that had to do without one of their own. */
+  /**
+   * Ticks from the first for which an input came whose own came too late or never; but a single one without an input is
+   * taken to have been left out on purpose until its input comes after all.
+   */
   get missed(): number {
     return this.#missed;
+  }
+
+  /** Whether `tick`, one of the newest `MISSED_KNOWN_TICKS`, is one of those. */
+  wasMissed(tick: number): boolean {
+    return this.#missedTicks[tick % RING] === tick;
   }
 
   /**
@@ -55,6 +69,7 @@ export class InputQueue {
     const entry = { ...input, tick, viewAge };
     const pressed = this.#hear(entry);
     if (tick <= roomTick) {
+      if (this.#ring[tick % RING]!.tick !== tick && roomTick - tick < RING) this.#miss(tick);
       if (roomTick + 1 - tick <= LATE_PRESS_TICKS && pressed !== 0) this.#keepPress(entry, pressed);
       if (tick > this.#last.tick) this.#learnState(entry);
       return false;
@@ -71,10 +86,16 @@ export class InputQueue {
     const entry = this.#ring[tick % RING]!;
     const isOwn = entry.tick === tick;
     if (isOwn) Object.assign(this.#last, entry);
-    else if (tick > this.#firstTick) this.#missed += 1;
+    else if (tick - this.#last.tick > MOST_LEFT_OUT) this.#miss(tick);
     this.#goOn(isOwn ? 0 : tick - this.#last.tick);
     if (this.#late.buttons !== 0) this.#pressLate(tick);
     return this.#out;
+  }
+
+  #miss(tick: number): void {
+    if (tick <= this.#firstTick || this.wasMissed(tick)) return;
+    this.#missedTicks[tick % RING] = tick;
+    this.#missed += 1;
   }
 
   /** The buttons that `entry` presses and the one heard before it did not. */

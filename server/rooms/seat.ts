@@ -43,6 +43,11 @@ export class Seat implements SeatStatus {
     return this.connection === undefined ? 0 : this.#queue.missed;
   }
 
+  /** Whether one of the newest ticks is one of those, see InputQueue. */
+  wasMissed(tick: number): boolean {
+    return this.connection !== undefined && this.#queue.wasMissed(tick);
+  }
+
   /** The connection was lost: nothing comes any more, and what was pressed is let go as whenever inputs are missing. */
   release(): void {
     this.connection = undefined;

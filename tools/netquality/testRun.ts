@@ -1,6 +1,7 @@
 /** For tests: a run made by hand, in which two skiffs go their ways and every frame shows just what was. */
 import type { SimEvent } from "#shared/sim/events.ts";
 import { TICK_MS } from "#shared/timing.ts";
+import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
 import { PROFILES } from "./profiles.ts";
 import { createRecording, type Recording } from "./recording.ts";
 import type { Run } from "./run.ts";
@@ -51,7 +52,8 @@ function batchFrom(firstTick: number, story: Story) {
     y: Float32Array.from(slots, ({ slot, tick }) => place(slot, tick).y),
     flags: Uint8Array.from(
       slots,
-      ({ slot, tick }) => SlotFlag.alive | (missed(slot, tick) ? SlotFlag.missed : 0),
+      ({ slot, tick }) =>
+        SlotFlag.alive | (missed(slot, tick - MISSED_KNOWN_TICKS) ? SlotFlag.missed : 0),
     ),
     events: (story.events ?? []).filter(isIn),
   };

@@ -1,6 +1,7 @@
 /** All that the server's world was, tick by tick, and when: what clients show is held against it. */
 import { TICK_MS } from "#shared/timing.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
+import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
 import { SlotFlag, type TruthBatch, type TruthEvent } from "./truthWire.ts";
 
 type EventOf<T extends SimEvent["type"]> = Extract<SimEvent, { type: T }>;
@@ -52,9 +53,9 @@ export class TruthLog {
     return this.#hasFlag(slot, tick, SlotFlag.alive);
   }
 
-  /** The server had no input of this seat for this tick. */
+  /** The input of this seat for this tick came too late, or never though there was one. */
   isMissed(slot: number, tick: number): boolean {
-    return this.#hasFlag(slot, tick, SlotFlag.missed);
+    return this.#hasFlag(slot, tick + MISSED_KNOWN_TICKS, SlotFlag.missed);
   }
 
   x(slot: number, tick: number): number {

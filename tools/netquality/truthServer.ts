@@ -9,6 +9,7 @@ import { readConfig } from "../../server/config.ts";
 import { loadMaps } from "../../server/maps.ts";
 import { computeProtocolId } from "../../server/protocolId.ts";
 import type { Lobby } from "../../server/rooms/lobby.ts";
+import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
 import type { Room } from "../../server/rooms/room.ts";
 import { startServer, type TickTimes } from "../../server/server.ts";
 import { textReply, send } from "../../server/transport/reply.ts";
@@ -30,7 +31,6 @@ class TruthWriter {
   readonly #x = new Float32Array(BATCH_TICKS * slots);
   readonly #y = new Float32Array(BATCH_TICKS * slots);
   readonly #flags = new Uint8Array(BATCH_TICKS * slots);
-  readonly #missedBefore = new Float64Array(slots);
   #events: TruthEvent[] = [];
   #count = 0;
   #firstTick = 0;
@@ -62,10 +62,9 @@ class TruthWriter {
   }
 
   #noteMissed(room: Room): void {
-    for (const { slot, missedInputs } of room.seats) {
-      const at = this.#count * slots + slot;
-      if (missedInputs > this.#missedBefore[slot]!) this.#flags[at]! |= SlotFlag.missed;
-      this.#missedBefore[slot] = missedInputs;
+    for (const seat of room.seats) {
+      const at = this.#count * slots + seat.slot;
+      if (seat.wasMissed(room.world.tick - MISSED_KNOWN_TICKS)) this.#flags[at]! |= SlotFlag.missed;
     }
   }
 

@@ -24,7 +24,7 @@ export interface TruthEvent {
 
 export const SlotFlag = {
   alive: 1 << 0,
-  /** The seat has sent inputs, and there was none for this tick. */
+  /** The seat's input came too late, or never, for the tick that was MISSED_KNOWN_TICKS before: until then it may come. */
   missed: 1 << 1,
 } as const;
 
