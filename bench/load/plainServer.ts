@@ -15,12 +15,15 @@ import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
 import { boltsInFlight, createWorld, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { LOOK_AHEAD_PX, USUAL_SCREEN } from "#shared/view.ts";
 import { loadMaps } from "../../server/maps.ts";
+import { ENTER_MARGIN_PX } from "../../server/replication/interest.ts";
 
 const [form, seatsText, view, maps] = process.argv.slice(2);
 const seats = Number(seatsText);
-/** Half the side of a window, px. */
-const WINDOW_PX = 512;
+/** How far a window reaches from its skiff: as far as ours for the same screen, or it would show less than we do. */
+const REACH_X_PX = USUAL_SCREEN.widthPx / 2 + LOOK_AHEAD_PX + ENTER_MARGIN_PX;
+const REACH_Y_PX = USUAL_SCREEN.heightPx / 2 + LOOK_AHEAD_PX + ENTER_MARGIN_PX;
 const rules = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
 const world = createWorld({ arena: loadMaps(maps!)[0]!, seed: 7, rules, seats });
 const packr = new Packr({ useRecords: false });
@@ -71,7 +74,7 @@ type State = ReturnType<typeof stateOf>;
 function windowOf(state: State, slot: number): State {
   const me = state.skiffs.find((skiff) => skiff.slot === slot)!;
   const isNear = ({ x, y }: { x: number; y: number }) =>
-    Math.abs(x - me.x) < WINDOW_PX && Math.abs(y - me.y) < WINDOW_PX;
+    Math.abs(x - me.x) < REACH_X_PX && Math.abs(y - me.y) < REACH_Y_PX;
   return { ...state, skiffs: state.skiffs.filter(isNear), bolts: state.bolts.filter(isNear) };
 }
 

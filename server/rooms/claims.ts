@@ -15,25 +15,23 @@ interface Claim {
   hash: string;
   /** Of the token that `hash` replaces: still good until the client is known to have the new one. */
   oldHash: string | undefined;
-  /** When the connection was lost; undefined while there is one. */
-  lostTick: number | undefined;
 }
 
 export class Claims {
   readonly #places = new Map<string, Place>();
   readonly #claims = new Map<Place, Claim>();
+  /** Seats that nobody is connected to, and when their connections were lost. */
+  readonly #lostTicks = new Map<Place, number>();
 
   /** Seats that nobody is connected to. */
   get heldCount(): number {
-    let count = 0;
-    for (const { lostTick } of this.#claims.values()) count += Number(lostTick !== undefined);
-    return count;
+    return this.#lostTicks.size;
   }
 
   /** Remembers that `token` opens `place`. */
   add(place: Place, token: string): void {
     const hash = hashOf(token);
-    this.#claims.set(place, { hash, oldHash: undefined, lostTick: undefined });
+    this.#claims.set(place, { hash, oldHash: undefined });
     this.#places.set(hash, place);
   }
 
@@ -63,8 +61,7 @@ export class Claims {
 
   /** Its connection was lost at `tick`. */
   hold(place: Place, tick: number): void {
-    const claim = this.#claims.get(place);
-    if (claim !== undefined) claim.lostTick = tick;
+    if (this.#claims.has(place)) this.#lostTicks.set(place, tick);
   }
 
   forget(place: Place): void {
@@ -72,13 +69,14 @@ export class Claims {
     const claim = this.#claims.get(place);
     if (claim !== undefined) this.#places.delete(claim.hash);
     this.#claims.delete(place);
+    this.#lostTicks.delete(place);
   }
 
   /** Forgets, and gives back, the places whose time is up at `tick`. */
   takeExpired(tick: number): Place[] {
     const expired: Place[] = [];
-    for (const [place, { lostTick }] of this.#claims)
-      if (lostTick !== undefined && tick - lostTick >= HELD_TICKS) expired.push(place);
+    for (const [place, lostTick] of this.#lostTicks)
+      if (tick - lostTick >= HELD_TICKS) expired.push(place);
     for (const place of expired) this.forget(place);
     return expired;
   }

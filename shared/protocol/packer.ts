@@ -81,6 +81,8 @@ export class Packer {
   /** Shots that rows carry to those who get such rows, and all that no row can carry. */
   #carried: readonly TickEvent[] = [];
   #rest: readonly TickEvent[] = [];
+  /** The one for whom is packed. */
+  #receiver: Receiver | undefined;
 
   /** `foresight` must be of the room that is played. */
   constructor(foresight: Foresight) {
@@ -135,7 +137,8 @@ export class Packer {
     const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
     const boltsTold = Math.max(0, Math.min(receiver.bolts.length, room));
     for (let i = 0; i < boltsTold; i++) this.#events.push(receiver.bolts[i]!);
-    writeEvents(writer, this.#span.now, this.#events, (slot) => this.#hasSkiff(receiver, slot));
+    this.#receiver = receiver;
+    writeEvents(writer, this.#span.now, this.#events, this.#hasSkiff);
     this.#packed.body = writer.bytes();
     this.#packed.boltsTold = boltsTold;
     return this.#packed;
@@ -189,11 +192,12 @@ export class Packer {
     }
   }
 
-  #hasSkiff({ told, held }: Receiver, slot: number): boolean {
+  readonly #hasSkiff = (slot: number): boolean => {
     const { now, base } = this.#span;
+    const { told, held } = this.#receiver!;
     if (now.skiffs.isPresent[slot] === 1 && told.skiffs.has(slot)) return true;
     return base.skiffs.isPresent[slot] === 1 && held.skiffs.has(slot);
-  }
+  };
 }
 
 function killOf({ attacker, victim, weapon, bounces }: DeathEvent): KillEvent {

@@ -78,7 +78,7 @@ const CONTAINERS: readonly HostileMessage[] = [
   ["short text that is cut off", hex("92 02 a5 6162"), "cut short"],
   ["bytes that are cut off", hex("92 01 c4 0c 0000"), "cut short"],
   ["text of 801 bytes", join(hex("92 02 da 0321"), hex("61", 801)), "too long"],
-  ["65 bytes of inputs", join(hex("92 01 c4 41"), hex("00", 65)), "too long"],
+  ["65 bytes of inputs", join(hex("92 01 c4 41"), hex("00", 65)), "inputs: 65 bytes"],
   ["inputs of 16-bit size", join(hex("92 01 c5 0200"), hex("00", 512)), "too long"],
   ["a number that is cut off", hex("92 03 cd 00"), "cut short"],
   ["1,025 bytes", hex("05", CLIENT_MESSAGE_BYTES + 1), "message too long"],

@@ -65,12 +65,14 @@ function findDeepestContact(
   let isFound = false;
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
-    if (planeDistance(arena, s, fromX, fromY) < 0) continue;
+    const height = planeDistance(arena, s, x, y);
+    // Nearly all are too far off, which is known by this alone: a segment is no nearer than its plane.
+    if (height > SKIFF.radiusPx || planeDistance(arena, s, fromX, fromY) < 0) continue;
     const share = shareAlong(arena, s, x, y);
     const awayX = x - (arena.ax[s]! + (arena.bx[s]! - arena.ax[s]!) * share);
     const awayY = y - (arena.ay[s]! + (arena.by[s]! - arena.ay[s]!) * share);
     const isFace = share > 0 && share < 1;
-    const distance = isFace ? planeDistance(arena, s, x, y) : lengthOf(awayX, awayY);
+    const distance = isFace ? height : lengthOf(awayX, awayY);
     const depth = SKIFF.radiusPx - distance;
     if (depth <= contact.depth) continue;
     isFound = true;

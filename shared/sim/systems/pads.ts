@@ -1,17 +1,35 @@
 /** Pads give what they hold to the first skiff that can use it, then recharge. */
-import { PAD_RADIUS_PX, PADS, SKIFF, WEAPONS } from "../tuning.ts";
-import { isFrozen, padIndexOf, pads, seatedSkiffs, slotOf, type World } from "../world.ts";
+import { MAX_SEATS, PAD_RADIUS_PX, PADS, SKIFF, WEAPONS } from "../tuning.ts";
+import { isFrozen, padIndexOf, pads, slotOf, type World } from "../world.ts";
 
+const REACH_PX = SKIFF.radiusPx + PAD_RADIUS_PX;
+/** No skiff has this id. */
+const NOBODY = 0;
+
+const near = new Uint16Array(MAX_SEATS);
+
+/** Asks the grid that `flyBolts` made for this tick: nobody has moved since. */
 export function chargePads(world: World): void {
   if (isFrozen(world)) return;
   const { Pad } = world.components;
   for (const pad of pads(world)) {
     if (world.tick < Pad.readyTick[pad]!) continue;
-    const taker = seatedSkiffs(world).find(
-      (skiff) => isOn(world, skiff, pad) && canUse(world, skiff, pad),
-    );
-    if (taker !== undefined) give(world, taker, pad);
+    const taker = findTaker(world, pad);
+    if (taker !== NOBODY) give(world, taker, pad);
   }
+}
+
+/** The lowest slot there that can use it. */
+function findTaker(world: World, pad: number): number {
+  const { x, y } = world.components.Position;
+  const count = world.grid.collect(x[pad]!, y[pad]!, REACH_PX, near);
+  let taker = NOBODY;
+  for (let i = 0; i < count; i++) {
+    const skiff = near[i]!;
+    const isFirst = taker === NOBODY || skiff < taker;
+    if (isFirst && isOn(world, skiff, pad) && canUse(world, skiff, pad)) taker = skiff;
+  }
+  return taker;
 }
 
 function isOn(world: World, skiff: number, pad: number): boolean {
@@ -19,8 +37,7 @@ function isOn(world: World, skiff: number, pad: number): boolean {
   if (Skiff.isAlive[skiff] === 0) return false;
   const dx = Position.x[skiff]! - Position.x[pad]!;
   const dy = Position.y[skiff]! - Position.y[pad]!;
-  const reach = SKIFF.radiusPx + PAD_RADIUS_PX;
-  return dx * dx + dy * dy < reach * reach;
+  return dx * dx + dy * dy < REACH_PX * REACH_PX;
 }
 
 /** Nobody takes what would do him no good. */
