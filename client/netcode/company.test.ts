@@ -82,6 +82,18 @@ describe("in the own prediction", () => {
     expect(most).toBeLessThan(8);
   });
 
+  test("it is told when somebody is expected to touch me, and no more when that is past", () => {
+    const { company } = prediction;
+    run(4);
+    expect(company.touchedTick).toBe(0);
+    put(server, OTHER, { x: 325, y: 300 });
+    prediction.reconcile(snapshotOf());
+    expect(company.touchedTick).toBeGreaterThan(server.tick);
+    put(server, OTHER, { x: 700, y: 300 });
+    prediction.reconcile(snapshotOf());
+    expect(company.touchedTick).toBe(0);
+  });
+
   test("whoever is not there pushes nobody: he left, or what he does is too far ahead", () => {
     put(server, OTHER, { x: 340, y: 300 });
     prediction.reconcile(snapshotOf());
@@ -102,8 +114,13 @@ describe("in the own prediction", () => {
     run(3);
     held[OTHER] = {};
     let hits = 0;
-    run(60, () => (hits += server.events.filter(({ type }) => type === "hit").length));
+    let touches = 0;
+    run(60, () => {
+      hits += server.events.filter(({ type }) => type === "hit").length;
+      touches += Number(prediction.company.touchedTick > server.tick);
+    });
     expect(hits).toBe(1);
+    expect(touches).toBeGreaterThan(0);
     expect(place(server).x).toBeLessThan(299);
     expect(prediction.corrections).toBe(0);
   });

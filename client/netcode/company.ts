@@ -44,8 +44,10 @@ const NEAR_PX = 600;
 const PUSH_TICKS = 4;
 /** For each tick past a snapshot, overlap that may as well be none: a push that did not come is worse than one that did. */
 const DOUBT_PX_PER_TICK = 1;
-/** So far past a snapshot the others are expected to go on as they did; later they are not there. */
+/** So far past a snapshot the others are drawn as going on as they did. */
 export const FORESEEN_TICKS = 10;
+/** So far past it bolts are expected to meet them, with which nothing is shown yet; later they are not there. */
+const EXPECTED_TICKS = 20;
 /** Ticks whose places are kept: more than the farthest that is ever predicted. */
 const PLACES_KEPT = 128;
 
@@ -69,6 +71,7 @@ export class Company {
   #tick = 0;
   #bolts: Bolt[] = [];
   #snapshotTick = 0;
+  #touchedTick = 0;
 
   /** Of the one on `ownSlot`, in a room of so many seats. */
   constructor(ownSlot: number, seats: number) {
@@ -119,6 +122,11 @@ export class Company {
     });
   }
 
+  /** The newest tick in which, as far as is predicted, somebody pushes me or a bolt strikes me; 0 for none. */
+  get touchedTick(): number {
+    return this.#touchedTick;
+  }
+
   /** On whom the bolt that a slot fired in a tick is expected to end, as far as is predicted. */
   strikeOf(slot: number, firedTick: number): Strike | undefined {
     return this.#strikes.get(keyOfShot(slot, firedTick));
@@ -148,6 +156,7 @@ export class Company {
   /** Puts everybody but me, and every bolt that concerns me, into `world` as they are in `snapshot`; I am in it already. */
   load(world: World, snapshot: Snapshot): void {
     world.tick = this.#snapshotTick = snapshot.tick;
+    this.#touchedTick = 0;
     this.#strikes.clear();
     loadPads(world, snapshot);
     for (let slot = 0; slot < this.#seats; slot++)
@@ -163,8 +172,11 @@ export class Company {
    * rail has it, for that moves him; but hurting and mending is the server's.
    */
   meet(world: World): void {
-    for (const event of world.events)
+    for (const event of world.events) {
       if (event.type === "fire" && isBolt(event)) loadBolt(world, launch(event, world.tick));
+      if (event.type === "bump" && (event.a === this.#ownSlot || event.b === this.#ownSlot))
+        this.#touchedTick = world.tick;
+    }
     flyBolts(world);
     for (const hit of world.pendingHits) this.#strike(world, hit);
     world.pendingHits.length = 0;
@@ -173,7 +185,7 @@ export class Company {
     chargePads(world);
     health[skiffEntity(this.#ownSlot)] = ownHealth;
     if (world.tick <= this.#snapshotTick + FORESEEN_TICKS) this.#notePlaces(world);
-    else this.#dismiss(world);
+    if (world.tick > this.#snapshotTick + EXPECTED_TICKS) this.#dismiss(world);
   }
 
   #dismiss(world: World): void {
@@ -185,6 +197,7 @@ export class Company {
   #strike(world: World, hit: PendingHit): void {
     const { attacker, victim, weapon, firedTick, directionX, directionY, x, y } = hit;
     const { tick } = world;
+    if (victim === this.#ownSlot) this.#touchedTick = tick;
     const isSure = victim === this.#ownSlot || tick <= this.#snapshotTick + TICKS_PER_SNAPSHOT;
     this.#strikes.set(keyOfShot(attacker, firedTick), { tick, victim, x, y, isSure });
     const speed = WEAPONS[weapon]!.knockbackPxPerSecond;

@@ -29,10 +29,10 @@ beforeEach(() => {
   happenings = new Happenings(buildArena(arena), ME);
 });
 
-/** What a frame in which others are drawn at `remoteTick` is told. */
-function frame(remoteTick: number): ViewEvent[] {
+/** What a frame in which others are drawn at `remoteTick`, and own bolts as of `toldTick`, is told. */
+function frame(remoteTick: number, toldTick = remoteTick): ViewEvent[] {
   const out: ViewEvent[] = [];
-  happenings.release(remoteTick, out);
+  happenings.release(remoteTick, toldTick, out);
   return out;
 }
 
@@ -117,16 +117,23 @@ describe("when", () => {
     expect(frame(200)).toEqual([]);
   });
 
-  test("what concerns me is told at once, and once", () => {
+  test("what is done to me, and what my beams do, is told at once, and once", () => {
     happenings.learn({ tick: 100, event: hit(OTHER, ME) });
-    happenings.learn({ tick: 100, event: hit(ME, OTHER) });
-    happenings.learn({ tick: 100, event: death(ME, OTHER) });
+    happenings.learn({ tick: 100, event: { ...hit(ME, OTHER), weapon: RAIL } });
+    happenings.learn({ tick: 100, event: { ...death(ME, OTHER), weapon: RAIL } });
     expect(frame(0)).toMatchObject([
       { type: "hit", attackerRelation: "enemy", victimRelation: "self" },
       { type: "hit", attackerRelation: "self", victimRelation: "enemy" },
       { type: "death", attackerRelation: "self", victimRelation: "enemy" },
     ]);
     expect(frame(200)).toEqual([]);
+  });
+
+  test("what my bolts do is told when they are drawn there", () => {
+    happenings.learn({ tick: 100, event: hit(ME, OTHER) });
+    happenings.learn({ tick: 100, event: death(ME, OTHER) });
+    expect(frame(98.9, 99.9)).toEqual([]);
+    expect(types(frame(99, 100))).toEqual(["hit", "death"]);
   });
 
   test("a pickup is told at once, with what lay there", () => {

@@ -40,8 +40,8 @@ interface Waiting {
   event: ViewEvent;
   /** When it happened; Infinity for what is not of the world and never gets old. */
   tick: number;
-  /** It is shown in the next frame, not when the others' timeline gets there. */
-  isDue: boolean;
+  /** On which timeline it is shown: in the next frame, with own bolts, or with the others. */
+  when: "at once" | "with own bolts" | "with others";
 }
 
 export class Happenings {
@@ -57,12 +57,17 @@ export class Happenings {
 
   /** For the next frame. */
   add(event: ViewEvent): void {
-    this.#waiting.push({ event, tick: Infinity, isDue: true });
+    this.#waiting.push({ event, tick: Infinity, when: "at once" });
   }
 
-  /** Moves what is due, others being drawn at `remoteTick`, into `out`. */
-  release(remoteTick: number, out: ViewEvent[]): void {
-    const isDue = (waiting: Waiting) => waiting.isDue || waiting.tick <= remoteTick;
+  /** Moves what is due, others being drawn at `remoteTick` and what own bolts do at `toldTick`, into `out`. */
+  release(remoteTick: number, toldTick: number, out: ViewEvent[]): void {
+    const shownTick = {
+      "at once": Infinity,
+      "with own bolts": toldTick,
+      "with others": remoteTick,
+    };
+    const isDue = ({ tick, when }: Waiting) => tick <= shownTick[when];
     for (const waiting of this.#waiting) if (isDue(waiting)) out.push(waiting.event);
     this.#waiting = this.#waiting.filter((waiting) => !isDue(waiting));
   }
@@ -88,23 +93,23 @@ export class Happenings {
   #addOwnShot(event: FireEvent, tick: number): void {
     this.#ownShotTicks.push(tick);
     if (this.#ownShotTicks.length > OWN_SHOTS_KEPT) this.#ownShotTicks.shift();
-    this.#addShot(event, tick, true);
+    this.#addShot(event, tick, "at once");
   }
 
   /** A shot: flash and, for a hitscan, its beam. */
-  #addShot(event: FireEvent, tick: number, isDue: boolean): void {
+  #addShot(event: FireEvent, tick: number, when: Waiting["when"]): void {
     const { slot, weapon, x, y } = event;
     const relation = this.#relation(slot);
     const angle = radiansFromAim(event.angle);
     const flash: ViewEvent = { type: "fire", slot, relation, weapon, x, y, angle };
-    this.#waiting.push({ event: flash, tick, isDue });
+    this.#waiting.push({ event: flash, tick, when });
     const row = WEAPONS[weapon]!;
     if (row.kind !== "hitscan") return;
     traceBeam(this.#arena, x, y, event.angle, row, legs);
     const points: number[] = [];
     for (let i = 0; i < legs.count; i++) points.push(legs.x[i]!, legs.y[i]!);
     const beam: ViewEvent = { type: "beam", slot, relation, weapon, points };
-    this.#waiting.push({ event: beam, tick, isDue });
+    this.#waiting.push({ event: beam, tick, when });
   }
 
   /** Something that the server tells of. */
@@ -121,7 +126,7 @@ export class Happenings {
     const apartTicks = WEAPONS[event.weapon]!.cooldownTicks / 2;
     if (isOwn && this.#ownShotTicks.some((shown) => Math.abs(shown - tick) < apartTicks)) return;
     if (isOwn) this.#addOwnShot(event, tick);
-    else this.#addShot(event, tick, false);
+    else this.#addShot(event, tick, "with others");
   }
 
   /** What changed from one snapshot to the next. */
@@ -155,16 +160,16 @@ export class Happenings {
     const y = values[first + Y]! / POSITION_STEPS_PER_PX;
     const relation = this.#relation(slot);
     const { tick } = now;
-    const isDue = relation === "self";
+    const when = relation === "self" ? "at once" : "with others";
     if (hasSpawned(before, now, slot))
-      this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, isDue });
+      this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, when });
     const hasDashed =
       before.skiffs.isPresent[slot] === 1 &&
       values[first + DASH_END]! > before.skiffs.values[first + DASH_END]! &&
       values[first + DASH_END]! > tick;
     if (hasDashed && relation !== "self") {
       const angle = dashAngle(values[first + MOVE]!, values[first + AIM]!);
-      this.#waiting.push({ event: { type: "dash", slot, relation, x, y, angle }, tick, isDue });
+      this.#waiting.push({ event: { type: "dash", slot, relation, x, y, angle }, tick, when });
     }
   }
 
@@ -176,15 +181,18 @@ export class Happenings {
     this.#waiting.push({
       event: { type: "pickup", slot: event.slot, relation, kind, x, y },
       tick,
-      isDue: true,
+      when: "at once",
     });
   }
 
   #learnHarm(event: HitEvent | DeathEvent, tick: number): void {
     const attackerRelation = this.#relation(event.attacker);
     const victimRelation = this.#relation(event.victim);
-    const isDue = attackerRelation === "self" || victimRelation === "self";
-    this.#waiting.push({ event: { ...event, attackerRelation, victimRelation }, tick, isDue });
+    const isOfBolt = WEAPONS[event.weapon]!.kind === "bolt";
+    const ofMine = isOfBolt ? "with own bolts" : "at once";
+    const when =
+      victimRelation === "self" ? "at once" : attackerRelation === "self" ? ofMine : "with others";
+    this.#waiting.push({ event: { ...event, attackerRelation, victimRelation }, tick, when });
   }
 
   #learnKill(event: KillEvent, tick: number): void {
@@ -193,7 +201,7 @@ export class Happenings {
     this.#waiting.push({
       event: { ...event, attackerRelation, victimRelation },
       tick,
-      isDue: false,
+      when: "with others",
     });
   }
 

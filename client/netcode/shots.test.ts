@@ -42,12 +42,15 @@ const hit = (attacker: number, firedTick: number): HitEvent => ({
   firedTick,
 });
 
-/** One frame at `ownTick`, the others drawn `BEHIND_TICKS` earlier; `strike` is where every bolt is expected to end. */
-function draw(ownTick: number, strike?: Strike, seenTick = ownTick): BoltView[] {
+/**
+ * One frame at `ownTick`, the others drawn `BEHIND_TICKS` earlier; `strike` is where every bolt is expected to end, and the
+ * server has told of all up to `toldTick`.
+ */
+function draw(ownTick: number, strike?: Strike, seenTick = ownTick, toldTick = ownTick) {
   const remoteTick = ownTick - BEHIND_TICKS;
   const emit = (event: ViewEvent) => events.push(event);
   const outlook = { strikeOf: () => strike };
-  const frame = { ownTick, remoteTick, seenTick, deltaMs: TICK_MS, outlook, emit };
+  const frame = { ownTick, remoteTick, toldTick, seenTick, deltaMs: TICK_MS, outlook, emit };
   return shots.advance(frame).map((bolt) => ({ ...bolt }));
 }
 
@@ -96,14 +99,17 @@ describe("my shot", () => {
     expect([shots.refused, events]).toEqual([1, []]);
   });
 
-  test("falls back to what is known of the others, slower for a while and never back", () => {
+  test("falls back to what the server has told of, slower for a while and never back", () => {
     shots.addPredicted(fire(ME), 50);
     shots.addConfirmed(fire(ME), 50);
-    const shown = Array.from({ length: 45 }, (_, i) => draw(50 + i, undefined, 50 + i - 12)[0]!.x);
+    const shown = Array.from(
+      { length: 45 },
+      (_, i) => draw(50 + i, undefined, 50 + i, 50 + i - 12)[0]!.x,
+    );
     const steps = shown.slice(1).map((x, i) => (x - shown[i]!) / PX_PER_TICK);
-    expect(steps[5]).toBeCloseTo(0.6, 1);
+    expect(steps[5]).toBeCloseTo(0.5, 1);
     expect(steps.at(-1)).toBeCloseTo(1, 1);
-    expect(Math.min(...steps)).toBeGreaterThan(0.5);
+    expect(Math.min(...steps)).toBeGreaterThan(0.45);
     expect(shown.at(-1)).toBeCloseTo(100 + (44 - 12 + 1) * PX_PER_TICK, 1);
   });
 
@@ -166,73 +172,131 @@ describe("a flight", () => {
     draw(55);
     shots.noteHit(hit(ME, 50), 54);
     expect([draw(56), events]).toEqual([[], []]);
+    shots.addConfirmed(fire(OTHER), 50);
+    expect(draw(66)).toHaveLength(1);
+    shots.noteHit(hit(OTHER, 50), 70);
+    expect([draw(67), events]).toEqual([[], []]);
   });
 });
 
-describe("a bolt that meets somebody on my screen", () => {
-  /** Ticks from 100 px to the rim of a skiff at 400 px. */
-  const MEETS = 50 + Math.floor((400 - 22 - 100) / PX_PER_TICK);
-  const strike: Strike = { tick: MEETS, victim: OTHER, x: 378, y: 100, isSure: true };
-  const unsure = { ...strike, isSure: false };
+/** Ticks from 100 px to the rim of a skiff at 400 px. */
+const MEETS = 50 + Math.floor((400 - 22 - 100) / PX_PER_TICK);
+const VICTIM = 9;
+const strike: Strike = { tick: MEETS, victim: VICTIM, x: 378, y: 100, isSure: true };
+
+describe("a bolt of mine that meets somebody", () => {
+  const HELD_TICKS = 8;
   const shoot = () => {
     shots.addPredicted(fire(ME), 50);
     shots.addConfirmed(fire(ME), 50);
   };
+  const touch = { attacker: ME, firedTick: 50, victim: VICTIM, tick: MEETS };
 
-  test("goes out where it is sure to, with a spark there, and ends quietly when the server agrees", () => {
+  test("ends on him when it is drawn there, if the server has said so by then", () => {
     shoot();
-    expect(drawTo(50, MEETS - 1, strike)).toHaveLength(1);
-    expect(drawTo(MEETS, MEETS, strike)).toEqual([]);
-    expect(shots.touches).toEqual([{ attacker: ME, firedTick: 50, victim: OTHER, tick: MEETS }]);
-    expect(drawTo(MEETS + 1, MEETS + 2, strike)).toEqual([]);
+    drawTo(50, MEETS - 2, strike);
+    shots.noteHit(hit(ME, 50), MEETS);
+    expect(drawTo(MEETS - 1, MEETS - 1, strike)).toHaveLength(1);
     expect(shots.touches).toEqual([]);
+    expect(drawTo(MEETS, MEETS, strike)).toEqual([]);
+    expect(shots.touches).toEqual([{ ...touch, isTold: true }]);
+    expect(heard("fizzle")).toEqual([]);
+  });
+
+  test("waits for word of that, and takes it when it comes", () => {
+    shoot();
+    const [bolt] = drawTo(50, MEETS + 3, strike);
+    expect([bolt!.x, shots.touches]).toEqual([draw(MEETS + 4, strike)[0]!.x, []]);
+    shots.noteHit(hit(ME, 50), MEETS);
+    expect(draw(MEETS + 5)).toEqual([]);
+    expect(shots.touches).toEqual([{ ...touch, isTold: true }]);
+  });
+
+  test("does not wait for ever: then it goes out with a spark, and quietly for good when the server agrees", () => {
+    shoot();
+    expect(drawTo(50, MEETS + HELD_TICKS - 2, strike)).toHaveLength(1);
+    expect(drawTo(MEETS + HELD_TICKS - 1, MEETS + HELD_TICKS - 1, strike)).toEqual([]);
+    expect(shots.touches).toEqual([{ ...touch, isTold: false }]);
     expect(heard("fizzle")).toMatchObject([{ x: 378, y: 100 }]);
     shots.noteHit(hit(ME, 50), MEETS);
-    expect(drawTo(MEETS + 3, MEETS + 40)).toEqual([]);
-    expect(heard("fizzle")).toHaveLength(1);
+    expect(drawTo(MEETS + HELD_TICKS, MEETS + 60)).toEqual([]);
+    expect([heard("fizzle").length, shots.touches]).toEqual([1, []]);
   });
 
   test("comes back when it turns out not to have, and may meet the next", () => {
     shoot();
-    drawTo(50, MEETS + 2, strike);
-    expect(drawTo(MEETS + 3, MEETS + 14)).toHaveLength(1);
-    expect(heard("fizzle")).toHaveLength(1);
-    const next = { ...strike, tick: MEETS + 15, victim: OTHER + 1 };
-    expect(drawTo(MEETS + 15, MEETS + 16, next)).toEqual([]);
+    drawTo(50, MEETS + HELD_TICKS, strike);
+    expect(drawTo(MEETS + HELD_TICKS + 1, MEETS + 20)).toHaveLength(1);
+    const next = { ...strike, tick: MEETS + 22, victim: VICTIM + 1 };
+    expect(drawTo(MEETS + 21, MEETS + 40, next)).toEqual([]);
     expect(heard("fizzle")).toHaveLength(2);
   });
 
-  test("flies on while that is open, and foretells nothing", () => {
+  test("gets there when word of it is due, slower for that", () => {
     shoot();
-    for (let tick = 50; tick <= MEETS + 6; tick++) draw(tick, unsure, MEETS);
-    expect(draw(MEETS + 7, unsure, MEETS)).toHaveLength(1);
-    expect([shots.touches, heard("fizzle")]).toEqual([[], []]);
+    const behind = 12;
+    let bolts: BoltView[] = [];
+    const steps: number[] = [];
+    for (let own = 50; own < MEETS + behind; own++) {
+      const before = bolts[0]?.x ?? 100;
+      bolts = draw(own, strike, own, own - behind);
+      steps.push((bolts[0]!.x - before) / PX_PER_TICK);
+    }
+    expect(Math.min(...steps.slice(1))).toBeGreaterThan(0.45);
+    expect(bolts[0]!.x).toBeCloseTo(378, -1.5);
+    shots.noteHit(hit(ME, 50), MEETS);
+    expect(draw(MEETS + behind, strike, MEETS, MEETS)).toEqual([]);
+    expect(shots.touches).toMatchObject([{ isTold: true }]);
   });
 
-  test("does not wait for word of it that is late: that comes in a heap", () => {
+  test("that was seen to fly past him has not met him on my screen", () => {
     shoot();
-    for (let tick = 50; tick <= MEETS + 6; tick++) draw(tick, unsure, MEETS);
-    expect(draw(MEETS + 7, unsure, MEETS + 1)).toEqual([]);
-    expect(shots.touches).toMatchObject([{ victim: OTHER, tick: MEETS }]);
-  });
-
-  test("stays out once it is, also while there is doubt again", () => {
-    shoot();
-    drawTo(50, MEETS + 1, strike);
-    for (let tick = MEETS + 2; tick <= MEETS + 4; tick++)
-      expect(draw(tick, unsure, MEETS)).toEqual([]);
-    expect(heard("fizzle")).toHaveLength(1);
+    drawTo(50, MEETS + 5);
+    shots.noteHit(hit(ME, 50), MEETS);
+    expect([draw(MEETS + 6), shots.touches]).toEqual([[], []]);
   });
 
   test("is not over at its last cushion while a hit before that is open", () => {
     shoot();
     const { lifeTicks } = WEAPONS[PULSE]!;
-    const open = { ...unsure, tick: 50 + lifeTicks - 2 };
-    // By now it has come to its end, falling back as it does.
-    const late = 50 + Math.ceil((lifeTicks + 2) / 0.6);
-    for (let tick = 50; tick < late; tick++) draw(tick, open, open.tick);
-    expect([draw(late, open, open.tick), heard("fizzle")]).toEqual([[], []]);
-    draw(late + 1, undefined, open.tick);
+    const open = { ...strike, tick: 50 + lifeTicks - 1 };
+    drawTo(50, 50 + lifeTicks + 2, open);
+    expect(heard("fizzle")).toEqual([]);
+    drawTo(50 + lifeTicks + 3, 50 + lifeTicks + 4);
+    expect(heard("fizzle")).toHaveLength(1);
+  });
+});
+
+describe("a bolt of another that meets somebody on my screen", () => {
+  const unsure = { ...strike, isSure: false };
+  /** By then it is drawn on my timeline. */
+  const FROM = 50 + 2 * BEHIND_TICKS + 2;
+  const late = { ...strike, tick: FROM + 4 };
+  beforeEach(() => {
+    shots.addConfirmed(fire(OTHER), 50);
+    drawTo(50, FROM);
+  });
+
+  test("goes out where it is sure to, with a spark there", () => {
+    expect(drawTo(FROM + 1, FROM + 3, late)).toHaveLength(1);
+    expect(draw(FROM + 4, late)).toEqual([]);
+    expect(shots.touches).toMatchObject([{ attacker: OTHER, victim: VICTIM, isTold: false }]);
+    expect(heard("fizzle")).toHaveLength(1);
+  });
+
+  test("flies on while that is open, and foretells nothing", () => {
+    expect(draw(FROM + 6, { ...unsure, tick: FROM + 4 }, FROM + 4)).toHaveLength(1);
+    expect([shots.touches, heard("fizzle")]).toEqual([[], []]);
+  });
+
+  test("does not wait for word of it that is late: that comes in a heap", () => {
+    expect(draw(FROM + 6, { ...unsure, tick: FROM + 4 }, FROM + 5)).toEqual([]);
+    expect(shots.touches).toMatchObject([{ victim: VICTIM, tick: FROM + 4 }]);
+  });
+
+  test("stays out once it is, also while there is doubt again", () => {
+    draw(FROM + 4, late);
+    expect(draw(FROM + 5, { ...unsure, tick: FROM + 4 }, FROM + 4)).toEqual([]);
     expect(heard("fizzle")).toHaveLength(1);
   });
 });

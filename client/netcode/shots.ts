@@ -1,7 +1,7 @@
 /**
  * Every bolt in the air, flown here by the same code as on the server from nothing but where, when and how it was
- * fired. Own bolts leave on the predicted timeline in the frame of the press and fall back to what is known of the others,
- * so that they strike them where they are drawn; those of others start where their shooter is drawn and draw level with
+ * fired. Own bolts leave on the predicted timeline in the frame of the press and fall back to what the server has told of
+ * (settling.ts); those of others start where their shooter is drawn and draw level with
  * the own timeline soon after, so that what I dodge I have dodged.
  */
 import {
@@ -16,6 +16,7 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
+import { isHeldLong, PAST_TICKS, settle, type Settling } from "./settling.ts";
 import { keyOfShot, type Strike } from "./strikes.ts";
 import type { BoltView, Relation, ViewEvent } from "./view.ts";
 
@@ -24,13 +25,11 @@ const JOIN_TICKS = 200 / TICK_MS;
 /** Older than this when first heard of, it flies without the flash and sparks of its past. */
 const STALE_TICKS = 6;
 const FADE_MS = 100;
-/** An own bolt falls back from my timeline to what is known of the others by this share of the time. */
-const SETTLE_SHARE = 0.4;
 /** Word of what is nearer than this to the end of what is to be foretold is late, and comes together with the next. */
 const OPEN_TICKS = 1;
 const NOBODY = -1;
 
-interface Shot {
+interface Shot extends Settling {
   key: number;
   slot: number;
   relation: Relation;
@@ -43,12 +42,10 @@ interface Shot {
   isConfirmed: boolean;
   /** A shot that the server did not know: it fades. */
   refusedForMs: number;
-  /** Time at which it is drawn. */
-  shownTick: number;
   /** It is over at this tick; Infinity while nobody knows. */
   endTick: number;
-  /** It ended on a skiff: the hit has its own spark. */
-  endedByHit: boolean;
+  /** Whom it struck, as the server says, in the tick in which it is over: the hit has its own spark. NOBODY before. */
+  struck: number;
   /** In this frame it caught up with a past that nobody saw. */
   isStale: boolean;
   /** Whom it has met on my screen, and does still as far as is known; or NOBODY. */
@@ -63,6 +60,8 @@ export interface Touch {
   readonly victim: number;
   /** In which tick it is expected to. */
   readonly tick: number;
+  /** The server has said so. */
+  readonly isTold: boolean;
 }
 
 /** What the bolts of one frame are drawn against. */
@@ -70,6 +69,8 @@ export interface ShotFrame {
   /** My predicted time, and the time at which others are drawn, in ticks. */
   ownTick: number;
   remoteTick: number;
+  /** All that happened up to here is told by now, unless the network stumbles: own bolts are drawn as of then. */
+  toldTick: number;
   /** Up to here hits are foretold: the tick of the newest snapshot on a steady clock, and what the next one tells. */
   seenTick: number;
   deltaMs: number;
@@ -101,7 +102,7 @@ export class Shots {
     return this.#refused;
   }
 
-  /** Hits that the newest frame foretold, which the server has yet to judge. */
+  /** Who was met by a bolt in the newest frame, as it was drawn. */
   get touches(): readonly Touch[] {
     return this.#touches;
   }
@@ -141,7 +142,7 @@ export class Shots {
     const shot = this.#shots.get(keyOfShot(event.attacker, event.firedTick));
     if (shot === undefined) return;
     shot.endTick = Math.min(shot.endTick, tick);
-    shot.endedByHit = true;
+    shot.struck = event.victim;
   }
 
   /** Bolts of somebody who left are taken out of the world. */
@@ -162,7 +163,9 @@ export class Shots {
   }
 
   #advanceShot(shot: Shot, frame: ShotFrame): boolean {
-    const time = shot.relation === "self" ? settledTime(shot, frame) : joinedTime(shot, frame);
+    const strike = frame.outlook.strikeOf(shot.slot, shot.firedTick);
+    const isOwn = shot.relation === "self";
+    const time = isOwn ? settle(shot, frame, goalOf(shot, strike)) : joinedTime(shot, frame);
     if (time < shot.firedTick) return false;
     shot.shownTick = Math.max(shot.shownTick, time);
     if (shot.refusedForMs >= 0) shot.refusedForMs += frame.deltaMs;
@@ -172,8 +175,15 @@ export class Shots {
     }
     placeView(shot);
     if (shot.refusedForMs >= 0) return true;
-    this.#meet(shot, frame);
-    return shot.met === NOBODY && shot.shownTick < shot.endTick;
+    if (shot.struck === NOBODY) this.#meet(shot, strike, frame);
+    else if (isOver(shot, frame)) this.#strike(shot);
+    return shot.met === NOBODY && (shot.shownTick < shot.endTick || shot.struck !== NOBODY);
+  }
+
+  /** It is where the server says that it struck somebody. */
+  #strike({ slot, firedTick, met, struck, shownTick, endTick }: Shot): void {
+    if (struck === met || shownTick > endTick + PAST_TICKS) return;
+    this.#touches.push({ attacker: slot, firedTick, victim: struck, tick: endTick, isTold: true });
   }
 
   /** One tick further; the legs then lead to the end of that tick. */
@@ -201,24 +211,22 @@ export class Shots {
   }
 
   /** It meets somebody, as far as is known: it goes out at once, and comes back if that turns out not to be so. */
-  #meet(shot: Shot, frame: ShotFrame): void {
+  #meet(shot: Shot, strike: Strike | undefined, frame: ShotFrame): void {
     const { slot, firedTick, relation } = shot;
-    const strike = frame.outlook.strikeOf(slot, firedTick);
     if (strike === undefined || !isThere(shot, strike)) {
       shot.met = NOBODY;
       return;
     }
-    const { victim, x, y, isSure, tick } = strike;
-    const isDue = isSure || tick <= frame.seenTick - OPEN_TICKS;
-    if (!isDue || victim === shot.met) return;
+    const { victim, x, y, tick } = strike;
+    if (victim === shot.met || !isDue(shot, strike, frame)) return;
     shot.met = victim;
-    this.#touches.push({ attacker: slot, firedTick, victim, tick });
+    this.#touches.push({ attacker: slot, firedTick, victim, tick, isTold: false });
     frame.emit({ type: "fizzle", relation, weapon: shot.event.weapon, x, y });
   }
 
   #end(key: number, shot: Shot, frame: ShotFrame): void {
     const isQuiet =
-      shot.endedByHit || shot.isStale || shot.refusedForMs >= 0 || shot.met !== NOBODY;
+      shot.struck !== NOBODY || shot.isStale || shot.refusedForMs >= 0 || shot.met !== NOBODY;
     const { x, y } = shot.view;
     if (!isQuiet)
       frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
@@ -242,8 +250,10 @@ export class Shots {
       isConfirmed: true,
       refusedForMs: -1,
       shownTick: firedTick,
+      ownTick: firedTick,
+      heldTicks: 0,
       endTick: Infinity,
-      endedByHit: false,
+      struck: NOBODY,
       isStale: false,
       met: NOBODY,
     });
@@ -271,17 +281,25 @@ export class Shots {
     const { tick } = shot;
     shot.event = event;
     shot.tick = shot.firedTick - 1;
-    if (!shot.endedByHit) shot.endTick = Infinity;
+    if (shot.struck === NOBODY) shot.endTick = Infinity;
     launchFlight(shot.flight, event.x, event.y, event.angle);
     while (shot.tick < Math.min(tick, shot.endTick)) this.#fly(shot, undefined);
   }
 }
 
 /** Whether it hit before it ended may be open still: then nobody says that it did not. */
-function isOver(shot: Shot, { outlook }: ShotFrame): boolean {
-  if (shot.refusedForMs > FADE_MS || shot.endedByHit) return true;
+function isOver(shot: Shot, { outlook, toldTick }: ShotFrame): boolean {
+  if (shot.refusedForMs > FADE_MS) return true;
+  // The hit of an own bolt is shown when it is drawn there (happenings.ts).
+  if (shot.struck !== NOBODY) return shot.relation !== "self" || toldTick >= shot.endTick;
   if (shot.shownTick < shot.endTick) return false;
   return outlook.strikeOf(shot.slot, shot.firedTick) === undefined;
+}
+
+/** Whether a strike that the server has not told of is shown. */
+function isDue(shot: Shot, { isSure, tick }: Strike, { seenTick }: ShotFrame): boolean {
+  if (shot.relation === "self") return isHeldLong(shot);
+  return isSure || tick <= seenTick - OPEN_TICKS;
 }
 
 /** It has come to where it is expected to end. */
@@ -298,8 +316,10 @@ function weaponOf(shot: Shot): Weapon {
   return WEAPONS[shot.event.weapon]!;
 }
 
-function settledTime({ firedTick }: Shot, { ownTick, seenTick }: ShotFrame): number {
-  return Math.max(Math.min(seenTick, ownTick), ownTick - (ownTick - firedTick) * SETTLE_SHARE);
+/** In which tick an own bolt ends on somebody, as far as is known and not shown yet. */
+function goalOf({ met, struck, endTick }: Shot, strike: Strike | undefined): number | undefined {
+  if (struck !== NOBODY) return endTick;
+  return met === NOBODY ? strike?.tick : undefined;
 }
 
 function joinedTime(shot: Shot, frame: ShotFrame): number {
@@ -354,8 +374,10 @@ function createShot(): Shot {
     isConfirmed: true,
     refusedForMs: -1,
     shownTick: 0,
+    ownTick: 0,
+    heldTicks: 0,
     endTick: Infinity,
-    endedByHit: false,
+    struck: NOBODY,
     isStale: false,
     met: NOBODY,
     view: {

@@ -47,6 +47,12 @@ export interface FrameTimes {
   bracket: Bracket;
 }
 
+/**
+ * So far ahead of where the others are drawn everything has been told, odd ticks and usual jitter included: the delay of
+ * the others is an interval and more. Nearer to now some of it is not.
+ */
+const TOLD_AHEAD_TICKS = 1;
+
 export class ViewFrame {
   readonly #slot: number;
   readonly #rows = new SkiffRows();
@@ -81,8 +87,10 @@ export class ViewFrame {
     const emit = (event: ViewEvent) => this.#events.push(event);
     const seenTick = remoteTick + from.remote.delayMs / TICK_MS + TICKS_PER_SNAPSHOT;
     const outlook = from.prediction.company;
-    const bolts = from.shots.advance({ ownTick, remoteTick, seenTick, deltaMs, outlook, emit });
-    from.happenings.release(remoteTick, this.#events);
+    const toldTick = remoteTick + TOLD_AHEAD_TICKS;
+    const drawn = { ownTick, remoteTick, toldTick, seenTick, deltaMs, outlook, emit };
+    const bolts = from.shots.advance(drawn);
+    from.happenings.release(remoteTick, toldTick, this.#events);
     from.fillPads(this.#pads, serverTick);
     this.#fillNet(from, times, serverTick);
     return {

@@ -1,6 +1,7 @@
 /**
  * What a measured player presses: he plays as the server's bots do, by what his screen shows, and between whiles rams
- * whoever is nearest, so that in a minute everything happens that two people can do to each other.
+ * whoever is nearest, so that in a minute everything happens that two people can do to each other. His fingers are on
+ * four keys, as those of most are: a bot's stick turns fifteen times a second, which no hand does.
  */
 import { Button, IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
 import { randomBelow } from "#shared/sim/random.ts";
@@ -15,6 +16,9 @@ const RAM_TICKS = 2 * TICK_RATE;
 /** Mean time between two dashes that nothing asked for. */
 const DASH_TICKS = 4 * TICK_RATE;
 const PRESS_TICKS = 4;
+/** A key goes down when the way leads at least so much along it, and up when it leads less than that. */
+const DOWN_SHARE = 0.45;
+const UP_SHARE = 0.3;
 
 export class Hands {
   readonly #bot: Bot;
@@ -22,6 +26,8 @@ export class Hands {
   readonly #phase: number;
   #tick = 0;
   #dashLeft = 0;
+  #keyX = 0;
+  #keyY = 0;
 
   constructor(seed: number) {
     this.#bot = new Bot(seed);
@@ -35,11 +41,27 @@ export class Hands {
     if (view === null) return { ...IDLE_INPUT };
     const input = this.#bot.think(sightOf(view, this.#tick));
     if ((this.#tick + this.#phase) % ROUND_TICKS < RAM_TICKS) ram(view, input);
+    this.#pressKeys(input);
     if (randomBelow(this.#random, DASH_TICKS) === 0) this.#dashLeft = PRESS_TICKS;
     this.#dashLeft -= 1;
     if (this.#dashLeft > 0) input.buttons |= Button.dash;
     return input;
   }
+
+  /** Puts the stick where the keys that are nearest to it can. */
+  #pressKeys(input: PlayerInput): void {
+    const length = Math.max(1, Math.hypot(input.moveX, input.moveY));
+    this.#keyX = keyFor(input.moveX / length, this.#keyX);
+    this.#keyY = keyFor(input.moveY / length, this.#keyY);
+    input.moveX = this.#keyX * MOVE_MAX;
+    input.moveY = this.#keyY * MOVE_MAX;
+  }
+}
+
+/** Which of two opposite keys, -1 or 1, is down for a way along them, or 0 for none, after `before`. */
+function keyFor(way: number, before: number): number {
+  const isStillDown = before !== 0 && way * before > UP_SHARE;
+  return isStillDown ? before : Math.abs(way) > DOWN_SHARE ? Math.sign(way) : 0;
 }
 
 function ram(view: View, input: PlayerInput): void {

@@ -74,7 +74,8 @@ function judgeHits(run: Run): Row[] {
     told("hits of beams agreed on", hits.beamsAgreedPercent, "%"),
     told("hits only foretold", hits.onlyForetold, ""),
     told("hits only judged", hits.onlyJudged, ""),
-    told("hits only judged out of the shooter's sight", hits.outOfSight, ""),
+    told("hits out of the shooter's sight", hits.outOfSight, ""),
+    told("hits shown before the server's word", hits.aheadPercent, "%"),
     told("hits only foretold because of a dash", hits.beatenByDash, ""),
     atMost("deaths behind cover", hits.coverDeathsPercent, "%", targets.coverDeathsPercent),
     told("deaths seen", hits.deaths, ""),
@@ -151,13 +152,14 @@ function tellSteering(run: Run): Row[] {
 }
 
 function tellActivity(run: Run): Row[] {
-  const { shots, hits, deaths, dashes, pushedPercent } = measureActivity(run);
+  const { shots, hits, deaths, dashes, turns, pushedPercent } = measureActivity(run);
   const reconnects = run.players.reduce((sum, player) => sum + player.reconnects, 0);
   return [
     told("shots of a player", shots, "1/min"),
     told("hits by a player", hits, "1/min"),
     told("deaths of a player", deaths, "1/min"),
     told("dashes of a player", dashes, "1/min"),
+    told("turns of the stick of a player", turns, "1/min"),
     told("time in a push", pushedPercent, "%"),
     told("reconnects", reconnects, ""),
   ];

@@ -3,7 +3,7 @@
  * recorded on the machine's clock.
  */
 import WebSocket from "ws";
-import type { PlayerInput } from "#shared/sim/input.ts";
+import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { Session } from "../../client/netcode/session.ts";
 import type { View, ViewEvent } from "../../client/netcode/view.ts";
@@ -26,6 +26,7 @@ interface OwnPlace {
   readonly newestTick: number;
   readonly ownTick: number;
   readonly wasRight: boolean;
+  readonly touchedTick: number;
   readonly isAlive: boolean;
   readonly x: number;
   readonly y: number;
@@ -45,6 +46,7 @@ export class Player {
   #shiftX = 0;
   #shiftY = 0;
   #refused = 0;
+  #stick: Readonly<PlayerInput> = IDLE_INPUT;
   #foreseenTick = 0;
   #wasAlive = false;
 
@@ -95,10 +97,15 @@ export class Player {
   }
 
   #sampleInput(): PlayerInput {
-    const { inputs } = this.recording;
+    const { inputs, turnsMs } = this.recording;
+    const nowMs = machineMs();
     inputs.tick.push((this.session.visit?.prediction?.tick ?? 0) + 1);
-    inputs.atMs.push(machineMs());
-    return this.#hands.play(this.#view);
+    inputs.atMs.push(nowMs);
+    const input = this.#hands.play(this.#view);
+    const { moveX, moveY } = this.#stick;
+    if (input.moveX !== moveX || input.moveY !== moveY) turnsMs.push(nowMs);
+    this.#stick = input;
+    return input;
   }
 
   #ownPlace(): OwnPlace | undefined {
@@ -112,6 +119,7 @@ export class Player {
       newestTick: visit.newest?.tick ?? 0,
       ownTick: prediction.tick,
       wasRight: prediction.wasRight,
+      touchedTick: prediction.company.touchedTick,
       isAlive: Skiff.isAlive[skiff] === 1,
       x: Position.x[skiff]!,
       y: Position.y[skiff]!,
@@ -145,6 +153,7 @@ export class Player {
       fromTick: before.newestTick,
       ownTick: after.ownTick,
       wasRight: after.wasRight,
+      expectedTouch: before.touchedTick > before.newestTick,
       margin: after.visit.meter.lastMargin,
       movedX: isThere ? dx : Number.NaN,
       movedY: isThere ? dy : Number.NaN,
@@ -177,10 +186,12 @@ export class Player {
   /** Bolts that met somebody on this screen, and beams that go through somebody as he was seen. */
   #noteHits(view: View, { shots, forecast }: Visit): void {
     const { foretold, falseShotsMs } = this.recording;
-    for (const { attacker, firedTick, victim, tick } of shots?.touches ?? [])
-      if (attacker === view.own.slot) foretold.push({ firedTick, victim, tick, isBeam: false });
+    for (const { attacker, firedTick, victim, tick, isTold } of shots?.touches ?? [])
+      if (attacker === view.own.slot)
+        foretold.push({ firedTick, victim, tick, isTold, isBeam: false });
     for (const { tick, victim } of forecast.predictedHits)
-      if (tick > this.#foreseenTick) foretold.push({ firedTick: tick, victim, tick, isBeam: true });
+      if (tick > this.#foreseenTick)
+        foretold.push({ firedTick: tick, victim, tick, isTold: false, isBeam: true });
     this.#foreseenTick = forecast.predictedHits.at(-1)?.tick ?? this.#foreseenTick;
     const refused = shots?.refused ?? 0;
     if (refused > this.#refused) falseShotsMs.push(view.nowMs);

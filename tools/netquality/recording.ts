@@ -47,6 +47,8 @@ export interface Reconciliation {
   readonly ownTick: number;
   /** The own skiff was where the prediction had it at `tick`: what moved it is what others are now expected to do. */
   readonly wasRight: boolean;
+  /** Somebody was expected to push or strike the own skiff after the snapshot before. */
+  readonly expectedTouch: boolean;
   /** The margin that it told, ticks. */
   readonly margin: number;
   /** By how much the own skiff was moved, as it is in the simulation; NaN when it was not there before and after. */
@@ -61,6 +63,8 @@ export interface ForetoldHit {
   /** The tick in which it should be. */
   readonly tick: number;
   readonly isBeam: boolean;
+  /** The server had already said so when the screen showed it. */
+  readonly isTold: boolean;
 }
 
 export interface SeenDeath {
@@ -74,6 +78,8 @@ export interface Recording {
   readonly frames: FrameColumns;
   readonly others: OtherColumns;
   readonly inputs: InputColumns;
+  /** Times at which the stick was put elsewhere. */
+  readonly turnsMs: number[];
   readonly messages: MessageColumns;
   readonly reconciliations: Reconciliation[];
   readonly foretold: ForetoldHit[];
@@ -96,6 +102,7 @@ export function createRecording(): Recording {
     frames: new FrameColumns(),
     others: new OtherColumns(),
     inputs: new InputColumns(),
+    turnsMs: [],
     messages: new MessageColumns(),
     reconciliations: [],
     foretold: [],

@@ -8,6 +8,8 @@ export interface Activity {
   readonly hits: number;
   readonly deaths: number;
   readonly dashes: number;
+  /** Changes of where the stick points. */
+  readonly turns: number;
   /** Share of the ticks of one player in which he is pushed by another. */
   readonly pushedPercent: number;
 }
@@ -23,8 +25,14 @@ export function measureActivity(run: Run): Activity {
     hits: count("hit"),
     deaths: count("death"),
     dashes: count("dash"),
+    turns: countTurns(run) / playerMinutes,
     pushedPercent: measurePushed(run, fromTick, toTick),
   };
+}
+
+function countTurns({ players, fromMs, toMs }: Run): number {
+  const isIn = (ms: number) => ms >= fromMs && ms < toMs;
+  return players.reduce((sum, { turnsMs }) => sum + turnsMs.filter(isIn).length, 0);
 }
 
 function measurePushed({ truth, players }: Run, fromTick: number, toTick: number): number {

@@ -7,15 +7,17 @@ import { firstFrom, type ForetoldHit, type Recording } from "../recording.ts";
 import { minutesOf, ticksOf, type Run } from "../run.ts";
 
 export interface HitFigures {
-  /** Of all hits that the server or the shooter's screen knew of, those that both did. */
+  /** Of all hits that the server or the shooter's screen knew of, his victim in sight, those that both did. */
   readonly agreedPercent: number;
   readonly boltsAgreedPercent: number;
   readonly beamsAgreedPercent: number;
   /** Hits that only one of them knew of. */
   readonly onlyForetold: number;
   readonly onlyJudged: number;
-  /** Of those only judged, the ones whose victims were not on the shooter's screen: it is not told of them. */
+  /** Hits of victims whom the shooter's screen did not have, because it is not told of them: no part of the above. */
   readonly outOfSight: number;
+  /** Of those agreed on, the ones that the screen showed before the server's word of them was there. */
+  readonly aheadPercent: number;
   /** Of those only foretold, the ones that their victims escaped by a dash: no screen could know of it. */
   readonly beatenByDash: number;
   readonly coverDeathsPercent: number;
@@ -44,6 +46,7 @@ export function measureHits(run: Run): HitFigures {
     onlyForetold: bolts.onlyForetold + beams.onlyForetold,
     onlyJudged: bolts.onlyJudged + beams.onlyJudged,
     outOfSight: bolts.outOfSight + beams.outOfSight,
+    aheadPercent: (100 * (bolts.ahead + beams.ahead)) / (bolts.both + beams.both),
     beatenByDash: bolts.beatenByDash + beams.beatenByDash,
     coverDeathsPercent: (100 * covered.length) / deaths.length,
     deaths: deaths.length,
@@ -63,6 +66,7 @@ interface HitCount {
   outOfSight: number;
   beatenByDash: number;
   both: number;
+  ahead: number;
 }
 
 function agreedPercent(...counts: readonly HitCount[]): number {
@@ -78,33 +82,40 @@ function countHits(run: Run, isBeam: boolean): HitCount {
     outOfSight: 0,
     beatenByDash: 0,
     both: 0,
+    ahead: 0,
   };
   for (const player of run.players) {
-    const { foretold, judged } = listHits(run, player, isBeam);
-    const wrong = foretold.filter((told) => !judged.some(({ event }) => isSame(told, event)));
-    const both = foretold.length - wrong.length;
-    sum.both += both;
+    const { foretold, judged, outOfSight } = listHits(run, player, isBeam);
+    const isTrue = (told: ForetoldHit) => judged.some(({ event }) => isSame(told, event));
+    const right = foretold.filter(isTrue);
+    const wrong = foretold.filter((told) => !isTrue(told));
+    sum.both += right.length;
+    sum.ahead += right.filter(({ isTold }) => !isTold).length;
     sum.onlyForetold += wrong.length;
     sum.beatenByDash += wrong.filter((told) => isBeatenByDash(run, told)).length;
     const missed = judged.filter(({ event }) => !foretold.some((told) => isSame(told, event)));
     sum.onlyJudged += missed.length;
-    sum.outOfSight += missed.filter((hit) => !isOnScreen(player, hit)).length;
+    sum.outOfSight += outOfSight.length;
   }
   return sum;
 }
 
+/** Hits that the screen showed, and that the server judged; those of whom the screen did not have are told apart. */
 function listHits(run: Run, player: Recording, isBeam: boolean) {
   const { fromTick, toTick } = ticksOf(run);
   const isMeasured = ({ firedTick }: { firedTick: number }) =>
     firedTick >= fromTick && firedTick < toTick - FLIGHT_TICKS;
-  const judged = run.truth
+  const all = run.truth
     .eventsOf("hit", fromTick, toTick)
     .filter(({ event }) => event.attacker === player.slot && (event.weapon === RAIL) === isBeam)
     .filter(({ event }) => isMeasured(event));
+  const judged = all.filter((hit) => isOnScreen(player, hit));
+  const outOfSight = all.filter((hit) => !isOnScreen(player, hit));
   const foretold = listOnce(player.foretold)
     .filter((told) => told.isBeam === isBeam)
-    .filter(isMeasured);
-  return { foretold, judged };
+    .filter(isMeasured)
+    .filter((told) => !outOfSight.some(({ event }) => isSame(told, event)));
+  return { foretold, judged, outOfSight };
 }
 
 /** A bolt that came free of somebody may meet him again; it is one hit. */

@@ -3,7 +3,7 @@ import type { SimEvent } from "#shared/sim/events.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { judge } from "../judge.ts";
 import type { Reconciliation } from "../recording.ts";
-import { BEHIND_TICKS, defaultPlace, msOf, runOf, truthOf } from "../testRun.ts";
+import { BEHIND_TICKS, msOf, runOf, truthOf } from "../testRun.ts";
 import { measureClocks } from "./clocks.ts";
 import { measureHits } from "./hits.ts";
 import { measureLatency } from "./latency.ts";
@@ -16,7 +16,7 @@ const HIT = { type: "hit", weapon: 0, damage: 14, bounces: 0, x: 0, y: 0 } as co
 
 function corrected(tick: number, movedPx: number): Reconciliation {
   const ticks = { tick, fromTick: tick - 2, ownTick: tick + 4 };
-  const moved = { movedX: movedPx, movedY: 0, wasRight: false };
+  const moved = { movedX: movedPx, movedY: 0, wasRight: false, expectedTouch: false };
   return { atMs: msOf(tick + 1), margin: 1, ...ticks, ...moved };
 }
 
@@ -106,14 +106,19 @@ describe("a correction", () => {
     expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
   });
 
-  test("is excused while another pushes", () => {
-    const place = (slot: number, tick: number) =>
-      slot === 1 && tick === 200 ? { x: 30, y: 0 } : defaultPlace(slot, tick);
-    const run = runOf(truthOf({ place }));
-    run.players[0]!.reconciliations.push(corrected(200, 3), corrected(206, 3));
+  test("is excused while another pushes, or was expected to", () => {
+    const bump: SimEvent = { type: "bump", a: 0, b: 1 };
+    const elsewhere: SimEvent = { type: "bump", a: 1, b: 2 };
+    const expected = { ...corrected(212, 3), expectedTouch: true };
+    const rows = [corrected(200, 3), corrected(206, 3), expected];
+    const run = correct(rows, [
+      { tick: 200, event: bump },
+      { tick: 206, event: elsewhere },
+    ]);
     expect(listCorrections(run, run.players[0]!)).toMatchObject([
       { isExcused: true },
       { isExcused: false },
+      { isExcused: true },
     ]);
   });
 });
@@ -159,6 +164,7 @@ describe("hits", () => {
     victim,
     tick,
     isBeam: false,
+    isTold: false,
   });
   const judged = (firedTick: number, tick: number): { tick: number; event: SimEvent } => ({
     tick,
@@ -173,11 +179,18 @@ describe("hits", () => {
     expect(agreedPercent).toBeCloseTo(100 / 3);
   });
 
-  test("on whom the shooter's screen did not have are told apart, and do not agree", () => {
-    const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 300)] }));
+  test("are told ahead when the screen showed them before the server's word", () => {
+    const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 270)] }));
+    run.players[0]!.foretold.push(told(250, 1), { ...told(255, 1), isTold: true });
+    expect(measureHits(run)).toMatchObject({ agreedPercent: 100, aheadPercent: 50 });
+  });
+
+  test("on whom the shooter's screen did not have are told apart, foretold or not", () => {
+    const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 300), judged(256, 262)] }));
     const [player] = run.players;
     player!.others.slot.fill(2, 0, player!.frames.firstOther[170]);
-    const figures = { agreedPercent: 0, onlyJudged: 2, outOfSight: 1 };
+    player!.foretold.push(told(250, 1));
+    const figures = { agreedPercent: 0, onlyForetold: 0, onlyJudged: 1, outOfSight: 2 };
     expect(measureHits(run)).toMatchObject(figures);
   });
 

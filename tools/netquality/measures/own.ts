@@ -1,5 +1,4 @@
 /** The own skiff: how often the prediction was wrong without anybody else's doing, by how much, and what of it was seen. */
-import { SKIFF } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { percentile } from "../../rows.ts";
 import { firstFrom, type Reconciliation, type Recording } from "../recording.ts";
@@ -12,9 +11,6 @@ const MISPREDICTION_PX = 0.5;
 const GRID_PX = 1 / 128;
 /** After this time nothing is left of the smoothing of a correction. */
 const SMOOTHED_MS = 600;
-/** Pushed skiffs still overlap when the tick is over; by rounding they may be a little apart. */
-const TOUCH_PX = 2 * SKIFF.radiusPx + 0.1;
-
 export interface OwnFigures {
   readonly mispredictionsPerMinute: number;
   /** Corrections that hits and pushes of others made unavoidable. */
@@ -63,13 +59,13 @@ export function measureOwn(run: Run): OwnFigures {
  */
 export function listCorrections(run: Run, player: Recording): Correction[] {
   const { fromMs, toMs, truth } = run;
-  const struck = ticksOfHarm(truth, player.slot);
+  const touched = ticksOfTouch(truth, player.slot);
   const sums = new Map<string, { atMs: number; x: number; y: number; isExcused: boolean }>();
   for (const row of player.reconciliations) {
     const { atMs, movedX, movedY } = row;
     const px = Math.hypot(movedX, movedY);
     if (atMs < fromMs || atMs >= toMs || !(px > 0)) continue;
-    const isExcused = hasExcuse(row, truth, player.slot, struck);
+    const isExcused = hasExcuse(row, touched);
     const key = `${firstFrom(player.frames.atMs, atMs)} ${isExcused}`;
     const sum = sums.get(key) ?? { atMs, x: 0, y: 0, isExcused };
     sum.x += movedX;
@@ -83,38 +79,27 @@ export function listCorrections(run: Run, player: Recording): Correction[] {
 
 /**
  * The state at the snapshot before was exact, so what made the difference lies between the two; or, where the own skiff
- * was just where it had been predicted, in what is now expected of others up to the predicted tick: that is their doing
- * only if there was something to expect.
+ * was just where it had been predicted, in what is now expected of others up to the predicted tick. It is their doing if
+ * they touched it then, or were expected to and did something else.
  */
 function hasExcuse(
-  { fromTick, tick, ownTick, wasRight }: Reconciliation,
-  truth: TruthLog,
-  slot: number,
-  struck: ReadonlySet<number>,
+  { fromTick, tick, ownTick, wasRight, expectedTouch }: Reconciliation,
+  touched: ReadonlySet<number>,
 ): boolean {
   const toTick = wasRight ? ownTick : tick;
-  for (let at = fromTick + 1; at <= toTick; at++)
-    if (struck.has(at) || isPushed(truth, slot, at)) return true;
-  // Whoever touched him at the start was expected to go on doing so.
-  return isPushed(truth, slot, fromTick);
+  for (let at = fromTick + 1; at <= toTick; at++) if (touched.has(at)) return true;
+  return expectedTouch;
 }
 
-/** Ticks in which a slot was hit, killed or put back into play. */
-function ticksOfHarm(truth: TruthLog, slot: number): Set<number> {
+/** Ticks in which a slot was pushed, hit, killed or put back into play. */
+function ticksOfTouch(truth: TruthLog, slot: number): Set<number> {
   const of = (type: "hit" | "death") =>
     truth.eventsOf(type, 0, Infinity).filter(({ event }) => event.victim === slot);
   const spawns = truth.eventsOf("spawn", 0, Infinity).filter(({ event }) => event.slot === slot);
-  return new Set([...of("hit"), ...of("death"), ...spawns].map(({ tick }) => tick));
-}
-
-function isPushed(truth: TruthLog, slot: number, tick: number): boolean {
-  const x = truth.x(slot, tick);
-  const y = truth.y(slot, tick);
-  for (let other = 0; other < truth.slots; other++) {
-    if (other === slot || !truth.isAlive(other, tick)) continue;
-    if (Math.hypot(truth.x(other, tick) - x, truth.y(other, tick) - y) < TOUCH_PX) return true;
-  }
-  return false;
+  const bumps = truth
+    .eventsOf("bump", 0, Infinity)
+    .filter(({ event }) => event.a === slot || event.b === slot);
+  return new Set([...of("hit"), ...of("death"), ...spawns, ...bumps].map(({ tick }) => tick));
 }
 
 /** Jumps of all frames in which the skiff was there, but for those shortly after one of these times. */
