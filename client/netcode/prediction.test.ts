@@ -130,6 +130,22 @@ describe("after a standstill", () => {
     expect(prediction.corrections).toBe(corrections);
   });
 
+  test("what I pressed meanwhile is expected to be done then: a dash, if it is not too long ago", () => {
+    for (let i = 0; i < LEAD; i++) predict(BEFORE);
+    for (let i = 0; i < LEAD; i++) serve();
+    predict({ ...SINCE, buttons: Button.dash });
+    const dashedTick = prediction.tick;
+    const until = prediction.tick + 10;
+    while (prediction.tick < until) predict(SINCE);
+    const { dashTick } = prediction.world.components.Skiff;
+    expect(dashTick[skiffEntity(SLOT)]).toBe(dashedTick);
+    prediction.reconcile(snapshotOf(server), until - 1);
+    expect(dashTick[skiffEntity(SLOT)]).toBe(until);
+    while (prediction.tick < until + 20) predict(SINCE);
+    prediction.reconcile(snapshotOf(server), until + 15);
+    expect(dashTick[skiffEntity(SLOT)]).toBe(0);
+  });
+
   test("which otherwise is a second correction", () => {
     for (const snapshot of standStill()) prediction.reconcile(snapshot);
     const { corrections } = prediction;

@@ -13,7 +13,7 @@ import {
 import { restoreOwn, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
-import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, EDGES, edgesWhenLate, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { foreseeStep, predictStep } from "#shared/sim/step.ts";
 import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import {
@@ -172,7 +172,9 @@ export class Prediction {
       const entry = this.#history[tick % HISTORY]!;
       const isKnown = entry.tick === tick;
       const own = isKnown ? entry.input : IDLE_INPUT;
-      this.#runTick(tick <= this.#unheardUntil ? this.#held : own);
+      if (tick <= this.#unheardUntil) this.#runTick(this.#held);
+      else if (tick === this.#unheardUntil + 1) this.#runTick(this.#withLatePresses(own, snapshot));
+      else this.#runTick(own);
       if (isKnown) this.#read(this.#world, entry.own);
     }
   }
@@ -184,6 +186,22 @@ export class Prediction {
     const buttons = this.#world.components.Control.buttons[skiff]! & ~Button.fire;
     this.#unheardUntil = untilTick;
     Object.assign(this.#held, input, { moveX: moveXOf(move), moveY: moveYOf(move), buttons });
+  }
+
+  /** When the server hears of me again, it does then what was pressed meanwhile, if that is not too long ago. */
+  #withLatePresses(own: Readonly<PlayerInput>, { tick: fromTick }: Snapshot): PlayerInput {
+    let pressed = 0;
+    for (let tick = fromTick + 1; tick <= this.#unheardUntil; tick++) {
+      const late = this.#unheardUntil + 1 - tick;
+      pressed |= this.#buttonsAt(tick) & ~this.#buttonsAt(tick - 1) & edgesWhenLate(late);
+    }
+    return { ...own, buttons: own.buttons | pressed };
+  }
+
+  /** What was down in a tick; all of `EDGES` where that is not known, so that nothing seems pressed after it. */
+  #buttonsAt(tick: number): number {
+    const entry = this.#history[tick % HISTORY]!;
+    return entry.tick === tick ? entry.input.buttons : EDGES;
   }
 
   #isAt(own: Int32Array): boolean {

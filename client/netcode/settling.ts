@@ -5,13 +5,13 @@
  * to crawl it gets there sooner and waits for a moment.
  */
 
-/** In ticks a tick: how it falls back. */
-const SETTLE_RATE = 0.5;
-/** The slowest towards somebody, still faster than a skiff; and the fastest, where it has fallen too far back. */
+/** So long falling back takes, if it need not be too slow for that: hardly to be seen where networks are quick. */
+const SETTLE_TICKS = 24;
+/** In ticks a tick, the slowest, still faster than a skiff; and the fastest, where it has fallen too far back. */
 const LEAST_RATE = 0.4;
 const MOST_RATE = 1.5;
 /** For so long it waits at whom it seems to strike; then that is shown without the server's word. */
-const HOLD_TICKS = 8;
+const HOLD_TICKS = 10;
 /** Drawn further than this beyond where it ended, it was seen to fly past. */
 export const PAST_TICKS = 2;
 /** Further behind than this it is put where it should be. */
@@ -43,7 +43,8 @@ export function settle(
   bolt.ownTick = ownTick;
   if (goalTick === undefined || bolt.shownTick > goalTick + PAST_TICKS) {
     bolt.heldTicks = 0;
-    return Math.min(ownTick, fallBack(bolt.shownTick, passedTicks, toldTick));
+    const rate = Math.max(LEAST_RATE, 1 - (ownTick - toldTick) / SETTLE_TICKS);
+    return Math.min(ownTick, fallBack(bolt.shownTick, passedTicks, rate, toldTick));
   }
   const leftTicks = goalTick - toldTick + passedTicks;
   const rate = leftTicks > 0 ? (goalTick - bolt.shownTick) / leftTicks : MOST_RATE;
@@ -58,8 +59,8 @@ export function isHeldLong({ heldTicks }: Settling): boolean {
 }
 
 /** To the told timeline, and then along with it. */
-function fallBack(shownTick: number, passedTicks: number, toldTick: number): number {
-  const slowed = shownTick + passedTicks * SETTLE_RATE;
+function fallBack(shownTick: number, passedTicks: number, rate: number, toldTick: number): number {
+  const slowed = shownTick + passedTicks * rate;
   if (slowed >= toldTick) return slowed;
   if (toldTick - shownTick > FAR_TICKS + passedTicks) return toldTick;
   return Math.min(toldTick, shownTick + passedTicks * MOST_RATE);

@@ -185,7 +185,7 @@ const VICTIM = 9;
 const strike: Strike = { tick: MEETS, victim: VICTIM, x: 378, y: 100, isSure: true };
 
 describe("a bolt of mine that meets somebody", () => {
-  const HELD_TICKS = 8;
+  const HELD_TICKS = 10;
   const shoot = () => {
     shots.addPredicted(fire(ME), 50);
     shots.addConfirmed(fire(ME), 50);

@@ -6,6 +6,8 @@
  */
 import {
   Button,
+  EDGES,
+  edgesWhenLate,
   REWIND_STEPS_PER_TICK,
   type PlayerInput,
   type TickInput,
@@ -21,11 +23,8 @@ export const MISSED_KNOWN_TICKS = 30;
 const REPEAT_TICKS = 18;
 const HOLD_FIRE_TICKS = 3;
 const FADED_TICKS = 30;
-/** Later than this a press is not what its player means any more. */
-const LATE_PRESS_TICKS = 6;
 /** One tick between two inputs may be left out on purpose, where nothing changes. */
 const MOST_LEFT_OUT = 1;
-const EDGES = Button.fire | Button.dash;
 
 /** An input, the tick that it was pressed for, and how old the picture was by then. */
 interface Entry extends PlayerInput {
@@ -70,7 +69,8 @@ export class InputQueue {
     const pressed = this.#hear(entry);
     if (tick <= roomTick) {
       if (this.#ring[tick % RING]!.tick !== tick && roomTick - tick < RING) this.#miss(tick);
-      if (roomTick + 1 - tick <= LATE_PRESS_TICKS && pressed !== 0) this.#keepPress(entry, pressed);
+      const counted = pressed & edgesWhenLate(roomTick + 1 - tick);
+      if (counted !== 0) this.#keepPress(entry, counted);
       if (tick > this.#last.tick) this.#learnState(entry);
       return false;
     }

@@ -9,6 +9,16 @@ export const Button = {
   dash: 1 << 1,
 } as const;
 
+/** What begins something when it goes down, and only then. */
+export const EDGES = Button.fire | Button.dash;
+
+/**
+ * A press that comes later than this is not what its player means any more. A shot is aimed at what is long gone by then;
+ * a dash still takes its player out of where he is, after the longest standstill that lost packets make of a network.
+ */
+const LATE_FIRE_TICKS = 6;
+const LATE_DASH_TICKS = 18;
+
 const WEAPON_SHIFT = 2;
 const WEAPON_MASK = 0b111;
 /** Every bit that means something. */
@@ -50,6 +60,13 @@ export const IDLE_INPUT: Readonly<PlayerInput> = Object.freeze({
   moveY: 0,
   aim: 0,
 });
+
+/** Of `EDGES`, those whose press still counts when it comes so many ticks late. */
+export function edgesWhenLate(ticks: number): number {
+  return (
+    (ticks <= LATE_FIRE_TICKS ? Button.fire : 0) | (ticks <= LATE_DASH_TICKS ? Button.dash : 0)
+  );
+}
 
 /** The weapon that these buttons ask for: 0 for "keep what I have", else weapon index + 1. */
 export function askedWeapon(buttons: number): number {

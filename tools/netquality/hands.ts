@@ -16,6 +16,8 @@ const RAM_TICKS = 2 * TICK_RATE;
 /** Mean time between two dashes that nothing asked for. */
 const DASH_TICKS = 4 * TICK_RATE;
 const PRESS_TICKS = 4;
+/** Keys rest for this long after each change, which makes about two changes a second, as many as a hand makes. */
+const KEY_TICKS = 12;
 /** A key goes down when the way leads at least so much along it, and up when it leads less than that. */
 const DOWN_SHARE = 0.45;
 const UP_SHARE = 0.3;
@@ -28,6 +30,7 @@ export class Hands {
   #dashLeft = 0;
   #keyX = 0;
   #keyY = 0;
+  #keyedTick = 0;
 
   constructor(seed: number) {
     this.#bot = new Bot(seed);
@@ -50,11 +53,19 @@ export class Hands {
 
   /** Puts the stick where the keys that are nearest to it can. */
   #pressKeys(input: PlayerInput): void {
-    const length = Math.max(1, Math.hypot(input.moveX, input.moveY));
-    this.#keyX = keyFor(input.moveX / length, this.#keyX);
-    this.#keyY = keyFor(input.moveY / length, this.#keyY);
+    if (this.#tick - this.#keyedTick >= KEY_TICKS) this.#moveFingers(input);
     input.moveX = this.#keyX * MOVE_MAX;
     input.moveY = this.#keyY * MOVE_MAX;
+  }
+
+  #moveFingers({ moveX, moveY }: PlayerInput): void {
+    const length = Math.max(1, Math.hypot(moveX, moveY));
+    const keyX = keyFor(moveX / length, this.#keyX);
+    const keyY = keyFor(moveY / length, this.#keyY);
+    if (keyX === this.#keyX && keyY === this.#keyY) return;
+    this.#keyX = keyX;
+    this.#keyY = keyY;
+    this.#keyedTick = this.#tick;
   }
 }
 

@@ -59,7 +59,7 @@ function batchFrom(firstTick: number, story: Story) {
   };
 }
 
-export function defaultPlace(slot: number, tick: number): { x: number; y: number } {
+function defaultPlace(slot: number, tick: number): { x: number; y: number } {
   return slot === 0 ? { x: 0, y: 0 } : { x: 500 + tick, y: 0 };
 }
 
