@@ -98,7 +98,10 @@ async function hold(yardstick: Yardstick): Promise<Row[]> {
   const ours = measured.get(load) ?? (await measureOurs(load));
   const maps = view === "windows" ? bigMaps : OUR_MAPS;
   const seats = ours.clients;
-  const script = ["bench/load/plainServer.ts", form, String(seats), view, maps];
+  const script =
+    form === "bare"
+      ? ["bench/load/bareServer.ts"]
+      : ["bench/load/plainServer.ts", form, String(seats), view, maps];
   const theirs = await measure(name, script, (clients, port) =>
     clients.join({ port, rooms: 1, seats, form }),
   );

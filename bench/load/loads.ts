@@ -1,4 +1,5 @@
 /** How much is put on a server, and what it must bear: the figures that a release is held to. */
+import type { Form } from "./plainClient.ts";
 
 export interface Load {
   name: string;
@@ -53,10 +54,10 @@ export const GROWTHS: readonly Growth[] = [
   { larger: "24 rooms of 16", smaller: "4 rooms of 16", most: NOISE },
 ];
 
-/** A server that sends state with names on it, measured beside one of ours. */
+/** A server that sends state with names on it, or nothing that means anything, measured beside one of ours. */
 export interface Yardstick {
   name: string;
-  form: "json" | "msgpack";
+  form: Form;
   view: "all" | "windows";
   /** The load of ours that it is held against. */
   load: string;
@@ -81,4 +82,5 @@ export const YARDSTICKS: readonly Yardstick[] = [
     load: "256 seats in a room",
     cpuShare: 0.5,
   },
+  { name: "256 seats, messages alone", form: "bare", view: "windows", load: "256 seats in a room" },
 ];

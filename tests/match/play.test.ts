@@ -128,7 +128,9 @@ describe.each(LATENCIES)("bolts at %i ms one way", (latencyMs) => {
           const tick = firedTick + ageMs / TICK_MS;
           // Mine fall back from my timeline to a tick ahead of where the others are drawn; theirs come to it in 12 ticks.
           const hasJoined = !isMine && remoteTick - firedTick > 12.5;
-          const leastTick = hasJoined ? ownTick : Math.min(ownTick, remoteTick + (isMine ? 0.5 : 0));
+          const leastTick = hasJoined
+            ? ownTick
+            : Math.min(ownTick, remoteTick + (isMine ? 0.5 : 0));
           expect(tick).toBeGreaterThan(leastTick - 0.01);
           expect(tick).toBeLessThan(ownTick + 0.01);
           if (alpha === 1) drawn.push({ key, tick, x, y });

@@ -76,6 +76,7 @@ function judgeHits(run: Run): Row[] {
     told("hits only judged", hits.onlyJudged, ""),
     told("hits out of the shooter's sight", hits.outOfSight, ""),
     told("hits shown before the server's word", hits.aheadPercent, "%"),
+    told("hit to the shooter's screen p50", hits.toScreenP50Ms, "ms"),
     told("hits only foretold because of a dash", hits.beatenByDash, ""),
     atMost("deaths behind cover", hits.coverDeathsPercent, "%", targets.coverDeathsPercent),
     told("deaths seen", hits.deaths, ""),

@@ -186,12 +186,13 @@ export class Player {
   /** Bolts that met somebody on this screen, and beams that go through somebody as he was seen. */
   #noteHits(view: View, { shots, forecast }: Visit): void {
     const { foretold, falseShotsMs } = this.recording;
+    const atMs = view.nowMs;
     for (const { attacker, firedTick, victim, tick, isTold } of shots?.touches ?? [])
       if (attacker === view.own.slot)
-        foretold.push({ firedTick, victim, tick, isTold, isBeam: false });
+        foretold.push({ firedTick, victim, tick, isTold, isBeam: false, atMs });
     for (const { tick, victim } of forecast.predictedHits)
       if (tick > this.#foreseenTick)
-        foretold.push({ firedTick: tick, victim, tick, isTold: false, isBeam: true });
+        foretold.push({ firedTick: tick, victim, tick, isTold: false, isBeam: true, atMs });
     this.#foreseenTick = forecast.predictedHits.at(-1)?.tick ?? this.#foreseenTick;
     const refused = shots?.refused ?? 0;
     if (refused > this.#refused) falseShotsMs.push(view.nowMs);

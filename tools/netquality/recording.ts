@@ -65,6 +65,7 @@ export interface ForetoldHit {
   readonly isBeam: boolean;
   /** The server had already said so when the screen showed it. */
   readonly isTold: boolean;
+  readonly atMs: number;
 }
 
 export interface SeenDeath {

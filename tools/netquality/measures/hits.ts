@@ -3,6 +3,7 @@ import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { RAIL, SKIFF } from "#shared/sim/tuning.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { ticksFromMs } from "#shared/timing.ts";
+import { percentile } from "../../rows.ts";
 import { firstFrom, type ForetoldHit, type Recording } from "../recording.ts";
 import { minutesOf, ticksOf, type Run } from "../run.ts";
 
@@ -18,6 +19,8 @@ export interface HitFigures {
   readonly outOfSight: number;
   /** Of those agreed on, the ones that the screen showed before the server's word of them was there. */
   readonly aheadPercent: number;
+  /** From when the server dealt a bolt's hit to when the shooter's screen showed it; below 0 where that came first. */
+  readonly toScreenP50Ms: number;
   /** Of those only foretold, the ones that their victims escaped by a dash: no screen could know of it. */
   readonly beatenByDash: number;
   readonly coverDeathsPercent: number;
@@ -46,6 +49,7 @@ export function measureHits(run: Run): HitFigures {
     onlyForetold: bolts.onlyForetold + beams.onlyForetold,
     onlyJudged: bolts.onlyJudged + beams.onlyJudged,
     outOfSight: bolts.outOfSight + beams.outOfSight,
+    toScreenP50Ms: percentile(bolts.toScreenMs, 0.5),
     aheadPercent: (100 * (bolts.ahead + beams.ahead)) / (bolts.both + beams.both),
     beatenByDash: bolts.beatenByDash + beams.beatenByDash,
     coverDeathsPercent: (100 * covered.length) / deaths.length,
@@ -67,6 +71,7 @@ interface HitCount {
   beatenByDash: number;
   both: number;
   ahead: number;
+  readonly toScreenMs: number[];
 }
 
 function agreedPercent(...counts: readonly HitCount[]): number {
@@ -83,6 +88,7 @@ function countHits(run: Run, isBeam: boolean): HitCount {
     beatenByDash: 0,
     both: 0,
     ahead: 0,
+    toScreenMs: [],
   };
   for (const player of run.players) {
     const { foretold, judged, outOfSight } = listHits(run, player, isBeam);
@@ -91,6 +97,7 @@ function countHits(run: Run, isBeam: boolean): HitCount {
     const wrong = foretold.filter((told) => !isTrue(told));
     sum.both += right.length;
     sum.ahead += right.filter(({ isTold }) => !isTold).length;
+    sum.toScreenMs.push(...listDelays(run, right, judged));
     sum.onlyForetold += wrong.length;
     sum.beatenByDash += wrong.filter((told) => isBeatenByDash(run, told)).length;
     const missed = judged.filter(({ event }) => !foretold.some((told) => isSame(told, event)));
@@ -98,6 +105,14 @@ function countHits(run: Run, isBeam: boolean): HitCount {
     sum.outOfSight += outOfSight.length;
   }
   return sum;
+}
+
+/** How long after each of these hits was dealt the screen showed it, ms. */
+function listDelays({ truth }: Run, right: readonly ForetoldHit[], judged: readonly JudgedHit[]) {
+  return right.map((told) => {
+    const { tick } = judged.find(({ event }) => isSame(told, event))!;
+    return told.atMs - truth.beganMs(tick);
+  });
 }
 
 /** Hits that the screen showed, and that the server judged; those of whom the screen did not have are told apart. */

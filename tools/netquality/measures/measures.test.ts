@@ -165,6 +165,7 @@ describe("hits", () => {
     tick,
     isBeam: false,
     isTold: false,
+    atMs: msOf(tick + 3),
   });
   const judged = (firedTick: number, tick: number): { tick: number; event: SimEvent } => ({
     tick,
@@ -182,7 +183,10 @@ describe("hits", () => {
   test("are told ahead when the screen showed them before the server's word", () => {
     const run = runOf(truthOf({ events: [judged(250, 260), judged(255, 270)] }));
     run.players[0]!.foretold.push(told(250, 1), { ...told(255, 1), isTold: true });
-    expect(measureHits(run)).toMatchObject({ agreedPercent: 100, aheadPercent: 50 });
+    const figures = { agreedPercent: 100, aheadPercent: 50 };
+    expect(measureHits(run)).toMatchObject(figures);
+    // The first was dealt in tick 260 and shown at 263, the second in 270 and shown at 268.
+    expect(measureHits(run).toScreenP50Ms).toBeCloseTo(3 * TICK_MS - 0.5, 5);
   });
 
   test("on whom the shooter's screen did not have are told apart, foretold or not", () => {
