@@ -36,6 +36,8 @@ export class InputQueue {
   readonly #ring: Entry[] = Array.from({ length: RING }, emptyEntry);
   /** The newest of those before the room's tick: what a missing one is made of. */
   readonly #last: Entry = emptyEntry();
+  /** The one that just came. */
+  readonly #heard: Entry = emptyEntry();
   /** What was pressed too late for its own tick; no buttons when nothing was. */
   readonly #late: Entry = emptyEntry();
   readonly #out: Required<TickInput> = { buttons: 0, moveX: 0, moveY: 0, aim: 0, rewind: 0 };
@@ -65,7 +67,9 @@ export class InputQueue {
    */
   put(tick: number, input: Readonly<PlayerInput>, viewAge: number, roomTick: number): boolean {
     if (tick > roomTick + INPUT_WINDOW_TICKS) return false;
-    const entry = { ...input, tick, viewAge };
+    const entry = copyInput(input, this.#heard);
+    entry.tick = tick;
+    entry.viewAge = viewAge;
     const pressed = this.#hear(entry);
     if (tick <= roomTick) {
       if (this.#ring[tick % RING]!.tick !== tick && roomTick - tick < RING) this.#miss(tick);
@@ -77,7 +81,7 @@ export class InputQueue {
     const kept = this.#ring[tick % RING]!;
     if (kept.tick === tick) return true; // the first one counts
     this.#firstTick = Math.min(this.#firstTick, tick);
-    Object.assign(kept, entry);
+    copyEntry(entry, kept);
     return true;
   }
 
@@ -85,7 +89,7 @@ export class InputQueue {
   take(tick: number): Readonly<Required<TickInput>> {
     const entry = this.#ring[tick % RING]!;
     const isOwn = entry.tick === tick;
-    if (isOwn) Object.assign(this.#last, entry);
+    if (isOwn) copyEntry(entry, this.#last);
     else if (tick - this.#last.tick > MOST_LEFT_OUT) this.#miss(tick);
     this.#goOn(isOwn ? 0 : tick - this.#last.tick);
     if (this.#late.buttons !== 0) this.#pressLate(tick);
@@ -110,14 +114,14 @@ export class InputQueue {
   #keepPress(entry: Entry, pressed: number): void {
     const buttons = this.#late.buttons | pressed;
     // Where both are pressed, aim and time are those of the shot.
-    if ((pressed & Button.fire) !== 0 || this.#late.buttons === 0) Object.assign(this.#late, entry);
+    if ((pressed & Button.fire) !== 0 || this.#late.buttons === 0) copyEntry(entry, this.#late);
     this.#late.buttons = buttons;
   }
 
   /** How things are according to a late input, but for buttons that went down too long ago. */
   #learnState(entry: Entry): void {
     const down = this.#last.buttons | this.#late.buttons | ~EDGES;
-    Object.assign(this.#last, entry);
+    copyEntry(entry, this.#last);
     this.#last.buttons &= down;
   }
 
@@ -145,6 +149,21 @@ export class InputQueue {
     }
     this.#late.buttons = 0;
   }
+}
+
+/** Field by field: there is one of each for every player in every tick. */
+function copyEntry(from: Readonly<Entry>, into: Entry): void {
+  copyInput(from, into);
+  into.tick = from.tick;
+  into.viewAge = from.viewAge;
+}
+
+function copyInput(from: Readonly<PlayerInput>, into: Entry): Entry {
+  into.buttons = from.buttons;
+  into.moveX = from.moveX;
+  into.moveY = from.moveY;
+  into.aim = from.aim;
+  return into;
 }
 
 function emptyEntry(): Entry {
