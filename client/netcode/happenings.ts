@@ -188,11 +188,14 @@ export class Happenings {
   #learnHarm(event: HitEvent | DeathEvent, tick: number): void {
     const attackerRelation = this.#relation(event.attacker);
     const victimRelation = this.#relation(event.victim);
-    const isOfBolt = WEAPONS[event.weapon]!.kind === "bolt";
-    const ofMine = isOfBolt ? "with own bolts" : "at once";
-    const when =
-      victimRelation === "self" ? "at once" : attackerRelation === "self" ? ofMine : "with others";
+    const when = this.#whenHarmShows(event);
     this.#waiting.push({ event: { ...event, attackerRelation, victimRelation }, tick, when });
+  }
+
+  #whenHarmShows({ attacker, victim, weapon }: HitEvent | DeathEvent): Waiting["when"] {
+    if (victim === this.#ownSlot) return "at once";
+    if (attacker !== this.#ownSlot) return "with others";
+    return WEAPONS[weapon]!.kind === "bolt" ? "with own bolts" : "at once";
   }
 
   #learnKill(event: KillEvent, tick: number): void {

@@ -47,8 +47,6 @@ export class Lobby {
   readonly #options: LobbyOptions;
   readonly #rooms = new Map<string, Room>();
   readonly #guests = new Map<number, Guest>();
-  /** Those who have not said hello, as far as is known: nobody else has to be looked at in every tick. */
-  readonly #atDoor = new Set<Guest>();
   readonly #emptySince = new Map<Room, number>();
   readonly #claims = new Claims();
   #tick: number;
@@ -108,7 +106,6 @@ export class Lobby {
   accept(connection: Connection, tickNow: () => number): ConnectionHandler {
     const guest = new Guest(connection, this.#tick);
     this.#guests.set(connection.id, guest);
-    this.#atDoor.add(guest);
     return {
       onMessage: (bytes) => this.#receive(guest, bytes, tickNow()),
       onClose: (code) => this.#forget(guest, code),
@@ -118,7 +115,9 @@ export class Lobby {
   /** Advances every room by one tick, which `following` others follow at once. */
   tick(following = 0): void {
     this.#tick += 1;
-    this.#watchDoor();
+    for (const guest of this.#guests.values()) {
+      if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
+    }
     for (const { room, seat } of this.#claims.takeExpired(this.#tick)) room.leave(seat);
     for (const room of this.#rooms.values()) {
       for (const seat of room.tick(following)) {
@@ -127,13 +126,6 @@ export class Lobby {
         if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
       this.#closeIfDeserted(room);
-    }
-  }
-
-  #watchDoor(): void {
-    for (const guest of this.#atDoor) {
-      if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
-      if (guest.place !== undefined || guest.isTurnedAway) this.#atDoor.delete(guest);
     }
   }
 
@@ -265,7 +257,6 @@ export class Lobby {
   #forget(guest: Guest, code: number): void {
     guest.isTurnedAway = true;
     this.#guests.delete(guest.connection.id);
-    this.#atDoor.delete(guest);
     this.#vacate(guest, code);
   }
 

@@ -60,8 +60,6 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
-  /** The same seats, for what looks at all of them in every tick. */
-  #everybody: readonly Seat[] = [];
   readonly #bots: BotCrew;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
@@ -131,7 +129,6 @@ export class Room {
     joinWorld(this.#world, slot);
     this.#sendToAll({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
-    this.#everybody = [...this.#seats.values()];
     this.#welcome(seat, token, false);
     return seat;
   }
@@ -150,7 +147,6 @@ export class Room {
   leave(seat: Seat): void {
     if (this.#seats.get(seat.slot) !== seat) return;
     this.#seats.delete(seat.slot);
-    this.#everybody = [...this.#seats.values()];
     leaveWorld(this.#world, seat.slot);
     this.#sendToAll({ type: "left", slot: seat.slot });
     this.#fillWithBots();
@@ -195,15 +191,16 @@ export class Room {
     const turn = (this.#world.tick + this.#options.turn) % TICKS_PER_SNAPSHOT;
     const broadcaster = this.#broadcasters[turn];
     if (broadcaster === undefined) return [];
-    const isDue = ({ slot, connection }: Seat) => connection !== undefined && turnOf(slot) === turn;
-    const due = this.#everybody.filter(isDue);
+    const due: Seat[] = [];
+    for (const seat of this.#seats.values())
+      if (seat.connection !== undefined && turnOf(seat.slot) === turn) due.push(seat);
     return this.#options.counters.timeBroadcast(() => broadcaster.broadcast(this.#statusOf, due));
   }
 
   #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
     const tick = this.#world.tick + 1;
     this.#inputs.length = 0;
-    for (const seat of this.#everybody) this.#inputs[seat.slot] = seat.takeInput(tick);
+    for (const seat of this.#seats.values()) this.#inputs[seat.slot] = seat.takeInput(tick);
     this.#bots.think(this.#world, this.#inputs);
     return this.#inputs;
   }

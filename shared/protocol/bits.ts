@@ -14,23 +14,8 @@ const AT_ONCE_BITS = 25;
 /** What is written last may reach so far past the byte that it ends in. */
 const SPARE_BYTES = 4;
 
-/** The first so many bytes of something, as views that are made once for each length. */
-export class Prefixes {
-  readonly #bytes: Uint8Array;
-  readonly #views: (Uint8Array | undefined)[] = [];
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  of(length: number): Uint8Array {
-    return (this.#views[length] ??= this.#bytes.subarray(0, length));
-  }
-}
-
 export class BitWriter {
   readonly #bytes: Uint8Array;
-  readonly #prefixes: Prefixes;
   readonly #view: DataView;
   readonly #capacityBits: number;
   #bitCount = 0;
@@ -38,7 +23,6 @@ export class BitWriter {
   /** `capacityBytes` is a hard limit: writing past it throws RangeError, which is a bug and not a peer's doing. */
   constructor(capacityBytes: number) {
     this.#bytes = new Uint8Array(capacityBytes + SPARE_BYTES);
-    this.#prefixes = new Prefixes(this.#bytes);
     this.#view = new DataView(this.#bytes.buffer);
     this.#capacityBits = capacityBytes * 8;
   }
@@ -81,7 +65,7 @@ export class BitWriter {
 
   /** The bytes so far, as a view that the next write may change. */
   bytes(): Uint8Array {
-    return this.#prefixes.of((this.#bitCount + 7) >> 3);
+    return this.#bytes.subarray(0, (this.#bitCount + 7) >> 3);
   }
 }
 

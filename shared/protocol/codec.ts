@@ -7,7 +7,6 @@ import { Unpackr } from "msgpackr/unpack";
 import type { ArenaSource, Point } from "../sim/arena/arena.ts";
 import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
 import { MAX_PADS, MAX_SEATS, PADS } from "../sim/tuning.ts";
-import { Prefixes } from "./bits.ts";
 import { FieldReader, Refusal } from "./fields.ts";
 import {
   CLIENT_MESSAGE_BYTES,
@@ -36,7 +35,6 @@ const INPUTS_HEAD_BYTES = 4;
 const SNAPSHOT_NUMBER = SERVER_MESSAGES.indexOf("snapshot");
 const INPUTS_NUMBER = CLIENT_MESSAGES.indexOf("inputs");
 const snapshotMessage = new Uint8Array(MOST_HEAD_BYTES + MOST_BODY_BYTES);
-const snapshotMessages = new Prefixes(snapshotMessage);
 const packr = new Packr({ useRecords: false });
 const unpackr = new Unpackr({ useRecords: false });
 
@@ -356,7 +354,7 @@ export function encodeSnapshot(body: Uint8Array): Uint8Array {
   }
   bytes[headBytes++] = length & 0xff;
   bytes.set(body, headBytes);
-  return snapshotMessages.of(headBytes + length);
+  return bytes.subarray(0, headBytes + length);
 }
 
 function packArena(arena: ArenaSource): unknown[] {
