@@ -80,10 +80,12 @@ describe("the timeline of the others", () => {
     show(clock, 1000, 2000, onTime);
     const stalls = (tick: number) => Math.max(0, 250 - ((tick * TICK_MS) % 2000));
     show(clock, 3000, 12_000, stalls);
+    expect(clock.reason).toBe("standstill");
     expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 2.25, 0);
     expect(clock.jitterMs).toBeLessThan(5);
     show(clock, 15_000, 8000, onTime);
     expect(clock.delayMs).toBeCloseTo(SNAPSHOT_MS * 1.35, 0);
+    expect(clock.reason).toBe("snapshot rate");
   });
 
   test("follows within three seconds when the beat itself has moved", () => {

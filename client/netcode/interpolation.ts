@@ -53,10 +53,22 @@ export class RemoteClock {
     return this.#jitterMs;
   }
 
-  get reason(): "snapshot rate" | "jitter" {
-    return JITTER_WEIGHT * this.#jitterMs > SNAPSHOT_MS * (LEAST_INTERVALS - 1)
-      ? "jitter"
-      : "snapshot rate";
+  /** What asks for the delay. */
+  get reason(): "snapshot rate" | "jitter" | "standstill" {
+    if (this.#askedMs > this.#leastMs) return "jitter";
+    return this.#hasStalled ? "standstill" : "snapshot rate";
+  }
+
+  get #hasStalled(): boolean {
+    return this.#lastMs - this.#stalledMs < STALL_MEMORY_MS;
+  }
+
+  get #askedMs(): number {
+    return SNAPSHOT_MS + JITTER_WEIGHT * this.#jitterMs;
+  }
+
+  get #leastMs(): number {
+    return SNAPSHOT_MS * (LEAST_INTERVALS + (this.#hasStalled ? STALL_INTERVALS : 0));
   }
 
   /**
@@ -112,10 +124,7 @@ export class RemoteClock {
   }
 
   #easeDelay(passedMs: number): void {
-    const hasStalled = this.#lastMs - this.#stalledMs < STALL_MEMORY_MS;
-    const asked = SNAPSHOT_MS + JITTER_WEIGHT * this.#jitterMs;
-    const least = SNAPSHOT_MS * (LEAST_INTERVALS + (hasStalled ? STALL_INTERVALS : 0));
-    const wanted = Math.max(least, Math.min(SNAPSHOT_MS * MOST_INTERVALS, asked));
+    const wanted = Math.max(this.#leastMs, Math.min(SNAPSHOT_MS * MOST_INTERVALS, this.#askedMs));
     if (!this.#isStarted) this.#delayMs = wanted;
     const most = passedMs * EASE_SHARE;
     this.#delayMs += Math.max(-most, Math.min(most, wanted - this.#delayMs));

@@ -187,7 +187,7 @@ export interface NetView {
   /** How far behind now the others are drawn. */
   interpolationMs: number;
   /** Why it is that: shown beside it. */
-  interpolationReason: "snapshot rate" | "jitter";
+  interpolationReason: "snapshot rate" | "jitter" | "standstill";
   /** Time since the last snapshot. */
   silenceMs: number;
   snapshotsPerSecond: number;

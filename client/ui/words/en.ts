@@ -148,7 +148,7 @@ export const en = {
       bad: "Connection: bad",
       silent: "Connection: silent",
     },
-    reasons: { "snapshot rate": "snapshot rate", jitter: "jitter" },
+    reasons: { "snapshot rate": "snapshot rate", jitter: "jitter", standstill: "standstill" },
   },
 
   scoreboard: {
