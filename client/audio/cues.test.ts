@@ -7,6 +7,8 @@ const OWN: Heard["own"] = {
   slot: 0,
   isAlive: true,
   health: 100,
+  shieldPoints: 0,
+  overdriveInMs: 0,
   weapon: 0,
   ammo: [-1],
   dashCharge: 1,

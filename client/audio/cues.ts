@@ -92,6 +92,8 @@ export class Cues {
         return this.#hearPhase(event.phase);
       case "chat":
         return this.#flat("chat", "ui", MINE);
+      case "blast":
+        return this.#place("blast", event, view, THEIRS, 0.9);
       case "fizzle":
       case "kill":
       case "joined":

@@ -10,6 +10,7 @@ import { RAIL } from "#shared/sim/tuning.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
 import { FORESEEN_TICKS } from "./company.ts";
 import { Prediction } from "./prediction.ts";
+import { keyOfShot } from "./strikes.ts";
 
 const ME = 3;
 const OTHER = 5;
@@ -160,10 +161,10 @@ describe("a strike", () => {
     put(server, OTHER, { x: 500, y: 300 });
     run(6);
     const firedTick = shoot();
-    let strike = prediction.company.strikeOf(ME, firedTick);
+    let strike = prediction.company.strikeOf(keyOfShot(ME, firedTick));
     let hit: { x: number; tick: number } | undefined;
     for (let i = 0; i < 40 && hit === undefined; i++) {
-      strike = prediction.company.strikeOf(ME, firedTick) ?? strike;
+      strike = prediction.company.strikeOf(keyOfShot(ME, firedTick)) ?? strike;
       run(1);
       const [event] = server.events.filter((one) => one.type === "hit");
       if (event?.type === "hit") hit = { x: event.x, tick: server.tick };
@@ -172,16 +173,16 @@ describe("a strike", () => {
     expect(strike!.tick).toBe(hit!.tick);
     expect(strike!.x).toBeCloseTo(hit!.x, 1);
     run(6);
-    expect(prediction.company.strikeOf(ME, firedTick)).toBeUndefined();
+    expect(prediction.company.strikeOf(keyOfShot(ME, firedTick))).toBeUndefined();
   });
 
   test("is sure when the next snapshot will tell of it, for until then there is no knowing better", () => {
     put(server, OTHER, { x: 420, y: 300 });
     run(6);
     const firedTick = shoot();
-    const isSure = () => prediction.company.strikeOf(ME, firedTick)!.isSure;
-    while (prediction.company.strikeOf(ME, firedTick) === undefined) run(1);
-    const strike = prediction.company.strikeOf(ME, firedTick)!;
+    const isSure = () => prediction.company.strikeOf(keyOfShot(ME, firedTick))!.isSure;
+    while (prediction.company.strikeOf(keyOfShot(ME, firedTick)) === undefined) run(1);
+    const strike = prediction.company.strikeOf(keyOfShot(ME, firedTick))!;
     expect([strike.tick - server.tick > 2, isSure()]).toEqual([true, false]);
     const newestTick = () => server.tick - (server.tick % 2);
     while (newestTick() < strike.tick - 2) {

@@ -11,12 +11,19 @@ import {
   SKIFF_FIELDS,
 } from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
-import { createLegs, flyOneTick, launchFlight, type Flight } from "#shared/sim/arena/flight.ts";
+import {
+  createLegs,
+  flyOneTick,
+  forEachBolt,
+  launchFlight,
+  type Flight,
+} from "#shared/sim/arena/flight.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
-import { accelerate } from "#shared/sim/systems/movement.ts";
+import { rememberPlaces } from "#shared/sim/rewind.ts";
+import { knockBack } from "#shared/sim/systems/damage.ts";
 import { chargePads } from "#shared/sim/systems/pads.ts";
-import { flyBolts } from "#shared/sim/systems/projectiles.ts";
+import { flyBolts, launchBolts } from "#shared/sim/systems/projectiles.ts";
 import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import {
   boltsInFlight,
@@ -53,6 +60,7 @@ const PLACES_KEPT = 128;
 
 /** A bolt as it was at the end of `tick`. */
 interface Bolt {
+  readonly key: number;
   readonly event: FireEvent;
   readonly firedTick: number;
   readonly flight: Flight;
@@ -90,14 +98,19 @@ export class Company {
 
   /** The server told of a shot. */
   noteShot(event: FireEvent, firedTick: number): void {
-    if (!isBolt(event) || this.#find(event.slot, firedTick) !== undefined) return;
-    this.#bolts.push(launch(event, firedTick));
+    if (!isBolt(event)) return;
+    forEachBolt(event, (angle, pellet) => {
+      const key = keyOfShot(event.slot, firedTick, pellet);
+      if (!this.#bolts.some((bolt) => bolt.key === key))
+        this.#bolts.push(launch({ ...event, angle, pellet }, firedTick));
+    });
   }
 
   /** The server told that a bolt struck somebody. */
-  noteHit({ attacker, firedTick }: HitEvent): void {
-    const spent = this.#find(attacker, firedTick);
-    this.#bolts = this.#bolts.filter((bolt) => bolt !== spent);
+  noteHit({ attacker, weapon, firedTick, pellet }: HitEvent): void {
+    if (WEAPONS[weapon]!.isPiercing) return;
+    const spent = keyOfShot(attacker, firedTick, pellet);
+    this.#bolts = this.#bolts.filter(({ key }) => key !== spent);
   }
 
   /** Bolts of somebody who left are taken out of the world. */
@@ -127,9 +140,9 @@ export class Company {
     return this.#touchedTick;
   }
 
-  /** On whom the bolt that a slot fired in a tick is expected to end, as far as is predicted. */
-  strikeOf(slot: number, firedTick: number): Strike | undefined {
-    return this.#strikes.get(keyOfShot(slot, firedTick));
+  /** On whom the bolt with this key (`keyOfShot`) is expected to end, as far as is predicted. */
+  strikeOf(key: number): Strike | undefined {
+    return this.#strikes.get(key);
   }
 
   /**
@@ -164,6 +177,7 @@ export class Company {
     for (const bolt of boltsInFlight(world)) setInFlight(world, bolt, false);
     this.#bolts = this.#bolts.filter((bolt) => flyTo(world, bolt, snapshot.tick));
     for (const bolt of this.#bolts) if (this.#isNear(world, bolt)) loadBolt(world, bolt);
+    rememberPlaces(world);
     this.#notePlaces(world);
   }
 
@@ -173,19 +187,27 @@ export class Company {
    */
   meet(world: World): void {
     for (const event of world.events) {
-      if (event.type === "fire" && isBolt(event)) loadBolt(world, launch(event, world.tick));
+      if (event.type === "fire" && isBolt(event)) launchBolts(world, event);
       if (event.type === "bump" && (event.a === this.#ownSlot || event.b === this.#ownSlot))
         this.#touchedTick = world.tick;
     }
     flyBolts(world);
     for (const hit of world.pendingHits) this.#strike(world, hit);
     world.pendingHits.length = 0;
-    const { health } = world.components.Skiff;
-    const ownHealth = health[skiffEntity(this.#ownSlot)]!;
-    chargePads(world);
-    health[skiffEntity(this.#ownSlot)] = ownHealth;
+    this.#takePads(world);
+    rememberPlaces(world);
     if (world.tick <= this.#snapshotTick + FORESEEN_TICKS) this.#notePlaces(world);
     if (world.tick > this.#snapshotTick + EXPECTED_TICKS) this.#dismiss(world);
+  }
+
+  /** Weapons move who fires them; what mends and shields is the server's to give. */
+  #takePads(world: World): void {
+    const { health, shieldPoints } = world.components.Skiff;
+    const me = skiffEntity(this.#ownSlot);
+    const [ownHealth, ownPoints] = [health[me]!, shieldPoints[me]!];
+    chargePads(world);
+    health[me] = ownHealth;
+    shieldPoints[me] = ownPoints;
   }
 
   #dismiss(world: World): void {
@@ -195,13 +217,14 @@ export class Company {
   }
 
   #strike(world: World, hit: PendingHit): void {
-    const { attacker, victim, weapon, firedTick, directionX, directionY, x, y } = hit;
+    const { attacker, victim, weapon, firedTick, pellet, x, y } = hit;
     const { tick } = world;
     if (victim === this.#ownSlot) this.#touchedTick = tick;
     const isSure = victim === this.#ownSlot || tick <= this.#snapshotTick + TICKS_PER_SNAPSHOT;
-    this.#strikes.set(keyOfShot(attacker, firedTick), { tick, victim, x, y, isSure });
-    const speed = WEAPONS[weapon]!.knockbackPxPerSecond;
-    accelerate(world, skiffEntity(victim), directionX * speed, directionY * speed);
+    const isEnd = hit.share === 1 && !WEAPONS[weapon]!.isPiercing;
+    if (isEnd)
+      this.#strikes.set(keyOfShot(attacker, firedTick, pellet), { tick, victim, x, y, isSure });
+    knockBack(world, hit);
   }
 
   #isNear(world: World, { event, flight }: Bolt): boolean {
@@ -230,10 +253,6 @@ export class Company {
   #indexOf(slot: number, tick: number): number {
     return (tick % PLACES_KEPT) * this.#seats + slot;
   }
-
-  #find(slot: number, firedTick: number): Bolt | undefined {
-    return this.#bolts.find((bolt) => bolt.event.slot === slot && bolt.firedTick === firedTick);
-  }
 }
 
 function isBolt(event: FireEvent): boolean {
@@ -244,7 +263,8 @@ function isBolt(event: FireEvent): boolean {
 function launch(event: FireEvent, firedTick: number): Bolt {
   const flight = { x: 0, y: 0, directionX: 0, directionY: 0, bounces: 0, hasEnded: false };
   launchFlight(flight, event.x, event.y, event.angle);
-  return { event, firedTick, flight, tick: firedTick - 1 };
+  const key = keyOfShot(event.slot, firedTick, event.pellet);
+  return { key, event, firedTick, flight, tick: firedTick - 1 };
 }
 
 function loadPads(world: World, { pads: rows }: Snapshot): void {
@@ -269,6 +289,7 @@ function loadBolt(world: World, { event, firedTick, flight }: Bolt): void {
   const { Bolt: stores, Position } = world.components;
   stores.owner[bolt] = event.slot;
   stores.weapon[bolt] = event.weapon;
+  stores.pellet[bolt] = event.pellet ?? 0;
   stores.firedTick[bolt] = firedTick;
   stores.bounces[bolt] = flight.bounces;
   stores.directionX[bolt] = flight.directionX;

@@ -20,6 +20,8 @@ import type { OwnView, PadView, Relation, SeatView, SkiffView } from "./view.ts"
 const at = (name: string) => fieldIndex(SKIFF_FIELDS, name);
 const MOVE = at("move");
 const IS_SHIELDED = at("isShielded");
+const IS_OVERDRIVEN = at("isOverdriven");
+const SHIELD_POINTS = at("shieldPoints");
 const DASH_END = at("dashEndTick");
 const HEALTH = at("health");
 const WEAPON = at("weapon");
@@ -76,7 +78,9 @@ function readStatus(snapshot: Snapshot, slot: number, row: SkiffView): void {
   row.thrustY = moveYOf(move) / MOVE_MAX;
   row.health = values[first + HEALTH]!;
   row.weapon = values[first + WEAPON]!;
+  row.shieldPoints = values[first + SHIELD_POINTS]!;
   row.isShielded = values[first + IS_SHIELDED] === 1;
+  row.isOverdriven = values[first + IS_OVERDRIVEN] === 1;
   row.isDashing = snapshot.tick < values[first + DASH_END]!;
   row.isAway = snapshot.seats.values[slot * SEAT_FIELDS.length + IS_AWAY] === 1;
 }
@@ -137,6 +141,8 @@ export function readOwn(
   out.slot = slot;
   out.isAlive = Skiff.isAlive[skiff] === 1;
   out.health = Skiff.health[skiff]!;
+  out.shieldPoints = Skiff.shieldPoints[skiff]!;
+  out.overdriveInMs = Math.max(0, (Skiff.overdriveEndTick[skiff]! - serverTick) * TICK_MS);
   out.weapon = weapon;
   out.ammo = WEAPONS.map((row, index) => (row.ammo === 0 ? -1 : Ammo[index]![skiff]!));
   out.dashCharge = charge(Skiff.dashReadyTick[skiff]! - tick, SKIFF.dashCooldownTicks);
@@ -164,7 +170,9 @@ function emptySkiff(): SkiffView {
     thrustY: 0,
     health: 0,
     weapon: 0,
+    shieldPoints: 0,
     isShielded: false,
+    isOverdriven: false,
     isDashing: false,
     isAway: false,
   };

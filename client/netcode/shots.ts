@@ -4,19 +4,14 @@
  * (settling.ts); those of others start where their shooter is drawn and draw level with
  * the own timeline soon after, so that what I dodge I have dodged.
  */
-import {
-  createLegs,
-  flyOneTick,
-  launchFlight,
-  type Flight,
-  type Legs,
-} from "#shared/sim/arena/flight.ts";
+import { flyOneTick, forEachBolt, launchFlight } from "#shared/sim/arena/flight.ts";
 import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
-import { isHeldLong, PAST_TICKS, settle, type Settling } from "./settling.ts";
+import { isHeldLong, PAST_TICKS, settle } from "./settling.ts";
+import { createShot, FADE_MS, NOBODY, placeView, type Shot } from "./shot.ts";
 import { keyOfShot, type Strike } from "./strikes.ts";
 import type { BoltView, Relation, ViewEvent } from "./view.ts";
 
@@ -24,34 +19,8 @@ import type { BoltView, Relation, ViewEvent } from "./view.ts";
 const JOIN_TICKS = 200 / TICK_MS;
 /** Older than this when first heard of, it flies without the flash and sparks of its past. */
 const STALE_TICKS = 6;
-const FADE_MS = 100;
 /** Word of what is nearer than this to the end of what is to be foretold is late, and comes together with the next. */
 const OPEN_TICKS = 1;
-const NOBODY = -1;
-
-interface Shot extends Settling {
-  key: number;
-  slot: number;
-  relation: Relation;
-  event: FireEvent;
-  firedTick: number;
-  /** The flight is as it was at the end of this tick, having come along `legs`. */
-  tick: number;
-  readonly flight: Flight;
-  readonly legs: Legs;
-  isConfirmed: boolean;
-  /** A shot that the server did not know: it fades. */
-  refusedForMs: number;
-  /** It is over at this tick; Infinity while nobody knows. */
-  endTick: number;
-  /** Whom it struck, as the server says, in the tick in which it is over: the hit has its own spark. NOBODY before. */
-  struck: number;
-  /** In this frame it caught up with a past that nobody saw. */
-  isStale: boolean;
-  /** Whom it has met on my screen, and does still as far as is known; or NOBODY. */
-  met: number;
-  readonly view: BoltView;
-}
 
 /** A bolt met somebody on my screen. */
 export interface Touch {
@@ -75,7 +44,7 @@ export interface ShotFrame {
   seenTick: number;
   deltaMs: number;
   /** Where bolts are expected to end on somebody. */
-  outlook: { strikeOf(slot: number, firedTick: number): Strike | undefined };
+  outlook: { strikeOf(key: number): Strike | undefined };
   emit(event: ViewEvent): void;
 }
 
@@ -109,23 +78,25 @@ export class Shots {
 
   /** My own shot leaves, in the frame of the press. */
   addPredicted(event: FireEvent, firedTick: number): void {
-    const key = keyOfShot(event.slot, firedTick);
-    if (isBolt(event) && !this.#shots.has(key))
-      this.#add(key, event, firedTick, "self").isConfirmed = false;
+    forEachFlown(event, firedTick, (bolt, key) => {
+      if (!this.#shots.has(key)) this.#add(key, bolt, firedTick, "self").isConfirmed = false;
+    });
   }
 
   /** The server tells of a shot; mine is taken for the one predicted, and led to where it really flew. */
   addConfirmed(event: FireEvent, firedTick: number): void {
-    const key = keyOfShot(event.slot, firedTick);
-    const known = this.#shots.get(key);
-    if (known === undefined) {
-      const relation = event.slot === this.#ownSlot ? "self" : "enemy";
-      if (isBolt(event)) this.#add(key, event, firedTick, relation);
-      return;
-    }
-    known.isConfirmed = true;
-    const { x, y, angle } = known.event;
-    if (x !== event.x || y !== event.y || angle !== event.angle) this.#refly(known, event);
+    const relation = event.slot === this.#ownSlot ? "self" : "enemy";
+    forEachFlown(event, firedTick, (bolt, key) => {
+      const known = this.#shots.get(key);
+      if (known === undefined) this.#add(key, bolt, firedTick, relation);
+      else this.#confirm(known, bolt);
+    });
+  }
+
+  #confirm(shot: Shot, event: FireEvent): void {
+    shot.isConfirmed = true;
+    const { x, y, angle } = shot.event;
+    if (x !== event.x || y !== event.y || angle !== event.angle) this.#refly(shot, event);
   }
 
   /** Snapshots up to `tick` told every shot: own ones among them that nobody told of were refused. */
@@ -137,10 +108,10 @@ export class Shots {
     }
   }
 
-  /** A bolt ended on a skiff. */
-  noteHit(event: HitEvent, tick: number): void {
-    const shot = this.#shots.get(keyOfShot(event.attacker, event.firedTick));
-    if (shot === undefined) return;
+  /** A bolt struck a skiff, and ended there unless it goes through. */
+  noteHit({ attacker, firedTick, pellet, ...event }: HitEvent, tick: number): void {
+    const shot = this.#shots.get(keyOfShot(attacker, firedTick, pellet));
+    if (shot === undefined || weaponOf(shot).isPiercing) return;
     shot.endTick = Math.min(shot.endTick, tick);
     shot.struck = event.victim;
   }
@@ -163,7 +134,7 @@ export class Shots {
   }
 
   #advanceShot(shot: Shot, frame: ShotFrame): boolean {
-    const strike = frame.outlook.strikeOf(shot.slot, shot.firedTick);
+    const strike = frame.outlook.strikeOf(shot.key);
     const isOwn = shot.relation === "self";
     const time = isOwn ? settle(shot, frame, goalOf(shot, strike)) : joinedTime(shot, frame);
     if (time < shot.firedTick) return false;
@@ -221,15 +192,15 @@ export class Shots {
     if (victim === shot.met || !isDue(shot, strike, frame)) return;
     shot.met = victim;
     this.#touches.push({ attacker: slot, firedTick, victim, tick, isTold: false });
-    frame.emit({ type: "fizzle", relation, weapon: shot.event.weapon, x, y });
+    frame.emit({ ...endOf(shot), relation, weapon: shot.event.weapon, x, y });
   }
 
   #end(key: number, shot: Shot, frame: ShotFrame): void {
-    const isQuiet =
-      shot.struck !== NOBODY || shot.isStale || shot.refusedForMs >= 0 || shot.met !== NOBODY;
+    const end = endOf(shot);
+    const isShown = shot.met !== NOBODY || (shot.struck !== NOBODY && end.type === "fizzle");
     const { x, y } = shot.view;
-    if (!isQuiet)
-      frame.emit({ type: "fizzle", relation: shot.relation, weapon: shot.event.weapon, x, y });
+    if (!isShown && !shot.isStale && shot.refusedForMs < 0)
+      frame.emit({ ...end, relation: shot.relation, weapon: shot.event.weapon, x, y });
     this.#remove(key, shot);
   }
 
@@ -293,7 +264,7 @@ function isOver(shot: Shot, { outlook, toldTick }: ShotFrame): boolean {
   // The hit of an own bolt is shown when it is drawn there (happenings.ts).
   if (shot.struck !== NOBODY) return shot.relation !== "self" || toldTick >= shot.endTick;
   if (shot.shownTick < shot.endTick) return false;
-  return outlook.strikeOf(shot.slot, shot.firedTick) === undefined;
+  return outlook.strikeOf(shot.key) === undefined;
 }
 
 /** Whether a strike that the server has not told of is shown. */
@@ -308,8 +279,22 @@ function isThere({ shownTick, view }: Shot, { tick, x, y }: Strike): boolean {
   return shownTick >= tick || (view.x - x) * view.directionX + (view.y - y) * view.directionY >= 0;
 }
 
-function isBolt(event: FireEvent): boolean {
-  return WEAPONS[event.weapon]!.kind === "bolt";
+/** Each bolt of a shot, as a shot of its own with the key of that. */
+function forEachFlown(
+  event: FireEvent,
+  firedTick: number,
+  each: (bolt: FireEvent, key: number) => void,
+): void {
+  if (WEAPONS[event.weapon]!.kind !== "bolt") return;
+  forEachBolt(event, (angle, pellet) => {
+    each({ ...event, angle, pellet }, keyOfShot(event.slot, firedTick, pellet));
+  });
+}
+
+/** What is seen where it ends on nobody; of a burst wherever it does. */
+function endOf(shot: Shot): { type: "fizzle" } | { type: "blast"; radiusPx: number } {
+  const { splashPx } = weaponOf(shot);
+  return splashPx > 0 ? { type: "blast", radiusPx: splashPx } : { type: "fizzle" };
 }
 
 function weaponOf(shot: Shot): Weapon {
@@ -325,73 +310,4 @@ function goalOf({ met, struck, endTick }: Shot, strike: Strike | undefined): num
 function joinedTime(shot: Shot, frame: ShotFrame): number {
   const share = Math.max(0, Math.min(1, (frame.remoteTick - shot.firedTick) / JOIN_TICKS));
   return frame.remoteTick + (frame.ownTick - frame.remoteTick) * share;
-}
-
-/** Puts the view on the legs of the newest tick, as far along as the shown time says. */
-function placeView(shot: Shot): void {
-  const { legs, view, flight } = shot;
-  const share = Math.max(0, Math.min(1, shot.shownTick - (shot.tick - 1)));
-  let left = lengthOfLegs(legs) * share;
-  view.x = legs.count > 0 ? legs.x[0]! : flight.x;
-  view.y = legs.count > 0 ? legs.y[0]! : flight.y;
-  for (let leg = 0; leg + 1 < legs.count; leg++) {
-    const dx = legs.x[leg + 1]! - legs.x[leg]!;
-    const dy = legs.y[leg + 1]! - legs.y[leg]!;
-    const length = Math.hypot(dx, dy);
-    if (length === 0) continue;
-    const part = Math.min(1, left / length);
-    view.x = legs.x[leg]! + dx * part;
-    view.y = legs.y[leg]! + dy * part;
-    view.directionX = dx / length;
-    view.directionY = dy / length;
-    left -= length;
-    if (left <= 0) break;
-  }
-  view.bounces = flight.bounces;
-  view.ageMs = (shot.shownTick - shot.firedTick) * TICK_MS;
-  view.alpha = shot.refusedForMs < 0 ? 1 : Math.max(0, 1 - shot.refusedForMs / FADE_MS);
-}
-
-function lengthOfLegs(legs: Legs): number {
-  let length = 0;
-  for (let leg = 0; leg + 1 < legs.count; leg++) {
-    length += Math.hypot(legs.x[leg + 1]! - legs.x[leg]!, legs.y[leg + 1]! - legs.y[leg]!);
-  }
-  return length;
-}
-
-function createShot(): Shot {
-  const event: FireEvent = { type: "fire", slot: 0, weapon: 0, x: 0, y: 0, angle: 0 };
-  return {
-    key: 0,
-    slot: 0,
-    relation: "enemy",
-    event,
-    firedTick: 0,
-    tick: 0,
-    flight: { x: 0, y: 0, directionX: 1, directionY: 0, bounces: 0, hasEnded: false },
-    legs: createLegs(),
-    isConfirmed: true,
-    refusedForMs: -1,
-    shownTick: 0,
-    ownTick: 0,
-    heldTicks: 0,
-    endTick: Infinity,
-    struck: NOBODY,
-    isStale: false,
-    met: NOBODY,
-    view: {
-      key: 0,
-      slot: 0,
-      relation: "enemy",
-      weapon: 0,
-      x: 0,
-      y: 0,
-      directionX: 1,
-      directionY: 0,
-      bounces: 0,
-      ageMs: 0,
-      alpha: 1,
-    },
-  };
 }

@@ -1,5 +1,5 @@
 /** Whom a bolt is expected to end on, and whether there is any knowing better before the server says so. */
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
+import { MAX_SEATS, MOST_PELLETS } from "#shared/sim/tuning.ts";
 
 /** A bolt is expected to end on somebody. */
 export interface Strike {
@@ -11,7 +11,12 @@ export interface Strike {
   readonly isSure: boolean;
 }
 
-/** One bolt from all others: nobody fires two in one tick. */
-export function keyOfShot(slot: number, firedTick: number): number {
-  return firedTick * MAX_SEATS + slot;
+/** One bolt from all others: nobody fires two shots in one tick. `pellet` as in a `FireEvent`. */
+export function keyOfShot(slot: number, firedTick: number, pellet = 0): number {
+  return (firedTick * MAX_SEATS + slot) * (MOST_PELLETS + 1) + pellet;
+}
+
+/** The tick in which the shot with this key was fired. */
+export function firedTickOf(key: number): number {
+  return Math.floor(key / (MOST_PELLETS + 1) / MAX_SEATS);
 }

@@ -24,8 +24,12 @@ export interface SkiffView {
   /** 0..100, a whole skiff. */
   health: number;
   weapon: number;
+  /** Of a shield pad, 0..50. */
+  shieldPoints: number;
   /** Spawn shield. */
   isShielded: boolean;
+  /** Its shots do double damage. */
+  isOverdriven: boolean;
   isDashing: boolean;
   isAway: boolean;
 }
@@ -102,6 +106,15 @@ export type ViewEvent =
     }
   /** A bolt ended at a cushion or of age. */
   | { type: "fizzle"; relation: Relation; weapon: number; x: number; y: number }
+  /** A bolt burst, at a cushion, on somebody or of age; it does damage up to `radiusPx`. */
+  | {
+      type: "blast";
+      relation: Relation;
+      weapon: number;
+      x: number;
+      y: number;
+      radiusPx: number;
+    }
   /** A skiff struck a cushion; `speed` px/s into it. */
   | {
       type: "rebound";
@@ -160,6 +173,10 @@ export interface OwnView {
   slot: number;
   isAlive: boolean;
   health: number;
+  /** Of a shield pad, 0..50. */
+  shieldPoints: number;
+  /** Until double damage ends; 0 without. */
+  overdriveInMs: number;
   weapon: number;
   /** Shots left by weapon index; -1 is endless. */
   ammo: readonly number[];

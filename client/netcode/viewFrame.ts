@@ -131,7 +131,9 @@ export class ViewFrame {
     row.thrustY = input.moveY / MOVE_MAX;
     row.health = this.#own.health;
     row.weapon = this.#own.weapon;
+    row.shieldPoints = this.#own.shieldPoints;
     row.isShielded = tick < Skiff.shieldEndTick[skiff]!;
+    row.isOverdriven = tick < Skiff.overdriveEndTick[skiff]!;
     row.isDashing = tick < Skiff.dashEndTick[skiff]!;
     row.isAway = false;
   }
@@ -189,6 +191,8 @@ function emptyOwn(slot: number): OwnView {
     slot,
     isAlive: false,
     health: 0,
+    shieldPoints: 0,
+    overdriveInMs: 0,
     weapon: 0,
     ammo: [],
     dashCharge: 1,

@@ -3,6 +3,7 @@
  * come once each, in the frame in which the player should see them.
  */
 import type { View, ViewEvent } from "../netcode/view.ts";
+import { showBlast, showDeath } from "./explosions.ts";
 import type { Bolts } from "./bolts.ts";
 import type { Camera } from "./camera.ts";
 import { mix } from "./color.ts";
@@ -33,8 +34,6 @@ export interface ReactionParts {
 
 const WHITE = 0xffffff;
 const TURN = Math.PI * 2;
-/** Beyond this distance from the focus nothing shakes the picture. */
-const JOLT_REACH_PX = 700;
 const FAST_REBOUND_PX_PER_SECOND = 700;
 const RAIL = 1;
 
@@ -59,6 +58,8 @@ export class Reactions {
         return this.#bounce(event, look);
       case "fizzle":
         return this.#fizzle(event, look);
+      case "blast":
+        return showBlast(this.#parts, event, view, look);
       case "rebound":
         return this.#rebound(event, view, look);
       case "dash":
@@ -66,7 +67,7 @@ export class Reactions {
       case "hit":
         return this.#hit(event, view, look);
       case "death":
-        return this.#death(event, view, look);
+        return showDeath(this.#parts, event, view, look);
       case "spawn":
         return this.#spawn(event, look);
       case "pickup":
@@ -277,49 +278,6 @@ export class Reactions {
     return bolt
       ? Math.atan2(-bolt.directionY, -bolt.directionX)
       : Math.atan2(y - view.focusY, x - view.focusX);
-  }
-
-  #death(event: EventOf<"death">, view: View, look: Look): void {
-    const { camera, particles, reticle, shocks } = this.#parts;
-    const color = relationColor(look.palette, event.victimRelation);
-    const { x, y } = event;
-    shocks.ring(x, y, color, 10, 118, 560, 15);
-    shocks.ring(x, y, WHITE, 4, 58, 240, 8, 0.6);
-    shocks.muzzle(x, y, 0, WHITE, 46);
-    particles.burst(x, y, {
-      kind: "debris",
-      count: 18,
-      color,
-      angle: 0,
-      spread: Math.PI,
-      speed: 520,
-      lifeMs: 1000,
-      size: 7,
-    });
-    particles.burst(x, y, {
-      kind: "spark",
-      count: 46,
-      color,
-      angle: 0,
-      spread: Math.PI,
-      speed: 700,
-      lifeMs: 560,
-      size: 2.8,
-    });
-    particles.burst(x, y, {
-      kind: "ember",
-      count: 14,
-      color: mix(color, 0xffc070, 0.4),
-      angle: 0,
-      spread: Math.PI,
-      speed: 170,
-      lifeMs: 800,
-      size: 15,
-    });
-    const isMine = event.victimRelation === "self";
-    const distance = Math.hypot(x - view.focusX, y - view.focusY);
-    camera.jolt(isMine ? 0.9 : 0.45 * Math.max(0, 1 - distance / JOLT_REACH_PX));
-    if (event.attackerRelation === "self" && !isMine) reticle.confirm("kill");
   }
 
   #spawn(event: EventOf<"spawn">, look: Look): void {

@@ -77,6 +77,8 @@ export function createTestView(part: Partial<View> = {}): View {
       slot: 0,
       isAlive: true,
       health: 100,
+      shieldPoints: 0,
+      overdriveInMs: 0,
       weapon: 0,
       ammo: [-1, 0],
       dashCharge: 1,

@@ -253,6 +253,7 @@ export class Interest {
 /** A bolt in the air, as the shot that it began as. */
 function boltAsEvent(world: World, bolt: number): TickEvent {
   const { Bolt } = world.components;
+  const pellet = Bolt.pellet[bolt]!;
   return {
     tick: Bolt.firedTick[bolt]!,
     event: {
@@ -262,6 +263,7 @@ function boltAsEvent(world: World, bolt: number): TickEvent {
       x: Bolt.originX[bolt]!,
       y: Bolt.originY[bolt]!,
       angle: Bolt.angle[bolt]!,
+      ...(pellet > 0 && { pellet }),
     },
   };
 }

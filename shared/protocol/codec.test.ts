@@ -12,6 +12,7 @@ import {
 } from "../../tests/harness/hostileMessages.ts";
 import { arenaOf, points, SQUARE } from "../../tests/harness/arenas.ts";
 import type { ArenaSource } from "../sim/arena/arena.ts";
+import { PADS } from "../sim/tuning.ts";
 import {
   decodeClientMessage,
   decodeServerMessage,
@@ -235,8 +236,8 @@ describe("a hostile server is refused by name (P7)", () => {
     ["with a point between px", { spawns: points([1.5, 2]) }, "type 0xcb"],
     [
       "with a pad of no kind",
-      { pads: [{ kind: 2, x: 1, y: 1 }] },
-      "message.pads.kind: not a whole number 0..1",
+      { pads: [{ kind: PADS.length, x: 1, y: 1 }] },
+      `message.pads.kind: not a whole number 0..${PADS.length - 1}`,
     ],
     [
       "with 33 pads",

@@ -91,7 +91,11 @@ describe("the tables of docs/protocol.md", () => {
         weapon.recoilPxPerSecond,
         weapon.damage,
         weapon.bounceBonus,
+        weapon.pellets,
+        weapon.spreadSteps,
+        weapon.splashPx,
       ].map(String),
+      weapon.isPiercing ? "yes" : "no",
     ]);
     expect(tableAfter("**P33.**")).toEqual(rows);
   });

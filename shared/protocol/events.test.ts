@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BOLTS_PER_SEAT, DEFAULT_SEATS, WEAPONS } from "../sim/tuning.ts";
+import { BOLTS_PER_SEAT, DEFAULT_SEATS, MOST_PELLETS, WEAPONS } from "../sim/tuning.ts";
 import { BitReader, BitWriter } from "./bits.ts";
 import { CODE_LENGTHS } from "./codeLengths.ts";
 import { CODES, writeCount } from "./codes.ts";
@@ -40,7 +40,7 @@ const NOW = seenSkiffs(0, 0);
 const SPAN = { now: NOW, base: seenSkiffs(5, 20) };
 
 const slot = fc.nat(63);
-const weapon = fc.nat(1);
+const weapon = fc.nat(WEAPONS.length - 1);
 const bounces = fc.nat(255);
 /** Places that the wire can tell exactly. */
 const place = fc.nat(32_767).map((steps) => steps / 8);
@@ -48,6 +48,11 @@ const tick = fc.oneof(
   fc.integer({ min: TICK - 3, max: TICK }),
   fc.integer({ min: TICK - 60_000, max: TICK }),
 );
+
+/** One bolt of a shot that has several; nothing for 0, and for a shot that is one bolt. */
+function pelletOf(weapon: number, pellet: number): { pellet?: number } {
+  return WEAPONS[weapon]!.pellets > 1 && pellet > 0 ? { pellet } : {};
+}
 
 /** A hit, and in half of all cases the death that follows it. */
 const strike = fc
@@ -57,14 +62,16 @@ const strike = fc
     victim: fc.nat(14),
     weapon,
     bounces,
-    damage: fc.nat(127),
+    damage: fc.nat(150),
     flight: fc.nat(5000),
     isDeadly: fc.boolean(),
+    turn: fc.nat(MOST_PELLETS - 1),
   })
-  .map(({ at, flight, damage, isDeadly, ...what }): TickEvent[] => {
+  .map(({ at, flight, damage, isDeadly, turn, ...what }): TickEvent[] => {
     const where = placeIn(what.victim, what.victim < 10 ? 0 : 20);
     const firedTick = at - flight;
-    const hit = { tick: at, event: { type: "hit", ...what, damage, firedTick, ...where } } as const;
+    const which = { ...pelletOf(what.weapon, turn + 1), damage, firedTick };
+    const hit = { tick: at, event: { type: "hit", ...what, ...which, ...where } } as const;
     const death = { tick: at, event: { type: "death", ...what, ...where } } as const;
     return isDeadly ? [hit, death] : [hit];
   });
@@ -72,14 +79,17 @@ const single: fc.Arbitrary<TickEvent[]> = fc
   .record({
     tick,
     event: fc.oneof(
-      fc.record({
-        type: fc.constant("fire" as const),
-        slot,
-        weapon,
-        x: place,
-        y: place,
-        angle: fc.nat(65_535),
-      }),
+      fc
+        .record({
+          type: fc.constant("fire" as const),
+          slot,
+          weapon,
+          x: place,
+          y: place,
+          angle: fc.nat(65_535),
+          turn: fc.nat(MOST_PELLETS),
+        })
+        .map(({ turn, ...shot }) => ({ ...shot, ...pelletOf(shot.weapon, turn) })),
       fc.record({ type: fc.constant("pickup" as const), slot, pad: fc.nat(31) }),
     ),
   })
@@ -190,7 +200,7 @@ describe("events (P30)", () => {
   test.each([
     ["as much as such a shot takes", 18, 1],
     ["nothing, by a shield", 0, 2],
-    ["what was left", 5, 9],
+    ["what was left", 5, 10],
   ])("take %s", (_name, damage, bits) => {
     const hit = { ...HIT, damage };
     const sent = send([now(hit)]);
@@ -235,7 +245,12 @@ describe("events (P30)", () => {
 
   test("by a weapon that there is not are none (P32)", () => {
     const shot = new BitWriter(64);
-    writeEvents(shot, SPAN.now, [now({ ...FIRE, weapon: 7 })], hasSkiff(SPAN));
+    CODES.event.write(shot, 1);
+    writeCount(shot, CODES.age, 0);
+    shot.write(0, 6);
+    shot.write(7, 3);
+    shot.write(0, 46);
+    CODES.event.write(shot, 0);
     expect(readEvents(new BitReader(shot.bytes()), SPAN)).toBeUndefined();
     const hit = new BitWriter(64);
     CODES.event.write(hit, 2);

@@ -58,10 +58,11 @@ export function isWireEvent(event: SimEvent): event is SimEvent & WireEvent {
 export const EVENT_KINDS = ["end", "fire", "hit", "death", "pickup", "kill"] as const;
 
 /** Most events that one snapshot carries: enough for every bolt in the air. A room that has more sends a keyframe. */
-export const MOST_EVENTS = 1023;
+export const MOST_EVENTS = 2047;
 const WEAPON_BITS = 3;
 const PAD_BITS = 5;
-const DAMAGE_BITS = 7;
+const DAMAGE_BITS = 8;
+const PELLET_BITS = 3;
 const PLACE_BITS = 15;
 const PLACE_STEPS_PER_PX = 8;
 const ANGLE_BITS = 16;
@@ -157,6 +158,7 @@ function writeEvent(
     case "fire":
       writer.write(event.slot, bits);
       writer.write(event.weapon, WEAPON_BITS);
+      writePellet(writer, event);
       writePlace(writer, event.x);
       writePlace(writer, event.y);
       writer.write(event.angle, ANGLE_BITS);
@@ -164,6 +166,7 @@ function writeEvent(
     case "hit":
       writeDuel(writer, event, bits);
       writeDamage(writer, event);
+      writePellet(writer, event);
       writeCount(writer, CODES.flight, tick - event.firedTick);
       if (hasSkiff(event.victim)) break;
       writePlace(writer, event.x);
@@ -217,6 +220,19 @@ function readDamage(reader: BitReader, weapon: Weapon, bounces: number): number 
   return reader.read(1) === 0 ? 0 : reader.read(DAMAGE_BITS);
 }
 
+/** Of a shot of several bolts which one, or 0 for all of them. */
+function writePellet(writer: BitWriter, { weapon, pellet = 0 }: FireEvent | HitEvent): void {
+  if (WEAPONS[weapon]!.pellets > 1) writer.write(pellet, PELLET_BITS);
+}
+
+/** Undefined for one that such a shot has not. */
+function readPellet(reader: BitReader, weapon: number): { pellet?: number } | undefined {
+  const { pellets } = WEAPONS[weapon]!;
+  const pellet = pellets > 1 ? reader.read(PELLET_BITS) : 0;
+  if (pellet === 0) return {};
+  return pellet <= pellets ? { pellet } : undefined;
+}
+
 function readEvent(
   reader: BitReader,
   span: EventSpan,
@@ -229,8 +245,11 @@ function readEvent(
       const slot = reader.read(bits);
       const weapon = reader.read(WEAPON_BITS);
       if (weapon >= WEAPONS.length) return undefined;
+      const pellet = readPellet(reader, weapon);
+      if (pellet === undefined) return undefined;
       const [x, y] = [readPlace(reader), readPlace(reader)];
-      return { tick, event: { type, slot, weapon, x, y, angle: reader.read(ANGLE_BITS) } };
+      const angle = reader.read(ANGLE_BITS);
+      return { tick, event: { type, slot, weapon, x, y, angle, ...pellet } };
     }
     case "hit": {
       const event = readHit(reader, span, tick);
@@ -251,7 +270,9 @@ function readHit(reader: BitReader, span: EventSpan, tick: number): HitEvent | u
   const duel = readDuel(reader, slotBits(span.now));
   if (duel === undefined) return undefined;
   const damage = readDamage(reader, WEAPONS[duel.weapon]!, duel.bounces);
+  const pellet = readPellet(reader, duel.weapon);
+  if (pellet === undefined) return undefined;
   const firedTick = tick - readCount(reader, CODES.flight);
   const place = placeOf(span, duel.victim) ?? { x: readPlace(reader), y: readPlace(reader) };
-  return { type: "hit", ...duel, damage, firedTick, ...place };
+  return { type: "hit", ...duel, damage, firedTick, ...place, ...pellet };
 }

@@ -134,6 +134,14 @@ export const SKIFF_FIELDS = [
     group: STATUS,
     read: ({ world }, e) => Number(world.tick < world.components.Skiff.shieldEndTick[e]!),
   }),
+  field({
+    name: "isOverdriven",
+    most: 1,
+    code: "flag",
+    group: STATUS,
+    read: ({ world }, e) => Number(world.tick < world.components.Skiff.overdriveEndTick[e]!),
+  }),
+  exact("shieldPoints", (w) => w.components.Skiff.shieldPoints, { most: 63, group: STATUS }),
   exact("health", (w) => w.components.Skiff.health, { most: 127, group: STATUS }),
   exact("weapon", (w) => w.components.Skiff.weapon, { most: WEAPONS.length - 1, group: STATUS }),
   tick("dashEndTick", (w) => w.components.Skiff.dashEndTick, STATUS),
@@ -143,11 +151,18 @@ export const SKIFF_FIELDS = [
   exact("velocityY", (w) => w.components.Velocity.y, VELOCITY, VELOCITY_STEPS_PER_PX),
 ];
 
+/** Shots left of each weapon that is not endless. */
+const AMMO_FIELDS = WEAPONS.flatMap(({ name, ammo }, weapon) =>
+  ammo === 0
+    ? []
+    : [exact(`shots of ${name}`, (w) => w.components.Ammo[weapon]!, { most: 0xff, group: 1 })],
+);
+
 /** What only the owner of a skiff needs to know of it, beside the row that everybody sees. */
 export const OWN_FIELDS: readonly Field[] = [
   exact("buttons", (w) => w.components.Control.buttons, { most: 0xff }),
   tick("nextShotTick", (w) => w.components.Skiff.nextShotTick),
-  exact("railShots", (w) => w.components.Ammo[1]!, { most: 0xff, group: 1 }),
+  ...AMMO_FIELDS,
   exact("killer", (w) => w.components.Skiff.killer, {
     least: -1,
     most: MAX_SEATS - 1,
@@ -157,6 +172,7 @@ export const OWN_FIELDS: readonly Field[] = [
   tick("dashReadyTick", (w) => w.components.Skiff.dashReadyTick, 1),
   tick("shieldEndTick", (w) => w.components.Skiff.shieldEndTick, 1),
   tick("respawnTick", (w) => w.components.Skiff.respawnTick, 1),
+  tick("overdriveEndTick", (w) => w.components.Skiff.overdriveEndTick, 1),
 ];
 
 /** A line of the scoreboard: everybody has them of everybody, wherever they are. */

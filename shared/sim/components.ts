@@ -8,60 +8,98 @@ export type Components = ReturnType<typeof createComponents>;
 
 /** Stores for entity ids 0..capacity-1. */
 export function createComponents(capacity: number) {
-  const f32 = () => new Float32Array(capacity);
-  const u32 = () => new Uint32Array(capacity);
-  const u16 = () => new Uint16Array(capacity);
-  const u8 = () => new Uint8Array(capacity);
-  const i8 = () => new Int8Array(capacity);
-  const i16 = () => new Int16Array(capacity);
+  const of = {
+    f32: () => new Float32Array(capacity),
+    u32: () => new Uint32Array(capacity),
+    u16: () => new Uint16Array(capacity),
+    u8: () => new Uint8Array(capacity),
+    i8: () => new Int8Array(capacity),
+    i16: () => new Int16Array(capacity),
+  };
   return {
     /** On the position grid of math.ts. */
-    Position: { x: f32(), y: f32() },
+    Position: { x: of.f32(), y: of.f32() },
     /** On the velocity grid of math.ts. */
-    Velocity: { x: f32(), y: f32() },
-    /** What the seat asks for in this tick, and the buttons of the tick before: edges are the difference. */
-    Control: { buttons: u8(), previousButtons: u8(), moveX: i8(), moveY: i8(), aim: u16() },
-    /** How far back the seat sees the others in this tick, see input.ts. */
-    Sight: { rewind: u8() },
-    Skiff: {
-      isAlive: u8(),
-      health: u8(),
-      weapon: u8(),
-      nextShotTick: u32(),
-      /** Tick in which the last dash began, and those in which it ends and may come again. */
-      dashTick: u32(),
-      dashEndTick: u32(),
-      dashReadyTick: u32(),
-      /** Nothing hurts the skiff before this tick, unless it fires. */
-      shieldEndTick: u32(),
-      respawnTick: u32(),
-      /** Slot of who killed it last, or -1. */
-      killer: i16(),
-    },
-    /** The tick since which a skiff was alive and went its way without a jump. */
-    Path: { sinceTick: u32() },
-    /** Where a skiff was at the end of the last ticks: one store for each, by the tick modulo their number. */
-    PastX: Array.from({ length: REWIND.keptTicks }, f32),
-    PastY: Array.from({ length: REWIND.keptTicks }, f32),
-    /** Shots left, one store per row of WEAPONS. */
-    Ammo: WEAPONS.map(u8),
-    Score: { score: u16(), kills: u16(), deaths: u16(), caroms: u16(), shots: u16(), hits: u16() },
+    Velocity: { x: of.f32(), y: of.f32() },
+    ...createSkiffComponents(of),
     Bolt: {
-      owner: u16(),
-      weapon: u8(),
-      bounces: u8(),
-      firedTick: u32(),
+      owner: of.u16(),
+      weapon: of.u8(),
+      /** Which of the bolts of its shot it is, from 1; 0 where a shot is one bolt. */
+      pellet: of.u8(),
+      isOverdriven: of.u8(),
+      bounces: of.u8(),
+      firedTick: of.u32(),
       /** Where and how it was fired: enough to fly it again. */
-      originX: f32(),
-      originY: f32(),
-      angle: u16(),
-      directionX: f32(),
-      directionY: f32(),
+      originX: of.f32(),
+      originY: of.f32(),
+      angle: of.u16(),
+      directionX: of.f32(),
+      directionY: of.f32(),
     },
-    Pad: { kind: u8(), readyTick: u32() },
+    Pad: { kind: of.u8(), readyTick: of.u32() },
     /** Tag: a seat controls this skiff. */
     Seated: {},
     /** Tag: this bolt is in the air. */
     InFlight: {},
+  };
+}
+
+/** Makes one store of each kind of number. */
+interface StoreMaker {
+  f32(): Float32Array;
+  u32(): Uint32Array;
+  u16(): Uint16Array;
+  u8(): Uint8Array;
+  i8(): Int8Array;
+  i16(): Int16Array;
+}
+
+function createSkiffComponents(of: StoreMaker) {
+  return {
+    /** What the seat asks for in this tick, and the buttons of the tick before: edges are the difference. */
+    Control: {
+      buttons: of.u8(),
+      previousButtons: of.u8(),
+      moveX: of.i8(),
+      moveY: of.i8(),
+      aim: of.u16(),
+    },
+    /** How far back the seat sees the others in this tick, see input.ts. */
+    Sight: { rewind: of.u8() },
+    Skiff: {
+      isAlive: of.u8(),
+      health: of.u8(),
+      weapon: of.u8(),
+      nextShotTick: of.u32(),
+      /** Tick in which the last dash began, and those in which it ends and may come again. */
+      dashTick: of.u32(),
+      dashEndTick: of.u32(),
+      dashReadyTick: of.u32(),
+      /** Nothing hurts the skiff before this tick, unless it fires. */
+      shieldEndTick: of.u32(),
+      /** What a shield pad gave: lost before health. */
+      shieldPoints: of.u8(),
+      /** What is fired before this tick does double damage. */
+      overdriveEndTick: of.u32(),
+      respawnTick: of.u32(),
+      /** Slot of who killed it last, or -1. */
+      killer: of.i16(),
+    },
+    /** The tick since which a skiff was alive and went its way without a jump. */
+    Path: { sinceTick: of.u32() },
+    /** Where a skiff was at the end of the last ticks: one store for each, by the tick modulo their number. */
+    PastX: Array.from({ length: REWIND.keptTicks }, of.f32),
+    PastY: Array.from({ length: REWIND.keptTicks }, of.f32),
+    /** Shots left, one store per row of WEAPONS. */
+    Ammo: WEAPONS.map(of.u8),
+    Score: {
+      score: of.u16(),
+      kills: of.u16(),
+      deaths: of.u16(),
+      caroms: of.u16(),
+      shots: of.u16(),
+      hits: of.u16(),
+    },
   };
 }

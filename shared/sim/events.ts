@@ -11,9 +11,14 @@ export interface FireEvent {
   x: number;
   y: number;
   angle: number;
+  /** Of a shot of several bolts only this one, from 1, which flies at `angle`; without it, all of them. */
+  pellet?: number;
 }
 
-/** A shot touched a skiff. `damage` is what the victim lost; 0 when a shield took it. Ends the bolt that did it. */
+/**
+ * A shot touched a skiff. `damage` is what the victim lost of shield and health; 0 when a spawn's shield took it. Ends the
+ * bolt that did it, unless that goes through.
+ */
 export interface HitEvent {
   type: "hit";
   attacker: number;
@@ -23,8 +28,9 @@ export interface HitEvent {
   bounces: number;
   x: number;
   y: number;
-  /** Tick in which the shot was fired: with `attacker` it names the bolt. */
+  /** Tick in which the shot was fired: with `attacker`, and `pellet` where the shot has several, it names the bolt. */
   firedTick: number;
+  pellet?: number;
 }
 
 export interface DeathEvent {

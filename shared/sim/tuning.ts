@@ -6,7 +6,7 @@ export const MAX_SEATS = 512;
 /** Seats of a world that is not told how many. */
 export const DEFAULT_SEATS = 64;
 /** A world's bolts for each of its seats: more than fly when nobody lets go of the trigger and nobody hits. */
-export const BOLTS_PER_SEAT = 10;
+export const BOLTS_PER_SEAT = 16;
 /** Most pads on a map. */
 export const MAX_PADS = 32;
 
@@ -31,6 +31,8 @@ export const SKIFF = {
   /** Speed into a wall below which a skiff just slides along it. */
   reboundMinPxPerSecond: 120,
   maxHealth: 100,
+  /** Most that a shield pad builds up, in points that are lost before health. */
+  maxShieldPoints: 50,
   respawnTicks: ticksFromMs(2000),
   spawnShieldTicks: ticksFromMs(1500),
   /** Share of the overlap of two skiffs that is undone in one tick. */
@@ -59,11 +61,28 @@ export interface Weapon {
   /** Speed that the shot takes from its owner and gives to whom it hits. */
   readonly recoilPxPerSecond: number;
   readonly knockbackPxPerSecond: number;
+  /** Bolts that leave with one shot, at most MOST_PELLETS, and the angle from the first to the last, aim steps. */
+  readonly pellets: number;
+  readonly spreadSteps: number;
+  /** Where it ends it bursts: full damage in the middle, none at this distance. 0 for none. */
+  readonly splashPx: number;
+  /** It goes on through whom it hits, and once it has left its owner it hits him, too. */
+  readonly isPiercing: boolean;
 }
+
+/** Most bolts of one shot. */
+export const MOST_PELLETS = 7;
+/** Share of the damage that his own burst does to its owner. */
+export const OWN_SPLASH_SHARE = 0.5;
+const AIM_STEPS_PER_DEGREE = 65_536 / 360;
+
+/** What most weapons are not. */
+const PLAIN = { pellets: 1, spreadSteps: 0, splashPx: 0, isPiercing: false } as const;
 
 /** The arsenal. A weapon's index in this table is its number everywhere, on the wire too. */
 export const WEAPONS: readonly Weapon[] = [
   {
+    ...PLAIN,
     name: "Pulse",
     kind: "bolt",
     damage: 14,
@@ -78,6 +97,7 @@ export const WEAPONS: readonly Weapon[] = [
     knockbackPxPerSecond: 30,
   },
   {
+    ...PLAIN,
     name: "Rail",
     kind: "hitscan",
     damage: 70,
@@ -91,25 +111,100 @@ export const WEAPONS: readonly Weapon[] = [
     recoilPxPerSecond: 90,
     knockbackPxPerSecond: 140,
   },
+  {
+    ...PLAIN,
+    name: "Scatter",
+    kind: "bolt",
+    damage: 9,
+    bounceBonus: 0.25,
+    cooldownTicks: ticksFromMs(770),
+    speedPxPerSecond: 800,
+    bounces: 1,
+    // 420 px.
+    lifeTicks: ticksFromMs(525),
+    radiusPx: 3,
+    ammo: 8,
+    recoilPxPerSecond: 60,
+    knockbackPxPerSecond: 22,
+    pellets: 7,
+    spreadSteps: Math.round(26 * AIM_STEPS_PER_DEGREE),
+  },
+  {
+    ...PLAIN,
+    name: "Rocket",
+    kind: "bolt",
+    damage: 80,
+    bounceBonus: 0,
+    cooldownTicks: ticksFromMs(1000),
+    speedPxPerSecond: 600,
+    bounces: 0,
+    lifeTicks: ticksFromMs(3000),
+    radiusPx: 6,
+    ammo: 5,
+    recoilPxPerSecond: 70,
+    knockbackPxPerSecond: 320,
+    splashPx: 90,
+  },
+  {
+    ...PLAIN,
+    name: "Disc",
+    kind: "bolt",
+    damage: 30,
+    bounceBonus: 0.3,
+    cooldownTicks: ticksFromMs(670),
+    speedPxPerSecond: 500,
+    bounces: 6,
+    lifeTicks: ticksFromMs(4500),
+    radiusPx: 9,
+    ammo: 6,
+    recoilPxPerSecond: 40,
+    knockbackPxPerSecond: 90,
+    isPiercing: true,
+  },
 ];
 
 export const PULSE = 0;
 export const RAIL = 1;
+export const SCATTER = 2;
+export const ROCKET = 3;
+export const DISC = 4;
 
 export interface PadRow {
   readonly name: string;
-  /** Health it gives, or 0. */
+  /** Health, and points of shield, that it gives. */
   readonly repair: number;
+  readonly shieldPoints: number;
+  /** How long it doubles damage. */
+  readonly overdriveTicks: number;
   /** Weapon it loads, or -1. */
   readonly weapon: number;
+  /** It fills every weapon that has shots left. */
+  readonly isAmmunition: boolean;
   readonly rechargeTicks: number;
 }
 
+/** A pad that gives nothing yet. */
+const BARE = { repair: 0, shieldPoints: 0, overdriveTicks: 0, weapon: -1, isAmmunition: false };
+
 /** Kinds of pads; a row's index is its number everywhere. Its name is the object class in a map. */
 export const PADS: readonly PadRow[] = [
-  { name: "repair", repair: 50, weapon: -1, rechargeTicks: ticksFromMs(12_000) },
-  { name: "rail", repair: 0, weapon: RAIL, rechargeTicks: ticksFromMs(16_000) },
+  { ...BARE, name: "repair", repair: 50, rechargeTicks: ticksFromMs(12_000) },
+  { ...BARE, name: "rail", weapon: RAIL, rechargeTicks: ticksFromMs(16_000) },
+  { ...BARE, name: "scatter", weapon: SCATTER, rechargeTicks: ticksFromMs(12_000) },
+  { ...BARE, name: "rocket", weapon: ROCKET, rechargeTicks: ticksFromMs(18_000) },
+  { ...BARE, name: "disc", weapon: DISC, rechargeTicks: ticksFromMs(14_000) },
+  { ...BARE, name: "shield", shieldPoints: 50, rechargeTicks: ticksFromMs(20_000) },
+  {
+    ...BARE,
+    name: "overdrive",
+    overdriveTicks: ticksFromMs(8_000),
+    rechargeTicks: ticksFromMs(45_000),
+  },
+  { ...BARE, name: "ammunition", isAmmunition: true, rechargeTicks: ticksFromMs(10_000) },
 ];
+
+/** Damage of a shot that was fired in overdrive, in times of what it else does. */
+export const OVERDRIVE_FACTOR = 2;
 
 export const PAD_RADIUS_PX = 24;
 

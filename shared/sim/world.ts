@@ -52,6 +52,11 @@ export interface PendingHit {
   weapon: number;
   bounces: number;
   firedTick: number;
+  /** As in a `HitEvent`; 0 for none. */
+  pellet: number;
+  isOverdriven: boolean;
+  /** Of the weapon's damage and knockback: 1 unless it was a burst some way off. */
+  share: number;
   x: number;
   y: number;
   directionX: number;

@@ -1,6 +1,6 @@
 /** What the server's world was, tick by tick: what a client shows is held against it. */
-import { MAX_SEATS } from "#shared/sim/tuning.ts";
 import { boltsInFlight, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
+import { keyOfShot } from "../../client/netcode/strikes.ts";
 
 export interface Place {
   x: number;
@@ -20,7 +20,7 @@ export class Truth {
       { x: Position.x[skiff]!, y: Position.y[skiff]! },
     ]);
     const bolts = boltsInFlight(world).map((bolt): [number, Place] => [
-      Bolt.firedTick[bolt]! * MAX_SEATS + Bolt.owner[bolt]!,
+      keyOfShot(Bolt.owner[bolt]!, Bolt.firedTick[bolt]!, Bolt.pellet[bolt]!),
       { x: Position.x[bolt]!, y: Position.y[bolt]! },
     ]);
     this.#places.set(world.tick, new Map([...places, ...bolts]));

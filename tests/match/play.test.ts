@@ -1,11 +1,12 @@
 /** Shots, hits, deaths and all that follows, as those who are there see and hear them. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { firedTickOf } from "../../client/netcode/strikes.ts";
 import { Hand } from "../harness/hand.ts";
 import { Stepper, type Player, type StepperOptions } from "../harness/stepper.ts";
 import { put } from "../harness/table.ts";
 import { Truth } from "../harness/truth.ts";
 import { AIM_STEPS, askWeapon, Button } from "#shared/sim/input.ts";
-import { MAX_SEATS, PADS, PULSE, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { PADS, PULSE, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { TICK_MS } from "#shared/timing.ts";
 
@@ -124,7 +125,7 @@ describe.each(LATENCIES)("bolts at %i ms one way", (latencyMs) => {
         const { ownTick, remoteTick } = player.session.visit!.shown;
         for (const { key, slot, x, y, alpha, ageMs } of player.view!.bolts) {
           const isMine = slot === player.slot;
-          const firedTick = Math.floor(key / MAX_SEATS);
+          const firedTick = firedTickOf(key);
           const tick = firedTick + ageMs / TICK_MS;
           // Mine fall back from my timeline to a tick ahead of where the others are drawn; theirs come to it in 12 ticks.
           const hasJoined = !isMine && remoteTick - firedTick > 12.5;

@@ -3,8 +3,10 @@
  * where, when and at what angle it was fired. Results are rounded to the same grids on both ends.
  */
 import { TICK_SECONDS } from "../../timing.ts";
+import { AIM_STEPS } from "../input.ts";
 import { cosAim, onPositionGrid, sinAim } from "../math.ts";
-import type { Weapon } from "../tuning.ts";
+import type { FireEvent } from "../events.ts";
+import { WEAPONS, type Weapon } from "../tuning.ts";
 import { castRay, enterCircle, segmentsAround, type Arena, type RayHit } from "./geometry.ts";
 
 export interface Flight {
@@ -43,6 +45,25 @@ export function launchFlight(flight: Flight, x: number, y: number, angle: number
   flight.directionY = Math.fround(sinAim(angle));
   flight.bounces = 0;
   flight.hasEnded = false;
+}
+
+/**
+ * Calls `each` for every bolt that leaves with a shot, or for the one that it is of: the angle at which it flies, aim
+ * steps, and which of them it is, from 1; 0 where a shot is one bolt.
+ */
+export function forEachBolt(
+  { weapon, angle, pellet }: Pick<FireEvent, "weapon" | "angle" | "pellet">,
+  each: (angle: number, pellet: number) => void,
+): void {
+  const { pellets, spreadSteps } = WEAPONS[weapon]!;
+  if (pellets === 1 || pellet !== undefined) {
+    each(angle, pellet ?? 0);
+    return;
+  }
+  for (let i = 0; i < pellets; i++) {
+    const turn = Math.round(spreadSteps * (i / (pellets - 1) - 1 / 2));
+    each((angle + turn) & (AIM_STEPS - 1), i + 1);
+  }
 }
 
 /** Flies a bolt for one tick; writes the way it took into `legs`. */

@@ -1,5 +1,12 @@
-/** Deals the hits of this tick, in the order in which they were noted: health, knockback, deaths and points. */
-import { SCORE, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
+/** Deals the hits of this tick, in the order in which they were noted: shield, health, knockback, deaths and points. */
+import {
+  OVERDRIVE_FACTOR,
+  OWN_SPLASH_SHARE,
+  SCORE,
+  SKIFF,
+  WEAPONS,
+  type Weapon,
+} from "../tuning.ts";
 import { skiffEntity, type PendingHit, type World } from "../world.ts";
 import { accelerate } from "./movement.ts";
 
@@ -20,29 +27,51 @@ export function damageOf(weapon: Weapon, bounces: number): number {
 function dealHit(world: World, hit: PendingHit): void {
   const { Skiff, Score } = world.components;
   const victim = skiffEntity(hit.victim);
-  const attacker = skiffEntity(hit.attacker);
   const wasAlive = Skiff.isAlive[victim] === 1;
   const isShielded = world.tick < Skiff.shieldEndTick[victim]!;
-  const full = damageOf(WEAPONS[hit.weapon]!, hit.bounces);
-  const damage = isShielded ? 0 : Math.min(Skiff.health[victim]!, full);
+  const left = Skiff.shieldPoints[victim]! + Skiff.health[victim]!;
+  const damage = isShielded ? 0 : Math.min(left, strengthOf(hit));
   tellHit(world, hit, damage);
   if (!wasAlive) return;
-  Skiff.health[victim] = Skiff.health[victim]! - damage;
-  Score.hits[attacker] = Score.hits[attacker]! + 1;
-  knockBack(world, victim, hit);
+  const shielded = Math.min(Skiff.shieldPoints[victim]!, damage);
+  Skiff.shieldPoints[victim] = Skiff.shieldPoints[victim]! - shielded;
+  Skiff.health[victim] = Skiff.health[victim]! - (damage - shielded);
+  knockBack(world, hit);
+  if (hit.attacker !== hit.victim) addTo(Score.hits, skiffEntity(hit.attacker), 1);
   if (Skiff.health[victim] === 0) kill(world, hit);
 }
 
+/** What a hit takes from whom nothing protects. */
+function strengthOf({
+  attacker,
+  victim,
+  weapon,
+  bounces,
+  share,
+  isOverdriven,
+}: PendingHit): number {
+  const row = WEAPONS[weapon]!;
+  const ownShare = attacker === victim && row.splashPx > 0 ? OWN_SPLASH_SHARE : 1;
+  const factor = share * ownShare * (isOverdriven ? OVERDRIVE_FACTOR : 1);
+  return Math.round(damageOf(row, bounces) * factor);
+}
+
 function tellHit(world: World, hit: PendingHit, damage: number): void {
-  const { attacker, victim, weapon, bounces, x, y, firedTick } = hit;
-  world.events.push({ type: "hit", attacker, victim, weapon, damage, bounces, x, y, firedTick });
+  const { attacker, victim, weapon, bounces, x, y, firedTick, pellet } = hit;
+  const told = { attacker, victim, weapon, damage, bounces, x, y, firedTick };
+  world.events.push({ type: "hit", ...told, ...(pellet > 0 && { pellet }) });
 }
 
-function knockBack(world: World, victim: number, hit: PendingHit): void {
-  const speed = WEAPONS[hit.weapon]!.knockbackPxPerSecond;
-  accelerate(world, victim, hit.directionX * speed, hit.directionY * speed);
+/** Throws whom a hit struck off its way. */
+export function knockBack(
+  world: World,
+  { victim, weapon, share, directionX, directionY }: PendingHit,
+): void {
+  const speed = WEAPONS[weapon]!.knockbackPxPerSecond * share;
+  accelerate(world, skiffEntity(victim), directionX * speed, directionY * speed);
 }
 
+/** Who puts himself out of action has no points for it. */
 function kill(world: World, hit: PendingHit): void {
   const { Skiff, Score, Position } = world.components;
   const victim = skiffEntity(hit.victim);
@@ -50,10 +79,12 @@ function kill(world: World, hit: PendingHit): void {
   Skiff.isAlive[victim] = 0;
   Skiff.killer[victim] = hit.attacker;
   Skiff.respawnTick[victim] = world.tick + SKIFF.respawnTicks;
-  Score.deaths[victim] = Score.deaths[victim]! + 1;
-  Score.kills[attacker] = Score.kills[attacker]! + 1;
-  Score.score[attacker] = Score.score[attacker]! + SCORE.kill + SCORE.perBounce * hit.bounces;
-  if (hit.bounces > 0) Score.caroms[attacker] = Score.caroms[attacker]! + 1;
+  addTo(Score.deaths, victim, 1);
+  if (attacker !== victim) {
+    addTo(Score.kills, attacker, 1);
+    addTo(Score.score, attacker, SCORE.kill + SCORE.perBounce * hit.bounces);
+    if (hit.bounces > 0) addTo(Score.caroms, attacker, 1);
+  }
   world.events.push({
     type: "death",
     victim: hit.victim,
@@ -63,4 +94,8 @@ function kill(world: World, hit: PendingHit): void {
     x: Position.x[victim]!,
     y: Position.y[victim]!,
   });
+}
+
+function addTo(store: Uint16Array, skiff: number, points: number): void {
+  store[skiff] = store[skiff]! + points;
 }

@@ -91,7 +91,7 @@ describe("the countdown", () => {
       expect(skiffOf(world, slot)).toMatchObject({
         isAlive: true,
         health: SKIFF.maxHealth,
-        ammo: [0, 0],
+        ammo: [0, 0, 0, 0, 0],
       });
       expect(skiffOf(world, slot)).toMatchObject({
         score: 0,

@@ -31,7 +31,10 @@ describe("a rail pad", () => {
   test("loads the rail, puts it in hand and recharges", () => {
     const world = table(ON_RAIL);
     expect(eventsOf(play(world), "pickup")).toEqual([{ type: "pickup", slot: 0, pad: RAIL_PAD }]);
-    expect(skiffOf(world, 0)).toMatchObject({ weapon: RAIL, ammo: [0, WEAPONS[RAIL]!.ammo] });
+    expect(skiffOf(world, 0)).toMatchObject({
+      weapon: RAIL,
+      ammo: [0, WEAPONS[RAIL]!.ammo, 0, 0, 0],
+    });
     expect(world.components.Pad.readyTick[padEntity(RAIL_PAD)]).toBe(
       world.tick + PADS[1]!.rechargeTicks,
     );

@@ -44,18 +44,33 @@ function isOn(world: World, skiff: number, pad: number): boolean {
 function canUse(world: World, skiff: number, pad: number): boolean {
   const { Ammo, Pad, Skiff } = world.components;
   const row = PADS[Pad.kind[pad]!]!;
-  if (row.repair > 0) return Skiff.health[skiff]! < SKIFF.maxHealth;
-  return Ammo[row.weapon]![skiff]! < WEAPONS[row.weapon]!.ammo;
+  if (row.repair > 0 && Skiff.health[skiff]! < SKIFF.maxHealth) return true;
+  if (row.shieldPoints > 0 && Skiff.shieldPoints[skiff]! < SKIFF.maxShieldPoints) return true;
+  if (row.overdriveTicks > 0) return true;
+  if (row.weapon >= 0) return Ammo[row.weapon]![skiff]! < WEAPONS[row.weapon]!.ammo;
+  return row.isAmmunition && WEAPONS.some((_, weapon) => isPartlyLoaded(world, skiff, weapon));
+}
+
+function isPartlyLoaded({ components: { Ammo } }: World, skiff: number, weapon: number): boolean {
+  const shots = Ammo[weapon]![skiff]!;
+  return shots > 0 && shots < WEAPONS[weapon]!.ammo;
 }
 
 function give(world: World, skiff: number, pad: number): void {
   const { Ammo, Pad, Skiff } = world.components;
-  const row = PADS[Pad.kind[pad]!]!;
+  const { repair, shieldPoints, ...row } = PADS[Pad.kind[pad]!]!;
   Pad.readyTick[pad] = world.tick + row.rechargeTicks;
-  Skiff.health[skiff] = Math.min(SKIFF.maxHealth, Skiff.health[skiff]! + row.repair);
+  Skiff.health[skiff] = Math.min(SKIFF.maxHealth, Skiff.health[skiff]! + repair);
+  const points = Skiff.shieldPoints[skiff]! + shieldPoints;
+  Skiff.shieldPoints[skiff] = Math.min(SKIFF.maxShieldPoints, points);
+  if (row.overdriveTicks > 0) Skiff.overdriveEndTick[skiff] = world.tick + row.overdriveTicks;
   if (row.weapon >= 0) {
     Ammo[row.weapon]![skiff] = WEAPONS[row.weapon]!.ammo;
     Skiff.weapon[skiff] = row.weapon;
   }
+  if (row.isAmmunition)
+    WEAPONS.forEach(({ ammo }, weapon) => {
+      if (isPartlyLoaded(world, skiff, weapon)) Ammo[weapon]![skiff] = ammo;
+    });
   world.events.push({ type: "pickup", slot: slotOf(skiff), pad: padIndexOf(pad) });
 }

@@ -49,7 +49,7 @@ describe("a spawn", () => {
     Ammo[1]![skiffEntity(0)] = 3;
     Skiff.nextShotTick[skiffEntity(0)] = world.tick + 500;
     spawn(world, skiffEntity(0));
-    expect(skiffOf(world, 0)).toMatchObject({ velocityX: 0, ammo: [0, 0] });
+    expect(skiffOf(world, 0)).toMatchObject({ velocityX: 0, ammo: [0, 0, 0, 0, 0] });
     expect(Skiff.nextShotTick[skiffEntity(0)]).toBe(world.tick);
     expect(Skiff.dashReadyTick[skiffEntity(0)]).toBe(world.tick);
     expect(Skiff.dashTick[skiffEntity(0)]).toBe(0);

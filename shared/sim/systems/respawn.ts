@@ -32,6 +32,8 @@ export function spawn(world: World, skiff: number): void {
   Skiff.health[skiff] = SKIFF.maxHealth;
   Skiff.weapon[skiff] = PULSE;
   for (const shots of Ammo) shots[skiff] = 0;
+  Skiff.shieldPoints[skiff] = 0;
+  Skiff.overdriveEndTick[skiff] = world.tick;
   Skiff.nextShotTick[skiff] = world.tick;
   Skiff.dashTick[skiff] = 0;
   Skiff.dashEndTick[skiff] = world.tick;

@@ -85,7 +85,7 @@ describe("choosing", () => {
     play(world);
     expect(skiffOf(world, 0).weapon).toBe(RAIL);
     play(world, { 0: { buttons: askWeapon(0, PULSE) } });
-    expect(skiffOf(world, 0)).toMatchObject({ weapon: PULSE, ammo: [0, 2] });
+    expect(skiffOf(world, 0)).toMatchObject({ weapon: PULSE, ammo: [0, 2, 0, 0, 0] });
   });
 
   test("a weapon that the game does not have is no weapon", () => {
@@ -111,10 +111,10 @@ describe("choosing", () => {
     loadRail(world, 2);
     const held = { 0: { buttons: askWeapon(Button.fire, RAIL) } };
     play(world, held);
-    expect(skiffOf(world, 0)).toMatchObject({ weapon: RAIL, ammo: [0, 1] });
+    expect(skiffOf(world, 0)).toMatchObject({ weapon: RAIL, ammo: [0, 1, 0, 0, 0] });
     const shots = eventsOf(play(world, held, WEAPONS[RAIL]!.cooldownTicks * 2 + 1), "fire");
     expect(shots.map(({ weapon }) => weapon)).toEqual([RAIL, PULSE]);
-    expect(skiffOf(world, 0)).toMatchObject({ weapon: PULSE, ammo: [0, 0] });
+    expect(skiffOf(world, 0)).toMatchObject({ weapon: PULSE, ammo: [0, 0, 0, 0, 0] });
   });
 
   test("a new life begins with the Pulse and nothing loaded", () => {
@@ -123,6 +123,10 @@ describe("choosing", () => {
     play(world, { 0: ASK_RAIL });
     world.components.Skiff.isAlive[SKIFF_0] = 0;
     play(world, {}, SKIFF.respawnTicks);
-    expect(skiffOf(world, 0)).toMatchObject({ isAlive: true, weapon: PULSE, ammo: [0, 0] });
+    expect(skiffOf(world, 0)).toMatchObject({
+      isAlive: true,
+      weapon: PULSE,
+      ammo: [0, 0, 0, 0, 0],
+    });
   });
 });
