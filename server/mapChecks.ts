@@ -7,7 +7,17 @@ import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import { buildArena } from "#shared/sim/arena/geometry.ts";
 import { MAX_PADS, SKIFF } from "#shared/sim/tuning.ts";
 import { Navigation } from "./bots/navigation.ts";
-import { gapBetween, gapToPoint } from "./bots/passage.ts";
+import { gapToPoint } from "./bots/passage.ts";
+import { findObjectiveFaults, hasFloor, nameGoal } from "./objectiveChecks.ts";
+import {
+  edgesOf,
+  gapOf,
+  gapOfPolygons,
+  isInside,
+  middleOf,
+  type Edge,
+  type Polygon,
+} from "./outlines.ts";
 import { placeOf } from "./tiled.ts";
 
 const MOST_SIZE_PX = 4096;
@@ -20,18 +30,15 @@ const CLEARANCE_PX = SKIFF.radiusPx + 6;
 /** Between any two walls, or a wall and the border: a skiff passes, and a bot finds the way. */
 const LEAST_GAP_PX = 4 * SKIFF.radiusPx;
 
-type Polygon = readonly Point[];
-
-interface Edge {
-  readonly a: Point;
-  readonly b: Point;
-}
-
 /** A sentence for each rule that `arena` breaks; empty when it can be played on. */
 export function findArenaFaults(arena: ArenaSource): string[] {
   const outlines = [...findSizeFaults(arena), ...findShapeFaults(arena)];
   if (outlines.length > 0) return outlines;
-  const layout = [...findWallFaults(arena), ...findPlaceFaults(arena)];
+  const layout = [
+    ...findWallFaults(arena),
+    ...findPlaceFaults(arena),
+    ...findObjectiveFaults(arena),
+  ];
   return layout.length > 0 ? layout : findWayFaults(arena);
 }
 
@@ -129,47 +136,26 @@ function findPlaceFaults(arena: ArenaSource): string[] {
 
 function findWayFaults(arena: ArenaSource): string[] {
   const navigation = new Navigation(buildArena(arena));
-  return placesOf(arena).flatMap(({ name, point }) => {
-    if (navigation.cellAt(point.x, point.y) >= 0) return [];
-    return [`${name} cannot be reached from spawn #1 at ${placeOf(arena.spawns[0]!)}`];
-  });
+  const first = `spawn #1 at ${placeOf(arena.spawns[0]!)}`;
+  const places = placesOf(arena).filter(({ point }) => navigation.cellAt(point.x, point.y) < 0);
+  const goals = arena.goals.filter((goal) => !hasFloor(navigation, goal));
+  return [
+    ...places.map(({ name }) => `${name} cannot be reached from ${first}`),
+    ...goals.map((goal) => `${nameGoal(goal)} holds no floor that can be reached from ${first}`),
+  ];
 }
 
-function placesOf({ spawns, pads }: ArenaSource): { name: string; point: Point }[] {
+function placesOf({ spawns, pads, flags, puck }: ArenaSource): { name: string; point: Point }[] {
   const nameAll = (what: string, points: readonly Point[]) =>
     points.map((point, i) => ({ name: `${what} #${i + 1} at ${placeOf(point)}`, point }));
-  return [...nameAll("spawn", spawns), ...nameAll("pad", pads)];
+  return [
+    ...nameAll("spawn", spawns),
+    ...nameAll("pad", pads),
+    ...nameAll("flag", flags),
+    ...(puck ? [{ name: `puck at ${placeOf(puck)}`, point: puck }] : []),
+  ];
 }
 
 function nameWall(index: number, wall: Polygon): string {
   return `wall #${index + 1}${wall[0] ? ` at ${placeOf(wall[0])}` : ""}`;
-}
-
-function edgesOf(polygon: Polygon): Edge[] {
-  return polygon.map((a, i) => ({ a, b: polygon[(i + 1) % polygon.length]! }));
-}
-
-function middleOf({ a, b }: Edge): Point {
-  return { x: Math.round((a.x + b.x) / 2), y: Math.round((a.y + b.y) / 2) };
-}
-
-function gapOf(one: Edge, other: Edge): number {
-  const { a, b } = one;
-  return gapBetween(a.x, a.y, b.x, b.y, other.a.x, other.a.y, other.b.x, other.b.y);
-}
-
-function gapOfPolygons(one: Polygon, other: Polygon): number {
-  const others = edgesOf(other);
-  const gaps = edgesOf(one).flatMap((edge) => others.map((against) => gapOf(edge, against)));
-  return Math.min(...gaps);
-}
-
-/** Whether a point lies inside: a line from it to the right crosses the outline an odd number of times. */
-function isInside(polygon: Polygon, { x, y }: Point): boolean {
-  let isIn = false;
-  for (const { a, b } of edgesOf(polygon)) {
-    if (a.y > y === b.y > y) continue;
-    if (x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) isIn = !isIn;
-  }
-  return isIn;
 }

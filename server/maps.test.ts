@@ -2,71 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { MapError, loadMaps, parseMap } from "./maps.ts";
-
-type Corner = [x: number, y: number];
-
-const BORDER: Corner[] = [
-  [40, 40],
-  [760, 40],
-  [760, 600],
-  [40, 600],
-];
-
-function polygon(corners: Corner[], more: object = {}) {
-  const [x, y] = corners[0]!;
-  const points = corners.map(([px, py]) => ({ x: px - x, y: py - y }));
-  return { id: 7, x, y, rotation: 0, polygon: points, ...more };
-}
-
-function rectangle(x: number, y: number, width: number, height: number, more: object = {}) {
-  return { id: 8, x, y, width, height, rotation: 0, ...more };
-}
-
-function point(x: number, y: number, more: object = {}) {
-  return { id: 9, x, y, point: true, ...more };
-}
-
-/** A small sound map, with parts of it replaced. */
-function sample(parts: { [layer: string]: object[] } = {}, map: object = {}) {
-  const layers = {
-    border: [polygon(BORDER)],
-    walls: [rectangle(300, 250, 100, 60)],
-    spawns: [point(100, 100), point(700, 500)],
-    pads: [point(200, 300, { type: "repair" })],
-    ...parts,
-  };
-  return {
-    type: "map",
-    orientation: "orthogonal",
-    infinite: false,
-    width: 25,
-    height: 20,
-    tilewidth: 32,
-    tileheight: 32,
-    properties: [
-      { name: "title", type: "string", value: "Sample" },
-      { name: "feltColor", type: "color", value: "#ff102030" },
-      { name: "lightColor", type: "color", value: "#405060" },
-    ],
-    layers: Object.entries(layers).map(([name, objects]) => ({
-      type: "objectgroup",
-      name,
-      objects,
-    })),
-    ...map,
-  };
-}
-
-function faultsOf(json: unknown): readonly string[] {
-  try {
-    parseMap("sample", json);
-  } catch (error) {
-    if (error instanceof MapError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+import {
+  BORDER,
+  faultsOf,
+  point,
+  polygon,
+  rectangle,
+  sample,
+  type Corner,
+} from "../tests/harness/drawnMaps.ts";
+import { loadMaps, parseMap } from "./maps.ts";
 
 describe("the maps that come with the game", () => {
   const maps = loadMaps("assets/maps");
@@ -115,17 +60,20 @@ describe("what is read", () => {
         ],
       ],
       spawns: [
-        { x: 100, y: 100 },
-        { x: 700, y: 500 },
+        { team: 0, x: 100, y: 100 },
+        { team: 0, x: 700, y: 500 },
       ],
       pads: [{ kind: 0, x: 200, y: 300 }],
+      flags: [],
+      goals: [],
+      puck: undefined,
     });
   });
 
   test("counts the offset of a layer", () => {
     const json = sample();
     Object.assign(json.layers[2]!, { offsetx: 5, offsety: -5 });
-    expect(parseMap("sample", json).spawns[0]).toEqual({ x: 105, y: 95 });
+    expect(parseMap("sample", json).spawns[0]).toMatchObject({ x: 105, y: 95 });
   });
 
   test("takes the class of an object under its older name too", () => {

@@ -5,13 +5,24 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ArenaSource, PadSource, Point } from "#shared/sim/arena/arena.ts";
+import {
+  TEAMS,
+  type ArenaSource,
+  type PadSource,
+  type Point,
+  type SpawnSource,
+} from "#shared/sim/arena/arena.ts";
 import { PADS } from "#shared/sim/tuning.ts";
 import { findArenaFaults } from "./mapChecks.ts";
+import { readObjectives } from "./objectives.ts";
 import { TiledReader, type TiledObject } from "./tiled.ts";
 
 const EXTENSION = ".tmj";
 const LAYERS = ["border", "walls", "spawns", "pads"] as const;
+const OPTIONAL_LAYERS = ["objectives"] as const;
+type LayerName = (typeof LAYERS)[number] | (typeof OPTIONAL_LAYERS)[number];
+/** Class of a spawn, by the team that it is for. */
+const SPAWN_CLASSES: readonly string[] = ["", ...TEAMS.map((team) => `team${team}`)];
 
 /** A map that cannot be played on. `faults` holds a sentence for each thing that is wrong with it. */
 export class MapError extends Error {
@@ -73,7 +84,7 @@ function parseJson(text: string): unknown {
 export function parseMap(name: string, json: unknown): ArenaSource {
   const reader = new TiledReader(json);
   const { width, height } = reader.readSize();
-  const layers = reader.readLayers(LAYERS);
+  const layers = reader.readLayers<LayerName>(LAYERS, OPTIONAL_LAYERS);
   const borders = layers.border.map((object) => readPolygon(reader, object));
   const arena: ArenaSource = {
     name,
@@ -84,8 +95,9 @@ export function parseMap(name: string, json: unknown): ArenaSource {
     lightColor: reader.readColor("lightColor"),
     border: borders[0] ?? [],
     walls: layers.walls.map((object) => readPolygon(reader, object)),
-    spawns: layers.spawns.map((object) => readPoint(reader, object)),
+    spawns: layers.spawns.map((object) => readSpawn(reader, object)),
     pads: layers.pads.map((object) => readPad(reader, object)),
+    ...readObjectives(reader, layers.objectives),
   };
   if (borders.length !== 1)
     reader.faults.push(`layer "border" holds ${borders.length} objects; draw one polygon in it`);
@@ -96,14 +108,18 @@ export function parseMap(name: string, json: unknown): ArenaSource {
 }
 
 function readPolygon(reader: TiledReader, object: TiledObject): Point[] {
-  if (object.shape === "polygon") return object.points;
+  if (object.shape === "polygon" || object.shape === "rectangle") return object.points;
   reader.faults.push(`${object.name} is not a polygon; draw a polygon or a rectangle`);
   return [];
 }
 
-function readPoint(reader: TiledReader, object: TiledObject): Point {
-  if (object.shape !== "point") reader.faults.push(`${object.name} is not a point; use one`);
-  return object.points[0]!;
+function readSpawn(reader: TiledReader, object: TiledObject): SpawnSource {
+  const team = SPAWN_CLASSES.indexOf(object.class);
+  if (team < 0)
+    reader.faults.push(
+      `${object.name} has the class "${object.class}"; make it "team1" or "team2", or leave it empty for everybody`,
+    );
+  return { team, ...reader.readPoint(object) };
 }
 
 function readPad(reader: TiledReader, object: TiledObject): PadSource {
@@ -112,5 +128,5 @@ function readPad(reader: TiledReader, object: TiledObject): PadSource {
     const known = PADS.map((row) => `"${row.name}"`).join(" or ");
     reader.faults.push(`${object.name} has the class "${object.class}"; make it ${known}`);
   }
-  return { kind, ...readPoint(reader, object) };
+  return { kind, ...reader.readPoint(object) };
 }

@@ -10,8 +10,8 @@ export interface TiledObject {
   readonly name: string;
   /** What Tiled calls its class; "" for none. */
   readonly class: string;
-  readonly shape: "polygon" | "point" | "polyline" | "ellipse" | "text";
-  /** In whole px of the map, at least one. A rectangle is a polygon here. */
+  readonly shape: "polygon" | "rectangle" | "point" | "polyline" | "ellipse" | "text";
+  /** In whole px of the map, at least one; a rectangle's are its corners, the top left one first. */
   readonly points: Point[];
 }
 
@@ -48,8 +48,15 @@ export class TiledReader {
     return { width: 0, height: 0 };
   }
 
-  /** The objects of each of the object layers `names`. Any other object layer is a fault: most likely a slip of the pen. */
-  readLayers<Name extends string>(names: readonly Name[]): Record<Name, TiledObject[]> {
+  /**
+   * The objects of each of the object layers `needed`, and of those `optional` that are there. Any other object layer is a
+   * fault: most likely a slip of the pen.
+   */
+  readLayers<Name extends string>(
+    needed: readonly Name[],
+    optional: readonly Name[],
+  ): Record<Name, TiledObject[]> {
+    const names = [...needed, ...optional];
     const found = new Map<string, TiledObject[]>();
     for (const layer of listOf(this.#map.layers).map(fieldsOf)) {
       if (layer.type !== "objectgroup") continue;
@@ -59,7 +66,7 @@ export class TiledReader {
       else if (found.has(name)) this.faults.push(`has two layers "${name}"`);
       else found.set(name, this.#readObjects(layer));
     }
-    for (const name of names)
+    for (const name of needed)
       if (!found.has(name)) this.faults.push(`has no object layer "${name}"`);
     const layers = names.map((name) => [name, found.get(name) ?? []]);
     return Object.fromEntries(layers) as Record<Name, TiledObject[]>;
@@ -80,6 +87,12 @@ export class TiledReader {
     if (digits) return Number.parseInt(digits[1]!, 16);
     this.faults.push(`needs a map property "${name}": a colour such as #ff0b3a3a`);
     return 0;
+  }
+
+  /** The place of an object that must be a point. */
+  readPoint(object: TiledObject): Point {
+    if (object.shape !== "point") this.faults.push(`${object.name} is not a point; use one`);
+    return object.points[0]!;
   }
 
   #readProperty(name: string): unknown {
@@ -132,7 +145,7 @@ function shapeOf(json: Fields): TiledObject["shape"] {
   if (json.ellipse === true) return "ellipse";
   if (json.polyline !== undefined) return "polyline";
   if (json.text !== undefined) return "text";
-  return "polygon";
+  return json.polygon === undefined ? "rectangle" : "polygon";
 }
 
 /** Corners of an object, from its own place. */

@@ -25,6 +25,9 @@ const ARENA: ArenaSource = {
   ],
   spawns: [],
   pads: [],
+  flags: [],
+  goals: [],
+  puck: undefined,
 };
 
 describe("cushions", () => {

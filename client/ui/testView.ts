@@ -15,8 +15,11 @@ const ARENA: View["arena"] = {
     { x: 0, y: 1200 },
   ],
   walls: [],
-  spawns: [{ x: 100, y: 100 }],
+  spawns: [{ team: 0, x: 100, y: 100 }],
   pads: [],
+  flags: [],
+  goals: [],
+  puck: undefined,
 };
 
 const NET: View["net"] = {

@@ -17,10 +17,13 @@ export function hall(walls: readonly (readonly Point[])[] = []): ArenaSource {
     border: box(0, 0, 1200, 800),
     walls,
     spawns: [
-      { x: 200, y: 400 },
-      { x: 1000, y: 400 },
+      { team: 0, x: 200, y: 400 },
+      { team: 0, x: 1000, y: 400 },
     ],
     pads: [],
+    flags: [],
+    goals: [],
+    puck: undefined,
   };
 }
 

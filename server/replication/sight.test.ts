@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, expect, test } from "vitest";
 import { fuzzRuns } from "../../tests/harness/fuzz.ts";
-import { arenaOf, points } from "../../tests/harness/arenas.ts";
+import { arenaOf, points, spawnsAt } from "../../tests/harness/arenas.ts";
 import type { FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
 import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { WatchedHall } from "../../tests/harness/watchedHall.ts";
@@ -29,7 +29,7 @@ const ROOMS = arenaOf({
     points([0, 320], [330, 320], [330, 360], [0, 360]),
     points([910, 320], [1240, 320], [1240, 360], [910, 360]),
   ],
-  spawns: points([100, 100], [1140, 100], [100, 580], [1140, 580], [300, 200], [900, 500]),
+  spawns: spawnsAt([100, 100], [1140, 100], [100, 580], [1140, 580], [300, 200], [900, 500]),
 });
 const ARENA = buildArena(ROOMS);
 

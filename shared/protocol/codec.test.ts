@@ -10,7 +10,7 @@ import {
   HONEST_SERVER_MESSAGES,
   HOSTILE_CLIENT_MESSAGES,
 } from "../../tests/harness/hostileMessages.ts";
-import { arenaOf, points, SQUARE } from "../../tests/harness/arenas.ts";
+import { arenaOf, points, spawnsAt, SQUARE } from "../../tests/harness/arenas.ts";
 import type { ArenaSource } from "../sim/arena/arena.ts";
 import { PADS } from "../sim/tuning.ts";
 import {
@@ -81,7 +81,24 @@ const polygon = fc.uniqueArray(point, {
   maxLength: 20,
   comparator: (a, b) => a.x === b.x && a.y === b.y,
 });
-const arena: fc.Arbitrary<ArenaSource> = fc.record({
+/** Nothing, or one for each team. */
+function forBoth<T extends object>(one: fc.Arbitrary<T>): fc.Arbitrary<(T & { team: number })[]> {
+  const pair = fc.array(one, { minLength: 2, maxLength: 2 });
+  const either = fc.oneof(fc.constant<T[]>([]), pair);
+  return either.map((both) => both.map((each, i) => ({ ...each, team: i + 1 })));
+}
+
+const goal = fc
+  .tuple(fc.nat(4095), fc.nat(4095), fc.nat(4095), fc.nat(4095))
+  .map(([left, top, width, height]) => ({
+    left,
+    top,
+    right: Math.min(4096, left + 1 + width),
+    bottom: Math.min(4096, top + 1 + height),
+  }));
+const rink = fc.record({ goals: forBoth(goal), puck: point });
+
+const table = fc.record({
   name: text(LIMIT.nameLength),
   title: text(LIMIT.nameLength),
   width: fc.integer({ min: 1, max: 4096 }),
@@ -90,11 +107,20 @@ const arena: fc.Arbitrary<ArenaSource> = fc.record({
   lightColor: fc.nat(0xffffff),
   border: polygon,
   walls: fc.array(polygon, { maxLength: 10 }),
-  spawns: fc.array(point, { minLength: 1, maxLength: 70 }),
+  spawns: fc.array(fc.record({ team: fc.nat(2), x: fc.nat(4096), y: fc.nat(4096) }), {
+    minLength: 1,
+    maxLength: 70,
+  }),
   pads: fc.array(fc.record({ kind: fc.nat(1), x: fc.nat(4096), y: fc.nat(4096) }), {
     maxLength: 32,
   }),
+  flags: forBoth(point),
 });
+const arena: fc.Arbitrary<ArenaSource> = fc.tuple(table, rink).map(([parts, { goals, puck }]) => ({
+  ...parts,
+  goals,
+  puck: goals.length > 0 ? puck : undefined,
+}));
 
 const rosterSeat = { slot, name: text(LIMIT.nameLength), isBot: fc.boolean() };
 
@@ -209,6 +235,9 @@ describe("a hostile message is refused by name (P7)", () => {
   );
 });
 
+const FLAG = { team: 1, x: 5, y: 6 };
+const GOAL = { team: 1, left: 1, top: 1, right: 9, bottom: 9 };
+
 /** Why a client refuses this map; the encoder trusts the server and checks nothing. */
 function refusalOf(parts: Partial<ArenaSource>): unknown {
   return decodeServerMessage(encodeServerMessage({ type: "arena", arena: arenaOf(parts) }));
@@ -230,10 +259,10 @@ describe("a hostile server is refused by name (P7)", () => {
     ],
     [
       "with a point outside",
-      { spawns: points([1, 4097]) },
+      { spawns: spawnsAt([1, 4097]) },
       "message.spawns.y: not a whole number 0..4096",
     ],
-    ["with a point between px", { spawns: points([1.5, 2]) }, "type 0xcb"],
+    ["with a point between px", { spawns: spawnsAt([1.5, 2]) }, "type 0xcb"],
     [
       "with a pad of no kind",
       { pads: [{ kind: PADS.length, x: 1, y: 1 }] },
@@ -249,6 +278,36 @@ describe("a hostile server is refused by name (P7)", () => {
       { border: points([0, 0], [9, 9]) },
       "arena: no border or no spawn",
     ],
+    [
+      "with a spawn of no team",
+      { spawns: [{ team: 3, x: 1, y: 1 }] },
+      "message.spawns.team: not a whole number 0..2",
+    ],
+    [
+      "with a flag of everybody",
+      { flags: [{ team: 0, x: 1, y: 1 }] },
+      "message.flags.team: not a whole number 1..2",
+    ],
+    ["with one flag", { flags: [FLAG] }, "arena: flags not one for each team"],
+    ["with two flags of a team", { flags: [FLAG, FLAG] }, "arena: flags not one for each team"],
+    ["with three flags", { flags: [FLAG, FLAG, FLAG] }, "message.flags: more than 2"],
+    ["with one goal", { goals: [GOAL], puck: FLAG }, "arena: goals not one for each team"],
+    [
+      "with a goal of no width",
+      { goals: [{ ...GOAL, right: GOAL.left }] },
+      "message.goals.right: not a whole number 2..4096",
+    ],
+    [
+      "with a goal of no height",
+      { goals: [{ ...GOAL, bottom: GOAL.top }] },
+      "message.goals.bottom: not a whole number 2..4096",
+    ],
+    [
+      "with goals and no puck",
+      { goals: [GOAL, { ...GOAL, team: 2 }] },
+      "arena: goals and a puck come together",
+    ],
+    ["with a puck and no goals", { puck: FLAG }, "arena: goals and a puck come together"],
     ["with nowhere to spawn", { spawns: [] }, "arena: no border or no spawn"],
     [
       "with a wall of two points",

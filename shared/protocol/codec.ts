@@ -4,9 +4,9 @@
  */
 import { Packr } from "msgpackr/pack";
 import { Unpackr } from "msgpackr/unpack";
-import type { ArenaSource, Point } from "../sim/arena/arena.ts";
 import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
-import { MAX_PADS, MAX_SEATS, PADS } from "../sim/tuning.ts";
+import { MAX_SEATS } from "../sim/tuning.ts";
+import { packArena, readArena } from "./arenaFields.ts";
 import { FieldReader, Refusal } from "./fields.ts";
 import {
   CLIENT_MESSAGE_BYTES,
@@ -241,48 +241,6 @@ function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
   return bin;
 }
 
-function readPoint(fields: FieldReader): Point {
-  const x = fields.int("x", 0, LIMIT.arenaSizePx);
-  return { x, y: fields.int("y", 0, LIMIT.arenaSizePx) };
-}
-
-function readPolygon(fields: FieldReader): Point[] {
-  const points = fields.list("points", LIMIT.arenaPoints, readPoint);
-  if (points.length < 3) throw new Refusal("arena: a polygon of fewer than 3 points");
-  refuseNullEdges(points);
-  return points;
-}
-
-/** An edge of no length has no normal: whatever met it would be nowhere. */
-function refuseNullEdges(polygon: readonly Point[]): void {
-  polygon.forEach((p, i) => {
-    const q = polygon[(i + 1) % polygon.length]!;
-    if (p.x === q.x && p.y === q.y) throw new Refusal("arena: an edge of no length");
-  });
-}
-
-function readArena(fields: FieldReader): ArenaSource {
-  const arena = {
-    name: fields.string("name", LIMIT.nameLength),
-    title: fields.string("title", LIMIT.nameLength),
-    width: fields.int("width", 1, LIMIT.arenaSizePx),
-    height: fields.int("height", 1, LIMIT.arenaSizePx),
-    feltColor: fields.int("feltColor", 0, 0xffffff),
-    lightColor: fields.int("lightColor", 0, 0xffffff),
-    border: fields.list("border", LIMIT.arenaPoints, readPoint),
-    walls: fields.list("walls", LIMIT.arenaPoints, readPolygon),
-    spawns: fields.list("spawns", LIMIT.arenaPoints, readPoint),
-    pads: fields.list("pads", MAX_PADS, (pad) => {
-      const kind = pad.int("kind", 0, PADS.length - 1);
-      return { kind, ...readPoint(pad) };
-    }),
-  };
-  if (arena.border.length < 3 || arena.spawns.length === 0)
-    throw new Refusal("arena: no border or no spawn");
-  refuseNullEdges(arena.border);
-  return arena;
-}
-
 /** A client's message as the bytes of one WebSocket frame. */
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
   const number = CLIENT_MESSAGES.indexOf(message.type);
@@ -355,20 +313,4 @@ export function encodeSnapshot(body: Uint8Array): Uint8Array {
   bytes[headBytes++] = length & 0xff;
   bytes.set(body, headBytes);
   return bytes.subarray(0, headBytes + length);
-}
-
-function packArena(arena: ArenaSource): unknown[] {
-  const points = (list: readonly Point[]) => list.map((point) => [point.x, point.y]);
-  return [
-    arena.name,
-    arena.title,
-    arena.width,
-    arena.height,
-    arena.feltColor,
-    arena.lightColor,
-    points(arena.border),
-    arena.walls.map((wall) => [points(wall)]),
-    points(arena.spawns),
-    arena.pads.map((pad) => [pad.kind, pad.x, pad.y]),
-  ];
 }

@@ -1,6 +1,6 @@
 /** The table on which the golden match is played: cut corners, leaning walls, one that is not convex. Never change it. */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { points } from "../harness/arenas.ts";
+import { points, spawnsAt } from "../harness/arenas.ts";
 
 export const GOLDEN_ARENA: ArenaSource = {
   name: "golden",
@@ -27,7 +27,7 @@ export const GOLDEN_ARENA: ArenaSource = {
     points([300, 820], [560, 760], [330, 900]),
     points([1120, 850], [1250, 790], [1330, 900], [1210, 980]),
   ],
-  spawns: points(
+  spawns: spawnsAt(
     [180, 180],
     [620, 110],
     [1080, 120],
@@ -63,4 +63,7 @@ export const GOLDEN_ARENA: ArenaSource = {
     { kind: 1, x: 1480, y: 400 },
     { kind: 1, x: 800, y: 300 },
   ],
+  flags: [],
+  goals: [],
+  puck: undefined,
 };

@@ -1,11 +1,16 @@
 /** Small arenas that between them have every kind of corner a map can have. */
-import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
+import type { ArenaSource, Point, SpawnSource } from "#shared/sim/arena/arena.ts";
 
 type Pair = readonly [x: number, y: number];
 
 /** Pairs to points, for arenas that read like a drawing. */
 export function points(...pairs: readonly Pair[]): Point[] {
   return pairs.map(([x, y]) => ({ x, y }));
+}
+
+/** Pairs to spawn points that are everybody's. */
+export function spawnsAt(...pairs: readonly Pair[]): SpawnSource[] {
+  return pairs.map(([x, y]) => ({ team: 0, x, y }));
 }
 
 /** An arena of 640 by 480 px with one spawn point in the middle, except for what `parts` say. */
@@ -20,8 +25,11 @@ export function arenaOf(parts: Partial<ArenaSource> = {}): ArenaSource {
     lightColor: 0xffd27f,
     border: points([0, 0], [width, 0], [width, height], [0, height]),
     walls: [],
-    spawns: points([width / 2, height / 2]),
+    spawns: spawnsAt([width / 2, height / 2]),
     pads: [],
+    flags: [],
+    goals: [],
+    puck: undefined,
     ...parts,
   };
 }
@@ -35,7 +43,7 @@ export const WEDGE = arenaOf({
   width: 900,
   height: 500,
   border: points([0, 500], [560, 380], [900, 500]),
-  spawns: points([540, 440]),
+  spawns: spawnsAt([540, 440]),
 });
 
 /** A border that bends inwards, so that corners stand into the open; its points go the other way round. */
@@ -56,7 +64,7 @@ export const NOTCHED = arenaOf({
     [400, 180],
     [360, 0],
   ),
-  spawns: points([120, 300], [680, 300], [400, 280]),
+  spawns: spawnsAt([120, 300], [680, 300], [400, 280]),
 });
 
 /** Solid walls of every slant: a diamond, a splinter, a thin board and a hook that is not convex. */
@@ -80,7 +88,7 @@ export const CROWDED = arenaOf({
     points([480, 420], [488, 420], [488, 700], [480, 700]),
     points([640, 420], [860, 420], [860, 640], [820, 640], [820, 460], [640, 460]),
   ],
-  spawns: points([110, 110], [890, 130], [120, 690], [740, 560], [400, 560], [520, 300]),
+  spawns: spawnsAt([110, 110], [890, 130], [120, 690], [740, 560], [400, 560], [520, 300]),
   pads: [
     { kind: 0, x: 560, y: 560 },
     { kind: 1, x: 450, y: 120 },

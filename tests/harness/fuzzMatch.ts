@@ -45,8 +45,11 @@ export function createHall(size: number): ArenaSource {
     walls: [0.25, 0.52, 0.78].flatMap((x) =>
       [0.25, 0.52, 0.78].map((y) => pillar(at(x), at(y), at(0.035))),
     ),
-    spawns: grid.flatMap((x) => grid.map((y) => ({ x: at(x), y: at(y) }))),
+    spawns: grid.flatMap((x) => grid.map((y) => ({ team: 0, x: at(x), y: at(y) }))),
     pads: [0.18, 0.38, 0.57, 0.83].map((share, i) => ({ kind: i % 2, x: at(share), y: at(0.38) })),
+    flags: [],
+    goals: [],
+    puck: undefined,
   };
 }
 

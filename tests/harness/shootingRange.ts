@@ -7,7 +7,7 @@ import { AIM_STEPS, askWeapon, Button, type PlayerInput } from "#shared/sim/inpu
 import { aimOf } from "#shared/sim/math.ts";
 import { RAIL, SKIFF } from "#shared/sim/tuning.ts";
 import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
-import { arenaOf, points } from "./arenas.ts";
+import { arenaOf, spawnsAt } from "./arenas.ts";
 import { Chance } from "./fuzzSeed.ts";
 import { Hand } from "./hand.ts";
 import { Stepper, type Player, type StepperOptions } from "./stepper.ts";
@@ -47,7 +47,7 @@ const MOST_SHOTS = 255;
 const HALL = arenaOf({
   width: 3000,
   height: 2000,
-  spawns: points([300, 300], [2700, 300], [300, 1700], [2700, 1700], [1000, 1000], [2000, 1000]),
+  spawns: spawnsAt([300, 300], [2700, 300], [300, 1700], [2700, 1700], [1000, 1000], [2000, 1000]),
 });
 
 export class ShootingRange {

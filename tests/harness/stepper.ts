@@ -195,15 +195,18 @@ export const TEST_ARENA: ArenaSource = {
     ],
   ],
   spawns: [
-    { x: 150, y: 150 },
-    { x: 1050, y: 650 },
-    { x: 1050, y: 150 },
-    { x: 150, y: 650 },
+    { team: 0, x: 150, y: 150 },
+    { team: 0, x: 1050, y: 650 },
+    { team: 0, x: 1050, y: 150 },
+    { team: 0, x: 150, y: 650 },
   ],
   pads: [
     { kind: 0, x: 600, y: 150 },
     { kind: 1, x: 600, y: 650 },
   ],
+  flags: [],
+  goals: [],
+  puck: undefined,
 };
 
 /** The same with a cushion across the middle: who is on one side never touches who is on the other. */

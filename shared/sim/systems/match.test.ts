@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CROWDED, points } from "../../../tests/harness/arenas.ts";
+import { CROWDED, spawnsAt } from "../../../tests/harness/arenas.ts";
 import { eventsOf, play, put, skiffOf } from "../../../tests/harness/table.ts";
 import { Button } from "../input.ts";
 import { joinWorld } from "../seating.ts";
@@ -103,6 +103,7 @@ describe("the countdown", () => {
         killer: -1,
       });
       expect(CROWDED.spawns).toContainEqual({
+        team: 0,
         x: skiffOf(world, slot).x,
         y: skiffOf(world, slot).y,
       });
@@ -114,7 +115,7 @@ describe("the countdown", () => {
   test("does not mind where the others were before", () => {
     const chosen = new Set<number>();
     for (let seed = 0; seed < 20; seed++) {
-      const arena = { ...CROWDED, spawns: points([110, 110], [890, 130]) };
+      const arena = { ...CROWDED, spawns: spawnsAt([110, 110], [890, 130]) };
       const world = createWorld({ arena, seed });
       for (const slot of [0, 1]) joinWorld(world, slot);
       world.match.endTick = world.tick + 1;

@@ -1,7 +1,15 @@
 /** Rules that ask a grid who is near do what they would do if they asked everybody, to the last bit. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { arenaOf, CROWDED, NOTCHED, points, SQUARE, WEDGE } from "../../../tests/harness/arenas.ts";
+import {
+  arenaOf,
+  CROWDED,
+  NOTCHED,
+  points,
+  spawnsAt,
+  SQUARE,
+  WEDGE,
+} from "../../../tests/harness/arenas.ts";
 import { findBoltHits, findSpawn, pushAllPairs } from "../../../tests/harness/bruteForce.ts";
 import { eventsOf } from "../../../tests/harness/table.ts";
 import { checkpoint, restore } from "../checkpoint.ts";
@@ -24,7 +32,7 @@ const HALLS = arenaOf({
   walls: [300, 700, 1100].flatMap((x) =>
     [250, 750].map((y) => points([x, y], [x + 200, y], [x + 200, y + 200], [x, y + 200])),
   ),
-  spawns: [100, 400, 600, 1000, 1400].flatMap((x) => points([x, 100], [x, 600], [x, 1100])),
+  spawns: [100, 400, 600, 1000, 1400].flatMap((x) => spawnsAt([x, 100], [x, 600], [x, 1100])),
 });
 
 /** A full world of chance: skiffs in heaps and alone, some of them dead or dashing, and bolts among them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arenaOf, CROWDED, points } from "../../../tests/harness/arenas.ts";
+import { arenaOf, CROWDED, spawnsAt } from "../../../tests/harness/arenas.ts";
 import {
   emptyTable,
   eventsOf,
@@ -18,7 +18,7 @@ import { skiffEntity } from "../world.ts";
 const CORNERS = arenaOf({
   width: 2000,
   height: 2000,
-  spawns: points([200, 200], [1800, 200], [1800, 1800]),
+  spawns: spawnsAt([200, 200], [1800, 200], [1800, 1800]),
 });
 
 describe("a spawn", () => {
@@ -69,7 +69,7 @@ describe("the spawn point", () => {
 
   test("is out of their sight, though another be somewhat farther", () => {
     // Both points are in the room's lower half; the thin board hides the nearer one from the enemy at its left.
-    const arena = { ...CROWDED, spawns: points([520, 660], [160, 300]) };
+    const arena = { ...CROWDED, spawns: spawnsAt([520, 660], [160, 300]) };
     const enemy = { x: 440, y: 660 };
     const built = buildArena(arena);
     expect(hasLineOfSight(built, enemy.x, enemy.y, 520, 660)).toBe(false);
@@ -85,7 +85,7 @@ describe("the spawn point", () => {
 
   test("minds one who sees it, though another who does not be nearer", () => {
     // The first point has a hidden enemy near and one in sight farther off; the second only sees one from afar.
-    const arena = { ...CROWDED, spawns: points([520, 600], [160, 300]) };
+    const arena = { ...CROWDED, spawns: spawnsAt([520, 600], [160, 300]) };
     const enemies = [
       { x: 440, y: 600 },
       { x: 600, y: 760 },
@@ -102,7 +102,7 @@ describe("the spawn point", () => {
   });
 
   test("does not mind the dead", () => {
-    const world = emptyTable({ ...CORNERS, spawns: points([200, 200], [900, 1900]) });
+    const world = emptyTable({ ...CORNERS, spawns: spawnsAt([200, 200], [900, 1900]) });
     joinWorld(world, 0);
     joinWorld(world, 1);
     put(world, 0, { x: 220, y: 200 });
