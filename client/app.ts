@@ -2,16 +2,17 @@
  * Which screen one is on, and what leads from one to the next: menu → connecting → playing → (closed, in words) → menu.
  * A fault of the game's own ends in `broken`, which says so.
  */
-import { nothing, render } from "lit-html";
+import { nothing, render, type TemplateResult } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { Mixer } from "./audio/mixer.ts";
+import type { NetGraph } from "./debug/netGraph.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import type { View } from "./netcode/view.ts";
 import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
 import { closedNotice, waitingNotice } from "./ui/closing.ts";
-import { MenuScreen } from "./ui/menu/menuScreen.ts";
+import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
 import {
   brokenView,
   connectingView,
@@ -22,7 +23,8 @@ import { settingsView } from "./ui/panels/settingsPanel.ts";
 import { roomFromPath, roomPath } from "./ui/roomLink.ts";
 import type { SettingsStore } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
-import { applyTheme, isMotionReduced } from "./ui/theme.ts";
+import { applyLanguage, applyTheme, isMotionReduced } from "./ui/theme.ts";
+import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
 export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
@@ -48,7 +50,9 @@ export interface AppParts {
   /** Lasts as long as the tab. */
   tabStore: StringStore;
   seatKeeper: SeatKeeper;
+  language: LanguageSwitch;
   mixer: Mixer;
+  netGraph: NetGraph;
   random: () => number;
   systemMotion: MediaQueryList;
   createStage(app: App): Promise<Stage>;
@@ -72,6 +76,11 @@ export class App {
   #hasDrawn = false;
   #isPictureLost = false;
   #isBroken = false;
+  /** What the menu says when nothing went wrong but, it may be, the loading of a language. */
+  readonly #plainNotice: Notice = () => {
+    const { missing } = this.#parts.language;
+    return missing && words.settings.languageMissing(missing);
+  };
   #lastMs = 0;
 
   constructor(parts: AppParts) {
@@ -84,6 +93,7 @@ export class App {
       openSettings: () => this.openSettings(),
     });
     parts.settings.watch(() => this.#applySettings());
+    parts.language.watch(() => this.#retell());
     parts.systemMotion.addEventListener("change", () => this.#applySettings());
   }
 
@@ -98,7 +108,7 @@ export class App {
     const wasSeated = room !== "" && this.#parts.seatKeeper.recall()?.room === room;
     if (asked !== null) this.join(this.#menu.name, asked);
     else if (wasSeated) this.join(this.#menu.name, room);
-    else this.#showMenu(room, "");
+    else this.#showMenu(room, this.#plainNotice);
   }
 
   join(name: string, room: string): void {
@@ -158,7 +168,7 @@ export class App {
     }
     const cancel = (): void => {
       this.#wish = null;
-      this.#showMenu(roomFromPath(location.pathname), "");
+      this.#showMenu(roomFromPath(location.pathname), this.#plainNotice);
     };
     render(connectingView(wish.room, 1, cancel), this.#parts.page.curtain);
   }
@@ -215,7 +225,8 @@ export class App {
     delete dataset["slot"];
     history.replaceState(null, "", roomPath(""));
     const wasSeated = this.#roomCode !== "";
-    this.#showMenu("", closedNotice(code, reason, this.#roomCode || play.room, wasSeated));
+    const room = this.#roomCode || play.room;
+    this.#showMenu("", () => closedNotice(code, reason, room, wasSeated));
   }
 
   /** Another version is met by loading the page anew, once; false when that has been tried or cannot be remembered. */
@@ -230,7 +241,7 @@ export class App {
     return true;
   }
 
-  #showMenu(invitedRoom: string, notice: string): void {
+  #showMenu(invitedRoom: string, notice: Notice): void {
     this.#roomCode = "";
     render(nothing, this.#parts.page.curtain);
     this.#menu.show(invitedRoom, notice);
@@ -251,23 +262,34 @@ export class App {
   }
 
   #applySettings(): void {
-    const { settings, page, mixer } = this.#parts;
+    const { settings, page, mixer, language } = this.#parts;
     const { volumeMaster, volumeEffects, volumeUi, shake, flash, palette, tier } = settings.current;
     const reducedMotion = this.#isMotionReduced();
     applyTheme(page.root, settings.current, reducedMotion);
+    void language.turnTo(settings.current.language);
     mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
     this.#drawSettings();
   }
 
+  /** All that was said already, in the language of now. What is drawn anew each frame needs no telling. */
+  #retell(): void {
+    const { page, language, netGraph } = this.#parts;
+    applyLanguage(page.root, page.stage, language.current);
+    netGraph.retell();
+    this.#menu.retell();
+    this.#drawSettings();
+  }
+
   #drawSettings(): void {
-    const { panels } = this.#parts.page;
+    const { page, settings, language } = this.#parts;
     const close = (): void => {
       this.#areSettingsOpen = false;
       this.#drawSettings();
     };
-    render(this.#areSettingsOpen ? settingsView(this.#parts.settings, close) : nothing, panels);
-    panels.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
+    const view = (): TemplateResult => settingsView(settings, language.missing, close);
+    render(this.#areSettingsOpen ? view() : nothing, page.panels);
+    page.panels.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
   }
 
   #isMotionReduced(): boolean {

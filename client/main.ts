@@ -20,12 +20,14 @@ import { roomPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore } from "./ui/settings.ts";
 import { openStorage } from "./ui/storage.ts";
+import { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
 /** Filled in by the build: a hash of what both ends must agree on. */
 declare const __PROTOCOL_ID__: string;
 
 const SOCKET_PATH = "/play";
+const LANGUAGE_PATIENCE_MS = 1500;
 
 function element(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -49,6 +51,14 @@ async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
   return createStage(parent, { onLost, onRestored });
 }
 
+/** Waits for the language, but not for ever: a page in English is better than none. */
+async function openLanguage({ current }: SettingsStore): Promise<LanguageSwitch> {
+  const language = new LanguageSwitch(navigator.languages);
+  const patience = new Promise((resolve) => setTimeout(resolve, LANGUAGE_PATIENCE_MS));
+  await Promise.race([language.turnTo(current.language), patience]);
+  return language;
+}
+
 /** In development what goes over the network may be made to suffer; builds are without even the means. */
 async function openNetwork(netGraph: NetGraph): Promise<() => SocketLike> {
   if (!import.meta.env.DEV) return openSocket;
@@ -68,6 +78,7 @@ async function createApp(): Promise<App> {
   const settings = new SettingsStore(store);
   const { volumeMaster, volumeEffects, volumeUi } = settings.current;
   const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+  const language = await openLanguage(settings);
   const netGraph = new NetGraph(element("net-graph"));
   const connect = await openNetwork(netGraph);
   const surface = element("stage");
@@ -109,6 +120,8 @@ async function createApp(): Promise<App> {
     tabStore,
     seatKeeper,
     mixer,
+    netGraph,
+    language,
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     createStage: (app) => loadStage(surface, app),

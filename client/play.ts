@@ -30,12 +30,6 @@ export interface PlayParts {
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
 }
 
-/** What to say to somebody who sits down. */
-const ARRIVALS: Record<Arrival, string> = {
-  new: "",
-  back: words.connection.back,
-  "too late": words.connection.tooLate,
-};
 const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
 
 export class Play {
@@ -117,7 +111,8 @@ export class Play {
     const { state } = this.#session;
     if (state === this.#greeted || state.kind !== "playing") return;
     this.#greeted = state;
-    if (ARRIVALS[state.arrival] !== "") this.#screen.announce(ARRIVALS[state.arrival], nowMs);
+    const welcome = welcomeTo(state.arrival);
+    if (welcome !== "") this.#screen.announce(welcome, nowMs);
   }
 
   /** Whether keys belong to something else than the match. */
@@ -146,4 +141,10 @@ export class Play {
     const skiff = skiffs.find(({ slot }) => slot === own.slot);
     return Math.atan2(target.y - (skiff?.y ?? focusY), target.x - (skiff?.x ?? focusX));
   }
+}
+
+/** What to say to somebody who sits down. */
+function welcomeTo(arrival: Arrival): string {
+  const { back, tooLate } = words.connection;
+  return { new: "", back, "too late": tooLate }[arrival];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { de } from "../client/ui/words/de.ts";
 import { ensureClient } from "../server/clientBuild.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -19,6 +20,18 @@ test(
     // A whole bundle is no message to read.
     expect(text.includes("net-legend")).toBe(true);
     expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
+  },
+  BUILD_TIMEOUT_MS,
+);
+
+test(
+  "languages are files of their own, which only those fetch who read them",
+  async () => {
+    const folder = join(await ensureClient(ROOT, () => undefined), "assets");
+    const speakers = readdirSync(folder).filter((file) =>
+      readFileSync(join(folder, file), "utf8").includes(de.connection.reconnecting),
+    );
+    expect(speakers).toEqual([expect.stringMatching(/^de-.*\.js$/)]);
   },
   BUILD_TIMEOUT_MS,
 );

@@ -45,6 +45,13 @@ export class NetGraph {
     this.#root.append(element);
   }
 
+  /** Says all of it in the language of now. */
+  retell(): void {
+    render(frameView(), this.#root);
+    this.#root.setAttribute("aria-label", words.netGraph.title);
+    this.#figuresAtMs = -Infinity;
+  }
+
   get isOpen(): boolean {
     return this.#isOpen;
   }

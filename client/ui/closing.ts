@@ -39,6 +39,8 @@ export function closedNotice(
       return text.otherVersion;
     case CloseCode.serverFull:
       return text.serverFull;
+    case SERVER_FAILED:
+      return text.failed;
     default:
       return text.lost(reason);
   }

@@ -2,9 +2,12 @@
 import { PALETTE_NAMES, type PaletteName } from "../render/palettes.ts";
 import type { TierSetting } from "../render/tier.ts";
 import type { StringStore } from "./storage.ts";
+import type { LanguageChoice } from "./words/languageSwitch.ts";
+import { LANGUAGES } from "./words/words.ts";
 
 export const TIERS: readonly TierSetting[] = ["auto", "low", "medium", "high"];
 export const MOTIONS = ["system", "reduced", "full"] as const;
+export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
 export type MotionChoice = (typeof MOTIONS)[number];
 
@@ -20,6 +23,7 @@ export interface Settings {
   /** Share of the normal text size. */
   textSize: number;
   motion: MotionChoice;
+  language: LanguageChoice;
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -32,6 +36,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tier: "auto",
   textSize: 1,
   motion: "system",
+  language: "browser",
 };
 
 export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
@@ -86,6 +91,7 @@ export function parseSettings(text: string | null): Settings {
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
+    language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
   };
 }
 

@@ -1,6 +1,7 @@
-/** What the settings mean for the page: colours of the sides, size of the text, motion. The style sheets do the rest. */
+/** What the settings mean for the page: colours of the sides, size of the text, motion, language. The style sheets do the rest. */
 import { hexColor, PALETTES } from "../render/palettes.ts";
 import type { Settings } from "./settings.ts";
+import { type Language, words } from "./words/words.ts";
 
 export function applyTheme(
   root: HTMLElement,
@@ -18,4 +19,11 @@ export function applyTheme(
 /** The player's word counts before the system's. */
 export function isMotionReduced(settings: Readonly<Settings>, isReducedBySystem: boolean): boolean {
   return settings.motion === "reduced" || (settings.motion === "system" && isReducedBySystem);
+}
+
+/** What the page says of itself beyond what is drawn; the words have to be those of `language`. */
+export function applyLanguage(root: HTMLElement, stage: HTMLElement, language: Language): void {
+  root.lang = language;
+  document.title = `${words.title} – ${words.tagline}`;
+  stage.setAttribute("aria-label", words.table);
 }

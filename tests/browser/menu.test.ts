@@ -64,11 +64,11 @@ test("keys alone lead into play, into the pause and out again", async () => {
 
 test("settings outlive the page", async () => {
   await ada.click("#open-settings");
-  await ada.page.selectOption("dialog.settings select >> nth=0", "rose");
+  await ada.page.selectOption("#setting-palette", "rose");
   await ada.page.fill("#setting-shake", "0");
   await ada.page.reload();
   await ada.click("#open-settings");
-  expect(await ada.page.inputValue("dialog.settings select >> nth=0")).toBe("rose");
+  expect(await ada.page.inputValue("#setting-palette")).toBe("rose");
   expect(await ada.page.inputValue("#setting-shake")).toBe("0");
 });
 

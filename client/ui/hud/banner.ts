@@ -1,10 +1,10 @@
 /** The middle of the screen, when something must be said there: the countdown, and who got me. */
-import { WEAPONS } from "#shared/sim/tuning.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { View, ViewEvent } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
 import { nameOf } from "./killFeed.ts";
+import { weaponName } from "./weaponName.ts";
 
 const GO_MS = 900;
 /** Waiting time that is a full ring. */
@@ -52,7 +52,7 @@ export class Banner {
         ${this.#death ? this.#killerView(this.#death, seats) : nothing}
         <p class="respawn" .style=${`--fill: ${ring}`}>
           <i class="respawn-ring"></i
-          >${seconds > 0 ? words.hud.respawnIn(seconds.toFixed(1)) : words.hud.respawning}
+          >${seconds > 0 ? words.hud.respawnIn(seconds) : words.hud.respawning}
         </p>
       </section>
     `;
@@ -60,12 +60,11 @@ export class Banner {
 
   #killerView(death: Death, seats: View["seats"]): TemplateResult {
     const isOwnDoing = death.attacker === death.victim || death.attacker < 0;
-    const weapon = WEAPONS[death.weapon]?.name ?? "";
     return html`
       <h2>
         ${isOwnDoing ? words.hud.killedSelf : words.hud.killedBy(nameOf(seats, death.attacker))}
       </h2>
-      <p>${words.hud.killedHow(weapon, death.bounces)}</p>
+      <p>${words.hud.killedHow(weaponName(death.weapon), death.bounces)}</p>
     `;
   }
 }

@@ -1,4 +1,5 @@
 /** Numbers as people read them. */
+import { words } from "../words/words.ts";
 
 /** `4:07`, rounded up, so that 0:00 means over. */
 export function formatClock(ms: number): string {
@@ -6,7 +7,7 @@ export function formatClock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** `31 %`, or `none` when nothing was fired. */
-export function formatAccuracy(hits: number, shots: number, none: string): string {
-  return shots === 0 ? none : `${Math.round((hits / shots) * 100)} %`;
+/** `31%`, or a dash when nothing was fired. */
+export function formatAccuracy(hits: number, shots: number): string {
+  return shots === 0 ? words.scoreboard.none : words.percent(hits / shots);
 }

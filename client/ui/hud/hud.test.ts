@@ -31,7 +31,7 @@ test("clocks round up and accuracy needs a shot", () => {
     "0:01",
     "0:00",
   ]);
-  expect([formatAccuracy(1, 3, "–"), formatAccuracy(0, 0, "–")]).toEqual(["33 %", "–"]);
+  expect([formatAccuracy(1, 3), formatAccuracy(0, 0)]).toEqual(["33%", "–"]);
 });
 
 describe("kill feed", () => {

@@ -7,6 +7,7 @@ import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { Callout } from "./callouts.ts";
 import type { KillLine } from "./killFeed.ts";
+import { weaponName } from "./weaponName.ts";
 
 const LOW_HEALTH = 30;
 
@@ -35,7 +36,7 @@ export function ownPanelView({ health, isAlive, dashCharge }: OwnView): Template
 export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
   return html`
     <ol class="weapons">
-      ${WEAPONS.map(({ name }, index) => {
+      ${WEAPONS.map((_, index) => {
         const shots = ammo[index] ?? 0;
         const isHeld = index === weapon;
         return html`
@@ -45,7 +46,7 @@ export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateRe
             aria-current=${isHeld}
           >
             <kbd>${index + 1}</kbd>
-            <span class="weapon-name">${name}</span>
+            <span class="weapon-name">${weaponName(index)}</span>
             <span class="weapon-ammo">${ammoText(shots)}</span>
             ${weaponIcon(index)}
           </li>

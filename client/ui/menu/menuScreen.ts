@@ -16,18 +16,22 @@ export interface MenuScreenParts {
   openSettings(): void;
 }
 
+/** Why one is back here, or what is wrong with what was typed; "" for nothing. Asked anew when the language changes. */
+export type Notice = () => string;
+
 /** On a page narrower than this the menu leaves the bolts no room: they fly behind it. */
 const BLOCKING_MIN_WIDTH_PX = 760;
 
 export class MenuScreen {
   readonly #parts: MenuScreenParts;
-  readonly #model: MenuModel;
+  readonly #model: Omit<MenuModel, "notice">;
+  #notice: Notice = () => "";
   #table: TableCanvas | null = null;
   #isShown = false;
 
   constructor(parts: MenuScreenParts) {
     this.#parts = parts;
-    this.#model = { name: rememberedName(parts.store, parts.random), invitedRoom: "", notice: "" };
+    this.#model = { name: rememberedName(parts.store, parts.random), invitedRoom: "" };
   }
 
   get isShown(): boolean {
@@ -39,10 +43,10 @@ export class MenuScreen {
     return cleanName(this.#model.name) || this.#suggest();
   }
 
-  show(invitedRoom: string, notice: string): void {
+  show(invitedRoom: string, notice: Notice): void {
     this.#isShown = true;
     this.#model.invitedRoom = invitedRoom;
-    this.#model.notice = notice;
+    this.#notice = notice;
     this.#draw();
     window.addEventListener("keydown", this.#playOnEnter);
     const canvas = this.#parts.root.querySelector<HTMLCanvasElement>("#menu-table");
@@ -57,19 +61,27 @@ export class MenuScreen {
     render(nothing, this.#parts.root);
   }
 
+  /** Says all of it in the language of now. */
+  retell(): void {
+    if (this.#isShown) this.#draw();
+  }
+
   frame(deltaMs: number, isStill: boolean): void {
     this.#table?.frame(deltaMs, this.#block(), isStill);
   }
 
   #draw(): void {
     const { openSettings } = this.#parts;
-    const menu = menuView(this.#model, {
-      setName: (name) => this.#setName(name),
-      suggestName: () => this.#setName(this.#suggest()),
-      join: (room) => this.#join(room),
-      joinTyped: (text) => this.#joinTyped(text),
-      openSettings,
-    });
+    const menu = menuView(
+      { ...this.#model, notice: this.#notice() },
+      {
+        setName: (name) => this.#setName(name),
+        suggestName: () => this.#setName(this.#suggest()),
+        join: (room) => this.#join(room),
+        joinTyped: (text) => this.#joinTyped(text),
+        openSettings,
+      },
+    );
     render(html`<canvas id="menu-table" aria-hidden="true"></canvas>${menu}`, this.#parts.root);
   }
 
@@ -92,7 +104,7 @@ export class MenuScreen {
   #joinTyped(text: string): void {
     const code = normalizeRoomCode(text);
     if (code) return this.#join(code);
-    this.#model.notice = words.menu.codeMissing;
+    this.#notice = () => words.menu.codeMissing;
     this.#draw();
   }
 

@@ -64,7 +64,7 @@ function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult 
     <section class="card results-own">
       <h3>${text.yourMatch}</h3>
       <p class="accuracy">
-        <strong>${formatAccuracy(own.hits, own.shots, words.scoreboard.none)}</strong>
+        <strong>${formatAccuracy(own.hits, own.shots)}</strong>
         <span>${text.accuracy}<br /><small>${text.shotsHit(own.hits, own.shots)}</small></span>
       </p>
       <dl>

@@ -63,7 +63,7 @@ function rowView(seat: SeatView, index: number, hasAccuracy: boolean): TemplateR
       <td>${seat.kills}</td>
       <td>${seat.deaths}</td>
       <td class="caroms">${seat.caroms}</td>
-      <td>${hasAccuracy ? formatAccuracy(seat.hits, seat.shots, text.none) : ping}</td>
+      <td>${hasAccuracy ? formatAccuracy(seat.hits, seat.shots) : ping}</td>
     </tr>
   `;
 }

@@ -1,15 +1,28 @@
 /** The settings: every change counts at once and is kept. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { PALETTE_NAMES } from "../../render/palettes.ts";
-import { MOTIONS, type Settings, type SettingsStore, TEXT_SIZE_RANGE, TIERS } from "../settings.ts";
-import { words } from "../words/words.ts";
+import {
+  LANGUAGE_CHOICES,
+  MOTIONS,
+  type Settings,
+  type SettingsStore,
+  TEXT_SIZE_RANGE,
+  TIERS,
+} from "../settings.ts";
+import { LANGUAGE_NAMES, words } from "../words/words.ts";
 
 type NumberName = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings];
+type ChoiceName = { [K in keyof Settings]: Settings[K] extends string ? K : never }[keyof Settings];
 
 const SHARE_RANGE = { min: 0, max: 1, step: 0.05 };
 
-export function settingsView(store: SettingsStore, close: () => void): TemplateResult {
+/** `missingLanguage`: own name of the language that should be here and could not be loaded, or "". */
+export function settingsView(
+  store: SettingsStore,
+  missingLanguage: string,
+  close: () => void,
+): TemplateResult {
   const text = words.settings;
   return html`
     <dialog
@@ -27,10 +40,11 @@ export function settingsView(store: SettingsStore, close: () => void): TemplateR
           ${slider(store, "shake", text.shake)} ${slider(store, "flash", text.flash)}
         </section>
         <section>
+          ${languageView(store, missingLanguage)}
           <h3>${text.picture}</h3>
-          ${choice(text.palette, PALETTE_NAMES, text.palettes, store.current.palette, (palette) => store.change({ palette }))}
-          ${choice(text.tier, TIERS, text.tiers, store.current.tier, (tier) => store.change({ tier }))}
-          ${choice(text.motion, MOTIONS, text.motions, store.current.motion, (motion) => store.change({ motion }))}
+          ${choice(store, "palette", text.palette, PALETTE_NAMES, text.palettes)}
+          ${choice(store, "tier", text.tier, TIERS, text.tiers)}
+          ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}
         </section>
       </div>
@@ -39,6 +53,15 @@ export function settingsView(store: SettingsStore, close: () => void): TemplateR
         <button class="button primary" autofocus @click=${close}>${text.done}</button>
       </footer>
     </dialog>
+  `;
+}
+
+function languageView(store: SettingsStore, missing: string): TemplateResult {
+  const text = words.settings;
+  const names = { browser: text.languageOfBrowser, ...LANGUAGE_NAMES };
+  return html`
+    ${choice(store, "language", text.language, LANGUAGE_CHOICES, names)}
+    <p class="hint" role="status">${missing ? text.languageMissing(missing) : nothing}</p>
   `;
 }
 
@@ -57,7 +80,7 @@ function slider(
   return html`
     <div class="setting">
       <label for=${id}>${label}</label>
-      <output for=${id}>${words.settings.percent(value)}</output>
+      <output for=${id}>${words.percent(value)}</output>
       <input
         type="range"
         id=${id}
@@ -72,25 +95,27 @@ function slider(
   `;
 }
 
-function choice<T extends string>(
+function choice<Name extends ChoiceName>(
+  store: SettingsStore,
+  name: Name,
   label: string,
-  options: readonly T[],
-  names: Record<T, string>,
-  chosen: T,
-  choose: (option: T) => void,
+  options: readonly Settings[Name][],
+  names: Readonly<Record<Settings[Name], string>>,
 ): TemplateResult {
+  const id = `setting-${name}`;
   const change = (event: Event): void => {
     const option =
       event.target instanceof HTMLSelectElement ? options[event.target.selectedIndex] : undefined;
-    if (option !== undefined) choose(option);
+    if (option !== undefined) store.change({ [name]: option });
   };
+  const isChosen = (option: string): boolean => option === store.current[name];
   return html`
-    <label class="setting"
-      ><span>${label}</span>
-      <select class="field" @change=${change}>
-        ${options.map((option) => html`<option value=${option} ?selected=${option === chosen}>${names[option]}</option>`)}
+    <div class="setting">
+      <label for=${id}>${label}</label>
+      <select class="field" id=${id} @change=${change}>
+        ${options.map((option) => html`<option value=${option} .selected=${live(isChosen(option))}>${names[option]}</option>`)}
       </select>
-    </label>
+    </div>
   `;
 }
 

@@ -17,6 +17,10 @@ function times(amount: number): string {
 export const en = {
   title: "Carom",
   tagline: "Shots bounce.",
+  table: "The table",
+  percent: (share: number) => `${Math.round(share * 100)}%`,
+  /** By the name of the weapon's row. */
+  weapons: { Pulse: "Pulse", Rail: "Rail" },
 
   menu: {
     yourName: "Your name",
@@ -70,9 +74,7 @@ export const en = {
   closed: {
     stopping: "The server is stopping. Try again in a minute.",
     refused: (reason: string) =>
-      reason
-        ? `The server refused the connection: ${reason}.`
-        : "The server refused the connection.",
+      `The server refused the connection. Reload the page and try again.${reason ? ` (${reason})` : ""}`,
     takenOver: "You went on playing in another tab or window, in the same seat.",
     roomGone: (code: string) =>
       `Room ${code} is gone: its server has started anew, or nobody was left in it. Create a room, or press Quick play.`,
@@ -87,10 +89,9 @@ export const en = {
     otherVersion:
       "The server runs another version of the game. Reload this page; if that does not help, its files are still being updated.",
     serverFull: "Every seat on this server is taken. Try again in a few minutes.",
+    failed: "The server made a mistake. Try again.",
     lost: (reason: string) =>
-      reason
-        ? `The connection was lost: ${reason}.`
-        : "The connection was lost. Check your network and try again.",
+      `The connection was lost. Check your network and try again.${reason ? ` (${reason})` : ""}`,
   },
 
   trouble: {
@@ -115,7 +116,7 @@ export const en = {
     place: (place: number, of: number) => `${place} of ${of}`,
     warmup: "Warm-up · points count from the start of the match",
     go: "Play!",
-    respawnIn: (seconds: string) => `Back in ${seconds}`,
+    respawnIn: (seconds: number) => `Back in ${seconds.toFixed(1)}`,
     respawning: "Back on the table…",
     killedBy: (name: string) => `${name} got you`,
     killedSelf: "You got yourself",
@@ -228,6 +229,10 @@ export const en = {
     ui: "Signals",
     comfort: "Comfort",
     picture: "Picture",
+    language: "Language",
+    languageOfBrowser: "As the browser says",
+    languageMissing: (name: string) =>
+      `${name} could not be loaded, so this is English. Reload the page to try again.`,
     palette: "Colours",
     palettes: {
       hall: "Hall",
@@ -241,7 +246,6 @@ export const en = {
     textSize: "Text size",
     motion: "Motion",
     motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
-    percent: (value: number) => `${Math.round(value * 100)} %`,
     kept: "Kept in this browser.",
     notKept: "This browser keeps nothing: settings last until you close the page.",
   },
@@ -279,6 +283,9 @@ export const en = {
     kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
     perMinute: (amount: number, perMinute: number) => `${amount} (${perMinute}/min)`,
     pixels: (lastPx: number, worstPx: number) => `${lastPx.toFixed(1)} / ${worstPx.toFixed(1)} px`,
-    share: (amount: number, share: number) => `${amount} (${(share * 100).toFixed(1)} %)`,
+    share: (amount: number, share: number) => `${amount} (${(share * 100).toFixed(1)}%)`,
   },
 };
+
+/** The shape that every language has: a text that is missing or too many is an error of types. */
+export type Words = typeof en;

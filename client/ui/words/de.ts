@@ -1,0 +1,288 @@
+/** Every word on the screen, in German. */
+import type { Words } from "./en.ts";
+import { withComma } from "./numbers.ts";
+
+const NUMBERS = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs"];
+
+function offCushions(bounces: number): string {
+  return `über ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "Bande" : "Banden"}`;
+}
+
+function times(amount: number): string {
+  return amount === 1 ? "einmal" : `${amount}-mal`;
+}
+
+export const de: Words = {
+  title: "Carom",
+  tagline: "Schüsse prallen ab.",
+  table: "Der Tisch",
+  percent: (share) => `${Math.round(share * 100)}\u00a0%`,
+  weapons: { Pulse: "Puls", Rail: "Schiene" },
+
+  menu: {
+    yourName: "Dein Name",
+    anotherName: "Anderen Namen vorschlagen",
+    play: "Sofort spielen",
+    playHint: "Eingabe",
+    join: (code) => `In den Raum ${code}`,
+    invited: "Du bist in einen Raum eingeladen.",
+    create: "Raum eröffnen",
+    joinByCode: "Code des Raums",
+    codePlaceholder: "Code oder Link",
+    joinButton: "Hinein",
+    codeMissing:
+      "Trag erst den Code des Raums ein: Er steht am Ende des Links, den du bekommen hast.",
+    settings: "Einstellungen",
+    controlsTitle: "Steuerung",
+    controls: [
+      ["W A S D", "gleiten"],
+      ["Maus", "zielen"],
+      ["Linksklick", "schießen"],
+      ["Leertaste", "Sprint"],
+      ["Q", "Waffe wechseln"],
+      ["Tab", "Punkte"],
+    ],
+    rule: "Ein Treffer über die Bande zählt für jede Bande einen Punkt mehr.",
+  },
+
+  connection: {
+    connecting: "Ein Tisch für dich wird gesucht…",
+    connectingRoom: (code) => `Unterwegs in den Raum ${code}…`,
+    attempt: (attempt) => `Versuch ${attempt}`,
+    cancel: "Abbrechen",
+    reconnecting: "Verbindung verloren",
+    why: {
+      silent: "Der Server antwortet nicht. Wir versuchen, dich an deinen Tisch zurückzubringen.",
+      stopping:
+        "Der Server wird angehalten, und seine Partien enden mit ihm. Sobald er wieder da ist, bist du es auch.",
+      tooSlow: "Deine Verbindung kam mit der Partie nicht mit. Neuer Versuch.",
+      failed: "Dem Server ist mit deiner Verbindung ein Fehler unterlaufen. Neuer Versuch.",
+    },
+    seatKept: (seconds) =>
+      `Läuft der Server noch, hält er Platz und Punkte noch ${seconds} s für dich frei.`,
+    seatGone: "Dein Platz ist inzwischen vergeben. Vielleicht gibt es einen anderen.",
+    back: "Du sitzt wieder auf deinem Platz",
+    tooLate: "Dein alter Platz ist weg: Das ist ein neuer, mit 0 Punkten",
+    retryIn: (seconds) => `nächster Versuch in ${seconds} s`,
+    retryNow: "läuft gerade…",
+    leave: "Zurück zum Menü",
+  },
+
+  closed: {
+    stopping: "Der Server wird angehalten. Versuch es in einer Minute noch einmal.",
+    refused: (reason) =>
+      `Der Server hat die Verbindung abgelehnt. Lade die Seite neu und versuch es noch einmal.${reason ? ` (${reason})` : ""}`,
+    takenOver: "Du spielst in einem anderen Tab oder Fenster weiter, auf demselben Platz.",
+    roomGone: (code) =>
+      `Den Raum ${code} gibt es nicht mehr: Sein Server wurde neu gestartet, oder es war niemand mehr darin. Eröffne einen Raum oder drück „Sofort spielen“.`,
+    noSuchRoom: (code) =>
+      code
+        ? `Einen Raum ${code} gibt es nicht. Vielleicht ist er schon zu: Prüf den Code oder eröffne einen neuen Raum.`
+        : "Diesen Raum gibt es nicht mehr.",
+    roomFull:
+      "Dieser Raum ist voll. Versuch es später, oder drück „Sofort spielen“ für einen Platz anderswo.",
+    tooSlow:
+      "Deine Verbindung kam mit der Partie nicht mit. Beende andere Downloads und versuch es noch einmal.",
+    noHello: "Der Server hat nicht rechtzeitig von dir gehört. Versuch es noch einmal.",
+    otherVersion:
+      "Auf dem Server läuft eine andere Version des Spiels. Lade die Seite neu; hilft das nicht, werden seine Dateien gerade noch ausgetauscht.",
+    serverFull:
+      "Auf diesem Server ist jeder Platz besetzt. Versuch es in ein paar Minuten noch einmal.",
+    failed: "Dem Server ist ein Fehler unterlaufen. Versuch es noch einmal.",
+    lost: (reason) =>
+      `Die Verbindung ist weg. Prüf dein Netz und versuch es noch einmal.${reason ? ` (${reason})` : ""}`,
+  },
+
+  trouble: {
+    title: "Da ist etwas kaputtgegangen",
+    body: "Das Spiel ist an einem eigenen Fehler hängen geblieben. Lade die Seite neu, dann geht es weiter.",
+    reload: "Neu laden",
+    noWebGl:
+      "Dieser Browser kann den Tisch nicht zeichnen: WebGL 2 fehlt oder ist ausgeschaltet. Schalte die Hardwarebeschleunigung ein, aktualisiere den Grafiktreiber oder nimm einen anderen Browser.",
+    pictureLost:
+      "Die Grafikkarte hat das Bild verloren. Meist ist es in Sekunden wieder da; sonst schließ andere Tabs und lade die Seite neu.",
+    noWebSocket:
+      "Dieser Browser kennt kein WebSocket. Aktualisiere ihn oder nimm einen anderen Browser.",
+  },
+
+  hud: {
+    health: "Zustand",
+    dash: "Sprint",
+    endless: "∞",
+    noAmmo: "–",
+    you: "Du",
+    noLimit: "–:––",
+    firstTo: (score) => `bis ${score}`,
+    place: (place, of) => `${place}. von ${of}`,
+    warmup: "Einspielen · Punkte zählen ab Beginn der Partie",
+    go: "Los!",
+    respawnIn: (seconds) => `Zurück in ${withComma(seconds, 1)}`,
+    respawning: "Zurück an den Tisch…",
+    killedBy: (name) => `${name} hat dich erwischt`,
+    killedSelf: "Du hast dich selbst erwischt",
+    killedHow: (weapon, bounces) =>
+      bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, geradeaus`,
+  },
+
+  callouts: {
+    carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
+    caromDetail: (bounces, points, honour) =>
+      `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
+    kill: (name) => `${name} ist raus`,
+    killDetail: (points) => `+${points}`,
+    quick: (kills) =>
+      ["Doppelschlag", "Dreierpack", "Viererpack"][kills - 2] ?? `${kills} auf einen Streich`,
+    inARow: (kills) => `Serie von ${kills}`,
+    timeLeft: (seconds) => (seconds === 60 ? "Noch eine Minute" : `Noch ${seconds} Sekunden`),
+    lead: "Du gehst in Führung",
+    leadLost: (name) => `${name} geht in Führung`,
+    toWin: (points) => (points === 1 ? "Ein Punkt bis zum Sieg" : `${points} Punkte bis zum Sieg`),
+  },
+
+  net: {
+    ping: (ms) => `${ms} ms`,
+    buffer: (ms, reason) => `${ms} ms zurück: ${reason}`,
+    silent: "kein Wort vom Server",
+    quality: {
+      good: "Verbindung: gut",
+      unsteady: "Verbindung: unruhig",
+      bad: "Verbindung: schlecht",
+      silent: "Verbindung: stumm",
+    },
+    reasons: { "snapshot rate": "Bildtakt", jitter: "Schwankung", standstill: "Stillstand" },
+  },
+
+  scoreboard: {
+    title: "Punktestand",
+    room: (code) => `Raum ${code}`,
+    name: "Name",
+    score: "Punkte",
+    kills: "Treffer",
+    deaths: "Tode",
+    caroms: "Banden",
+    accuracy: "Quote",
+    ping: "Ping",
+    bot: "Bot",
+    away: "weg",
+    none: "–",
+  },
+
+  results: {
+    youWin: "Du gewinnst",
+    wins: (name) => `${name} gewinnt`,
+    draw: "Unentschieden",
+    next: (seconds) => `Nächste Partie in ${seconds} s`,
+    yourMatch: "Deine Partie",
+    place: "Platz",
+    score: "Punkte",
+    kills: "Treffer",
+    deaths: "Tode",
+    caroms: "Bandentreffer",
+    accuracy: "Trefferquote",
+    shotsHit: (hits, shots) =>
+      shots === 0 ? "kein Schuss abgegeben" : `${hits} von ${shots} Schüssen saßen`,
+    connectionTitle: "Deine Verbindung in dieser Partie",
+    ping: (average, worst) => `Hin und zurück ${average} ms im Schnitt, höchstens ${worst} ms.`,
+    delay: (ms, reason) =>
+      `Die anderen wurden ${ms} ms verspätet gezeichnet, wegen ${reason === "jitter" ? "Schwankungen" : "des Bildtakts"}.`,
+    corrections: (amount) =>
+      amount === 0
+        ? "Dein Skiff musste nie berichtigt werden."
+        : `Dein Skiff wurde ${times(amount)} berichtigt.`,
+    trouble: (seconds) => `Unruhig oder schlechter: ${seconds} s lang.`,
+    verdicts: {
+      clean: "Sauber: Was du gesehen hast, ist auch passiert.",
+      fair: "Ordentlich: ein paar unruhige Momente, durch mehr Verzögerung geglättet.",
+      poor: "Schlecht: Was du gesehen hast, kam teils zu spät. Ein Kabel oder ein anderes Netz hilft.",
+      slowPage:
+        "Lahme Seite: Dieses Gerät hat weniger als 20 Bilder pro Sekunde gezeichnet. Stell die Grafik in den Einstellungen niedriger.",
+      unknown: "Zu kurz für ein Urteil.",
+    },
+  },
+
+  chat: {
+    label: "Nachricht an den Raum",
+    placeholder: "Nachricht… Eingabe sendet, Esc schließt",
+    joined: (name) => `${name} setzt sich an den Tisch`,
+    left: (name) => `${name} ist gegangen`,
+  },
+
+  pause: {
+    title: "Pause, nur für dich",
+    body: "Die Partie läuft ohne dich weiter.",
+    resume: "Weiterspielen",
+    settings: "Einstellungen",
+    copyLink: "Einladungslink kopieren",
+    copied: "Link kopiert",
+    copyFailed: (link) => `Kopier ihn von Hand: ${link}`,
+    leave: "Raum verlassen",
+    room: (code) => `Raum ${code}`,
+  },
+
+  settings: {
+    title: "Einstellungen",
+    done: "Fertig",
+    sound: "Ton",
+    master: "Alles",
+    effects: "Spiel",
+    ui: "Signale",
+    comfort: "Wohlfühlen",
+    picture: "Bild",
+    language: "Sprache · Language",
+    languageOfBrowser: "Wie im Browser",
+    languageMissing: (name) =>
+      `${name} ließ sich nicht laden, darum steht hier Englisch. Lade die Seite neu, um es noch einmal zu versuchen.`,
+    palette: "Farben",
+    palettes: {
+      hall: "Halle",
+      amber: "Bernstein: sicher bei Rot-Grün-Schwäche",
+      rose: "Rosé: sicher bei Blau-Gelb-Schwäche",
+    },
+    tier: "Grafik",
+    tiers: { auto: "Automatisch", low: "Niedrig", medium: "Mittel", high: "Hoch" },
+    shake: "Wackeln",
+    flash: "Blitzen",
+    textSize: "Schriftgröße",
+    motion: "Bewegung",
+    motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
+    kept: "In diesem Browser gespeichert.",
+    notKept:
+      "Dieser Browser merkt sich nichts: Die Einstellungen gelten, bis du die Seite schließt.",
+  },
+
+  netGraph: {
+    title: "Netzdiagramm",
+    close: "F3 schließt",
+    ping: "hin und zurück",
+    jitter: "Schwankung",
+    lead: "Vorsprung",
+    margin: "Eingabereserve",
+    delay: "zurück um",
+    down: "herein",
+    up: "hinaus",
+    snapshots: "Bilder",
+    late: "späte Eingaben",
+    clockJumps: "Uhrsprünge",
+    corrections: "Korrekturen",
+    correction: "letzte / größte",
+    starved: "ohne Daten",
+    refused: "abgelehnte Schüsse",
+    skipped: "nicht gesendet",
+    resyncs: "Neuabgleiche",
+    silence: "Stille",
+    states: {
+      "on time": "pünktlich",
+      late: "spät",
+      extrapolated: "fortgeschrieben",
+      keyframe: "Vollbild",
+    },
+    axis: "Höhe: Bytes · Linie: Verspätung",
+    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
+    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} Ticks`,
+    perSecond: (value) => `${value.toFixed(0)}/s`,
+    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
+    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
+    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
+    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
+  },
+};

@@ -1,0 +1,282 @@
+/** Every word on the screen, in Spanish. */
+import type { Words } from "./en.ts";
+import { withComma } from "./numbers.ts";
+
+const NUMBERS = ["ninguna", "una", "dos", "tres", "cuatro", "cinco", "seis"];
+
+function offCushions(bounces: number): string {
+  return `por ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "banda" : "bandas"}`;
+}
+
+function times(amount: number): string {
+  return amount === 1 ? "una vez" : `${amount} veces`;
+}
+
+export const es: Words = {
+  title: "Carom",
+  tagline: "Los tiros rebotan.",
+  table: "La mesa",
+  percent: (share) => `${Math.round(share * 100)}\u00a0%`,
+  weapons: { Pulse: "Pulso", Rail: "Riel" },
+
+  menu: {
+    yourName: "Tu nombre",
+    anotherName: "Proponer otro nombre",
+    play: "Jugar ya",
+    playHint: "Intro",
+    join: (code) => `Entrar en la sala ${code}`,
+    invited: "Te han invitado a una sala.",
+    create: "Crear una sala",
+    joinByCode: "Código de la sala",
+    codePlaceholder: "Código o enlace",
+    joinButton: "Entrar",
+    codeMissing: "Escribe primero el código de la sala: está al final del enlace que te mandaron.",
+    settings: "Ajustes",
+    controlsTitle: "Controles",
+    controls: [
+      ["W A S D", "deslizarse"],
+      ["Ratón", "apuntar"],
+      ["Clic izquierdo", "disparar"],
+      ["Espacio", "embestir"],
+      ["Q", "cambiar de arma"],
+      ["Tab", "puntos"],
+    ],
+    rule: "Dar por banda suma un punto más por cada rebote.",
+  },
+
+  connection: {
+    connecting: "Buscándote mesa…",
+    connectingRoom: (code) => `De camino a la sala ${code}…`,
+    attempt: (attempt) => `Intento ${attempt}`,
+    cancel: "Cancelar",
+    reconnecting: "Conexión perdida",
+    why: {
+      silent: "El servidor no contesta. Intentamos devolverte a tu mesa.",
+      stopping:
+        "El servidor se está parando, y sus partidas con él. En cuanto vuelva, volverás tú.",
+      tooSlow: "Tu conexión no seguía el ritmo de la partida. Otro intento.",
+      failed: "El servidor se equivocó con tu conexión. Otro intento.",
+    },
+    seatKept: (seconds) =>
+      `Si el servidor sigue en pie, te guarda el sitio y los puntos ${seconds} s más.`,
+    seatGone: "Tu sitio ya no está libre. Quizá haya otro.",
+    back: "Has vuelto a tu sitio",
+    tooLate: "Tu sitio de antes ya no está: este es nuevo, con 0 puntos",
+    retryIn: (seconds) => `próximo intento en ${seconds} s`,
+    retryNow: "probando…",
+    leave: "Volver al menú",
+  },
+
+  closed: {
+    stopping: "El servidor se está parando. Prueba otra vez dentro de un minuto.",
+    refused: (reason) =>
+      `El servidor rechazó la conexión. Recarga la página y prueba otra vez.${reason ? ` (${reason})` : ""}`,
+    takenOver: "Sigues jugando en otra pestaña o ventana, en el mismo sitio.",
+    roomGone: (code) =>
+      `La sala ${code} ya no existe: su servidor se reinició o no quedaba nadie dentro. Crea una sala o pulsa «Jugar ya».`,
+    noSuchRoom: (code) =>
+      code
+        ? `No hay ninguna sala ${code}. Puede que haya cerrado: revisa el código o crea una sala nueva.`
+        : "Esa sala ya no existe.",
+    roomFull: "Esa sala está llena. Prueba más tarde, o pulsa «Jugar ya» para un sitio en otra.",
+    tooSlow:
+      "Tu conexión no seguía el ritmo de la partida. Para las demás descargas y prueba otra vez.",
+    noHello: "El servidor no supo de ti a tiempo. Prueba otra vez.",
+    otherVersion:
+      "El servidor lleva otra versión del juego. Recarga la página; si no basta, aún se están actualizando sus archivos.",
+    serverFull: "No queda ni un sitio en este servidor. Prueba dentro de unos minutos.",
+    failed: "El servidor se equivocó. Prueba otra vez.",
+    lost: (reason) =>
+      `Se perdió la conexión. Revisa tu red y prueba otra vez.${reason ? ` (${reason})` : ""}`,
+  },
+
+  trouble: {
+    title: "Algo se ha roto",
+    body: "El juego se ha parado por un fallo suyo. Recarga la página y vuelve a empezar.",
+    reload: "Recargar",
+    noWebGl:
+      "Este navegador no puede dibujar la mesa: falta WebGL 2 o está desactivado. Activa la aceleración por hardware, actualiza el controlador gráfico o usa otro navegador.",
+    pictureLost:
+      "La tarjeta gráfica soltó la imagen. Suele volver en unos segundos; si no, cierra otras pestañas y recarga la página.",
+    noWebSocket: "Este navegador no tiene WebSocket. Actualízalo o usa otro.",
+  },
+
+  hud: {
+    health: "Salud",
+    dash: "Embestida",
+    endless: "∞",
+    noAmmo: "–",
+    you: "Tú",
+    noLimit: "–:––",
+    firstTo: (score) => `a ${score} puntos`,
+    place: (place, of) => `${place}.º de ${of}`,
+    warmup: "Calentamiento · los puntos cuentan cuando empiece la partida",
+    go: "¡A jugar!",
+    respawnIn: (seconds) => `Vuelves en ${withComma(seconds, 1)}`,
+    respawning: "De vuelta a la mesa…",
+    killedBy: (name) => `${name} te ha cazado`,
+    killedSelf: "Autogol",
+    killedHow: (weapon, bounces) =>
+      bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, directo`,
+  },
+
+  callouts: {
+    carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
+    caromDetail: (bounces, points, honour) =>
+      `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
+    kill: (name) => `${name}, fuera`,
+    killDetail: (points) => `+${points}`,
+    quick: (kills) => ["Doblete", "Triplete", "Póker"][kills - 2] ?? `${kills} de un golpe`,
+    inARow: (kills) => `Tacada de ${kills}`,
+    timeLeft: (seconds) => (seconds === 60 ? "Queda un minuto" : `Quedan ${seconds} segundos`),
+    lead: "Te pones en cabeza",
+    leadLost: (name) => `${name} se pone en cabeza`,
+    toWin: (points) => (points === 1 ? "A un punto de ganar" : `A ${points} puntos de ganar`),
+  },
+
+  net: {
+    ping: (ms) => `${ms} ms`,
+    buffer: (ms, reason) => `${ms} ms por detrás: ${reason}`,
+    silent: "ni palabra del servidor",
+    quality: {
+      good: "Conexión: buena",
+      unsteady: "Conexión: inestable",
+      bad: "Conexión: mala",
+      silent: "Conexión: muda",
+    },
+    reasons: { "snapshot rate": "cadencia", jitter: "fluctuación", standstill: "parón" },
+  },
+
+  scoreboard: {
+    title: "Puntos",
+    room: (code) => `Sala ${code}`,
+    name: "Nombre",
+    score: "Puntos",
+    kills: "Bajas",
+    deaths: "Caídas",
+    caroms: "Bandas",
+    accuracy: "Puntería",
+    ping: "Ping",
+    bot: "bot",
+    away: "fuera",
+    none: "–",
+  },
+
+  results: {
+    youWin: "¡Ganas tú!",
+    wins: (name) => `Gana ${name}`,
+    draw: "Empate",
+    next: (seconds) => `Próxima partida en ${seconds} s`,
+    yourMatch: "Tu partida",
+    place: "Puesto",
+    score: "Puntos",
+    kills: "Bajas",
+    deaths: "Caídas",
+    caroms: "Bajas por banda",
+    accuracy: "Puntería",
+    shotsHit: (hits, shots) =>
+      shots === 0
+        ? "ni un disparo"
+        : `${hits} de ${shots} ${shots === 1 ? "disparo acertado" : "disparos acertados"}`,
+    connectionTitle: "Tu conexión en esta partida",
+    ping: (average, worst) => `Ida y vuelta: ${average} ms de media, ${worst} ms en el peor caso.`,
+    delay: (ms, reason) =>
+      `Los demás se dibujaron con ${ms} ms de retraso, por la ${reason === "jitter" ? "fluctuación" : "cadencia"}.`,
+    corrections: (amount) =>
+      amount === 0 ? "Tu esquife nunca se corrigió." : `Tu esquife se corrigió ${times(amount)}.`,
+    trouble: (seconds) => `Inestable o peor durante ${seconds} s.`,
+    verdicts: {
+      clean: "Limpia: lo que viste es lo que pasó.",
+      fair: "Aceptable: algunos sobresaltos, suavizados con más retraso.",
+      poor: "Mala: lo que veías llegaba tarde a veces. Un cable u otra red ayudaría.",
+      slowPage:
+        "Página lenta: este aparato dibujó menos de 20 imágenes por segundo. Baja los gráficos en los ajustes.",
+      unknown: "Demasiado corta para juzgarla.",
+    },
+  },
+
+  chat: {
+    label: "Mensaje a la sala",
+    placeholder: "Mensaje… Intro envía, Esc cierra",
+    joined: (name) => `${name} se sienta a la mesa`,
+    left: (name) => `${name} se ha ido`,
+  },
+
+  pause: {
+    title: "Pausa, solo para ti",
+    body: "La partida sigue sin ti.",
+    resume: "Seguir jugando",
+    settings: "Ajustes",
+    copyLink: "Copiar el enlace de invitación",
+    copied: "Enlace copiado",
+    copyFailed: (link) => `Cópialo a mano: ${link}`,
+    leave: "Salir de la sala",
+    room: (code) => `Sala ${code}`,
+  },
+
+  settings: {
+    title: "Ajustes",
+    done: "Listo",
+    sound: "Sonido",
+    master: "Todo",
+    effects: "Juego",
+    ui: "Avisos",
+    comfort: "Comodidad",
+    picture: "Imagen",
+    language: "Idioma · Language",
+    languageOfBrowser: "El del navegador",
+    languageMissing: (name) =>
+      `No se pudo cargar ${name}, por eso esto está en inglés. Recarga la página para probar otra vez.`,
+    palette: "Colores",
+    palettes: {
+      hall: "Salón",
+      amber: "Ámbar: seguro en rojo-verde",
+      rose: "Rosa: seguro en azul-amarillo",
+    },
+    tier: "Gráficos",
+    tiers: { auto: "Automáticos", low: "Bajos", medium: "Medios", high: "Altos" },
+    shake: "Sacudidas",
+    flash: "Destellos",
+    textSize: "Tamaño del texto",
+    motion: "Movimiento",
+    motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
+    kept: "Se guarda en este navegador.",
+    notKept: "Este navegador no guarda nada: los ajustes duran hasta que cierres la página.",
+  },
+
+  netGraph: {
+    title: "Gráfica de red",
+    close: "F3 la cierra",
+    ping: "ida y vuelta",
+    jitter: "fluctuación",
+    lead: "adelanto",
+    margin: "margen de entrada",
+    delay: "retraso de imagen",
+    down: "bajada",
+    up: "subida",
+    snapshots: "instantáneas",
+    late: "entradas tardías",
+    clockJumps: "saltos de reloj",
+    corrections: "correcciones",
+    correction: "última / peor",
+    starved: "sin datos",
+    refused: "tiros rechazados",
+    skipped: "no enviadas",
+    resyncs: "reajustes",
+    silence: "silencio",
+    states: {
+      "on time": "a tiempo",
+      late: "tarde",
+      extrapolated: "extrapolada",
+      keyframe: "completa",
+    },
+    axis: "altura: bytes · línea: retraso",
+    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
+    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
+    perSecond: (value) => `${value.toFixed(0)}/s`,
+    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
+    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
+    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
+    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
+  },
+};

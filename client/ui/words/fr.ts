@@ -1,0 +1,290 @@
+/** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
+import type { Words } from "./en.ts";
+import { withComma } from "./numbers.ts";
+
+const NUMBERS = ["aucune", "une", "deux", "trois", "quatre", "cinq", "six"];
+
+/** French counts 0 and 1 as one. */
+function plural(amount: number, one: string, many = `${one}s`): string {
+  return amount < 2 ? one : many;
+}
+
+function offCushions(bounces: number): string {
+  return `par ${NUMBERS[bounces] ?? bounces} ${plural(bounces, "bande")}`;
+}
+
+function times(amount: number): string {
+  return amount === 1 ? "une fois" : `${amount} fois`;
+}
+
+export const fr: Words = {
+  title: "Carom",
+  tagline: "Les tirs rebondissent.",
+  table: "La table",
+  percent: (share) => `${Math.round(share * 100)}\u00a0%`,
+  weapons: { Pulse: "Impulsion", Rail: "Rail" },
+
+  menu: {
+    yourName: "Ton nom",
+    anotherName: "Proposer un autre nom",
+    play: "Jouer tout de suite",
+    playHint: "Entrée",
+    join: (code) => `Rejoindre la salle ${code}`,
+    invited: "Tu as une invitation dans une salle.",
+    create: "Créer une salle",
+    joinByCode: "Code de la salle",
+    codePlaceholder: "Code ou lien",
+    joinButton: "Entrer",
+    codeMissing: "Écris d’abord le code de la salle\u00a0: il est à la fin du lien que tu as reçu.",
+    settings: "Réglages",
+    controlsTitle: "Commandes",
+    controls: [
+      ["Z Q S D", "glisser"],
+      ["Souris", "viser"],
+      ["Clic gauche", "tirer"],
+      ["Espace", "foncer"],
+      ["A", "changer d’arme"],
+      ["Tab", "scores"],
+    ],
+    rule: "Toucher par la bande rapporte un point de plus à chaque rebond.",
+  },
+
+  connection: {
+    connecting: "On te cherche une table…",
+    connectingRoom: (code) => `En route vers la salle ${code}…`,
+    attempt: (attempt) => `Essai ${attempt}`,
+    cancel: "Annuler",
+    reconnecting: "Connexion perdue",
+    why: {
+      silent: "Le serveur ne répond pas. On essaie de te ramener à ta table.",
+      stopping: "Le serveur s’arrête, et ses parties avec lui. Dès qu’il revient, toi aussi.",
+      tooSlow: "Ta connexion n’arrivait plus à suivre la partie. Nouvel essai.",
+      failed: "Le serveur s’est trompé avec ta connexion. Nouvel essai.",
+    },
+    seatKept: (seconds) =>
+      `Si le serveur tourne, il garde ta place et ton score encore ${seconds} s.`,
+    seatGone: "Ta place n’est plus libre. Il y en a peut-être une autre.",
+    back: "Te revoilà à ta place",
+    tooLate: "Ton ancienne place est prise\u00a0: en voici une neuve, à 0 point",
+    retryIn: (seconds) => `prochain essai dans ${seconds} s`,
+    retryNow: "en cours…",
+    leave: "Retour au menu",
+  },
+
+  closed: {
+    stopping: "Le serveur s’arrête. Réessaie dans une minute.",
+    refused: (reason) =>
+      `Le serveur a refusé la connexion. Recharge la page et réessaie.${reason ? ` (${reason})` : ""}`,
+    takenOver: "Tu continues dans un autre onglet ou une autre fenêtre, à la même place.",
+    roomGone: (code) =>
+      `La salle ${code} n’existe plus\u00a0: son serveur a redémarré, ou tout le monde en est parti. Crée une salle, ou choisis «\u00a0Jouer tout de suite\u00a0».`,
+    noSuchRoom: (code) =>
+      code
+        ? `Il n’y a pas de salle ${code}. Elle a peut-être fermé\u00a0: vérifie le code, ou crée une salle.`
+        : "Cette salle n’existe plus.",
+    roomFull:
+      "Cette salle est pleine. Réessaie plus tard, ou choisis «\u00a0Jouer tout de suite\u00a0» pour une place ailleurs.",
+    tooSlow:
+      "Ta connexion n’arrivait plus à suivre la partie. Arrête les autres téléchargements et réessaie.",
+    noHello: "Le serveur n’a pas eu de tes nouvelles à temps. Réessaie.",
+    otherVersion:
+      "Le serveur a une autre version du jeu. Recharge la page\u00a0; si ça ne suffit pas, ses fichiers sont encore en train de changer.",
+    serverFull: "Toutes les places de ce serveur sont prises. Réessaie dans quelques minutes.",
+    failed: "Le serveur s’est trompé. Réessaie.",
+    lost: (reason) =>
+      `La connexion est perdue. Vérifie ton réseau et réessaie.${reason ? ` (${reason})` : ""}`,
+  },
+
+  trouble: {
+    title: "Quelque chose a cassé",
+    body: "Le jeu s’est arrêté par sa propre faute. Recharge la page et ça repart.",
+    reload: "Recharger",
+    noWebGl:
+      "Ce navigateur ne peut pas dessiner la table\u00a0: WebGL 2 manque ou est désactivé. Active l’accélération matérielle, mets le pilote graphique à jour, ou prends un autre navigateur.",
+    pictureLost:
+      "La carte graphique a lâché l’image. Elle revient en général en quelques secondes\u00a0; sinon, ferme d’autres onglets et recharge la page.",
+    noWebSocket: "Ce navigateur n’a pas WebSocket. Mets-le à jour, ou prends un autre navigateur.",
+  },
+
+  hud: {
+    health: "Santé",
+    dash: "Ruée",
+    endless: "∞",
+    noAmmo: "–",
+    you: "Toi",
+    noLimit: "–:––",
+    firstTo: (score) => `en ${score} points`,
+    place: (place, of) => `${place}${place === 1 ? "er" : "e"} sur ${of}`,
+    warmup: "Échauffement · les points comptent dès le début de la partie",
+    go: "Jouez\u00a0!",
+    respawnIn: (seconds) => `Retour dans ${withComma(seconds, 1)}`,
+    respawning: "Retour à la table…",
+    killedBy: (name) => `${name} a eu ta peau`,
+    killedSelf: "Tu as eu ta propre peau",
+    killedHow: (weapon, bounces) =>
+      bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, tout droit`,
+  },
+
+  callouts: {
+    carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
+    caromDetail: (bounces, points, honour) =>
+      `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
+    kill: (name) => `${name} au tapis`,
+    killDetail: (points) => `+${points}`,
+    quick: (kills) => ["Doublé", "Triplé", "Quadruplé"][kills - 2] ?? `${kills} d’un coup`,
+    inARow: (kills) => `Série de ${kills}`,
+    timeLeft: (seconds) => (seconds === 60 ? "Plus qu’une minute" : `Plus que ${seconds} secondes`),
+    lead: "Tu passes en tête",
+    leadLost: (name) => `${name} passe en tête`,
+    toWin: (points) => (points === 1 ? "Plus qu’un point" : `Plus que ${points} points`),
+  },
+
+  net: {
+    ping: (ms) => `${ms} ms`,
+    buffer: (ms, reason) => `${ms} ms de retard\u00a0: ${reason}`,
+    silent: "pas un mot du serveur",
+    quality: {
+      good: "Connexion\u00a0: bonne",
+      unsteady: "Connexion\u00a0: agitée",
+      bad: "Connexion\u00a0: mauvaise",
+      silent: "Connexion\u00a0: muette",
+    },
+    reasons: { "snapshot rate": "cadence", jitter: "gigue", standstill: "arrêt" },
+  },
+
+  scoreboard: {
+    title: "Scores",
+    room: (code) => `Salle ${code}`,
+    name: "Nom",
+    score: "Score",
+    kills: "Touches",
+    deaths: "Morts",
+    caroms: "Bandes",
+    accuracy: "Adresse",
+    ping: "Ping",
+    bot: "bot",
+    away: "ailleurs",
+    none: "–",
+  },
+
+  results: {
+    youWin: "Victoire\u00a0!",
+    wins: (name) => `${name} l’emporte`,
+    draw: "Match nul",
+    next: (seconds) => `Prochaine partie dans ${seconds} s`,
+    yourMatch: "Ta partie",
+    place: "Rang",
+    score: "Score",
+    kills: "Touches",
+    deaths: "Morts",
+    caroms: "Touches par la bande",
+    accuracy: "Adresse",
+    shotsHit: (hits, shots) =>
+      shots === 0
+        ? "aucun tir"
+        : `${hits} ${plural(hits, "tir réussi", "tirs réussis")} sur ${shots}`,
+    connectionTitle: "Ta connexion pendant la partie",
+    ping: (average, worst) => `Aller-retour\u00a0: ${average} ms en moyenne, ${worst} ms au pire.`,
+    delay: (ms, reason) =>
+      `Les autres étaient dessinés avec ${ms} ms de retard, à cause de la ${reason === "jitter" ? "gigue" : "cadence"}.`,
+    corrections: (amount) =>
+      amount === 0
+        ? "Ton skiff n’a jamais été corrigé."
+        : `Ton skiff a été corrigé ${times(amount)}.`,
+    trouble: (seconds) => `Agitée ou pire pendant ${seconds} s.`,
+    verdicts: {
+      clean: "Nette\u00a0: ce que tu as vu est ce qui s’est passé.",
+      fair: "Correcte\u00a0: quelques secousses, lissées par un délai plus long.",
+      poor: "Mauvaise\u00a0: ce que tu voyais arrivait parfois en retard. Un câble ou un autre réseau aiderait.",
+      slowPage:
+        "Page lente\u00a0: cet appareil a dessiné moins de 20 images par seconde. Baisse les graphismes dans les réglages.",
+      unknown: "Trop court pour juger.",
+    },
+  },
+
+  chat: {
+    label: "Message à la salle",
+    placeholder: "Message… Entrée envoie, Échap ferme",
+    joined: (name) => `${name} prend place`,
+    left: (name) => `${name} quitte la salle`,
+  },
+
+  pause: {
+    title: "Pause, rien que pour toi",
+    body: "La partie continue sans toi.",
+    resume: "Reprendre",
+    settings: "Réglages",
+    copyLink: "Copier le lien d’invitation",
+    copied: "Lien copié",
+    copyFailed: (link) => `Copie-le à la main\u00a0: ${link}`,
+    leave: "Quitter la salle",
+    room: (code) => `Salle ${code}`,
+  },
+
+  settings: {
+    title: "Réglages",
+    done: "Terminé",
+    sound: "Son",
+    master: "Tout",
+    effects: "Jeu",
+    ui: "Signaux",
+    comfort: "Confort",
+    picture: "Image",
+    language: "Langue · Language",
+    languageOfBrowser: "Celle du navigateur",
+    languageMissing: (name) =>
+      `${name}\u00a0: impossible à charger, d’où l’anglais. Recharge la page pour réessayer.`,
+    palette: "Couleurs",
+    palettes: {
+      hall: "Salle",
+      amber: "Ambre\u00a0: sûre en rouge-vert",
+      rose: "Rose\u00a0: sûre en bleu-jaune",
+    },
+    tier: "Graphismes",
+    tiers: { auto: "Automatiques", low: "Légers", medium: "Moyens", high: "Poussés" },
+    shake: "Secousses",
+    flash: "Éclairs",
+    textSize: "Taille du texte",
+    motion: "Mouvement",
+    motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
+    kept: "Gardé dans ce navigateur.",
+    notKept:
+      "Ce navigateur ne garde rien\u00a0: les réglages durent jusqu’à la fermeture de la page.",
+  },
+
+  netGraph: {
+    title: "Graphe du réseau",
+    close: "F3 ferme",
+    ping: "aller-retour",
+    jitter: "gigue",
+    lead: "avance",
+    margin: "marge des entrées",
+    delay: "retard d’affichage",
+    down: "reçu",
+    up: "envoyé",
+    snapshots: "instantanés",
+    late: "entrées tardives",
+    clockJumps: "sauts d’horloge",
+    corrections: "corrections",
+    correction: "dernière / pire",
+    starved: "à court",
+    refused: "tirs refusés",
+    skipped: "non envoyés",
+    resyncs: "recalages",
+    silence: "silence",
+    states: {
+      "on time": "à l’heure",
+      late: "en retard",
+      extrapolated: "extrapolé",
+      keyframe: "image clé",
+    },
+    axis: "hauteur\u00a0: octets · ligne\u00a0: retard",
+    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
+    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
+    perSecond: (value) => `${value.toFixed(0)}/s`,
+    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} ko/s`,
+    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
+    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
+    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
+  },
+};
