@@ -50,7 +50,7 @@ export function settingsView(
       </div>
       <footer class="dialog-footer">
         <p class="hint">${store.isLasting ? text.kept : text.notKept}</p>
-        <button class="button primary" autofocus @click=${close}>${text.done}</button>
+        <button class="button primary" id="settings-done" @click=${close}>${text.done}</button>
       </footer>
     </dialog>
   `;

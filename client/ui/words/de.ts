@@ -26,7 +26,7 @@ export const de: Words = {
     playHint: "Eingabe",
     join: (code) => `In den Raum ${code}`,
     invited: "Du bist in einen Raum eingeladen.",
-    create: "Raum eröffnen",
+    create: "Neuer Raum",
     joinByCode: "Code des Raums",
     codePlaceholder: "Code oder Link",
     joinButton: "Hinein",
@@ -202,7 +202,7 @@ export const de: Words = {
 
   chat: {
     label: "Nachricht an den Raum",
-    placeholder: "Nachricht… Eingabe sendet, Esc schließt",
+    placeholder: "Eingabe sendet, Esc schließt",
     joined: (name) => `${name} setzt sich an den Tisch`,
     left: (name) => `${name} ist gegangen`,
   },
@@ -235,8 +235,8 @@ export const de: Words = {
     palette: "Farben",
     palettes: {
       hall: "Halle",
-      amber: "Bernstein: sicher bei Rot-Grün-Schwäche",
-      rose: "Rosé: sicher bei Blau-Gelb-Schwäche",
+      amber: "Bernstein: rot-grün-sicher",
+      rose: "Rosé: blau-gelb-sicher",
     },
     tier: "Grafik",
     tiers: { auto: "Automatisch", low: "Niedrig", medium: "Mittel", high: "Hoch" },

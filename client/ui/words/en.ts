@@ -203,7 +203,7 @@ export const en = {
 
   chat: {
     label: "Message to the room",
-    placeholder: "Message… Enter sends, Esc closes",
+    placeholder: "Enter sends, Esc closes",
     joined: (name: string) => `${name} sat down`,
     left: (name: string) => `${name} left`,
   },
@@ -236,8 +236,8 @@ export const en = {
     palette: "Colours",
     palettes: {
       hall: "Hall",
-      amber: "Amber: safe for red-green",
-      rose: "Rose: safe for blue-yellow",
+      amber: "Amber: red-green safe",
+      rose: "Rose: blue-yellow safe",
     },
     tier: "Graphics",
     tiers: { auto: "Automatic", low: "Low", medium: "Medium", high: "High" },

@@ -22,14 +22,14 @@ export const fr: Words = {
   tagline: "Les tirs rebondissent.",
   table: "La table",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: { Pulse: "Impulsion", Rail: "Rail" },
+  weapons: { Pulse: "Pulse", Rail: "Rail" },
 
   menu: {
     yourName: "Ton nom",
     anotherName: "Proposer un autre nom",
     play: "Jouer tout de suite",
     playHint: "Entrée",
-    join: (code) => `Rejoindre la salle ${code}`,
+    join: (code) => `Rejoindre ${code}`,
     invited: "Tu as une invitation dans une salle.",
     create: "Créer une salle",
     joinByCode: "Code de la salle",
@@ -204,7 +204,7 @@ export const fr: Words = {
 
   chat: {
     label: "Message à la salle",
-    placeholder: "Message… Entrée envoie, Échap ferme",
+    placeholder: "Entrée envoie, Échap ferme",
     joined: (name) => `${name} prend place`,
     left: (name) => `${name} quitte la salle`,
   },
@@ -237,8 +237,8 @@ export const fr: Words = {
     palette: "Couleurs",
     palettes: {
       hall: "Salle",
-      amber: "Ambre\u00a0: sûre en rouge-vert",
-      rose: "Rose\u00a0: sûre en bleu-jaune",
+      amber: "Ambre\u00a0: rouge-vert sûr",
+      rose: "Rose\u00a0: bleu-jaune sûr",
     },
     tier: "Graphismes",
     tiers: { auto: "Automatiques", low: "Légers", medium: "Moyens", high: "Poussés" },

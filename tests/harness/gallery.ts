@@ -1,0 +1,98 @@
+/** Every screen of the game in one page without a server: for tests that look at how screens are said and set. */
+import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { createServer, type Plugin, type ViteDevServer } from "vite";
+import type { Settings } from "../../client/ui/settings.ts";
+import type { Language } from "../../client/ui/words/words.ts";
+import type { Gallery, SceneName } from "./gallery/gallery.ts";
+
+export type { SceneName } from "./gallery/gallery.ts";
+
+declare global {
+  interface Window {
+    gallery: Gallery;
+  }
+}
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PATH = "/gallery";
+
+/** The game's own page, with the gallery in the place of the game. */
+const galleryPage: Plugin = {
+  name: "gallery-page",
+  configureServer(server) {
+    server.middlewares.use(PATH, (_request, response) => void sendPage(server, response));
+  },
+};
+
+async function sendPage(server: ViteDevServer, response: ServerResponse): Promise<void> {
+  const html = await readFile(`${ROOT}client/index.html`, "utf8");
+  const script = `/@fs${ROOT}tests/harness/gallery/gallery.ts`;
+  const page = await server.transformIndexHtml(PATH, html.replace("/main.ts", script));
+  response.setHeader("content-type", "text/html").end(page);
+}
+
+export class GalleryServer {
+  readonly #vite: ViteDevServer;
+
+  private constructor(vite: ViteDevServer) {
+    this.#vite = vite;
+  }
+
+  static async start(): Promise<GalleryServer> {
+    const vite = await createServer({
+      configFile: false,
+      root: `${ROOT}client`,
+      cacheDir: `${ROOT}node_modules/.vite-gallery`,
+      logLevel: "warn",
+      appType: "custom",
+      publicDir: false,
+      plugins: [galleryPage],
+      server: { host: "127.0.0.1", port: 0, hmr: false, watch: null, fs: { allow: [ROOT] } },
+    });
+    await vite.listen();
+    return new GalleryServer(vite);
+  }
+
+  async open(browser: Browser): Promise<GalleryPage> {
+    const page = await browser.newPage();
+    const { port } = this.#vite.httpServer!.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}${PATH}`);
+    await page.waitForFunction(() => "gallery" in window);
+    // Nothing of the HUD takes a click, and so the page would not say what lies on top.
+    await page.addStyleTag({ content: "* { pointer-events: auto !important }" });
+    return new GalleryPage(page);
+  }
+
+  close(): Promise<void> {
+    return this.#vite.close();
+  }
+}
+
+export class GalleryPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get scenes(): Promise<readonly SceneName[]> {
+    return this.page.evaluate(() => window.gallery.scenes);
+  }
+
+  async show(
+    scene: SceneName,
+    language: Language,
+    settings: Partial<Settings> = {},
+  ): Promise<void> {
+    const wish = { scene, language, settings };
+    await this.page.evaluate((w) => window.gallery.show(w.scene, w.language, w.settings), wish);
+  }
+
+  findMisfits(): Promise<string[]> {
+    return this.page.evaluate(() => window.gallery.findMisfits());
+  }
+}

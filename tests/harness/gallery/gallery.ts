@@ -1,0 +1,56 @@
+/** Runs in the page: puts one scene after the other on it, with the game's own views and style sheets and nothing else. */
+import "../../../client/styles/base.css";
+import "../../../client/styles/title.css";
+import "../../../client/styles/menu.css";
+import "../../../client/styles/curtain.css";
+import "../../../client/styles/corners.css";
+import "../../../client/styles/hud.css";
+import "../../../client/styles/dialogs.css";
+import "../../../client/styles/scores.css";
+import "../../../client/styles/results.css";
+import "../../../client/styles/chat.css";
+import "../../../client/styles/debug.css";
+import { DEFAULT_SETTINGS, type Settings } from "../../../client/ui/settings.ts";
+import { applyLanguage, applyTheme } from "../../../client/ui/theme.ts";
+import { type Language, loadWords, speak } from "../../../client/ui/words/words.ts";
+import { findMisfits } from "./fit.ts";
+import { clear, type Page, SCENES } from "./scenes.ts";
+
+export type SceneName = keyof typeof SCENES;
+
+export interface Gallery {
+  readonly scenes: readonly SceneName[];
+  show(scene: SceneName, language: Language, settings: Partial<Settings>): Promise<void>;
+  findMisfits(): string[];
+}
+
+function element(id: string): HTMLElement {
+  return document.getElementById(id)!;
+}
+
+const page: Page = {
+  menu: element("menu"),
+  game: element("game"),
+  curtain: element("curtain"),
+  panels: element("panels"),
+  netGraph: element("net-graph"),
+};
+const root = document.documentElement;
+
+const gallery: Gallery = {
+  scenes: Object.keys(SCENES) as SceneName[],
+  async show(name, language, settings) {
+    clear(page);
+    speak(await loadWords(language));
+    applyTheme(root, { ...DEFAULT_SETTINGS, ...settings }, true);
+    applyLanguage(root, element("stage"), language);
+    root.dataset["screen"] = SCENES[name].screen;
+    SCENES[name].show(page);
+    await document.fonts.ready;
+    for (const animation of document.getAnimations()) animation.finish();
+  },
+  findMisfits,
+};
+
+element("boot").remove();
+Object.assign(window, { gallery });

@@ -1,0 +1,221 @@
+/** What there may be on the screen, one function a scene: each with the longest that it may have to say. */
+import { nothing, render } from "lit-html";
+import { CloseCode } from "#shared/protocol/closing.ts";
+import { NetGraph } from "../../../client/debug/netGraph.ts";
+import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
+import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
+import { GameScreen } from "../../../client/ui/gameScreen.ts";
+import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
+import {
+  brokenView,
+  connectingView,
+  pictureLostView,
+  reconnectingView,
+} from "../../../client/ui/panels/connectionPanel.ts";
+import { settingsView } from "../../../client/ui/panels/settingsPanel.ts";
+import { SettingsStore } from "../../../client/ui/settings.ts";
+import { memoryStore } from "../../../client/ui/storage.ts";
+import { createTestSeat, createTestView } from "../../../client/ui/testView.ts";
+import { words } from "../../../client/ui/words/words.ts";
+
+/** Names are as long as they may be. */
+const LONG_NAMES = ["Maximiliane Wolf", "WWWWWWWWWWWWWWWW", "Bartholomew Ash"];
+const CODE = "WQMW";
+const nothingDone = (): void => undefined;
+
+/** `name` of the screen that the page would say to be on. */
+interface Scene {
+  readonly screen: string;
+  show(page: Page): void;
+}
+
+export interface Page {
+  readonly menu: HTMLElement;
+  readonly game: HTMLElement;
+  readonly curtain: HTMLElement;
+  readonly panels: HTMLElement;
+  readonly netGraph: HTMLElement;
+}
+
+function menu(invitedRoom: string, notice: Notice): Scene {
+  return {
+    screen: "menu",
+    show: (page) => {
+      const store = memoryStore();
+      store.set("carom.name", LONG_NAMES[0]!);
+      const openSettings = nothingDone;
+      new MenuScreen({
+        root: page.menu,
+        store,
+        random: () => 0,
+        join: nothingDone,
+        openSettings,
+      }).show(invitedRoom, notice);
+    },
+  };
+}
+
+function closed(code: number): Scene {
+  return menu("", () => closedNotice(code, "reason", CODE));
+}
+
+function seats(): SeatView[] {
+  const [ada, bob, cleo] = LONG_NAMES as [string, string, string];
+  const part = { score: 1234, kills: 128, deaths: 119, caroms: 101, shots: 999, hits: 888 };
+  return [
+    createTestSeat(0, ada, { ...part, pingMs: 123 }),
+    createTestSeat(1, bob, { ...part, score: 987, isAway: true, isAlive: false }),
+    createTestSeat(2, cleo, { ...part, score: 876, isBot: true }),
+    createTestSeat(3, "Juno", { relation: "ally" }),
+  ];
+}
+
+function death(part: Partial<Extract<ViewEvent, { type: "death" }>>): ViewEvent {
+  const place = { x: 0, y: 0, weapon: 1, bounces: 2 };
+  const who = { attacker: 0, victim: 1 };
+  const sides = { attackerRelation: "self", victimRelation: "enemy" } as const;
+  return { type: "death", ...place, ...who, ...sides, ...part };
+}
+
+const HIT = { attacker: 1, victim: 0, attackerRelation: "enemy", victimRelation: "self" } as const;
+const TALK: readonly ViewEvent[] = [
+  { type: "joined", slot: 1, name: LONG_NAMES[1]! },
+  { type: "chat", slot: 1, name: LONG_NAMES[1]!, text: "Well played! ".repeat(8) },
+  { type: "left", slot: 2, name: LONG_NAMES[2]! },
+];
+
+/** A match in one frame, or the same screen some frames on. */
+function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): void => undefined) {
+  return {
+    screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
+    show: ({ game: root }: Page) => {
+      const screen = new GameScreen(root, {
+        say: nothingDone,
+        openSettings: nothingDone,
+        leave: nothingDone,
+        chime: nothingDone,
+        linkTo: (code) => `https://play.example/r/${code}`,
+        copyText: () => Promise.resolve(),
+      });
+      prepare(screen);
+      for (const part of parts)
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false);
+    },
+  } satisfies Scene;
+}
+
+const { own: OWN, net: NET } = createTestView();
+const FULL_RESULTS: readonly Partial<View>[] = [
+  ...Array.from({ length: 40 }, () => ({
+    deltaMs: 100,
+    net: {
+      ...NET,
+      rttMs: 123,
+      interpolationMs: 145,
+      interpolationReason: "jitter" as const,
+      quality: "bad" as const,
+    },
+  })),
+  { phase: "results", phaseEndsInMs: 12_000, events: TALK },
+];
+
+export const SCENES = {
+  menu: menu("", () => ""),
+  invited: menu(CODE, () => ""),
+  codeMissing: menu("", () => words.menu.codeMissing),
+  languageMissing: menu("", () => words.settings.languageMissing("Français")),
+  wrongCode: closed(CloseCode.noSuchRoom),
+  roomGone: menu(CODE, () => closedNotice(CloseCode.noSuchRoom, "", CODE, true)),
+  roomFull: closed(CloseCode.roomFull),
+  serverFull: closed(CloseCode.serverFull),
+  takenOver: closed(CloseCode.takenOver),
+  refused: closed(CloseCode.refused),
+  otherVersion: closed(CloseCode.otherVersion),
+  tooSlow: closed(CloseCode.tooSlow),
+  lost: closed(1006),
+  connecting: {
+    screen: "connecting",
+    show: ({ curtain }) => render(connectingView(CODE, 3, nothingDone), curtain),
+  },
+  reconnecting: {
+    screen: "reconnecting",
+    show: ({ curtain }) => {
+      const waiting = { attempt: 12, retryInMs: 4000, ...waitingNotice(1006, 0) };
+      render(reconnectingView(waiting, nothingDone), curtain);
+    },
+  },
+  stopping: {
+    screen: "reconnecting",
+    show: ({ curtain }) => {
+      const waiting = { attempt: 2, retryInMs: 0, ...waitingNotice(CloseCode.goingAway, 0) };
+      render(reconnectingView(waiting, nothingDone), curtain);
+    },
+  },
+  pictureLost: {
+    screen: "playing",
+    show: ({ curtain }) => render(pictureLostView(), curtain),
+  },
+  broken: {
+    screen: "broken",
+    show: ({ curtain }) =>
+      render(brokenView(words.trouble.body, "TypeError: x is not y", nothingDone), curtain),
+  },
+  oldBrowser: {
+    screen: "broken",
+    show: ({ curtain }) => render(brokenView(words.trouble.noWebSocket, "", nothingDone), curtain),
+  },
+  noWebGl: {
+    screen: "broken",
+    show: ({ curtain }) => render(brokenView(words.trouble.noWebGl, "", nothingDone), curtain),
+  },
+  warmup: game([{ phase: "warmup", phaseEndsInMs: 8000 }]),
+  hud: game([
+    {
+      events: [death({}), death({ ...HIT, bounces: 0 }), ...TALK],
+      phaseEndsInMs: 9000,
+      scoreLimit: 2000,
+    },
+  ]),
+  lowHealth: game([
+    { own: { ...OWN, health: 12, weapon: 1, ammo: [-1, 5] }, net: { ...NET, quality: "bad" } },
+  ]),
+  dead: game([
+    {
+      own: { ...OWN, isAlive: false, respawnInMs: 1500 },
+      events: [death(HIT)],
+      net: { ...NET, quality: "silent" },
+    },
+  ]),
+  news: game([
+    { events: [] },
+    { seats: [createTestSeat(1, LONG_NAMES[1]!, { score: 24 })], nowMs: 20 },
+  ]),
+  chat: game([{ events: TALK }], (screen) => screen.openChat()),
+  scoreboard: game([{}], (screen) => screen.holdScores(true)),
+  results: game(FULL_RESULTS),
+  pause: game([{}], (screen) => screen.openPause()),
+  settings: {
+    screen: "menu",
+    show: (page) => {
+      SCENES.menu.show(page);
+      render(settingsView(new SettingsStore(memoryStore()), "Français", nothingDone), page.panels);
+      page.panels.querySelector("dialog")!.showModal();
+    },
+  },
+  netGraph: {
+    screen: "playing",
+    show: (page) => {
+      SCENES.warmup.show(page);
+      const graph = new NetGraph(page.netGraph);
+      graph.toggle();
+      graph.update({ ...NET, corrections: 1234, starvedFrames: 12_345, starvedShare: 0.5 }, 0);
+    },
+  },
+} satisfies Record<string, Scene>;
+
+/** Takes everything off the page again. */
+export function clear(page: Page): void {
+  for (const root of [page.menu, page.game, page.curtain, page.panels, page.netGraph])
+    render(nothing, root);
+  page.netGraph.hidden = true;
+}
