@@ -170,6 +170,7 @@ function measureRoom(): Row[] {
     code: "BENC",
     isPublic: true,
     maps: [arena],
+    modes: ["deathmatch"],
     rules: ENDLESS,
     isDark: false,
     seed: 7,

@@ -33,10 +33,12 @@ describe("what is asked for is what one gets", () => {
   });
 
   test("the defaults of a match are those of the game", () => {
-    expect(rulesOf(readConfig([], {}))).toEqual(DEFAULT_RULES);
+    const { timeLimitTicks, isFriendlyFire } = DEFAULT_RULES;
+    expect(rulesOf(readConfig([], {}))).toEqual({ timeLimitTicks, isFriendlyFire });
     expect(rulesOf(readConfig(["--time-limit", "0", "--score-limit", "0"], {}))).toEqual({
       scoreLimit: 0,
       timeLimitTicks: 0,
+      isFriendlyFire: false,
     });
   });
 });

@@ -4,7 +4,8 @@
  */
 import { parseArgs } from "node:util";
 import { ticksFromMs } from "#shared/timing.ts";
-import { DEFAULT_RULES, DEFAULT_SEATS, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { findMode, MODES } from "#shared/sim/modes/modes.ts";
+import { DEFAULT_SEATS, MAX_SEATS, type Rules } from "#shared/sim/tuning.ts";
 
 /** A setting that cannot be used. The message is a whole sentence that says what can. */
 export class ConfigError extends Error {
@@ -59,6 +60,20 @@ const OPTIONS = {
     initial: "",
     parse: someText("a folder of .tmj files"),
   },
+  modes: {
+    flag: "modes",
+    placeholder: "NAMES",
+    help: `what to play, in turn: of ${MODES.map(({ name }) => name).join(", ")} (default: deathmatch)`,
+    initial: ["deathmatch"] as readonly string[],
+    parse: modeList,
+  },
+  friendlyFire: {
+    flag: "friendly-fire",
+    placeholder: "",
+    help: "shots strike one's own team, too",
+    initial: false,
+    parse: isOn,
+  },
   maxRooms: {
     flag: "max-rooms",
     placeholder: "NUMBER",
@@ -83,8 +98,8 @@ const OPTIONS = {
   scoreLimit: {
     flag: "score-limit",
     placeholder: "POINTS",
-    help: "points that end a match; 0 for none",
-    initial: DEFAULT_RULES.scoreLimit,
+    help: "points that end a match; 0 for none (default: what suits the mode)",
+    initial: undefined as number | undefined,
     parse: wholeNumber(0, 1000),
   },
   timeLimit: {
@@ -155,8 +170,12 @@ export function describeOptions(): string {
 }
 
 /** The rules of a match, in the units of the game. */
-export function rulesOf({ scoreLimit, timeLimit }: Config) {
-  return { scoreLimit, timeLimitTicks: ticksFromMs(timeLimit * MS_PER_MINUTE) };
+export function rulesOf({ friendlyFire, scoreLimit, timeLimit }: Config): Partial<Rules> {
+  return {
+    ...(scoreLimit !== undefined && { scoreLimit }),
+    timeLimitTicks: ticksFromMs(timeLimit * MS_PER_MINUTE),
+    isFriendlyFire: friendlyFire,
+  };
 }
 
 function refuseCrowd({ bots, maxSeats }: Config): never {
@@ -224,6 +243,12 @@ function isOn(text: string): boolean {
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off)$/i.test(text)) return false;
   throw new ConfigError("no value, or 1 or 0");
+}
+
+function modeList(text: string): readonly string[] {
+  const names = text.split(/[\s,]+/).filter((name) => name !== "");
+  if (names.length > 0 && names.every((name) => findMode(name) !== undefined)) return names;
+  throw new ConfigError(`one or more of ${MODES.map(({ name }) => name).join(", ")}`);
 }
 
 function originList(text: string): readonly string[] {

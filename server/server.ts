@@ -119,6 +119,7 @@ function createLobby(
   return new Lobby({
     protocolId,
     maps,
+    modes: config.modes,
     rules,
     isDark: config.darkHall,
     botFill: bots,

@@ -94,6 +94,14 @@ export class Cues {
         return this.#flat("chat", "ui", MINE);
       case "blast":
         return this.#place("blast", event, view, THEIRS, 0.9);
+      case "nudge":
+        return this.#place("rebound", event, view, ORNAMENT, 0.6);
+      case "feat":
+        return this.#flat(
+          event.feat === "capture" || event.feat === "goal" ? "matchStart" : "news",
+          "ui",
+          ME,
+        );
       case "fizzle":
       case "kill":
       case "joined":

@@ -18,8 +18,9 @@ import {
   launchFlight,
   type Flight,
 } from "#shared/sim/arena/flight.ts";
-import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
+import type { FireEvent, HitEvent, NudgeEvent } from "#shared/sim/events.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
+import { moveThings } from "#shared/sim/modes/modes.ts";
 import { rememberPlaces } from "#shared/sim/rewind.ts";
 import { knockBack } from "#shared/sim/systems/damage.ts";
 import { chargePads } from "#shared/sim/systems/pads.ts";
@@ -29,6 +30,7 @@ import {
   boltsInFlight,
   isSeated,
   pads,
+  PUCK_ENTITY,
   seatedSkiffs,
   setInFlight,
   setSeated,
@@ -38,7 +40,8 @@ import {
   type World,
 } from "#shared/sim/world.ts";
 import { TICK_SECONDS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { keyOfShot, type Strike } from "./strikes.ts";
+import { loadMatch } from "./matchRow.ts";
+import { keyOfShot, PUCK_VICTIM, type Strike } from "./strikes.ts";
 
 const MOVE = fieldIndex(SKIFF_FIELDS, "move");
 const AIM = fieldIndex(SKIFF_FIELDS, "aim");
@@ -77,6 +80,10 @@ export class Company {
   readonly #x: Float64Array;
   readonly #y: Float64Array;
   #tick = 0;
+  /** Where the puck was, by tick modulo those kept. */
+  readonly #puckX = new Float64Array(PLACES_KEPT);
+  readonly #puckY = new Float64Array(PLACES_KEPT);
+  #puckTick = 0;
   #bolts: Bolt[] = [];
   #snapshotTick = 0;
   #touchedTick = 0;
@@ -106,8 +113,8 @@ export class Company {
     });
   }
 
-  /** The server told that a bolt struck somebody. */
-  noteHit({ attacker, weapon, firedTick, pellet }: HitEvent): void {
+  /** The server told that a bolt struck somebody, or the puck. */
+  noteHit({ attacker, weapon, firedTick, pellet }: HitEvent | NudgeEvent): void {
     if (WEAPONS[weapon]!.isPiercing) return;
     const spent = keyOfShot(attacker, firedTick, pellet);
     this.#bolts = this.#bolts.filter(({ key }) => key !== spent);
@@ -158,6 +165,23 @@ export class Company {
     return true;
   }
 
+  /** Where the puck is at a tick with a fraction, as far as is foreseen; false where that is not known. */
+  puckAt(tick: number, out: { x: number; y: number }): boolean {
+    const before = Math.floor(tick);
+    if (before < this.#snapshotTick || before > this.#puckTick) return false;
+    const share = before < this.#puckTick ? tick - before : 0;
+    const [from, to] = [before % PLACES_KEPT, (before + Math.ceil(share)) % PLACES_KEPT];
+    out.x = this.#puckX[from]! + (this.#puckX[to]! - this.#puckX[from]!) * share;
+    out.y = this.#puckY[from]! + (this.#puckY[to]! - this.#puckY[from]!) * share;
+    return true;
+  }
+
+  #notePuck({ tick, components: { Position } }: World): void {
+    this.#puckTick = tick;
+    this.#puckX[tick % PLACES_KEPT] = Position.x[PUCK_ENTITY]!;
+    this.#puckY[tick % PLACES_KEPT] = Position.y[PUCK_ENTITY]!;
+  }
+
   #notePlaces({ tick, components: { Position } }: World): void {
     this.#tick = tick;
     for (let slot = 0; slot < this.#seats; slot++) {
@@ -169,6 +193,8 @@ export class Company {
   /** Puts everybody but me, and every bolt that concerns me, into `world` as they are in `snapshot`; I am in it already. */
   load(world: World, snapshot: Snapshot): void {
     world.tick = this.#snapshotTick = snapshot.tick;
+    loadMatch(world, snapshot);
+    this.#notePuck(world);
     this.#touchedTick = 0;
     this.#strikes.clear();
     loadPads(world, snapshot);
@@ -191,7 +217,10 @@ export class Company {
       if (event.type === "bump" && (event.a === this.#ownSlot || event.b === this.#ownSlot))
         this.#touchedTick = world.tick;
     }
+    moveThings(world);
     flyBolts(world);
+    for (const event of world.events) if (event.type === "nudge") this.#nudge(world, event);
+    this.#notePuck(world);
     for (const hit of world.pendingHits) this.#strike(world, hit);
     world.pendingHits.length = 0;
     this.#takePads(world);
@@ -225,6 +254,14 @@ export class Company {
     if (isEnd)
       this.#strikes.set(keyOfShot(attacker, firedTick, pellet), { tick, victim, x, y, isSure });
     knockBack(world, hit);
+  }
+
+  /** A bolt is expected to end on the puck. */
+  #nudge({ tick }: World, { attacker, weapon, firedTick, pellet, x, y }: NudgeEvent): void {
+    if (WEAPONS[weapon]!.kind !== "bolt" || WEAPONS[weapon]!.isPiercing) return;
+    const isSure = tick <= this.#snapshotTick + TICKS_PER_SNAPSHOT;
+    const strike = { tick, victim: PUCK_VICTIM, x, y, isSure };
+    this.#strikes.set(keyOfShot(attacker, firedTick, pellet), strike);
   }
 
   #isNear(world: World, { event, flight }: Bolt): boolean {

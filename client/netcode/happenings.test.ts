@@ -13,9 +13,10 @@ import { buildArena } from "#shared/sim/arena/geometry.ts";
 import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
-import { PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
 import { createWorld, MATCH_PHASES, skiffEntity, type MatchPhase } from "#shared/sim/world.ts";
 import { Happenings } from "./happenings.ts";
+import { Sides } from "./sides.ts";
 import type { ViewEvent } from "./view.ts";
 
 /** Of every dash in here: later than all of its snapshots. */
@@ -26,7 +27,7 @@ const arena = arenaOf({ pads: [{ kind: 1, x: 50, y: 60 }] });
 let happenings: Happenings;
 
 beforeEach(() => {
-  happenings = new Happenings(buildArena(arena), ME);
+  happenings = new Happenings(buildArena(arena), new Sides(ME, DEFAULT_SEATS));
 });
 
 /** What a frame in which others are drawn at `remoteTick`, and own bolts as of `toldTick`, is told. */

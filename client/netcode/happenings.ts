@@ -15,11 +15,20 @@ import {
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { Arena } from "#shared/sim/arena/geometry.ts";
-import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "#shared/sim/events.ts";
+import type {
+  DeathEvent,
+  FeatEvent,
+  FireEvent,
+  HitEvent,
+  NudgeEvent,
+  PickupEvent,
+  SimEvent,
+} from "#shared/sim/events.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { MATCH_PHASES, skiffEntity, type World } from "#shared/sim/world.ts";
+import type { Sides } from "./sides.ts";
 import type { MatchPhase, Relation, ViewEvent } from "./view.ts";
 
 const X = fieldIndex(SKIFF_FIELDS, "x");
@@ -46,13 +55,15 @@ interface Waiting {
 
 export class Happenings {
   readonly #ownSlot: number;
+  readonly #sides: Sides;
   readonly #arena: Arena;
   #waiting: Waiting[] = [];
   readonly #ownShotTicks: number[] = [];
 
-  constructor(arena: Arena, ownSlot: number) {
+  constructor(arena: Arena, sides: Sides) {
     this.#arena = arena;
-    this.#ownSlot = ownSlot;
+    this.#ownSlot = sides.ownSlot;
+    this.#sides = sides;
   }
 
   /** For the next frame. */
@@ -117,6 +128,8 @@ export class Happenings {
     if (event.type === "fire") this.#learnShot(event, tick);
     else if (event.type === "pickup") this.#learnPickup(event, tick);
     else if (event.type === "kill") this.#learnKill(event, tick);
+    else if (event.type === "nudge") this.#learnNudge(event, tick);
+    else if (event.type === "feat") this.#learnFeat(event, tick);
     else this.#learnHarm(event, tick);
   }
 
@@ -195,7 +208,7 @@ export class Happenings {
   #whenHarmShows({ attacker, victim, weapon }: HitEvent | DeathEvent): Waiting["when"] {
     if (victim === this.#ownSlot) return "at once";
     if (attacker !== this.#ownSlot) return "with others";
-    return WEAPONS[weapon]!.kind === "bolt" ? "with own bolts" : "at once";
+    return this.#whenOwnShows(weapon);
   }
 
   #learnKill(event: KillEvent, tick: number): void {
@@ -208,8 +221,24 @@ export class Happenings {
     });
   }
 
+  #learnNudge(event: NudgeEvent, tick: number): void {
+    const attackerRelation = this.#relation(event.attacker);
+    const when = attackerRelation === "self" ? this.#whenOwnShows(event.weapon) : "with others";
+    this.#waiting.push({ event: { ...event, attackerRelation }, tick, when });
+  }
+
+  #learnFeat(event: FeatEvent, tick: number): void {
+    const relation = this.#relation(event.slot);
+    const teamRelation = this.#sides.relationOfTeam(event.team);
+    this.#waiting.push({ event: { ...event, relation, teamRelation }, tick, when: "with others" });
+  }
+
+  #whenOwnShows(weapon: number): Waiting["when"] {
+    return WEAPONS[weapon]!.kind === "bolt" ? "with own bolts" : "at once";
+  }
+
   #relation(slot: number): Relation {
-    return slot === this.#ownSlot ? "self" : "enemy";
+    return this.#sides.relationOf(slot);
   }
 }
 

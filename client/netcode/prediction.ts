@@ -16,14 +16,7 @@ import type { SimEvent } from "#shared/sim/events.ts";
 import { Button, EDGES, edgesWhenLate, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { foreseeStep, predictStep } from "#shared/sim/step.ts";
 import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
-import {
-  createWorld,
-  isSeated,
-  MATCH_PHASES,
-  setSeated,
-  skiffEntity,
-  type World,
-} from "#shared/sim/world.ts";
+import { createWorld, isSeated, setSeated, skiffEntity, type World } from "#shared/sim/world.ts";
 import { Company } from "./company.ts";
 
 const HISTORY = 128;
@@ -106,7 +99,6 @@ export class Prediction {
    * that is later, the server is known to go on with the stick that it had then (silence.ts).
    */
   reconcile(snapshot: Snapshot, unheardUntil = 0): void {
-    this.#followMatch(snapshot);
     const skiff = skiffEntity(this.#slot);
     const { Position, Skiff } = this.#world.components;
     const fromX = Position.x[skiff]!;
@@ -221,12 +213,6 @@ export class Prediction {
     copySkiffs(this.#world, this.#preview);
     this.#preview.tick = this.#world.tick;
     Object.assign(this.#preview.match, this.#world.match);
-  }
-
-  #followMatch(snapshot: Snapshot): void {
-    const [phase, endTick] = snapshot.match.values;
-    this.#world.match.phase = MATCH_PHASES[phase!] ?? "warmup";
-    this.#world.match.endTick = endTick!;
   }
 
   #smooth(dx: number, dy: number, isSameLife: boolean): void {

@@ -15,6 +15,7 @@ import { MOVE_MAX } from "#shared/sim/input.ts";
 import { PADS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
 import { samplePose, type Bracket, type Pose } from "./interpolation.ts";
+import type { Sides } from "./sides.ts";
 import type { OwnView, PadView, Relation, SeatView, SkiffView } from "./view.ts";
 
 const at = (name: string) => fieldIndex(SKIFF_FIELDS, name);
@@ -28,6 +29,8 @@ const WEAPON = at("weapon");
 const SCORE = fieldIndex(SEAT_FIELDS, "score");
 const KILLS = fieldIndex(SEAT_FIELDS, "kills");
 const DEATHS = fieldIndex(SEAT_FIELDS, "deaths");
+const ASSISTS = fieldIndex(SEAT_FIELDS, "assists");
+const FEATS = fieldIndex(SEAT_FIELDS, "feats");
 const CAROMS = fieldIndex(SEAT_FIELDS, "caroms");
 const IS_ALIVE = fieldIndex(SEAT_FIELDS, "isAlive");
 const PING = fieldIndex(SEAT_FIELDS, "pingMs");
@@ -47,13 +50,13 @@ export class SkiffRows {
   readonly #pool: SkiffView[] = [];
   readonly #rows: SkiffView[] = [];
 
-  /** Everybody but `ownSlot` who is in the arena at this bracket. */
-  fill(bracket: Bracket, ownSlot: number): SkiffView[] {
+  /** Everybody but me who is in the arena at this bracket. */
+  fill(bracket: Bracket, sides: Sides): SkiffView[] {
     this.#rows.length = 0;
     const snapshot = bracket.share < 1 ? bracket.from : bracket.to;
     for (let slot = 0; slot < snapshot.skiffs.isPresent.length; slot++) {
-      if (slot === ownSlot || !samplePose(bracket, slot, pose)) continue;
-      const row = this.take(slot, "enemy");
+      if (slot === sides.ownSlot || !samplePose(bracket, slot, pose)) continue;
+      const row = this.take(slot, sides.relationOf(slot));
       Object.assign(row, pose);
       readStatus(bracket.to, slot, row);
     }
@@ -104,7 +107,7 @@ export function listSeats(
   roster: readonly RosterSeat[],
   snapshot: Snapshot,
   marks: ReadonlyMap<number, Marksmanship>,
-  ownSlot: number,
+  sides: Sides,
 ): SeatView[] {
   const { values } = snapshot.seats;
   const seats = roster.map((seat): SeatView => {
@@ -112,12 +115,15 @@ export function listSeats(
     const { shots, hits } = marks.get(seat.slot) ?? { shots: 0, hits: 0 };
     return {
       ...seat,
-      relation: seat.slot === ownSlot ? "self" : "enemy",
+      relation: sides.relationOf(seat.slot),
+      team: sides.teamOf(seat.slot),
       isAway: values[first + IS_AWAY] === 1,
       isAlive: values[first + IS_ALIVE] === 1,
       score: values[first + SCORE]!,
       kills: values[first + KILLS]!,
       deaths: values[first + DEATHS]!,
+      assists: values[first + ASSISTS]!,
+      feats: values[first + FEATS]!,
       caroms: values[first + CAROMS]!,
       pingMs: values[first + PING]!,
       shots,

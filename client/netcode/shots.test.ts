@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { AIM_STEPS } from "#shared/sim/input.ts";
-import { PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import type { Strike } from "./strikes.ts";
 import { Shots } from "./shots.ts";
+import { Sides } from "./sides.ts";
 import type { BoltView, ViewEvent } from "./view.ts";
 
 const ME = 2;
@@ -16,7 +17,7 @@ const BEHIND_TICKS = 10;
 let shots: Shots;
 let events: ViewEvent[];
 beforeEach(() => {
-  shots = new Shots(SQUARE, ME);
+  shots = new Shots(SQUARE, new Sides(ME, DEFAULT_SEATS));
   events = [];
 });
 

@@ -7,12 +7,13 @@
 import { flyOneTick, forEachBolt, launchFlight } from "#shared/sim/arena/flight.ts";
 import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
+import type { FireEvent, HitEvent, NudgeEvent } from "#shared/sim/events.ts";
 import { WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { isHeldLong, PAST_TICKS, settle } from "./settling.ts";
 import { createShot, FADE_MS, NOBODY, placeView, type Shot } from "./shot.ts";
-import { keyOfShot, type Strike } from "./strikes.ts";
+import type { Sides } from "./sides.ts";
+import { keyOfShot, PUCK_VICTIM, type Strike } from "./strikes.ts";
 import type { BoltView, Relation, ViewEvent } from "./view.ts";
 
 /** Over this many ticks a bolt of another goes over to my timeline. */
@@ -50,16 +51,16 @@ export interface ShotFrame {
 
 export class Shots {
   readonly #arena: Arena;
-  readonly #ownSlot: number;
+  readonly #sides: Sides;
   readonly #shots = new Map<number, Shot>();
   readonly #spare: Shot[] = [];
   readonly #views: BoltView[] = [];
   readonly #touches: Touch[] = [];
   #refused = 0;
 
-  constructor(arena: ArenaSource, ownSlot: number) {
+  constructor(arena: ArenaSource, sides: Sides) {
     this.#arena = buildArena(arena);
-    this.#ownSlot = ownSlot;
+    this.#sides = sides;
   }
 
   get arena(): Arena {
@@ -85,7 +86,7 @@ export class Shots {
 
   /** The server tells of a shot; mine is taken for the one predicted, and led to where it really flew. */
   addConfirmed(event: FireEvent, firedTick: number): void {
-    const relation = event.slot === this.#ownSlot ? "self" : "enemy";
+    const relation = this.#sides.relationOf(event.slot);
     forEachFlown(event, firedTick, (bolt, key) => {
       const known = this.#shots.get(key);
       if (known === undefined) this.#add(key, bolt, firedTick, relation);
@@ -108,12 +109,12 @@ export class Shots {
     }
   }
 
-  /** A bolt struck a skiff, and ended there unless it goes through. */
-  noteHit({ attacker, firedTick, pellet, ...event }: HitEvent, tick: number): void {
-    const shot = this.#shots.get(keyOfShot(attacker, firedTick, pellet));
+  /** A bolt struck a skiff or the puck, and ended there unless it goes through. */
+  noteHit(event: HitEvent | NudgeEvent, tick: number): void {
+    const shot = this.#shots.get(keyOfShot(event.attacker, event.firedTick, event.pellet));
     if (shot === undefined || weaponOf(shot).isPiercing) return;
     shot.endTick = Math.min(shot.endTick, tick);
-    shot.struck = event.victim;
+    shot.struck = event.type === "hit" ? event.victim : PUCK_VICTIM;
   }
 
   /** Bolts of somebody who left are taken out of the world. */

@@ -11,6 +11,9 @@ export interface Strike {
   readonly isSure: boolean;
 }
 
+/** In place of a victim's slot where a bolt ends on the puck. */
+export const PUCK_VICTIM = MAX_SEATS;
+
 /** One bolt from all others: nobody fires two shots in one tick. `pellet` as in a `FireEvent`. */
 export function keyOfShot(slot: number, firedTick: number, pellet = 0): number {
   return (firedTick * MAX_SEATS + slot) * (MOST_PELLETS + 1) + pellet;

@@ -4,9 +4,10 @@
  * frame: copy what must outlive one.
  */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import type { FeatKind } from "#shared/sim/events.ts";
 
 export type Relation = "self" | "ally" | "enemy";
-export type MatchPhase = "warmup" | "countdown" | "playing" | "results";
+export type MatchPhase = "warmup" | "countdown" | "playing" | "overtime" | "results";
 
 /** One skiff that is in the arena and alive. */
 export interface SkiffView {
@@ -60,6 +61,32 @@ export interface PadView {
   charge: number;
 }
 
+/** A flag that teams play for. */
+export interface FlagView {
+  /** Whose it is, 1 or 2, and whether that is mine. */
+  team: number;
+  relation: "ally" | "enemy";
+  /** Slot of who has it; -1 for nobody. */
+  carrier: number;
+  isHome: boolean;
+  /** Until it goes home by itself; 0 unless it lies on the floor. */
+  homeInMs: number;
+  /** False while its carrier is out of my sight: then its place means nothing. */
+  isSeen: boolean;
+  x: number;
+  y: number;
+}
+
+export interface PuckView {
+  x: number;
+  y: number;
+  /** px/s. */
+  velocityX: number;
+  velocityY: number;
+  /** After a goal it waits until it is played again; 0 while it is. */
+  readyInMs: number;
+}
+
 /** One line of the scoreboard: a participant, in the arena or not. */
 export interface SeatView {
   slot: number;
@@ -68,9 +95,14 @@ export interface SeatView {
   isAway: boolean;
   isAlive: boolean;
   relation: Relation;
+  /** 1 or 2; 0 where there are no teams. */
+  team: number;
   score: number;
   kills: number;
   deaths: number;
+  assists: number;
+  /** Flags brought home, or goals. */
+  feats: number;
   /** Kills off at least one cushion. */
   caroms: number;
   shots: number;
@@ -160,6 +192,25 @@ export type ViewEvent =
       victimRelation: Relation;
       weapon: number;
       bounces: number;
+    }
+  /** A shot struck the puck. */
+  | {
+      type: "nudge";
+      attacker: number;
+      attackerRelation: Relation;
+      weapon: number;
+      bounces: number;
+      x: number;
+      y: number;
+    }
+  /** What teams play for: whose flag or goal it is, and who did it; slot -1 is nobody. */
+  | {
+      type: "feat";
+      feat: FeatKind;
+      slot: number;
+      relation: Relation;
+      team: number;
+      teamRelation: "ally" | "enemy";
     }
   | { type: "spawn"; slot: number; relation: Relation; x: number; y: number }
   | { type: "pickup"; slot: number; relation: Relation; kind: number; x: number; y: number }
@@ -253,7 +304,15 @@ export interface View {
   phase: MatchPhase;
   /** Until the phase ends; Infinity when it has no end. */
   phaseEndsInMs: number;
+  /** Name of what is played, as in shared/sim/modes. */
+  mode: string;
+  hasTeams: boolean;
+  /** 0 for none. */
   scoreLimit: number;
+  /** Of team 1 and team 2. */
+  teamScores: readonly [number, number];
+  /** 1 or 2; 0 where there are no teams. */
+  ownTeam: number;
   own: OwnView;
   /** Where the camera looks: the own skiff, or the place it died. */
   focusX: number;
@@ -261,6 +320,9 @@ export interface View {
   skiffs: readonly SkiffView[];
   bolts: readonly BoltView[];
   pads: readonly PadView[];
+  /** None, or one for each team. */
+  flags: readonly FlagView[];
+  puck: PuckView | undefined;
   /** Sorted: best score first. */
   seats: readonly SeatView[];
   events: readonly ViewEvent[];

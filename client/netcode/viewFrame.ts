@@ -3,21 +3,27 @@ import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
-import { MATCH_PHASES, skiffEntity } from "#shared/sim/world.ts";
+import { VELOCITY_STEPS_PER_PX } from "#shared/sim/math.ts";
+import { skiffEntity } from "#shared/sim/world.ts";
+import { MATCH_AT } from "#shared/protocol/replicated.ts";
 import { FORESEEN_TICKS } from "./company.ts";
 import type { LeadClock, ServerClock } from "./clock.ts";
 import { Glide } from "./glide.ts";
 import type { Happenings } from "./happenings.ts";
 import type { Bracket, RemoteClock } from "./interpolation.ts";
+import { fillFlags, modeIn, readMatch } from "./matchRow.ts";
 import type { NetMeter } from "./netMeter.ts";
 import type { Prediction } from "./prediction.ts";
 import { readOwn, SkiffRows } from "./scene.ts";
+import { PuckTrack } from "./puckView.ts";
 import type { Shots } from "./shots.ts";
+import type { Sides } from "./sides.ts";
 import type {
-  MatchPhase,
+  FlagView,
   NetView,
   OwnView,
   PadView,
+  PuckView,
   SeatView,
   SkiffView,
   View,
@@ -35,6 +41,7 @@ export interface FrameSources {
   lead: LeadClock;
   remote: RemoteClock;
   meter: NetMeter;
+  sides: Sides;
   listSeats(): SeatView[];
   fillPads(rows: PadView[], tick: number): void;
 }
@@ -58,17 +65,20 @@ export class ViewFrame {
   readonly #rows = new SkiffRows();
   readonly #glide = new Glide();
   readonly #pads: PadView[] = [];
+  readonly #flags: FlagView[] = [];
+  readonly #puck: PuckView = { x: 0, y: 0, velocityX: 0, velocityY: 0, readyInMs: 0 };
+  readonly #puckTrack = new PuckTrack();
   readonly #events: ViewEvent[] = [];
   readonly #own: OwnView;
   readonly #net: NetView = emptyNet();
-  readonly #view: Pick<View, "roomCode" | "scoreLimit">;
+  readonly #view: Pick<View, "roomCode">;
   readonly #place = { x: 0, y: 0 };
   #lastMs: number | undefined;
 
-  constructor(welcome: { slot: number; roomCode: string; scoreLimit: number }) {
+  constructor(welcome: { slot: number; roomCode: string }) {
     this.#slot = welcome.slot;
     this.#own = emptyOwn(welcome.slot);
-    this.#view = { roomCode: welcome.roomCode, scoreLimit: welcome.scoreLimit };
+    this.#view = { roomCode: welcome.roomCode };
   }
 
   build(from: FrameSources, times: FrameTimes): View {
@@ -77,7 +87,7 @@ export class ViewFrame {
     this.#lastMs = nowMs;
     const serverTick = from.clock.tickAt(nowMs);
     this.#events.length = 0;
-    const skiffs = this.#rows.fill(bracket, this.#slot);
+    const skiffs = this.#rows.fill(bracket, from.sides);
     if (bracket.isStarved) extrapolate(skiffs, from.prediction, bracket.to.tick, remoteTick);
     this.#glide.settle(skiffs, bracket, deltaMs);
     from.prediction.fade(deltaMs);
@@ -92,23 +102,44 @@ export class ViewFrame {
     const bolts = from.shots.advance(drawn);
     from.happenings.release(remoteTick, toldTick, this.#events);
     from.fillPads(this.#pads, serverTick);
+    const { sides } = from;
+    fillFlags(this.#flags, from.arena, from.newest, serverTick, { sides, skiffs });
     this.#fillNet(from, times, serverTick);
     return {
       ...this.#view,
       nowMs,
       deltaMs,
       arena: from.arena,
-      ...readMatch(from.newest, serverTick),
+      ...readMatch(from.newest, serverTick, from.sides),
       own: this.#own,
       focusX: this.#place.x,
       focusY: this.#place.y,
       skiffs,
       bolts,
       pads: this.#pads,
+      flags: this.#flags,
+      puck: this.#drawPuck(from, times, deltaMs, serverTick),
       seats: from.listSeats(),
       events: this.#events,
       net: this.#net,
     };
+  }
+
+  #drawPuck(
+    { newest, prediction }: FrameSources,
+    { bracket, ownTick }: FrameTimes,
+    deltaMs: number,
+    serverTick: number,
+  ): PuckView | undefined {
+    if (!modeIn(newest).hasPuck) return undefined;
+    const { values } = newest.match;
+    const frame = { bracket, ownTick, deltaMs, own: this.#place };
+    this.#puckTrack.draw(prediction.company, frame, this.#puck);
+    this.#puck.velocityX = values[MATCH_AT.puckVelocityX]! / VELOCITY_STEPS_PER_PX;
+    this.#puck.velocityY = values[MATCH_AT.puckVelocityY]! / VELOCITY_STEPS_PER_PX;
+    const left = values[MATCH_AT.puckReadyTick]! - serverTick;
+    this.#puck.readyInMs = Math.max(0, left * TICK_MS);
+    return this.#puck;
   }
 
   /** The part of the next tick that has passed is drawn too: nothing that I do waits for a tick to end. */
@@ -174,16 +205,6 @@ function extrapolate(
 ): void {
   const tick = Math.min(remoteTick, newestTick + FORESEEN_TICKS - 0.01);
   for (const skiff of skiffs) company.placeAt(skiff.slot, tick, skiff);
-}
-
-function readMatch(
-  newest: Snapshot,
-  serverTick: number,
-): { phase: MatchPhase; phaseEndsInMs: number } {
-  const [number, endTick] = newest.match.values;
-  const phase = MATCH_PHASES[number!];
-  const phaseEndsInMs = endTick === 0 ? Infinity : Math.max(0, (endTick! - serverTick) * TICK_MS);
-  return { phase: phase === undefined || phase === "over" ? "results" : phase, phaseEndsInMs };
 }
 
 function emptyOwn(slot: number): OwnView {

@@ -27,6 +27,7 @@ import { Prediction } from "./prediction.ts";
 import { Pulse } from "./pulse.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
+import { Sides } from "./sides.ts";
 import { Silence } from "./silence.ts";
 import { ViewFrame, type FrameSources } from "./viewFrame.ts";
 import type { View } from "./view.ts";
@@ -60,6 +61,7 @@ export class Visit {
   readonly #remote = new RemoteClock();
   readonly #silence = new Silence();
   readonly #meter = new NetMeter();
+  readonly #sides: Sides;
   readonly #ring: SnapshotRing;
   readonly #post = new InputPost();
   readonly #marks = new Map<number, Marksmanship>();
@@ -80,6 +82,7 @@ export class Visit {
     this.#options = options;
     this.#slot = welcome.slot;
     this.#seats = welcome.seats;
+    this.#sides = new Sides(welcome.slot, welcome.seats);
     this.#ring = new SnapshotRing(welcome.seats);
     this.#view = new ViewFrame(welcome);
   }
@@ -182,14 +185,15 @@ export class Visit {
       lead: this.#lead,
       remote: this.#remote,
       meter: this.#meter,
-      listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#slot),
+      sides: this.#sides,
+      listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#sides),
       fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
     };
   }
 
   #enter(arena: ArenaSource): void {
-    const shots = new Shots(arena, this.#slot);
-    const happenings = new Happenings(shots.arena, this.#slot);
+    const shots = new Shots(arena, this.#sides);
+    const happenings = new Happenings(shots.arena, this.#sides);
     const prediction = new Prediction(arena, this.#slot, this.#seats);
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
@@ -236,13 +240,14 @@ export class Visit {
     if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
     const before = this.#newest;
     this.#newest = snapshot;
+    this.#sides.follow(snapshot);
     stage.happenings.compare(before, snapshot);
     const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
     for (const { tick, event } of events) {
       if (event.type === "fire") {
         stage.shots.addConfirmed(event, tick);
         stage.prediction.company.noteShot(event, tick);
-      } else if (event.type === "hit") {
+      } else if (event.type === "hit" || event.type === "nudge") {
         stage.shots.noteHit(event, tick);
         stage.prediction.company.noteHit(event);
       }
@@ -265,7 +270,7 @@ export class Visit {
     const isCountdown = (snapshot: Snapshot) =>
       MATCH_PHASES[snapshot.match.values[0]!] === "countdown";
     if (isCountdown(now) && !(before && isCountdown(before))) {
-      stage.shots = new Shots(stage.arena, this.#slot);
+      stage.shots = new Shots(stage.arena, this.#sides);
       this.#marks.clear();
     }
   }

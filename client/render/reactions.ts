@@ -72,6 +72,9 @@ export class Reactions {
         return this.#spawn(event, look);
       case "pickup":
         return this.#pickup(event, look);
+      case "nudge":
+        return this.#fizzle({ ...event, type: "fizzle", relation: event.attackerRelation }, look);
+      case "feat":
       case "kill":
       case "phase":
       case "chat":

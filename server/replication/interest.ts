@@ -157,8 +157,11 @@ export class Interest {
         return told.skiffs.has(event.victim) || held.skiffs.has(event.victim);
       case "pickup":
         return event.slot === slot || told.pads[event.pad] === 1;
+      case "nudge":
+        return event.attacker === slot || isWithin(this.#window, ENTER_MARGIN_PX, event.x, event.y);
       case "death":
       case "kill":
+      case "feat":
         return true;
     }
   }

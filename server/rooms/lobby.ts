@@ -27,7 +27,9 @@ export interface LobbyCounters extends RoomCounters {
 export interface LobbyOptions {
   protocolId: string;
   maps: readonly ArenaSource[];
-  rules: Readonly<Rules>;
+  /** Names of modes, see RoomOptions. */
+  modes: readonly string[];
+  rules: Readonly<Partial<Rules>>;
   /** Rooms are dark halls, see RoomOptions. */
   isDark: boolean;
   botFill: number;
@@ -202,7 +204,8 @@ export class Lobby {
   }
 
   #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const { maps, rules, isDark, botFill, maxSeats, maxRooms, counters, random } = this.#options;
+    const { maps, modes, rules, isDark, botFill, maxSeats, maxRooms, counters, random } =
+      this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -215,6 +218,7 @@ export class Lobby {
       code,
       isPublic,
       maps,
+      modes,
       rules,
       isDark,
       botFill,

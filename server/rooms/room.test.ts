@@ -21,6 +21,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     code: "ABCD",
     isPublic: true,
     maps: [TEST_ARENA, OTHER_ARENA],
+    modes: ["deathmatch"],
     rules: DEFAULT_RULES,
     isDark: false,
     botFill: 0,
@@ -264,7 +265,10 @@ describe("a match", () => {
     const before = roster(guest);
     const first = room.world;
     const length = MATCH.warmupTicks + MATCH.countdownTicks + 60 + MATCH.resultsTicks;
-    run(room, length - 1, [guest]);
+    const lead = () => (room.world.components.Score.score[skiffEntity(0)] = 1);
+    run(room, MATCH.warmupTicks + MATCH.countdownTicks + 30, [guest]);
+    lead();
+    run(room, 30 + MATCH.resultsTicks - 1, [guest]);
     expect(room.world).toBe(first);
     run(room, 1, [guest]);
     expect(room.world.arena.source.name).toBe("other");
@@ -281,7 +285,9 @@ describe("a match", () => {
     if (next?.type !== "snapshot") throw new Error("no snapshot follows the map");
     const frame = decodeFor(room, guest.seat.slot, next.body);
     expect(frame).toMatchObject({ kind: "snapshot", isKeyframe: true });
-    run(room, length, [guest]);
+    run(room, length - MATCH.resultsTicks - 30, [guest]);
+    lead();
+    run(room, MATCH.resultsTicks + 30, [guest]);
     expect(room.world.arena.source.name).toBe("test-table");
   });
 
@@ -304,6 +310,7 @@ describe("a match", () => {
     for (let i = 0; i < 120; i++) {
       run(room, 1, guests);
       hits += eventsOf(room.world.events, "hit").length;
+      if (i === 100) room.world.components.Score.score[skiffEntity(ada.seat.slot)] = 1;
     }
     expect(hits).toBe(1);
     const results = {

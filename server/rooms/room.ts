@@ -18,6 +18,7 @@ import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/s
 import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
+import { Rotation } from "./rotation.ts";
 import { Seat } from "./seat.ts";
 import { cleanChat, cleanName } from "./words.ts";
 
@@ -30,9 +31,10 @@ export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */
   isPublic: boolean;
-  /** Played in this order, over and over. At least one. */
+  /** Played in turn, over and over; at least one of each, and for each mode a map that has what it needs. */
   maps: readonly ArenaSource[];
-  rules: Readonly<Rules>;
+  modes: readonly string[];
+  rules: Readonly<Partial<Rules>>;
   /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
   isDark: boolean;
   /** Bots join until there are this many seats, and give way to people. */
@@ -61,11 +63,11 @@ export class Room {
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
+  readonly #rotation: Rotation;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
   #world: World;
-  #mapIndex = 0;
   #phase: MatchPhase;
 
   constructor(options: RoomOptions) {
@@ -74,6 +76,7 @@ export class Room {
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
     this.#bots = new BotCrew(nextRandom(this.#random));
+    this.#rotation = new Rotation(options.maps, options.modes);
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
@@ -215,7 +218,7 @@ export class Room {
 
   /** The next map, everybody in the seat that he has. */
   #beginNextMatch(): void {
-    this.#mapIndex = (this.#mapIndex + 1) % this.#options.maps.length;
+    this.#rotation.advance();
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();
@@ -235,9 +238,15 @@ export class Room {
   }
 
   #createWorld(tick: number): World {
-    const { maps, rules, maxSeats } = this.#options;
-    const arena = maps[this.#mapIndex]!;
-    return createWorld({ arena, rules, seats: maxSeats, seed: nextRandom(this.#random), tick });
+    const { rules, maxSeats } = this.#options;
+    const { arena, mode } = this.#rotation.round;
+    return createWorld({
+      arena,
+      rules: { scoreLimit: mode.scoreLimit, ...rules, mode: mode.name },
+      seats: maxSeats,
+      seed: nextRandom(this.#random),
+      tick,
+    });
   }
 
   /** Bots come or go until they are as many as so many people leave room for. */
@@ -284,7 +293,7 @@ export class Room {
 
   #welcome(seat: Seat, token: string, isResumed: boolean): void {
     const { slot } = seat;
-    const { scoreLimit } = this.#options.rules;
+    const { scoreLimit } = this.#world.rules;
     const { seats } = this.#world;
     const room = { roomCode: this.code, scoreLimit, seats };
     this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });

@@ -285,7 +285,7 @@ describe("bits that no rows could have made are refused (P27)", () => {
 
   test.each([
     ["a weapon that there is not", SKIFF_FIELDS, "weapon", 7],
-    ["a phase that there is not", MATCH_FIELDS, "phase", 5],
+    ["a phase that there is not", MATCH_FIELDS, "phase", 6],
     ["a killer in no slot", OWN_FIELDS, "killer", -2],
     ["a place off the arena", SKIFF_FIELDS, "x", -1],
     ["a speed that no field holds", SKIFF_FIELDS, "velocityY", 32_768],

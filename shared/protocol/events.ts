@@ -8,7 +8,16 @@
  * kill. Where somebody was struck is told only to those whose snapshots do not have him. Slots have as many bits as
  * those of the room need.
  */
-import type { DeathEvent, FireEvent, HitEvent, PickupEvent, SimEvent } from "../sim/events.ts";
+import {
+  FEATS,
+  type DeathEvent,
+  type FeatEvent,
+  type FireEvent,
+  type HitEvent,
+  type NudgeEvent,
+  type PickupEvent,
+  type SimEvent,
+} from "../sim/events.ts";
 import { POSITION_STEPS_PER_PX } from "../sim/math.ts";
 import { damageOf } from "../sim/systems/damage.ts";
 import { WEAPONS, type Weapon } from "../sim/tuning.ts";
@@ -28,7 +37,14 @@ export interface KillEvent {
 }
 
 /** What a peer needs to be told; the rest of the simulation's events follows from snapshots or from flying bolts. */
-export type WireEvent = FireEvent | HitEvent | DeathEvent | PickupEvent | KillEvent;
+export type WireEvent =
+  | FireEvent
+  | HitEvent
+  | DeathEvent
+  | PickupEvent
+  | KillEvent
+  | NudgeEvent
+  | FeatEvent;
 
 export interface TickEvent {
   tick: number;
@@ -50,12 +66,23 @@ export function isWireEvent(event: SimEvent): event is SimEvent & WireEvent {
     event.type === "fire" ||
     event.type === "hit" ||
     event.type === "death" ||
-    event.type === "pickup"
+    event.type === "pickup" ||
+    event.type === "nudge" ||
+    event.type === "feat"
   );
 }
 
 /** Symbols of the code `event`; 0 is the end. */
-export const EVENT_KINDS = ["end", "fire", "hit", "death", "pickup", "kill"] as const;
+export const EVENT_KINDS = [
+  "end",
+  "fire",
+  "hit",
+  "death",
+  "pickup",
+  "kill",
+  "nudge",
+  "feat",
+] as const;
 
 /** Most events that one snapshot carries: enough for every bolt in the air. A room that has more sends a keyframe. */
 export const MOST_EVENTS = 2047;
@@ -63,6 +90,7 @@ const WEAPON_BITS = 3;
 const PAD_BITS = 5;
 const DAMAGE_BITS = 8;
 const PELLET_BITS = 3;
+const FEAT_BITS = 3;
 const PLACE_BITS = 15;
 const PLACE_STEPS_PER_PX = 8;
 const ANGLE_BITS = 16;
@@ -120,7 +148,7 @@ export function readEvents(reader: BitReader, span: EventSpan): TickEvent[] | un
 function isOfRoom(event: WireEvent, { skiffs }: Snapshot): boolean {
   const seats = skiffs.isPresent.length;
   if ("slot" in event) return event.slot < seats;
-  return event.attacker < seats && event.victim < seats;
+  return event.attacker < seats && (!("victim" in event) || event.victim < seats);
 }
 
 function deathOf(hit: TickEvent | undefined): TickEvent | undefined {
@@ -179,6 +207,21 @@ function writeEvent(
     case "kill":
       writeDuel(writer, event, bits);
       break;
+    case "nudge":
+      writer.write(event.attacker, bits);
+      writeCount(writer, CODES.hitWeapon, event.weapon);
+      writeCount(writer, CODES.bounces, event.bounces);
+      writePellet(writer, event);
+      writeCount(writer, CODES.flight, tick - event.firedTick);
+      writePlace(writer, event.x);
+      writePlace(writer, event.y);
+      break;
+    case "feat":
+      writer.write(FEATS.indexOf(event.feat), FEAT_BITS);
+      writer.write(event.team - 1, 1);
+      writer.write(Number(event.slot >= 0), 1);
+      if (event.slot >= 0) writer.write(event.slot, bits);
+      break;
   }
 }
 
@@ -221,7 +264,10 @@ function readDamage(reader: BitReader, weapon: Weapon, bounces: number): number 
 }
 
 /** Of a shot of several bolts which one, or 0 for all of them. */
-function writePellet(writer: BitWriter, { weapon, pellet = 0 }: FireEvent | HitEvent): void {
+function writePellet(
+  writer: BitWriter,
+  { weapon, pellet = 0 }: FireEvent | HitEvent | NudgeEvent,
+): void {
   if (WEAPONS[weapon]!.pellets > 1) writer.write(pellet, PELLET_BITS);
 }
 
@@ -236,7 +282,7 @@ function readPellet(reader: BitReader, weapon: number): { pellet?: number } | un
 function readEvent(
   reader: BitReader,
   span: EventSpan,
-  type: "fire" | "hit" | "pickup" | "kill",
+  type: Exclude<(typeof EVENT_KINDS)[number], "end" | "death">,
 ): TickEvent | undefined {
   const tick = span.now.tick - readCount(reader, CODES.age);
   const bits = slotBits(span.now);
@@ -263,7 +309,35 @@ function readEvent(
       const duel = readDuel(reader, bits);
       return duel && { tick, event: { type, ...duel } };
     }
+    case "nudge": {
+      const event = readNudge(reader, bits, tick);
+      return event && { tick, event };
+    }
+    case "feat": {
+      const event = readFeat(reader, bits);
+      return event && { tick, event };
+    }
   }
+}
+
+function readNudge(reader: BitReader, bits: number, tick: number): NudgeEvent | undefined {
+  const attacker = reader.read(bits);
+  const weapon = readCount(reader, CODES.hitWeapon);
+  const bounces = readCount(reader, CODES.bounces);
+  if (weapon >= WEAPONS.length) return undefined;
+  const pellet = readPellet(reader, weapon);
+  if (pellet === undefined) return undefined;
+  const firedTick = tick - readCount(reader, CODES.flight);
+  const place = { x: readPlace(reader), y: readPlace(reader) };
+  return { type: "nudge", attacker, weapon, bounces, firedTick, ...place, ...pellet };
+}
+
+function readFeat(reader: BitReader, bits: number): FeatEvent | undefined {
+  const feat = FEATS[reader.read(FEAT_BITS)];
+  if (feat === undefined) return undefined;
+  const team = reader.read(1) + 1;
+  const slot = reader.read(1) === 1 ? reader.read(bits) : -1;
+  return { type: "feat", feat, slot, team };
 }
 
 function readHit(reader: BitReader, span: EventSpan, tick: number): HitEvent | undefined {

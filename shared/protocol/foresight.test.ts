@@ -5,7 +5,7 @@ import { createHall, FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
 import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { CROWDED, NOTCHED, SQUARE, WEDGE } from "../../tests/harness/arenas.ts";
 import type { ArenaSource } from "../sim/arena/arena.ts";
-import { SKIFF } from "../sim/tuning.ts";
+import { DEFAULT_RULES, SKIFF } from "../sim/tuning.ts";
 import { skiffEntity } from "../sim/world.ts";
 import { FORESEEN_TICKS, Foresight, type Course } from "./foresight.ts";
 import { fieldIndex, moveNumber, SKIFF_FIELDS } from "./replicated.ts";
@@ -129,7 +129,11 @@ describe(`what is foreseen is what the server makes (P37) (FUZZ_SEED=${SEED})`, 
   test.each(ARENAS)(
     "in %s, bit for bit, pushes, dashes, shots and all",
     (_name, arena, seats, intervals) => {
-      const match = new FuzzMatch(SEED, arena, { scoreLimit: 0, timeLimitTicks: 0 });
+      const match = new FuzzMatch(SEED, arena, {
+        ...DEFAULT_RULES,
+        scoreLimit: 0,
+        timeLimitTicks: 0,
+      });
       for (let slot = 0; slot < seats; slot++) match.join(slot);
       match.world.components.Ammo[1]!.fill(200);
       const foresight = new Foresight(arena);
@@ -154,7 +158,11 @@ describe(`what is foreseen is what the server makes (P37) (FUZZ_SEED=${SEED})`, 
 
   test("through every phase of a match, those in which nobody moves too", () => {
     const arena = createHall(1200);
-    const match = new FuzzMatch(SEED, arena, { scoreLimit: 0, timeLimitTicks: 61 });
+    const match = new FuzzMatch(SEED, arena, {
+      ...DEFAULT_RULES,
+      scoreLimit: 0,
+      timeLimitTicks: 61,
+    });
     for (let slot = 0; slot < 20; slot++) match.join(slot);
     const foresight = new Foresight(arena);
     const known: Record<string, number> = {};

@@ -4,8 +4,10 @@
  */
 import { AIM_STEPS, MOVE_MAX } from "../sim/input.ts";
 import { POSITION_STEPS_PER_PX, VELOCITY_STEPS_PER_PX } from "../sim/math.ts";
+import { TEAMS } from "../sim/arena/arena.ts";
+import { modeOf, MODES } from "../sim/modes/modes.ts";
 import { MAX_SEATS, WEAPONS } from "../sim/tuning.ts";
-import { MATCH_PHASES, type World } from "../sim/world.ts";
+import { flagEntity, MATCH_PHASES, PUCK_ENTITY, type World } from "../sim/world.ts";
 import type { CodeName } from "./codeLengths.ts";
 
 /** Steps of a turn for an aim that is only looked at. */
@@ -14,7 +16,7 @@ export const SEEN_AIM_STEPS = 256;
 export const AIM_STEPS_PER_SEEN = AIM_STEPS / SEEN_AIM_STEPS;
 
 /** Ticks fit into 31 bits: more than a year of play. */
-const MOST_TICK = 2 ** 31 - 1;
+const TICK = { most: 2 ** 31 - 1, code: "tick", table: "tick" } as const;
 
 /** What the room knows of a seat and the world does not. */
 export interface SeatStatus {
@@ -82,7 +84,7 @@ function exact<const Name extends string>(
 
 /** A point in time, exactly. */
 function tick<const Name extends string>(name: Name, store: Store, group = 0): Field<Name> {
-  return exact(name, store, { most: MOST_TICK, code: "tick", table: "tick", group });
+  return exact(name, store, { ...TICK, group });
 }
 
 const MOVES = 2 * MOVE_MAX + 1;
@@ -195,9 +197,67 @@ export const SEAT_FIELDS = [
     group: 2,
     read: ({ status }, _, slot) => Number(status(slot).isAway),
   }),
+  exact("assists", (w) => w.components.Score.assists, { most: 0xffff, group: 3 }),
+  exact("feats", (w) => w.components.Score.feats, { most: 0xffff, group: 3 }),
+  exact("team", (w) => w.components.Skiff.team, { most: TEAMS.length, group: 3 }),
 ];
 
 export const PAD_FIELDS = [tick("readyTick", (w) => w.components.Pad.readyTick)];
+
+/** Groups of the match: what is played, how it stands, and where its things are. */
+const RULES = 1;
+const SCORES = 2;
+/** Less than that of the first team's flag. */
+const FLAGS = 2;
+const PUCK = 5;
+
+/** Where the flag of a team is; one that is carried is where its carrier is, and this says where he was last. */
+function flagFields<const Team extends 1 | 2>(team: Team) {
+  const flag = flagEntity(team);
+  const group = FLAGS + team;
+  return [
+    field({
+      name: `flag${team}Carrier`,
+      least: -1,
+      most: MAX_SEATS - 1,
+      group,
+      read: ({ world }) => world.components.Flag.carrier[flag]!,
+    }),
+    field({
+      ...TICK,
+      name: `flag${team}HomeTick`,
+      group,
+      read: ({ world }) => world.components.Flag.homeTick[flag]!,
+    }),
+    ...(["x", "y"] as const).map((axis) =>
+      field({
+        name: `flag${team}${axis}`,
+        most: 2 ** 12,
+        group,
+        read: ({ world: { components: c } }) =>
+          c.Flag.carrier[flag] === -1 ? Math.round(c.Position[axis][flag]!) : 0,
+      }),
+    ),
+  ];
+}
+
+/** A field of the puck, exactly as the simulation has it, in `steps` to its unit. */
+function puckField<const Name extends string>(
+  name: Name,
+  store: Store,
+  rest: ExactOptions,
+  steps = 1,
+) {
+  return field({
+    ...rest,
+    name,
+    group: PUCK,
+    read: ({ world }) => Math.round(store(world)[PUCK_ENTITY]! * steps),
+    write: (world, _, value) => {
+      store(world)[PUCK_ENTITY] = value / steps;
+    },
+  });
+}
 
 export const MATCH_FIELDS = [
   field({
@@ -207,11 +267,42 @@ export const MATCH_FIELDS = [
   }),
   field({
     name: "endTick",
-    most: MOST_TICK,
-    code: "tick",
-    table: "tick",
+    ...TICK,
     read: ({ world }) => world.match.endTick,
   }),
+  field({
+    name: "mode",
+    most: MODES.length - 1,
+    group: RULES,
+    read: ({ world }) => MODES.indexOf(modeOf(world)),
+  }),
+  field({
+    name: "scoreLimit",
+    most: 0xffff,
+    group: RULES,
+    read: ({ world }) => world.rules.scoreLimit,
+  }),
+  field({
+    name: "isFriendlyFire",
+    most: 1,
+    code: "flag",
+    group: RULES,
+    read: ({ world }) => Number(world.rules.isFriendlyFire),
+  }),
+  ...TEAMS.map((team) =>
+    field({
+      name: `score${team}`,
+      most: 0xffff,
+      group: SCORES,
+      read: ({ world }) => world.match.teamScores[team - 1]!,
+    }),
+  ),
+  ...TEAMS.flatMap((team) => flagFields(team)),
+  puckField("puckReadyTick", (w) => w.components.Puck.readyTick, TICK),
+  puckField("puckX", (w) => w.components.Position.x, POSITION, POSITION_STEPS_PER_PX),
+  puckField("puckY", (w) => w.components.Position.y, POSITION, POSITION_STEPS_PER_PX),
+  puckField("puckVelocityX", (w) => w.components.Velocity.x, VELOCITY, VELOCITY_STEPS_PER_PX),
+  puckField("puckVelocityY", (w) => w.components.Velocity.y, VELOCITY, VELOCITY_STEPS_PER_PX),
 ];
 
 /** All that the prediction of the own skiff starts from: the exact fields of both its rows. */

@@ -19,7 +19,7 @@ import {
   type World,
 } from "./world.ts";
 
-const HEADER_BYTES = 25;
+const HEADER_BYTES = 31;
 
 /** Three skiffs, some bolts in the air, a pad that recharges. */
 function busyWorld(): World {
@@ -58,10 +58,16 @@ describe("a checkpoint", () => {
   });
 
   test("carries the match and its rules", () => {
-    const rules = { scoreLimit: 65_535, timeLimitTicks: 4_000_000_000 };
+    const rules = {
+      mode: "puck",
+      isFriendlyFire: true,
+      scoreLimit: 65_535,
+      timeLimitTicks: 4_000_000_000,
+    };
     const world = createWorld({ arena: SQUARE, seed: -5, rules, tick: 3_000_000_000 });
     world.match.phase = "results";
     world.match.endTick = 3_000_000_500;
+    world.match.teamScores[1] = 7;
     const other = emptyTable(SQUARE);
     restore(other, checkpoint(world));
     expect([other.tick, other.randomState]).toEqual([3_000_000_000, -5]);

@@ -3,15 +3,20 @@
  * entities in play; so a component that is added later is in the checkpoint without anybody thinking of it.
  *
  *   u32 magic · u32 tick · u32 random · u8 phase · u32 phase end · u16 score limit · u32 time limit · u16 seats
- *   u16 skiffs · rows of (u16 entity · stores) · u16 bolts · rows · u16 pads · rows          little-endian
+ *   u8 mode · u8 friendly fire · u16 points of team 1 · u16 of team 2
+ *   u16 skiffs · rows of (u16 entity · stores) · u16 bolts · rows · u16 pads · rows · puck · flags    little-endian
  */
+import { TEAMS } from "./arena/arena.ts";
+import { modeOf, MODES } from "./modes/modes.ts";
 import {
   boltsEnd,
   boltsInFlight,
   firstBolt,
+  flagEntity,
   MATCH_PHASES,
   padEntity,
   pads,
+  PUCK_ENTITY,
   seatedSkiffs,
   setInFlight,
   setSeated,
@@ -23,10 +28,11 @@ import {
 type Store = Float32Array | Uint32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
 const MAGIC = 0x4d524143; // "CARM"
-const HEADER_BYTES = 4 + 4 + 4 + 1 + 4 + 2 + 4 + 2;
+const HEADER_BYTES = 4 + 4 + 4 + 1 + 4 + 2 + 4 + 2 + 1 + 1 + 2 + 2;
 
 const PHASE_AT = 12;
 const SEATS_AT = 23;
+const MODE_AT = 25;
 const FOREIGN = "cut short, or a checkpoint of another map, number of seats or build";
 
 /** Rows of one kind of entity, in ascending order. */
@@ -91,6 +97,8 @@ function checkShape(view: DataView, world: World, sections: readonly Section[]):
     throw new RangeError("not a checkpoint");
   if (view.getUint8(PHASE_AT) >= MATCH_PHASES.length)
     throw new RangeError("not a checkpoint: no such phase");
+  if (view.getUint8(MODE_AT) >= MODES.length)
+    throw new RangeError("not a checkpoint: no such mode");
   if (view.getUint16(SEATS_AT, true) !== world.seats) throw new RangeError(FOREIGN);
   let at = HEADER_BYTES;
   for (const section of sections) at = checkSection(view, at, section);
@@ -112,8 +120,9 @@ function checkSection(view: DataView, start: number, section: Section): number {
 }
 
 function sectionsOf(world: World): Section[] {
-  const { Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY, Bolt, Pad } =
+  const { Position, Velocity, Control, Skiff, Harm, Ammo, Score, Sight, Path, PastX, PastY } =
     world.components;
+  const { Bolt, Pad, Puck, Flag } = world.components;
   const padCount = pads(world).length;
   return [
     {
@@ -121,7 +130,10 @@ function sectionsOf(world: World): Section[] {
       first: skiffEntity(0),
       end: firstBolt(world),
       least: 0,
-      stores: storesOf(Position, Velocity, Control, Skiff, Ammo, Score, Sight, Path, PastX, PastY),
+      stores: [
+        ...storesOf(Position, Velocity, Control, Skiff, Harm, Ammo),
+        ...storesOf(Score, Sight, Path, PastX, PastY),
+      ],
       enter: (skiff) => setSeated(world, slotOf(skiff), true),
     },
     {
@@ -140,7 +152,15 @@ function sectionsOf(world: World): Section[] {
       stores: storesOf(Pad),
       enter: () => {},
     },
+    fixed([PUCK_ENTITY], storesOf(Position, Velocity, Puck)),
+    fixed(TEAMS.map(flagEntity), storesOf(Position, Flag)),
   ];
+}
+
+/** Entities that are always there. */
+function fixed(entities: readonly number[], stores: readonly Store[]): Section {
+  const [first, end] = [entities[0]!, entities.at(-1)! + 1];
+  return { entities, first, end, least: entities.length, stores, enter: () => {} };
 }
 
 function storesOf(...components: object[]): Store[] {
@@ -167,6 +187,10 @@ function writeHeader(world: World, view: DataView): number {
   view.setUint16(17, world.rules.scoreLimit, true);
   view.setUint32(19, world.rules.timeLimitTicks, true);
   view.setUint16(SEATS_AT, world.seats, true);
+  view.setUint8(MODE_AT, MODES.indexOf(modeOf(world)));
+  view.setUint8(26, Number(world.rules.isFriendlyFire));
+  view.setUint16(27, world.match.teamScores[0], true);
+  view.setUint16(29, world.match.teamScores[1], true);
   return HEADER_BYTES;
 }
 
@@ -177,6 +201,10 @@ function readHeader(world: World, view: DataView): number {
   world.match.endTick = view.getUint32(13, true);
   world.rules.scoreLimit = view.getUint16(17, true);
   world.rules.timeLimitTicks = view.getUint32(19, true);
+  world.rules.mode = MODES[view.getUint8(MODE_AT)]!.name;
+  world.rules.isFriendlyFire = view.getUint8(26) === 1;
+  world.match.teamScores[0] = view.getUint16(27, true);
+  world.match.teamScores[1] = view.getUint16(29, true);
   return HEADER_BYTES;
 }
 

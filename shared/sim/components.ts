@@ -38,6 +38,10 @@ export function createComponents(capacity: number) {
       directionY: of.f32(),
     },
     Pad: { kind: of.u8(), readyTick: of.u32() },
+    /** The puck lies still until `readyTick`; `toucher` is the slot of who moved it last, -1 for nobody. */
+    Puck: { readyTick: of.u32(), toucher: of.i16() },
+    /** Slot of who has the flag, -1 for nobody; one that lies on the floor goes home in `homeTick`, 0 for one at home. */
+    Flag: { carrier: of.i16(), homeTick: of.u32() },
     /** Tag: a seat controls this skiff. */
     Seated: {},
     /** Tag: this bolt is in the air. */
@@ -85,7 +89,11 @@ function createSkiffComponents(of: StoreMaker) {
       respawnTick: of.u32(),
       /** Slot of who killed it last, or -1. */
       killer: of.i16(),
+      /** 0 where there are no teams. */
+      team: of.u8(),
     },
+    /** The last two who hurt the skiff in this life, by slot or -1, and when. */
+    Harm: { by: of.i16(), tick: of.u32(), byBefore: of.i16(), tickBefore: of.u32() },
     /** The tick since which a skiff was alive and went its way without a jump. */
     Path: { sinceTick: of.u32() },
     /** Where a skiff was at the end of the last ticks: one store for each, by the tick modulo their number. */
@@ -97,7 +105,10 @@ function createSkiffComponents(of: StoreMaker) {
       score: of.u16(),
       kills: of.u16(),
       deaths: of.u16(),
+      assists: of.u16(),
       caroms: of.u16(),
+      /** Flags brought home, or goals. */
+      feats: of.u16(),
       shots: of.u16(),
       hits: of.u16(),
     },

@@ -56,9 +56,39 @@ export interface PickupEvent {
   pad: number;
 }
 
-/** A skiff struck a cushion at speed. Predicted on the client and never sent. */
+/** A bolt struck the puck and ended there, or a beam did. Named like a hit. */
+export interface NudgeEvent {
+  type: "nudge";
+  attacker: number;
+  weapon: number;
+  bounces: number;
+  firedTick: number;
+  pellet?: number;
+  x: number;
+  y: number;
+}
+
+export const FEATS = ["take", "drop", "return", "capture", "goal"] as const;
+export type FeatKind = (typeof FEATS)[number];
+
+/**
+ * What teams play for: a flag was taken, dropped, sent home, or brought to the other one; or the puck went in. `team` is
+ * whose flag or goal it is; `slot` who did it, -1 for nobody.
+ */
+export interface FeatEvent {
+  type: "feat";
+  feat: FeatKind;
+  slot: number;
+  team: number;
+}
+
+/** In place of a slot where the puck is meant. */
+export const PUCK_SLOT = -1;
+
+/** A skiff, or the puck, struck a cushion at speed. Predicted on the client and never sent. */
 export interface ReboundEvent {
   type: "rebound";
+  /** Or PUCK_SLOT. */
   slot: number;
   x: number;
   y: number;
@@ -86,6 +116,8 @@ export type SimEvent =
   | DeathEvent
   | SpawnEvent
   | PickupEvent
+  | NudgeEvent
+  | FeatEvent
   | ReboundEvent
   | DashEvent
   | BumpEvent;

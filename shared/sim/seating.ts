@@ -1,8 +1,14 @@
 /** Seats enter and leave the world between two steps; with the inputs these are all that ever acts on it. */
+import { TEAMS } from "./arena/arena.ts";
+import { modeOf } from "./modes/modes.ts";
+import { smallerTeam } from "./systems/sides.ts";
 import { spawn } from "./systems/respawn.ts";
+import { FLAG } from "./tuning.ts";
 import {
   boltsInFlight,
+  flagEntity,
   isSeated,
+  PUCK_ENTITY,
   setInFlight,
   setSeated,
   skiffEntity,
@@ -19,6 +25,7 @@ export function joinWorld(world: World, slot: number): void {
   if (isSeated(world, slot)) throw new RangeError(`slot ${slot} is taken`);
   clearSkiff(world, skiffEntity(slot));
   setSeated(world, slot, true);
+  if (modeOf(world).hasTeams) world.components.Skiff.team[skiffEntity(slot)] = smallerTeam(world);
   spawn(world, skiffEntity(slot));
 }
 
@@ -29,13 +36,26 @@ export function leaveWorld(world: World, slot: number): void {
   for (const bolt of boltsInFlight(world))
     if (Bolt.owner[bolt] === slot) setInFlight(world, bolt, false);
   setSeated(world, slot, false);
+  letGo(world, slot);
   clearSkiff(world, skiffEntity(slot));
 }
 
+/** What he carried lies where he was, and the puck is nobody's. */
+function letGo(world: World, slot: number): void {
+  const { Flag, Puck } = world.components;
+  if (Puck.toucher[PUCK_ENTITY] === slot) Puck.toucher[PUCK_ENTITY] = -1;
+  for (const team of TEAMS) {
+    const flag = flagEntity(team);
+    if (world.arena.source.flags.length === 0 || Flag.carrier[flag] !== slot) continue;
+    Flag.carrier[flag] = -1;
+    Flag.homeTick[flag] = world.tick + FLAG.returnTicks;
+  }
+}
+
 function clearSkiff(world: World, skiff: number): void {
-  const { Ammo, Control, PastX, PastY, Path, Position, Score, Sight, Skiff, Velocity } =
+  const { Ammo, Control, Harm, PastX, PastY, Path, Position, Score, Sight, Skiff, Velocity } =
     world.components;
-  for (const component of [Control, Position, Score, Sight, Skiff, Velocity]) {
+  for (const component of [Control, Harm, Position, Score, Sight, Skiff, Velocity]) {
     for (const store of Object.values(component)) store[skiff] = 0;
   }
   for (const stores of [Ammo, PastX, PastY]) for (const store of stores) store[skiff] = 0;

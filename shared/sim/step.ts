@@ -4,6 +4,7 @@
  */
 import type { TickInputs } from "./input.ts";
 import { rememberPlaces } from "./rewind.ts";
+import { moveThings, playMode } from "./modes/modes.ts";
 import { applyInputs } from "./systems/control.ts";
 import { dealDamage } from "./systems/damage.ts";
 import { runMatch } from "./systems/match.ts";
@@ -22,9 +23,11 @@ const predicted: readonly System[] = [steer, move, fire];
 const foreseen: readonly System[] = [...predicted, pushApart];
 const authoritative: readonly System[] = [
   ...foreseen,
+  moveThings,
   launchShots,
   flyBolts,
   dealDamage,
+  playMode,
   chargePads,
   respawn,
   runMatch,

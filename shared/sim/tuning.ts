@@ -218,10 +218,43 @@ export const REWIND = {
   jumpPx: 64,
 } as const;
 
+/** The heavy body that both teams shoot at. */
+export const PUCK = {
+  radiusPx: 26,
+  mostSpeedPxPerSecond: 1000,
+  /** Share of the speed lost in one tick: 1 - exp(-tick / 2.5 s). */
+  slideShare: 0.006644493744,
+  /** Below this the velocity grid would keep it creeping. */
+  restPxPerSecond: 6,
+  wallRestitution: 0.86,
+  /** Its speed in times of the knockback that the same hit gives to a skiff. */
+  knockbackFactor: 1.5,
+  /** Share of the overlap with a skiff that is undone in one tick on the puck's side; the skiff gives way by the rest. */
+  pushShare: 0.35,
+  /** Share of a skiff's speed towards it that it takes on, and share of its own that it keeps. */
+  carryShare: 0.55,
+  /** It lies in the middle again this long after a goal. */
+  resetTicks: ticksFromMs(1500),
+} as const;
+
+export const FLAG = {
+  radiusPx: 24,
+  /** A flag that lies on the floor goes home after this long. */
+  returnTicks: ticksFromMs(15_000),
+} as const;
+
+/** Points that a skiff has for a flag brought home or a goal: as much as some kills. */
+export const FEAT_SCORE = 5;
+
+/** Who hurt somebody so shortly before another put him out has a share in it. */
+export const ASSIST_TICKS = ticksFromMs(5_000);
+
 export const MATCH = {
   warmupTicks: ticksFromMs(8_000),
   countdownTicks: ticksFromMs(3_000),
   resultsTicks: ticksFromMs(12_000),
+  /** Longest time for which a draw is played on until somebody leads. */
+  overtimeTicks: ticksFromMs(120_000),
 } as const;
 
 /** Points for a kill, and for each cushion the shot came off. */
@@ -229,6 +262,10 @@ export const SCORE = { kill: 1, perBounce: 1 } as const;
 
 /** Rules that a room may set; the defaults suit a quick deathmatch. */
 export interface Rules {
+  /** Name of what is played: a row of modes/modes.ts. */
+  mode: string;
+  /** Shots strike those of one's own team, too. */
+  isFriendlyFire: boolean;
   /** Points that end the match; 0 for none. */
   scoreLimit: number;
   /** Length of the match in ticks; 0 for none. */
@@ -236,6 +273,8 @@ export interface Rules {
 }
 
 export const DEFAULT_RULES: Readonly<Rules> = {
+  mode: "deathmatch",
+  isFriendlyFire: false,
   scoreLimit: 25,
   timeLimitTicks: ticksFromMs(300_000),
 };

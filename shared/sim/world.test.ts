@@ -24,7 +24,8 @@ const pad = { kind: 0, x: 10, y: 10 };
 describe("createWorld", () => {
   test("begins in warm-up, with nobody in it and its pads in place", () => {
     const world = createWorld({ arena: CROWDED, seed: 2 ** 32 + 5, tick: 100 });
-    expect(world.match).toEqual({ phase: "warmup", endTick: 100 + MATCH.warmupTicks });
+    const endTick = 100 + MATCH.warmupTicks;
+    expect(world.match).toEqual({ phase: "warmup", endTick, teamScores: [0, 0] });
     expect(world.randomState).toBe(5);
     expect(seatedSkiffs(world)).toEqual([]);
     expect(boltsInFlight(world)).toEqual([]);

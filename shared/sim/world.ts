@@ -1,6 +1,6 @@
 /**
  * The whole simulated state of a room. Entities are made once, in a fixed order, and put in and out of play by tags:
- * the pads, then a skiff for each slot, then the bolts, so that only the number of these depends on the world's seats.
+ * the pads, the puck, two flags, then a skiff for each slot, then the bolts, so that only the number of these depends on the world's seats.
  * Systems walk them only through `inOrder`, by ascending id, so that nothing depends on the order in which the ECS
  * happens to hold them.
  */
@@ -12,7 +12,7 @@ import {
   query,
   removeComponent,
 } from "bitecs";
-import type { ArenaSource } from "./arena/arena.ts";
+import { TEAMS, type ArenaSource } from "./arena/arena.ts";
 import { buildArena, type Arena } from "./arena/geometry.ts";
 import { createComponents, type Components } from "./components.ts";
 import type { SimEvent } from "./events.ts";
@@ -29,12 +29,13 @@ import {
   type Rules,
 } from "./tuning.ts";
 
-export type MatchPhase = "warmup" | "countdown" | "playing" | "results" | "over";
+export type MatchPhase = "warmup" | "countdown" | "playing" | "overtime" | "results" | "over";
 /** Phases in their order; an index into this is the phase's number on the wire and in a checkpoint. */
 export const MATCH_PHASES: readonly MatchPhase[] = [
   "warmup",
   "countdown",
   "playing",
+  "overtime",
   "results",
   "over",
 ];
@@ -43,6 +44,8 @@ export interface MatchState {
   phase: MatchPhase;
   /** Tick in which the phase ends; 0 for none. */
   endTick: number;
+  /** Of team 1 and team 2. */
+  readonly teamScores: [number, number];
 }
 
 /** A shot that touched a skiff, waiting for `dealDamage` of the same tick. */
@@ -95,7 +98,8 @@ export interface WorldOptions {
   arena: ArenaSource;
   /** 32-bit seed of the world's chance. */
   seed: number;
-  rules?: Readonly<Rules>;
+  /** What they do not say is as in DEFAULT_RULES. */
+  rules?: Readonly<Partial<Rules>>;
   /** How many may play in it, 1..MAX_SEATS: its skiffs and bolts are made with it. */
   seats?: number;
   /** Tick to begin at; a new match in the same room goes on counting. */
@@ -103,7 +107,9 @@ export interface WorldOptions {
 }
 
 const FIRST_PAD = 1;
-const FIRST_SKIFF = FIRST_PAD + MAX_PADS;
+/** Entity of the puck, in play or not. */
+export const PUCK_ENTITY = FIRST_PAD + MAX_PADS;
+const FIRST_SKIFF = PUCK_ENTITY + 1 + TEAMS.length;
 
 /**
  * A world in warm-up with nobody in it. Throws RangeError for an arena with more than MAX_PADS pads and for a number of
@@ -124,7 +130,11 @@ export function createWorld(options: WorldOptions): World {
     seats,
     arena: buildArena(options.arena),
     rules: { ...DEFAULT_RULES, ...options.rules },
-    match: { phase: "warmup" as MatchPhase, endTick: tick + MATCH.warmupTicks },
+    match: {
+      phase: "warmup" as MatchPhase,
+      endTick: tick + MATCH.warmupTicks,
+      teamScores: [0, 0] as [number, number],
+    },
     components,
     grid: new SkiffGrid(width, height, x, y, skiffEntity(seats)),
     events: [],
@@ -142,9 +152,11 @@ export function createWorld(options: WorldOptions): World {
 }
 
 function makeEntities(world: World): void {
-  const { Position, Velocity, Control, Skiff, Score, Bolt, Pad } = world.components;
+  const { Position, Velocity, Control, Skiff, Score, Bolt, Pad, Puck, Flag } = world.components;
   const kinds: [count: number, components: object[]][] = [
     [MAX_PADS, [Position, Pad]],
+    [1, [Position, Velocity, Puck]],
+    [TEAMS.length, [Position, Flag]],
     [world.seats, [Position, Velocity, Control, Skiff, Score]],
     [world.seats * BOLTS_PER_SEAT, [Position, Bolt]],
   ];
@@ -154,11 +166,24 @@ function makeEntities(world: World): void {
       for (const component of components) addComponent(world, entity, component);
     }
   }
+  Puck.toucher[PUCK_ENTITY] = -1;
+  for (const { team, x, y } of world.arena.source.flags) {
+    Flag.carrier[flagEntity(team)] = -1;
+    Position.x[flagEntity(team)] = x;
+    Position.y[flagEntity(team)] = y;
+  }
+  Position.x[PUCK_ENTITY] = world.arena.source.puck?.x ?? 0;
+  Position.y[PUCK_ENTITY] = world.arena.source.puck?.y ?? 0;
   world.arena.source.pads.forEach((pad, index) => {
     Position.x[padEntity(index)] = pad.x;
     Position.y[padEntity(index)] = pad.y;
     Pad.kind[padEntity(index)] = pad.kind;
   });
+}
+
+/** Entity of the flag of a team. */
+export function flagEntity(team: number): number {
+  return PUCK_ENTITY + team;
 }
 
 /** Entity of the skiff of a slot, and back. */
@@ -236,6 +261,17 @@ export function setInFlight(world: World, bolt: number, isInFlight: boolean): vo
 function setTag(world: World, entity: number, tag: object, isOn: boolean): void {
   if (isOn) addComponent(world, entity, tag);
   else removeComponent(world, entity, tag);
+}
+
+/** Points count: shots and feats of now decide the match. */
+export function isPlayed({ match: { phase } }: World): boolean {
+  return phase === "playing" || phase === "overtime";
+}
+
+/** Whether two slots are of one team. */
+export function areAllies({ components: { Skiff } }: World, a: number, b: number): boolean {
+  const team = Skiff.team[skiffEntity(a)]!;
+  return team !== 0 && team === Skiff.team[skiffEntity(b)];
 }
 
 /** Nobody steers or fires: before the start and after the end of a match. Known ahead, so clients predict it. */

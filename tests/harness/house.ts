@@ -20,6 +20,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
   const lobby = new Lobby({
     protocolId: "test",
     maps: [TEST_ARENA],
+    modes: ["deathmatch"],
     rules: DEFAULT_RULES,
     isDark: false,
     botFill: 0,

@@ -120,7 +120,8 @@ export function playScriptedMatch({ arena, seed, ships, ticks }: ScriptedOptions
 
 function noCounts(): Counts {
   const shots = { fire: 0, railShot: 0, hit: 0 };
-  return { ...shots, death: 0, caromKill: 0, spawn: 0, pickup: 0, rebound: 0, dash: 0, bump: 0 };
+  const lives = { death: 0, caromKill: 0, spawn: 0, pickup: 0 };
+  return { ...shots, ...lives, rebound: 0, dash: 0, bump: 0, nudge: 0, feat: 0 };
 }
 
 function count(counts: Counts, events: readonly SimEvent[]): void {

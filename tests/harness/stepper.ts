@@ -101,6 +101,7 @@ export class Stepper {
     this.lobby = new Lobby({
       protocolId: PROTOCOL_ID,
       maps: options.maps ?? [TEST_ARENA],
+      modes: ["deathmatch"],
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
       botFill: options.botFill ?? 0,

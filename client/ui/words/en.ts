@@ -20,7 +20,7 @@ export const en = {
   table: "The table",
   percent: (share: number) => `${Math.round(share * 100)}%`,
   /** By the name of the weapon's row. */
-  weapons: { Pulse: "Pulse", Rail: "Rail" },
+  weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Scatter", Rocket: "Rocket", Disc: "Disc" },
 
   menu: {
     yourName: "Your name",

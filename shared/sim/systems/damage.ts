@@ -1,5 +1,7 @@
 /** Deals the hits of this tick, in the order in which they were noted: shield, health, knockback, deaths and points. */
+import { modeOf } from "../modes/modes.ts";
 import {
+  ASSIST_TICKS,
   OVERDRIVE_FACTOR,
   OWN_SPLASH_SHARE,
   SCORE,
@@ -7,7 +9,15 @@ import {
   WEAPONS,
   type Weapon,
 } from "../tuning.ts";
-import { skiffEntity, type PendingHit, type World } from "../world.ts";
+import {
+  areAllies,
+  isPlayed,
+  isSeated,
+  skiffEntity,
+  slotOf,
+  type PendingHit,
+  type World,
+} from "../world.ts";
 import { accelerate } from "./movement.ts";
 
 export function dealDamage(world: World): void {
@@ -38,6 +48,7 @@ function dealHit(world: World, hit: PendingHit): void {
   Skiff.health[victim] = Skiff.health[victim]! - (damage - shielded);
   knockBack(world, hit);
   if (hit.attacker !== hit.victim) addTo(Score.hits, skiffEntity(hit.attacker), 1);
+  if (damage > 0) noteHarm(world, hit);
   if (Skiff.health[victim] === 0) kill(world, hit);
 }
 
@@ -71,20 +82,28 @@ export function knockBack(
   accelerate(world, skiffEntity(victim), directionX * speed, directionY * speed);
 }
 
-/** Who puts himself out of action has no points for it. */
+/** Remembers the last two of the others who did it. */
+function noteHarm(world: World, { attacker, victim }: PendingHit): void {
+  const { by, tick, byBefore, tickBefore } = world.components.Harm;
+  const skiff = skiffEntity(victim);
+  if (attacker === victim) return;
+  if (by[skiff] !== attacker) {
+    byBefore[skiff] = by[skiff]!;
+    tickBefore[skiff] = tick[skiff]!;
+  }
+  by[skiff] = attacker;
+  tick[skiff] = world.tick;
+}
+
 function kill(world: World, hit: PendingHit): void {
   const { Skiff, Score, Position } = world.components;
   const victim = skiffEntity(hit.victim);
-  const attacker = skiffEntity(hit.attacker);
   Skiff.isAlive[victim] = 0;
   Skiff.killer[victim] = hit.attacker;
   Skiff.respawnTick[victim] = world.tick + SKIFF.respawnTicks;
   addTo(Score.deaths, victim, 1);
-  if (attacker !== victim) {
-    addTo(Score.kills, attacker, 1);
-    addTo(Score.score, attacker, SCORE.kill + SCORE.perBounce * hit.bounces);
-    if (hit.bounces > 0) addTo(Score.caroms, attacker, 1);
-  }
+  if (hit.attacker !== hit.victim && !areAllies(world, hit.attacker, hit.victim))
+    reward(world, hit);
   world.events.push({
     type: "death",
     victim: hit.victim,
@@ -94,6 +113,30 @@ function kill(world: World, hit: PendingHit): void {
     x: Position.x[victim]!,
     y: Position.y[victim]!,
   });
+}
+
+/** Points for a kill; who puts himself or one of his own out of action has none. */
+function reward(world: World, { attacker, victim, bounces }: PendingHit): void {
+  const { Score, Skiff } = world.components;
+  const skiff = skiffEntity(attacker);
+  const points = SCORE.kill + SCORE.perBounce * bounces;
+  addTo(Score.kills, skiff, 1);
+  addTo(Score.score, skiff, points);
+  if (bounces > 0) addTo(Score.caroms, skiff, 1);
+  const team = Skiff.team[skiff]!;
+  if (team > 0 && isPlayed(world) && modeOf(world).isForKills)
+    world.match.teamScores[team - 1]! += points;
+  rewardHelper(world, attacker, skiffEntity(victim));
+}
+
+/** Whoever of the others hurt the victim last, not long ago, has a share in it. */
+function rewardHelper(world: World, attacker: number, victim: number): void {
+  const { Harm, Score } = world.components;
+  const isLast = Harm.by[victim] !== attacker;
+  const helper = isLast ? Harm.by[victim]! : Harm.byBefore[victim]!;
+  const tick = isLast ? Harm.tick[victim]! : Harm.tickBefore[victim]!;
+  if (helper < 0 || world.tick - tick > ASSIST_TICKS || !isSeated(world, helper)) return;
+  if (!areAllies(world, helper, slotOf(victim))) addTo(Score.assists, skiffEntity(helper), 1);
 }
 
 function addTo(store: Uint16Array, skiff: number, points: number): void {

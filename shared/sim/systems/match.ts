@@ -1,7 +1,9 @@
-/** The flow of a match: warm-up, countdown, play to a limit of points or time, results, over. */
+/** The flow of a match: warm-up, countdown, play to a limit of points or time, overtime on a draw, results, over. */
+import { modeOf } from "../modes/modes.ts";
 import { MATCH } from "../tuning.ts";
 import {
   boltsInFlight,
+  isPlayed,
   pads,
   seatedSkiffs,
   setInFlight,
@@ -12,7 +14,7 @@ import { spawn } from "./respawn.ts";
 
 export function runMatch(world: World): void {
   const { match, rules } = world;
-  if (match.phase === "playing" && rules.scoreLimit > 0 && bestScore(world) >= rules.scoreLimit) {
+  if (isPlayed(world) && isDecided(world)) {
     enter(world, "results", MATCH.resultsTicks);
     return;
   }
@@ -25,6 +27,10 @@ export function runMatch(world: World): void {
       enter(world, "playing", rules.timeLimitTicks);
       break;
     case "playing":
+      if (isDraw(world)) enter(world, "overtime", MATCH.overtimeTicks);
+      else enter(world, "results", MATCH.resultsTicks);
+      break;
+    case "overtime":
       enter(world, "results", MATCH.resultsTicks);
       break;
     case "results":
@@ -47,6 +53,8 @@ function beginCountdown(world: World): void {
   enter(world, "countdown", MATCH.countdownTicks);
   for (const bolt of boltsInFlight(world)) setInFlight(world, bolt, false);
   for (const pad of pads(world)) Pad.readyTick[pad] = world.tick;
+  world.match.teamScores.fill(0);
+  modeOf(world).begin?.(world);
   const skiffs = seatedSkiffs(world);
   for (const skiff of skiffs) Skiff.isAlive[skiff] = 0;
   for (const skiff of skiffs) {
@@ -57,7 +65,31 @@ function beginCountdown(world: World): void {
   }
 }
 
-function bestScore(world: World): number {
-  const { score } = world.components.Score;
-  return seatedSkiffs(world).reduce((best, skiff) => Math.max(best, score[skiff]!), 0);
+/** Somebody has all the points that it takes; in overtime, more than anybody else. */
+function isDecided(world: World): boolean {
+  const { match, rules } = world;
+  const [best, second] = bestTwo(world);
+  if (match.phase === "overtime" && best > second) return true;
+  return rules.scoreLimit > 0 && best >= rules.scoreLimit && best > second;
+}
+
+/** Two lead. A table with one side on it is not drawn. */
+function isDraw(world: World): boolean {
+  const [best, second] = bestTwo(world);
+  return best === second;
+}
+
+/** Points of the best and of the second: teams, or skiffs where there are none; -1 for one who is not there. */
+function bestTwo(world: World): [best: number, second: number] {
+  const { Score } = world.components;
+  const { teamScores } = world.match;
+  const isOfTeams = modeOf(world).hasTeams;
+  const scores = isOfTeams ? teamScores : seatedSkiffs(world).map((skiff) => Score.score[skiff]!);
+  let best = -1;
+  let second = -1;
+  for (const score of scores) {
+    second = Math.max(second, Math.min(best, score));
+    best = Math.max(best, score);
+  }
+  return [best, second];
 }

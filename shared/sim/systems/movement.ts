@@ -2,8 +2,9 @@
 import { TICK_SECONDS } from "../../timing.ts";
 import { planeDistance, segmentsAround, shareAlong } from "../arena/geometry.ts";
 import { lengthOf, onPositionGrid, onVelocityGrid } from "../math.ts";
+import { PUCK_SLOT } from "../events.ts";
 import { SKIFF } from "../tuning.ts";
-import { seatedSkiffs, slotOf, type World } from "../world.ts";
+import { PUCK_ENTITY, seatedSkiffs, slotOf, type World } from "../world.ts";
 
 /**
  * Between cushions that meet at a sharp angle each push out of one leads into the other: after this many a skiff is
@@ -29,8 +30,21 @@ export function accelerate(world: World, skiff: number, dx: number, dy: number):
   Velocity.y[skiff] = onVelocityGrid(y * scale);
 }
 
+/** What cushions need to know of whatever runs into them. */
+export interface Body {
+  readonly radiusPx: number;
+  /** Share of the speed into a wall that comes back out of it, if that is more than the least to rebound. */
+  readonly wallRestitution: number;
+  readonly reboundMinPxPerSecond: number;
+}
+
 /** Moves a skiff by (dx, dy) px, at most `REACH_PX` less its radius, and out of every cushion that it then overlaps. */
 export function moveBy(world: World, skiff: number, dx: number, dy: number): void {
+  moveBody(world, skiff, dx, dy, SKIFF);
+}
+
+/** The same for anything with a place and a velocity. */
+export function moveBody(world: World, skiff: number, dx: number, dy: number, body: Body): void {
   const { Position } = world.components;
   const fromX = Position.x[skiff]!;
   const fromY = Position.y[skiff]!;
@@ -38,11 +52,11 @@ export function moveBy(world: World, skiff: number, dx: number, dy: number): voi
   Position.y[skiff] = fromY + dy;
   const segments = segmentsAround(world.arena, fromX, fromY);
   for (let i = 0; i < MOST_CONTACTS; i++) {
-    if (!findDeepestContact(world, segments, fromX, fromY, Position.x[skiff]!, Position.y[skiff]!))
-      break;
+    const [x, y] = [Position.x[skiff]!, Position.y[skiff]!];
+    if (!findDeepestContact(world, segments, fromX, fromY, x, y, body.radiusPx)) break;
     Position.x[skiff] = Position.x[skiff]! + contact.normalX * contact.depth;
     Position.y[skiff] = Position.y[skiff]! + contact.normalY * contact.depth;
-    reboundFrom(world, skiff, contact.normalX, contact.normalY);
+    reboundFrom(world, skiff, contact.normalX, contact.normalY, body);
   }
   Position.x[skiff] = onPositionGrid(Position.x[skiff]!);
   Position.y[skiff] = onPositionGrid(Position.y[skiff]!);
@@ -58,6 +72,7 @@ function findDeepestContact(
   fromY: number,
   x: number,
   y: number,
+  radiusPx: number,
 ): boolean {
   const { arena } = world;
   // Depths below the position grid are rounding, not contact.
@@ -67,13 +82,13 @@ function findDeepestContact(
     const s = segments[i]!;
     const height = planeDistance(arena, s, x, y);
     // Nearly all are too far off, which is known by this alone: a segment is no nearer than its plane.
-    if (height > SKIFF.radiusPx || planeDistance(arena, s, fromX, fromY) < 0) continue;
+    if (height > radiusPx || planeDistance(arena, s, fromX, fromY) < 0) continue;
     const share = shareAlong(arena, s, x, y);
     const awayX = x - (arena.ax[s]! + (arena.bx[s]! - arena.ax[s]!) * share);
     const awayY = y - (arena.ay[s]! + (arena.by[s]! - arena.ay[s]!) * share);
     const isFace = share > 0 && share < 1;
     const distance = isFace ? height : lengthOf(awayX, awayY);
-    const depth = SKIFF.radiusPx - distance;
+    const depth = radiusPx - distance;
     if (depth <= contact.depth) continue;
     isFound = true;
     contact.depth = depth;
@@ -84,20 +99,26 @@ function findDeepestContact(
   return isFound;
 }
 
-function reboundFrom(world: World, skiff: number, normalX: number, normalY: number): void {
+function reboundFrom(
+  world: World,
+  skiff: number,
+  normalX: number,
+  normalY: number,
+  { radiusPx, reboundMinPxPerSecond, wallRestitution }: Body,
+): void {
   const { Position, Velocity } = world.components;
   const into = -(Velocity.x[skiff]! * normalX + Velocity.y[skiff]! * normalY);
   if (into <= 0) return;
-  const isHard = into > SKIFF.reboundMinPxPerSecond;
-  const back = isHard ? into * (1 + SKIFF.wallRestitution) : into;
+  const isHard = into > reboundMinPxPerSecond;
+  const back = isHard ? into * (1 + wallRestitution) : into;
   Velocity.x[skiff] = onVelocityGrid(Velocity.x[skiff]! + normalX * back);
   Velocity.y[skiff] = onVelocityGrid(Velocity.y[skiff]! + normalY * back);
   if (!isHard) return;
   world.events.push({
     type: "rebound",
-    slot: slotOf(skiff),
-    x: Position.x[skiff]! - normalX * SKIFF.radiusPx,
-    y: Position.y[skiff]! - normalY * SKIFF.radiusPx,
+    slot: skiff === PUCK_ENTITY ? PUCK_SLOT : slotOf(skiff),
+    x: Position.x[skiff]! - normalX * radiusPx,
+    y: Position.y[skiff]! - normalY * radiusPx,
     normalX,
     normalY,
     speed: into,

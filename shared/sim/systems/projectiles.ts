@@ -9,15 +9,19 @@ import {
   traceBeam,
   type Flight,
 } from "../arena/flight.ts";
+import { modeOf } from "../modes/modes.ts";
 import { enterCircle, hasLineOfSight } from "../arena/geometry.ts";
 import type { FireEvent } from "../events.ts";
 import { REWIND_STEPS_PER_TICK } from "../input.ts";
 import { lengthOf } from "../math.ts";
 import { findPlaceBefore } from "../rewind.ts";
-import { MAX_SEATS, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
+import { MAX_SEATS, PUCK, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
+import { isLoose, strikePuck } from "./puck.ts";
 import {
+  areAllies,
   boltsInFlight,
   isFrozen,
+  PUCK_ENTITY,
   seatedSkiffs,
   setInFlight,
   skiffEntity,
@@ -91,6 +95,7 @@ function strikeAlongBeam(world: World, event: FireEvent): void {
     if (!meetLegs(legs, place.x, place.y, SKIFF.radiusPx + row.radiusPx, meeting)) continue;
     noteHit(world, shot, victim, meeting.leg, meeting.share);
   }
+  if (meetsPuck(world, row, meeting)) nudge(world, shot, meeting.leg, meeting.share);
 }
 
 /**
@@ -159,7 +164,7 @@ function loadFlight(world: World, bolt: number): Shot {
 /** Notes whom the legs of this tick meet; true when that spends the bolt. */
 function strike(world: World, shot: Shot, row: Weapon): boolean {
   const candidates = findNear(world, row);
-  if (candidates === 0) return false;
+  if (candidates === 0 && !modeOf(world).hasPuck) return false;
   if (!row.isPiercing) return strikeFirst(world, shot, row, candidates);
   strikePassing(world, shot, row, candidates);
   return false;
@@ -178,6 +183,13 @@ function strikeFirst(world: World, shot: Shot, row: Weapon, candidates: number):
       first = victim;
       firstShare = share;
     }
+    const isPuck = meetsPuck(world, row, meeting) && meeting.leg === leg;
+    if (isPuck && meeting.share < firstShare) {
+      nudge(world, shot, leg, meeting.share);
+      Object.assign(flight, pointOn(leg, meeting.share));
+      if (row.splashPx > 0) burst(world, shot, row, PUCK_ENTITY);
+      return true;
+    }
     if (first < 0) continue;
     noteHit(world, shot, first, leg, firstShare);
     if (row.splashPx > 0) {
@@ -195,12 +207,38 @@ function strikePassing(world: World, shot: Shot, row: Weapon, candidates: number
   const { Position } = world.components;
   for (let i = 0; i < candidates; i++) {
     const victim = near[i]!;
-    if (!isThere(world, victim)) continue;
+    if (!isThere(world, victim) || isSpared(world, victim, shot.owner)) continue;
     if (wasWithin(world, victim, legs.x[0]!, legs.y[0]!, radiusPx)) continue;
     const [x, y] = [Position.x[victim]!, Position.y[victim]!];
     if (meetLegs(legs, x, y, radiusPx, meeting))
       noteHit(world, shot, victim, meeting.leg, meeting.share);
   }
+  // Where it begins the tick inside the puck it has struck it before.
+  if (meetsPuck(world, row, meeting) && meeting.share > 0)
+    nudge(world, shot, meeting.leg, meeting.share);
+}
+
+/** Whether the legs of this tick meet the puck, and where. */
+function meetsPuck(world: World, row: Weapon, out: { leg: number; share: number }): boolean {
+  if (!modeOf(world).hasPuck || !isLoose(world)) return false;
+  const { x, y } = world.components.Position;
+  return meetLegs(legs, x[PUCK_ENTITY]!, y[PUCK_ENTITY]!, PUCK.radiusPx + row.radiusPx, out);
+}
+
+/** A shot strikes the puck on a leg, at this share of it. */
+function nudge(world: World, shot: Shot, leg: number, share: number): void {
+  const { owner: slot, weapon, firedTick, pellet } = shot;
+  const dx = legs.x[leg + 1]! - legs.x[leg]!;
+  const dy = legs.y[leg + 1]! - legs.y[leg]!;
+  const length = Math.max(lengthOf(dx, dy), 1 / 256);
+  strikePuck(world, { slot, weapon, share: 1 }, dx / length, dy / length);
+  const told = { attacker: slot, weapon, bounces: shot.bounces + leg, firedTick };
+  world.events.push({
+    type: "nudge",
+    ...told,
+    ...(pellet > 0 && { pellet }),
+    ...pointOn(leg, share),
+  });
 }
 
 /** Where `flight` is, strikes everybody whom no cushion shields, but not `spared`, who has had all of it. */
@@ -209,10 +247,12 @@ function burst(world: World, shot: Shot, { splashPx }: Weapon, spared: number): 
   // On a cushion it would be behind it as often as not.
   const x = flight.x - flight.directionX;
   const y = flight.y - flight.directionY;
+  if (spared !== PUCK_ENTITY && modeOf(world).hasPuck) burstAtPuck(world, shot, x, y, splashPx);
   const candidates = world.grid.collect(x, y, splashPx + SKIFF.radiusPx, near);
   for (let i = 0; i < candidates; i++) {
     const victim = near[i]!;
     if (victim === spared || !isThere(world, victim)) continue;
+    if (isSpared(world, victim, shot.owner)) continue;
     const dx = Position.x[victim]! - x;
     const dy = Position.y[victim]! - y;
     const length = Math.max(lengthOf(dx, dy), 1 / 256);
@@ -234,7 +274,13 @@ function findNear(world: World, row: Weapon): number {
 
 /** Nobody is struck by his own shot, unless that goes through. */
 function canBeStruck(world: World, victim: number, owner: number): boolean {
-  return slotOf(victim) !== owner && isThere(world, victim);
+  return slotOf(victim) !== owner && isThere(world, victim) && !isSpared(world, victim, owner);
+}
+
+/** Shots pass through those of one's own team, unless the rules say otherwise. */
+function isSpared(world: World, victim: number, owner: number): boolean {
+  if (world.rules.isFriendlyFire || slotOf(victim) === owner) return false;
+  return areAllies(world, slotOf(victim), owner);
 }
 
 /** Alive, and not at the untouchable beginning of a dash. */
@@ -268,6 +314,16 @@ function pointOn(leg: number, share: number): { x: number; y: number } {
   point.x = legs.x[leg]! + (legs.x[leg + 1]! - legs.x[leg]!) * share;
   point.y = legs.y[leg]! + (legs.y[leg + 1]! - legs.y[leg]!) * share;
   return point;
+}
+
+function burstAtPuck(world: World, shot: Shot, x: number, y: number, splashPx: number): void {
+  const { Position } = world.components;
+  const dx = Position.x[PUCK_ENTITY]! - x;
+  const dy = Position.y[PUCK_ENTITY]! - y;
+  const length = Math.max(lengthOf(dx, dy), 1 / 256);
+  const share = 1 - Math.max(0, length - PUCK.radiusPx) / splashPx;
+  if (share <= 0 || !isLoose(world)) return;
+  strikePuck(world, { slot: shot.owner, weapon: shot.weapon, share }, dx / length, dy / length);
 }
 
 function hitOf({ owner, weapon, firedTick, pellet, isOverdriven }: Shot, victim: number) {

@@ -1,10 +1,11 @@
 /** Puts skiffs into the arena: as far as can be from enemies and out of their sight, behind a short shield. */
-import type { Point } from "../arena/arena.ts";
+import type { Point, SpawnSource } from "../arena/arena.ts";
 import { hasLineOfSight } from "../arena/geometry.ts";
 import { lengthOf } from "../math.ts";
 import { randomBelow } from "../random.ts";
 import { PULSE, SKIFF } from "../tuning.ts";
 import { seatedSkiffs, slotOf, type World } from "../world.ts";
+import { evenOut } from "./sides.ts";
 
 /** A spawn point in an enemy's sight counts as this much nearer to him. */
 const SEEN_PENALTY_PX = 600;
@@ -16,13 +17,15 @@ const NOBODY = 0;
 export function respawn(world: World): void {
   const { Skiff } = world.components;
   for (const skiff of seatedSkiffs(world)) {
-    if (Skiff.isAlive[skiff] === 0 && world.tick >= Skiff.respawnTick[skiff]!) spawn(world, skiff);
+    if (Skiff.isAlive[skiff] === 1 || world.tick < Skiff.respawnTick[skiff]!) continue;
+    evenOut(world, skiff);
+    spawn(world, skiff);
   }
 }
 
 /** Puts a skiff into the arena, whole and shielded, with the start weapon. */
 export function spawn(world: World, skiff: number): void {
-  const { Ammo, Position, Skiff, Velocity } = world.components;
+  const { Ammo, Harm, Position, Skiff, Velocity } = world.components;
   const point = chooseSpawn(world, skiff);
   Position.x[skiff] = point.x;
   Position.y[skiff] = point.y;
@@ -32,6 +35,8 @@ export function spawn(world: World, skiff: number): void {
   Skiff.health[skiff] = SKIFF.maxHealth;
   Skiff.weapon[skiff] = PULSE;
   for (const shots of Ammo) shots[skiff] = 0;
+  Harm.by[skiff] = -1;
+  Harm.byBefore[skiff] = -1;
   Skiff.shieldPoints[skiff] = 0;
   Skiff.overdriveEndTick[skiff] = world.tick;
   Skiff.nextShotTick[skiff] = world.tick;
@@ -43,12 +48,15 @@ export function spawn(world: World, skiff: number): void {
 }
 
 function chooseSpawn(world: World, skiff: number): { x: number; y: number } {
-  const others = seatedSkiffs(world).filter(
-    (other) => other !== skiff && world.components.Skiff.isAlive[other] === 1,
-  );
-  let best = world.arena.source.spawns[0]!;
+  const { isAlive, team } = world.components.Skiff;
+  const own = team[skiff]!;
+  const others = seatedSkiffs(world).filter((other) => {
+    return other !== skiff && isAlive[other] === 1 && (own === 0 || team[other] !== own);
+  });
+  const spawns = spawnsOf(world, own);
+  let best = spawns[0]!;
   let bestWorth = -Infinity;
-  for (const point of world.arena.source.spawns) {
+  for (const point of spawns) {
     const whim = randomBelow(world, WHIM_PX);
     const worth = worthOf(world, point, others, whim, bestWorth);
     if (worth <= bestWorth) continue;
@@ -56,6 +64,12 @@ function chooseSpawn(world: World, skiff: number): { x: number; y: number } {
     bestWorth = worth;
   }
   return best;
+}
+
+/** Where those of a team may begin: their own places, if the map has some for them; without teams, anywhere. */
+function spawnsOf({ arena: { source } }: World, team: number): readonly SpawnSource[] {
+  const own = team === 0 ? [] : source.spawns.filter((spawn) => spawn.team === team);
+  return own.length > 0 ? own : source.spawns;
 }
 
 /**
