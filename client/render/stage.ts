@@ -17,6 +17,7 @@ import { Ink } from "./ink.ts";
 import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
 import { Numbers } from "./numbers.ts";
+import { drawObjectives } from "./objectives.ts";
 import { Pads } from "./pads.ts";
 import { Particles } from "./particles.ts";
 import { Reactions } from "./reactions.ts";
@@ -340,6 +341,7 @@ export class Stage {
   #drawWorld(view: View): void {
     const look = this.#look;
     this.#pads.draw(view.pads, look, view.nowMs, this.#floorInk);
+    drawObjectives(view, look, this.#floorInk, this.#lightInk);
     this.#skiffs.draw(view, look, this.#camera, this.#floorInk, this.#overlayInk);
     this.#flares.draw(this.#lightInk, view.deltaMs);
     this.#bolts.draw(view.bolts, look, this.#lightInk, view.deltaMs);

@@ -2,7 +2,9 @@
 import { SCORE } from "#shared/sim/tuning.ts";
 import type { View, ViewEvent } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
+import { describeFeat } from "./feats.ts";
 import { nameOf } from "./killFeed.ts";
+import { sideScores } from "./matchBar.ts";
 import { type Streak, Streaks } from "./streaks.ts";
 
 export interface Callout {
@@ -39,9 +41,13 @@ export class Callouts {
 
   /** Call once per frame; returns what is to be seen now. */
   update(view: View): Callout | null {
-    for (const event of view.events) if (event.type === "death") this.#hearDeath(event, view);
-    if (view.phase === "playing") {
-      this.#watchScores(view);
+    for (const event of view.events) {
+      if (event.type === "death") this.#hearDeath(event, view);
+      if (event.type === "feat") this.#hearFeat(event, view);
+    }
+    if (view.phase === "playing" || view.phase === "overtime") {
+      if (view.hasTeams) this.#watchSides(view);
+      else this.#watchScores(view);
       this.#watchClock(view);
     } else this.#forget();
     if (this.#shown && this.#shown.endsAtMs <= view.nowMs) this.#shown = null;
@@ -51,7 +57,7 @@ export class Callouts {
 
   #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: View): void {
     if (event.victimRelation === "self") return this.#streaks.end();
-    if (event.attackerRelation !== "self") return;
+    if (event.attackerRelation !== "self" || event.victimRelation === "ally") return;
     const { nowMs } = view;
     const points = SCORE.kill + SCORE.perBounce * event.bounces;
     const { carom, caromDetail, kill, killDetail } = words.callouts;
@@ -61,6 +67,22 @@ export class Callouts {
       this.#call("carom", carom(event.bounces), caromDetail(event.bounces, points, honour), nowMs);
     else if (honour) this.#call("streak", honour, `${out} · ${killDetail(points)}`, nowMs);
     else this.#call("kill", out, killDetail(points), nowMs);
+  }
+
+  #hearFeat(event: Extract<ViewEvent, { type: "feat" }>, view: View): void {
+    const { title, detail, isPoint } = describeFeat(event, view);
+    this.#call(isPoint ? "carom" : "streak", title, detail, view.nowMs);
+  }
+
+  /** Which side leads, told when that changes. */
+  #watchSides(view: View): void {
+    const [mine, theirs] = sideScores(view);
+    const leader = mine === theirs ? this.#leader : Number(mine > theirs);
+    if (leader !== this.#leader && mine + theirs > 0) {
+      const text = leader === 1 ? words.callouts.sideLead : words.callouts.sideLeadLost;
+      this.#call("news", text, "", view.nowMs);
+    }
+    this.#leader = leader;
   }
 
   #watchClock({ phaseEndsInMs, nowMs }: View): void {

@@ -4,22 +4,28 @@ import type { SeatView, View } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
 import { formatClock } from "./format.ts";
 import { sideIcon } from "./hudView.ts";
+import { modeName } from "./modeName.ts";
 
 const LAST_SECONDS_MS = 10_000;
 
 export function matchBarView(view: View): TemplateResult {
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
   const rival = view.seats.find((seat) => seat.slot !== view.own.slot);
+  const [mine, theirs] = view.hasTeams ? sideScores(view) : [own?.score ?? 0, rival?.score ?? "–"];
   const isEnding = view.phase === "playing" && view.phaseEndsInMs < LAST_SECONDS_MS;
   return html`
     <header class="match-bar">
       <div class="panel match-main ${isEnding ? "ending" : ""}">
-        <span class="score self" title=${words.hud.you}
-          >${sideIcon("self")}<b>${own?.score ?? 0}</b></span
+        <span
+          class="score ${view.hasTeams ? "ally" : "self"}"
+          title=${view.hasTeams ? words.scoreboard.ours : words.hud.you}
+          >${sideIcon(view.hasTeams ? "ally" : "self")}<b>${mine}</b></span
         >
         <time class="clock">${clockText(view)}</time>
-        <span class="score enemy" title=${rival?.name ?? ""}
-          ><b>${rival?.score ?? "–"}</b>${sideIcon("enemy")}</span
+        <span
+          class="score enemy"
+          title=${view.hasTeams ? words.scoreboard.theirs : (rival?.name ?? "")}
+          ><b>${theirs}</b>${sideIcon("enemy")}</span
         >
       </div>
       <p class="match-line">${matchLine(view, own)}</p>
@@ -34,8 +40,16 @@ function clockText({ phaseEndsInMs }: View): string {
 function matchLine(view: View, own: SeatView | undefined): string | typeof nothing {
   const { phase, seats, scoreLimit } = view;
   if (phase === "warmup") return words.hud.warmup;
+  if (phase === "overtime") return words.hud.overtime;
   if (phase !== "playing" || !own) return nothing;
+  const limit = scoreLimit > 0 ? words.hud.firstTo(scoreLimit) : "";
+  if (view.hasTeams) return [modeName(view.mode), limit].filter((part) => part !== "").join(" · ");
   const place = 1 + seats.filter((seat) => seat.score > own.score).length;
   const standing = words.hud.place(place, seats.length);
-  return scoreLimit > 0 ? `${standing} · ${words.hud.firstTo(scoreLimit)}` : standing;
+  return limit === "" ? standing : `${standing} · ${limit}`;
+}
+
+/** Of my team and of the other. */
+export function sideScores({ ownTeam, teamScores }: View): readonly [number, number] {
+  return ownTeam === 2 ? [teamScores[1], teamScores[0]] : teamScores;
 }

@@ -4,6 +4,7 @@ import type { SeatView, View } from "../../netcode/view.ts";
 import type { ConnectionReport } from "../hud/connectionReport.ts";
 import { formatAccuracy } from "../hud/format.ts";
 import { sideIcon } from "../hud/hudView.ts";
+import { sideScores } from "../hud/matchBar.ts";
 import { words } from "../words/words.ts";
 import { scoreTableView } from "./scoreboard.ts";
 
@@ -14,9 +15,7 @@ export function resultsView(view: View, report: ConnectionReport): TemplateResul
   const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
   return html`
     <section class="results" aria-labelledby="results-title">
-      <h2 id="results-title" class="winner ${view.seats[0]?.relation ?? ""}">
-        ${winnerText(view.seats)}
-      </h2>
+      <h2 id="results-title" class="winner ${winnerOf(view)}">${winnerText(view)}</h2>
       ${podiumView(view.seats.slice(0, PODIUM_PLACES))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
@@ -29,7 +28,21 @@ export function resultsView(view: View, report: ConnectionReport): TemplateResul
   `;
 }
 
-function winnerText([first, second]: readonly SeatView[]): string {
+function winnerOf(view: View): string {
+  if (!view.hasTeams) return view.seats[0]?.relation ?? "";
+  const [mine, theirs] = sideScores(view);
+  if (mine === theirs) return "";
+  return mine > theirs ? "ally" : "enemy";
+}
+
+function winnerText(view: View): string {
+  const text = words.results;
+  const [first, second] = view.seats;
+  if (view.hasTeams) {
+    const [mine, theirs] = sideScores(view);
+    if (mine === theirs) return text.draw;
+    return `${mine > theirs ? text.sideWins : text.sideLoses} · ${mine} : ${theirs}`;
+  }
   if (!first || first.score === second?.score) return words.results.draw;
   return first.relation === "self" ? words.results.youWin : words.results.wins(first.name);
 }

@@ -4,6 +4,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { SeatView, View } from "../../netcode/view.ts";
 import { formatAccuracy } from "../hud/format.ts";
 import { sideIcon } from "../hud/hudView.ts";
+import { modeName } from "../hud/modeName.ts";
 import { words } from "../words/words.ts";
 
 export function scoreboardView(view: View): TemplateResult {
@@ -11,7 +12,7 @@ export function scoreboardView(view: View): TemplateResult {
     <section class="card scoreboard" aria-label=${words.scoreboard.title}>
       <header>
         <h2>${view.arena.title}</h2>
-        <p class="hint">${words.scoreboard.room(view.roomCode)}</p>
+        <p class="hint">${modeName(view.mode)} · ${words.scoreboard.room(view.roomCode)}</p>
       </header>
       ${scoreTableView(view.seats, false)}
     </section>

@@ -18,6 +18,13 @@ export const de: Words = {
   table: "Der Tisch",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
   weapons: { Pulse: "Puls", Rail: "Schiene", Scatter: "Schrot", Rocket: "Rakete", Disc: "Scheibe" },
+  modes: {
+    deathmatch: "Jeder gegen jeden",
+    teams: "Mannschaften",
+    flags: "Fahnen",
+    puck: "Puck",
+    duel: "Duell",
+  },
 
   menu: {
     yourName: "Dein Name",
@@ -115,6 +122,7 @@ export const de: Words = {
     firstTo: (score) => `bis ${score}`,
     place: (place, of) => `${place}. von ${of}`,
     warmup: "Einspielen · Punkte zählen ab Beginn der Partie",
+    overtime: "Verlängerung · der nächste Punkt entscheidet",
     go: "Los!",
     respawnIn: (seconds) => `Zurück in ${withComma(seconds, 1)}`,
     respawning: "Zurück an den Tisch…",
@@ -125,6 +133,24 @@ export const de: Words = {
   },
 
   callouts: {
+    feats: {
+      tookTheirs: (name) => `${name} hat ihre Fahne`,
+      tookOurs: (name) => `${name} hat eure Fahne`,
+      droppedTheirs: "Ihre Fahne liegt am Boden",
+      droppedOurs: "Eure Fahne liegt am Boden",
+      returnedTheirs: "Ihre Fahne ist wieder daheim",
+      returnedOurs: "Eure Fahne ist wieder daheim",
+      captured: (name) => `${name} bringt sie heim`,
+      capturedByThem: (name) => `${name} entführt eure Fahne`,
+      goal: (name) => `Tor von ${name}`,
+      goalAgainst: (name) => `${name} trifft gegen euch`,
+      ownGoal: "Eigentor",
+      point: "+1 für eure Seite",
+      pointAgainst: "+1 für die andere Seite",
+      somebody: "Jemand",
+    },
+    sideLead: "Eure Seite führt",
+    sideLeadLost: "Die andere Seite führt",
     carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
     caromDetail: (bounces, points, honour) =>
       `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
@@ -153,6 +179,10 @@ export const de: Words = {
   },
 
   scoreboard: {
+    ours: "Eure Seite",
+    theirs: "Andere Seite",
+    assists: "Vorlagen",
+    feats: "Taten",
     title: "Punktestand",
     room: (code) => `Raum ${code}`,
     name: "Name",
@@ -168,6 +198,8 @@ export const de: Words = {
   },
 
   results: {
+    sideWins: "Eure Seite gewinnt",
+    sideLoses: "Die andere Seite gewinnt",
     youWin: "Du gewinnst",
     wins: (name) => `${name} gewinnt`,
     draw: "Unentschieden",

@@ -21,6 +21,7 @@ export const en = {
   percent: (share: number) => `${Math.round(share * 100)}%`,
   /** By the name of the weapon's row. */
   weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Scatter", Rocket: "Rocket", Disc: "Disc" },
+  modes: { deathmatch: "Deathmatch", teams: "Teams", flags: "Flags", puck: "Puck", duel: "Duel" },
 
   menu: {
     yourName: "Your name",
@@ -115,6 +116,7 @@ export const en = {
     firstTo: (score: number) => `first to ${score}`,
     place: (place: number, of: number) => `${place} of ${of}`,
     warmup: "Warm-up · points count from the start of the match",
+    overtime: "Overtime · the next point decides",
     go: "Play!",
     respawnIn: (seconds: number) => `Back in ${seconds.toFixed(1)}`,
     respawning: "Back on the table…",
@@ -125,6 +127,24 @@ export const en = {
   },
 
   callouts: {
+    feats: {
+      tookTheirs: (name: string) => `${name} has their flag`,
+      tookOurs: (name: string) => `${name} has your flag`,
+      droppedTheirs: "Their flag lies on the floor",
+      droppedOurs: "Your flag lies on the floor",
+      returnedTheirs: "Their flag is home again",
+      returnedOurs: "Your flag is home again",
+      captured: (name: string) => `${name} brought it home`,
+      capturedByThem: (name: string) => `${name} brought your flag home`,
+      goal: (name: string) => `Goal by ${name}`,
+      goalAgainst: (name: string) => `${name} scores against you`,
+      ownGoal: "Own goal",
+      point: "+1 for your side",
+      pointAgainst: "+1 for the other side",
+      somebody: "Somebody",
+    },
+    sideLead: "Your side leads",
+    sideLeadLost: "The other side leads",
     carom: (bounces: number) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
     caromDetail: (bounces: number, points: number, honour: string) =>
       `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
@@ -153,6 +173,10 @@ export const en = {
   },
 
   scoreboard: {
+    ours: "Your side",
+    theirs: "Other side",
+    assists: "Assists",
+    feats: "Feats",
     title: "Scores",
     room: (code: string) => `Room ${code}`,
     name: "Name",
@@ -168,6 +192,8 @@ export const en = {
   },
 
   results: {
+    sideWins: "Your side wins",
+    sideLoses: "The other side wins",
     youWin: "You win",
     wins: (name: string) => `${name} wins`,
     draw: "A draw",

@@ -18,6 +18,13 @@ export const es: Words = {
   table: "La mesa",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
   weapons: { Pulse: "Pulso", Rail: "Riel", Scatter: "Dispersor", Rocket: "Cohete", Disc: "Disco" },
+  modes: {
+    deathmatch: "Todos contra todos",
+    teams: "Equipos",
+    flags: "Banderas",
+    puck: "Disco de gol",
+    duel: "Duelo",
+  },
 
   menu: {
     yourName: "Tu nombre",
@@ -111,6 +118,7 @@ export const es: Words = {
     firstTo: (score) => `a ${score} puntos`,
     place: (place, of) => `${place}.º de ${of}`,
     warmup: "Calentamiento · los puntos cuentan cuando empiece la partida",
+    overtime: "Prórroga · el próximo punto decide",
     go: "¡A jugar!",
     respawnIn: (seconds) => `Vuelves en ${withComma(seconds, 1)}`,
     respawning: "De vuelta a la mesa…",
@@ -121,6 +129,24 @@ export const es: Words = {
   },
 
   callouts: {
+    feats: {
+      tookTheirs: (name) => `${name} tiene su bandera`,
+      tookOurs: (name) => `${name} tiene vuestra bandera`,
+      droppedTheirs: "Su bandera está en el suelo",
+      droppedOurs: "Vuestra bandera está en el suelo",
+      returnedTheirs: "Su bandera vuelve a casa",
+      returnedOurs: "Vuestra bandera vuelve a casa",
+      captured: (name) => `${name} la trae a casa`,
+      capturedByThem: (name) => `${name} se lleva vuestra bandera`,
+      goal: (name) => `Gol de ${name}`,
+      goalAgainst: (name) => `${name} os marca un gol`,
+      ownGoal: "Gol en propia puerta",
+      point: "+1 para vuestro bando",
+      pointAgainst: "+1 para el otro bando",
+      somebody: "Alguien",
+    },
+    sideLead: "Vuestro bando va ganando",
+    sideLeadLost: "El otro bando va ganando",
     carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
     caromDetail: (bounces, points, honour) =>
       `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
@@ -148,6 +174,10 @@ export const es: Words = {
   },
 
   scoreboard: {
+    ours: "Vuestro bando",
+    theirs: "Otro bando",
+    assists: "Asistencias",
+    feats: "Hazañas",
     title: "Puntos",
     room: (code) => `Sala ${code}`,
     name: "Nombre",
@@ -163,6 +193,8 @@ export const es: Words = {
   },
 
   results: {
+    sideWins: "Gana vuestro bando",
+    sideLoses: "Gana el otro bando",
     youWin: "¡Ganas tú!",
     wins: (name) => `Gana ${name}`,
     draw: "Empate",

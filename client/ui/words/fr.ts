@@ -29,6 +29,13 @@ export const fr: Words = {
     Rocket: "Roquette",
     Disc: "Disque",
   },
+  modes: {
+    deathmatch: "Chacun pour soi",
+    teams: "Équipes",
+    flags: "Drapeaux",
+    puck: "Palet",
+    duel: "Duel à deux",
+  },
 
   menu: {
     yourName: "Ton nom",
@@ -122,6 +129,7 @@ export const fr: Words = {
     firstTo: (score) => `en ${score} points`,
     place: (place, of) => `${place}${place === 1 ? "er" : "e"} sur ${of}`,
     warmup: "Échauffement · les points comptent dès le début de la partie",
+    overtime: "Prolongation · le prochain point décide",
     go: "Jouez\u00a0!",
     respawnIn: (seconds) => `Retour dans ${withComma(seconds, 1)}`,
     respawning: "Retour à la table…",
@@ -132,6 +140,24 @@ export const fr: Words = {
   },
 
   callouts: {
+    feats: {
+      tookTheirs: (name) => `${name} a leur drapeau`,
+      tookOurs: (name) => `${name} a votre drapeau`,
+      droppedTheirs: "Leur drapeau est à terre",
+      droppedOurs: "Votre drapeau est à terre",
+      returnedTheirs: "Leur drapeau est rentré",
+      returnedOurs: "Votre drapeau est rentré",
+      captured: (name) => `${name} le ramène`,
+      capturedByThem: (name) => `${name} emporte votre drapeau`,
+      goal: (name) => `But de ${name}`,
+      goalAgainst: (name) => `${name} marque contre vous`,
+      ownGoal: "But contre son camp",
+      point: "+1 pour votre camp",
+      pointAgainst: "+1 pour l’autre camp",
+      somebody: "Quelqu’un",
+    },
+    sideLead: "Votre camp mène",
+    sideLeadLost: "L’autre camp mène",
     carom: (bounces) => (bounces > 1 ? `Carom ×${bounces}` : "Carom"),
     caromDetail: (bounces, points, honour) =>
       `${offCushions(bounces)} · +${points}${honour ? ` · ${honour}` : ""}`,
@@ -159,6 +185,10 @@ export const fr: Words = {
   },
 
   scoreboard: {
+    ours: "Votre camp",
+    theirs: "Autre camp",
+    assists: "Passes",
+    feats: "Exploits",
     title: "Scores",
     room: (code) => `Salle ${code}`,
     name: "Nom",
@@ -174,6 +204,8 @@ export const fr: Words = {
   },
 
   results: {
+    sideWins: "Votre camp gagne",
+    sideLoses: "L’autre camp gagne",
     youWin: "Victoire\u00a0!",
     wins: (name) => `${name} l’emporte`,
     draw: "Match nul",
