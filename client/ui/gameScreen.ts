@@ -1,6 +1,7 @@
 /** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { View } from "../netcode/view.ts";
+import { closeDialogs, openDialogs } from "./dialogs.ts";
 import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
@@ -77,7 +78,7 @@ export class GameScreen {
   draw(view: View, isNetDetailed: boolean): void {
     this.#hear(view);
     render(this.#view(view, isNetDetailed), this.#root);
-    this.#openDialog();
+    openDialogs(this.#root);
     if (this.#isChatOpen) this.#focusChat();
   }
 
@@ -99,11 +100,12 @@ export class GameScreen {
     const callout = this.#callouts.update(view);
     this.#ring(callout);
     return html`
-      <div class="hud ${isOver ? "over" : ""}">
+      <main class="hud ${isOver ? "over" : ""}" aria-label=${words.hud.match}>
+        <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
         ${connectionView(view, isNetDetailed)}
-      </div>
+      </main>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
@@ -131,6 +133,7 @@ export class GameScreen {
     const { openSettings, leave } = this.#actions;
     const resume = (): void => {
       this.#isPaused = false;
+      closeDialogs(this.#root);
     };
     return pauseView(roomCode, this.#copyNews, {
       resume,
@@ -149,10 +152,6 @@ export class GameScreen {
       // Pages without TLS, as on a LAN, may not write to the clipboard: the link is shown instead.
       this.#copyNews = words.pause.copyFailed(link);
     }
-  }
-
-  #openDialog(): void {
-    this.#root.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
   }
 
   #focusChat(): void {

@@ -106,6 +106,9 @@ export const de: Words = {
   },
 
   hud: {
+    match: "Partie",
+    weapons: "Waffen",
+    feed: "Wer wen erwischt hat",
     health: "Zustand",
     dash: "Sprint",
     endless: "∞",
@@ -201,6 +204,7 @@ export const de: Words = {
   },
 
   chat: {
+    log: "Was im Raum gesagt wird",
     label: "Nachricht an den Raum",
     placeholder: "Eingabe sendet, Esc schließt",
     joined: (name) => `${name} setzt sich an den Tisch`,
@@ -243,6 +247,8 @@ export const de: Words = {
     shake: "Wackeln",
     flash: "Blitzen",
     textSize: "Schriftgröße",
+    contrast: "Kontrast",
+    contrasts: { system: "Wie im System", normal: "Normal", high: "Hoch" },
     motion: "Bewegung",
     motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
     kept: "In diesem Browser gespeichert.",

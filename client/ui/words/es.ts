@@ -102,6 +102,9 @@ export const es: Words = {
   },
 
   hud: {
+    match: "Partida",
+    weapons: "Armas",
+    feed: "Quién ha cazado a quién",
     health: "Salud",
     dash: "Embestida",
     endless: "∞",
@@ -196,6 +199,7 @@ export const es: Words = {
   },
 
   chat: {
+    log: "Lo que se dice en la sala",
     label: "Mensaje a la sala",
     placeholder: "Intro envía, Esc cierra",
     joined: (name) => `${name} se sienta a la mesa`,
@@ -238,6 +242,8 @@ export const es: Words = {
     shake: "Sacudidas",
     flash: "Destellos",
     textSize: "Tamaño del texto",
+    contrast: "Contraste",
+    contrasts: { system: "Como el sistema", normal: "Normal", high: "Alto" },
     motion: "Movimiento",
     motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
     kept: "Se guarda en este navegador.",

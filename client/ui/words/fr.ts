@@ -113,6 +113,9 @@ export const fr: Words = {
   },
 
   hud: {
+    match: "Partie",
+    weapons: "Armes",
+    feed: "Qui a touché qui",
     health: "Santé",
     dash: "Ruée",
     endless: "∞",
@@ -209,6 +212,7 @@ export const fr: Words = {
   },
 
   chat: {
+    log: "Ce qui se dit dans la salle",
     label: "Message à la salle",
     placeholder: "Entrée envoie, Échap ferme",
     joined: (name) => `${name} prend place`,
@@ -251,6 +255,8 @@ export const fr: Words = {
     shake: "Secousses",
     flash: "Éclairs",
     textSize: "Taille du texte",
+    contrast: "Contraste",
+    contrasts: { system: "Comme le système", normal: "Normal", high: "Élevé" },
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
     kept: "Gardé dans ce navigateur.",

@@ -27,6 +27,7 @@ const SAME: readonly (readonly [path: string, why: string, languages?: string])[
   ["scoreboard.ping", "players say so everywhere"],
   ["scoreboard.bot", "players say so everywhere"],
   ["scoreboard.name", "the same word", "de"],
+  ["settings.contrasts.normal", "the same word"],
   ["weapons.*", "the same words", "fr"],
   ["menu.controls.*.1", "the same word", "fr"],
   ["scoreboard.*", "the same word", "fr"],

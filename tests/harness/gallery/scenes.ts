@@ -4,6 +4,7 @@ import { CloseCode } from "#shared/protocol/closing.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
+import { openDialogs } from "../../../client/ui/dialogs.ts";
 import { GameScreen } from "../../../client/ui/gameScreen.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
@@ -142,6 +143,7 @@ export const SCENES = {
     show: ({ curtain }) => {
       const waiting = { attempt: 12, retryInMs: 4000, ...waitingNotice(1006, 0) };
       render(reconnectingView(waiting, nothingDone), curtain);
+      openDialogs(curtain);
     },
   },
   stopping: {
@@ -149,6 +151,7 @@ export const SCENES = {
     show: ({ curtain }) => {
       const waiting = { attempt: 2, retryInMs: 0, ...waitingNotice(CloseCode.goingAway, 0) };
       render(reconnectingView(waiting, nothingDone), curtain);
+      openDialogs(curtain);
     },
   },
   pictureLost: {
@@ -199,7 +202,7 @@ export const SCENES = {
     show: (page) => {
       SCENES.menu.show(page);
       render(settingsView(new SettingsStore(memoryStore()), "Français", nothingDone), page.panels);
-      page.panels.querySelector("dialog")!.showModal();
+      openDialogs(page.panels);
     },
   },
   netGraph: {

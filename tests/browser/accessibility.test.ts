@@ -1,0 +1,96 @@
+/** axe-core finds nothing to complain of: on every screen, on a desk and on a phone, in every palette and with high contrast. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { PALETTE_NAMES } from "../../client/render/palettes.ts";
+import type { Settings } from "../../client/ui/settings.ts";
+import { findViolations, prepareAxe } from "../harness/axe.ts";
+import { openBrowser } from "../harness/browser.ts";
+import { type GalleryPage, GalleryServer } from "../harness/gallery.ts";
+import { PlayerPage } from "../harness/playerPage.ts";
+import { ServerProcess } from "../harness/serverProcess.ts";
+
+const WINDOWS = { desk: { width: 1280, height: 720 }, phone: { width: 390, height: 844 } };
+/** What another choice of colours can break. */
+const RULES_OF_COLOR = ["color-contrast"];
+const LOOKS: readonly Partial<Settings>[] = PALETTE_NAMES.flatMap((palette) =>
+  (["normal", "high"] as const).map((contrast) => ({ palette, contrast })),
+);
+const ALL_SCENES_TIMEOUT_MS = 240_000;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser.close());
+
+describe("every screen there is", () => {
+  let server: GalleryServer;
+  let gallery: GalleryPage;
+
+  beforeAll(async () => {
+    server = await GalleryServer.start();
+    gallery = await server.open(browser);
+    await prepareAxe(gallery.page);
+  });
+
+  afterAll(() => server.close());
+
+  async function complaints(
+    settings: Partial<Settings>,
+    rules?: readonly string[],
+  ): Promise<string[]> {
+    const found: string[] = [];
+    for (const scene of await gallery.scenes) {
+      await gallery.show(scene, "en", settings);
+      if (rules === RULES_OF_COLOR) await gallery.flatten();
+      const violations = await findViolations(gallery.page, rules);
+      found.push(...violations.map((violation) => `${scene}: ${violation}`));
+    }
+    return found;
+  }
+
+  test.each(Object.entries(WINDOWS))(
+    "breaks no rule on a %s",
+    async (_name, size) => {
+      await gallery.page.setViewportSize(size);
+      expect(await complaints({})).toEqual([]);
+    },
+    ALL_SCENES_TIMEOUT_MS,
+  );
+
+  test.each(LOOKS)(
+    "can be read in $palette at $contrast contrast",
+    async (look) => {
+      await gallery.page.setViewportSize(WINDOWS.desk);
+      expect(await complaints(look, RULES_OF_COLOR)).toEqual([]);
+    },
+    ALL_SCENES_TIMEOUT_MS,
+  );
+});
+
+test("the page itself: as it loads, in the menu, in play, paused", async () => {
+  const server = await ServerProcess.start("--bots", "2");
+  onTestFinished(() => server.stop().then(() => undefined));
+  const ada = await PlayerPage.open(await browser.newContext(), "Ada");
+  const judge = async (): Promise<string[]> => {
+    await prepareAxe(ada.page);
+    return findViolations(ada.page);
+  };
+  await ada.page.route("**/assets/index-*.js", (route) => route.abort());
+  await ada.goto(server.url);
+  await ada.page.locator("#boot").waitFor();
+  expect(await judge()).toEqual([]);
+  await ada.page.unroute("**/assets/index-*.js");
+  await ada.goto(server.url);
+  await ada.reachScreen("menu");
+  expect(await judge()).toEqual([]);
+  await ada.click("#play");
+  await ada.reachScreen("playing");
+  expect(await judge()).toEqual([]);
+  await ada.page.keyboard.press("Escape");
+  await ada.page.locator("dialog.pause").waitFor();
+  expect(await judge()).toEqual([]);
+  ada.demandNoFaults(/ERR_FAILED/);
+});
