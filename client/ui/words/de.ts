@@ -17,7 +17,13 @@ export const de: Words = {
   tagline: "Schüsse prallen ab.",
   table: "Der Tisch",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: { Pulse: "Puls", Rail: "Schiene", Scatter: "Schrot", Rocket: "Rakete", Disc: "Scheibe" },
+  weapons: {
+    Pulse: "Puls",
+    Rail: "Schiene",
+    Scatter: "Schrot",
+    Rocket: "Rakete",
+    Disc: "Scheibe",
+  },
 
   menu: {
     yourName: "Dein Name",

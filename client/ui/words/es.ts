@@ -17,7 +17,7 @@ export const es: Words = {
   tagline: "Los tiros rebotan.",
   table: "La mesa",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: { Pulse: "Pulso", Rail: "Riel", Scatter: "Dispersor", Rocket: "Cohete", Disc: "Disco" },
+  weapons: { Pulse: "Pulso", Rail: "Riel", Scatter: "Abanico", Rocket: "Cohete", Disc: "Disco" },
 
   menu: {
     yourName: "Tu nombre",

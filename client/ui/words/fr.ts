@@ -22,13 +22,7 @@ export const fr: Words = {
   tagline: "Les tirs rebondissent.",
   table: "La table",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: {
-    Pulse: "Pulse",
-    Rail: "Rail",
-    Scatter: "Chevrotine",
-    Rocket: "Roquette",
-    Disc: "Disque",
-  },
+  weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Gerbe", Rocket: "Roquette", Disc: "Disque" },
 
   menu: {
     yourName: "Ton nom",
