@@ -166,7 +166,7 @@ export const fr: Words = {
     accuracy: "Adresse",
     ping: "Ping",
     bot: "bot",
-    away: "ailleurs",
+    away: "loin",
     none: "–",
   },
 

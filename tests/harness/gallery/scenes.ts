@@ -1,6 +1,7 @@
 /** What there may be on the screen, one function a scene: each with the longest that it may have to say. */
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
@@ -180,7 +181,10 @@ export const SCENES = {
     },
   ]),
   lowHealth: game([
-    { own: { ...OWN, health: 12, weapon: 1, ammo: [-1, 5] }, net: { ...NET, quality: "bad" } },
+    {
+      own: { ...OWN, health: 12, weapon: 1, ammo: WEAPONS.map(({ ammo }) => ammo || -1) },
+      net: { ...NET, quality: "bad" },
+    },
   ]),
   dead: game([
     {
