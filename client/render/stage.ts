@@ -327,6 +327,7 @@ export class Stage {
       aheadY = Math.sin(own.aim) * STICK_LOOK_AHEAD;
     }
     const camera = this.#camera;
+    camera.isStill = this.#look.reducedMotion;
     this.#focus.update(view);
     if (this.#focus.hasSwitched) camera.switchFocus();
     camera.follow(this.#focus.x, this.#focus.y, aheadX, aheadY, view.deltaMs);

@@ -1,7 +1,7 @@
 /** axe-core finds nothing to complain of: on every screen, on a desk and on a phone, in every palette and with high contrast. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { PALETTE_NAMES } from "../../client/render/palettes.ts";
+import { PALETTE_NAMES, PALETTES } from "../../client/render/palettes.ts";
 import type { Settings } from "../../client/ui/settings.ts";
 import { findViolations, prepareAxe } from "../harness/axe.ts";
 import { openBrowser } from "../harness/browser.ts";
@@ -60,6 +60,35 @@ describe("every screen there is", () => {
     ALL_SCENES_TIMEOUT_MS,
   );
 
+  test.each(PALETTE_NAMES)("wears the palette %s, and a shape for each side", async (palette) => {
+    await gallery.show("scoreboard", "en", { palette });
+    const sides = await gallery.page.evaluate(() =>
+      [...document.querySelectorAll(".scoreboard tbody tr, .match-main .score")].map((place) => {
+        const sign = place.querySelector("svg.icon")!;
+        return { shape: sign.classList[1], color: getComputedStyle(sign).color };
+      }),
+    );
+    const worn = new Map(sides.map(({ shape, color }) => [shape, color]));
+    const { self, ally, enemy } = PALETTES[palette];
+    expect(worn.size).toBe(3);
+    expect(worn.get("icon-self")).toBe(cssColor(self));
+    expect(worn.get("icon-ally")).toBe(cssColor(ally));
+    expect(worn.get("icon-enemy")).toBe(cssColor(enemy));
+  });
+
+  test("moves nothing where motion is unwelcome, and something elsewhere", async () => {
+    const count = async (motion: Settings["motion"]): Promise<number> => {
+      let sum = 0;
+      for (const scene of await gallery.scenes) {
+        await gallery.show(scene, "en", { motion });
+        sum += await gallery.countAnimations();
+      }
+      return sum;
+    };
+    expect(await count("reduced")).toBe(0);
+    expect(await count("full")).toBeGreaterThan(10);
+  });
+
   test.each(LOOKS)(
     "can be read in $palette at $contrast contrast",
     async (look) => {
@@ -69,6 +98,29 @@ describe("every screen there is", () => {
     ALL_SCENES_TIMEOUT_MS,
   );
 });
+
+test("what the system asks for counts until the player says otherwise", async () => {
+  const server = await ServerProcess.start("--bots", "0");
+  onTestFinished(() => server.stop().then(() => undefined));
+  const context = await browser.newContext({ reducedMotion: "reduce", contrast: "more" });
+  const ada = await PlayerPage.open(context, "Ada");
+  await ada.goto(server.url);
+  await ada.click("#open-settings");
+  const look = (): Promise<(string | null)[]> =>
+    Promise.all(
+      ["data-motion", "data-contrast"].map((name) => ada.page.getAttribute("html", name)),
+    );
+  expect(await look()).toEqual(["reduced", "high"]);
+  await ada.page.selectOption("#setting-motion", "full");
+  await ada.page.selectOption("#setting-contrast", "normal");
+  expect(await look()).toEqual(["full", "normal"]);
+  ada.demandNoFaults();
+});
+
+/** As a browser says it. */
+function cssColor(color: number): string {
+  return `rgb(${color >> 16}, ${(color >> 8) & 255}, ${color & 255})`;
+}
 
 test("the page itself: as it loads, in the menu, in play, paused", async () => {
   const server = await ServerProcess.start("--bots", "2");

@@ -92,6 +92,11 @@ export class GalleryPage {
     await this.page.evaluate((w) => window.gallery.show(w.scene, w.language, w.settings), wish);
   }
 
+  /** Animations and transitions that run on the page now. */
+  countAnimations(): Promise<number> {
+    return this.page.evaluate(() => document.getAnimations().length);
+  }
+
   findMisfits(): Promise<string[]> {
     return this.page.evaluate(() => window.gallery.findMisfits());
   }
