@@ -43,6 +43,7 @@ export class GameScreen {
   readonly #connection = new ConnectionLog();
   #isChatOpen = false;
   #isPaused = false;
+  #isOver = false;
   #areScoresHeld = false;
   #copyNews = "";
   #calloutId = -1;
@@ -55,6 +56,11 @@ export class GameScreen {
   /** Whether keys and mouse belong to the page now, not to the skiff. */
   get isTyping(): boolean {
     return this.#isChatOpen || this.#isPaused;
+  }
+
+  /** Whether the results are on the screen. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   openChat(): void {
@@ -97,6 +103,7 @@ export class GameScreen {
 
   #view(view: View, isNetDetailed: boolean): TemplateResult {
     const isOver = view.phase === "results";
+    this.#isOver = isOver;
     const callout = this.#callouts.update(view);
     this.#ring(callout);
     return html`
