@@ -1,7 +1,7 @@
 /**
  * How much of the world a player's screen shows, which is a rule of the game: every window shows the same area, 1280 x
- * 720 px, in its own shape; no side ever shows more than 1466 px (a shape of 21:9), so a very wide or very tall window
- * sees less area, never further. Its centre is the own skiff, plus a look ahead, kept on the table.
+ * 720 px, in its own shape; no side ever shows more than 1466 px (a shape of 21:9): a window that is wider or taller than
+ * that has bars beside the table. Its centre is the own skiff, plus a look ahead, kept on the table.
  */
 
 export const VISIBLE_AREA_PX2 = 1280 * 720;

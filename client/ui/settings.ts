@@ -7,9 +7,11 @@ import { LANGUAGES } from "./words/words.ts";
 
 export const TIERS: readonly TierSetting[] = ["auto", "low", "medium", "high"];
 export const MOTIONS = ["system", "reduced", "full"] as const;
+export const CONTRASTS = ["system", "normal", "high"] as const;
 export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
 export type MotionChoice = (typeof MOTIONS)[number];
+export type ContrastChoice = (typeof CONTRASTS)[number];
 
 export interface Settings {
   /** Volumes, shake and flash are 0..1. */
@@ -23,6 +25,7 @@ export interface Settings {
   /** Share of the normal text size. */
   textSize: number;
   motion: MotionChoice;
+  contrast: ContrastChoice;
   language: LanguageChoice;
 }
 
@@ -36,6 +39,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tier: "auto",
   textSize: 1,
   motion: "system",
+  contrast: "system",
   language: "browser",
 };
 
@@ -91,6 +95,7 @@ export function parseSettings(text: string | null): Settings {
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
+    contrast: oneOf(stored["contrast"], CONTRASTS, d.contrast),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
   };
 }

@@ -28,7 +28,7 @@ export class Banner {
   view(view: View): TemplateResult {
     const word = this.#bigWord(view);
     return html`
-      <div class="banner">
+      <div class="banner" role="status">
         ${repeat(
           word ? [word] : [],
           (text) => text,
@@ -48,9 +48,9 @@ export class Banner {
     const seconds = Math.ceil(own.respawnInMs / 100) / 10;
     const ring = Math.min(1, own.respawnInMs / FULL_RING_MS).toFixed(2);
     return html`
-      <section class="death" role="status">
-        ${this.#death ? this.#killerView(this.#death, seats) : nothing}
-        <p class="respawn" .style=${`--fill: ${ring}`}>
+      <section class="death">
+        <div role="status">${this.#death ? this.#killerView(this.#death, seats) : nothing}</div>
+        <p class="respawn" role="timer" .style=${`--fill: ${ring}`}>
           <i class="respawn-ring"></i
           >${seconds > 0 ? words.hud.respawnIn(seconds) : words.hud.respawning}
         </p>

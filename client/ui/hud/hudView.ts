@@ -2,7 +2,7 @@
 import { WEAPONS } from "#shared/sim/tuning.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { OwnView, View } from "../../netcode/view.ts";
+import type { OwnView, Relation, View } from "../../netcode/view.ts";
 import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { Callout } from "./callouts.ts";
@@ -10,6 +10,8 @@ import type { KillLine } from "./killFeed.ts";
 import { weaponName } from "./weaponName.ts";
 
 const LOW_HEALTH = 30;
+/** Finer than this nobody is told how far a meter has come. */
+const METER_STEPS = 4;
 
 export function ownPanelView({ health, isAlive, dashCharge }: OwnView): TemplateResult {
   const shown = isAlive ? Math.max(0, Math.ceil(health)) : 0;
@@ -18,13 +20,15 @@ export function ownPanelView({ health, isAlive, dashCharge }: OwnView): Template
       class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}"
       aria-label=${words.hud.health}
     >
-      <output class="health-number">${shown}</output>
+      <b class="health-number">${shown}</b>
       <div class="bars">
         <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
         <div
           class="bar dash ${dashCharge >= 1 ? "ready" : ""}"
           .style=${fill(isAlive ? dashCharge : 0)}
-          title=${words.hud.dash}
+          role="meter"
+          aria-label=${words.hud.dash}
+          aria-valuenow=${Math.floor(dashCharge * METER_STEPS) * (100 / METER_STEPS)}
         >
           <i></i>
         </div>
@@ -35,7 +39,7 @@ export function ownPanelView({ health, isAlive, dashCharge }: OwnView): Template
 
 export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
   return html`
-    <ol class="weapons">
+    <ol class="weapons" aria-label=${words.hud.weapons}>
       ${WEAPONS.map((_, index) => {
         const shots = ammo[index] ?? 0;
         const isHeld = index === weapon;
@@ -62,27 +66,36 @@ function ammoText(shots: number): string {
 }
 
 export function killFeedView(lines: readonly KillLine[]): TemplateResult {
-  return html`<ol class="feed">
-    ${repeat(lines, (line) => line.id, killLineView)}
-  </ol>`;
+  return html`<div role="log" aria-label=${words.hud.feed}>
+    <ol class="feed">
+      ${repeat(lines, (line) => line.id, killLineView)}
+    </ol>
+  </div>`;
 }
 
 function killLineView(line: KillLine): TemplateResult {
   const isMine = line.killerRelation === "self" || line.victimRelation === "self";
   return html`
     <li class="panel kill ${isMine ? "mine" : ""} ${line.bounces > 0 ? "carom" : ""}">
-      <b class=${line.killerRelation}
-        >${line.killerRelation === "self" && line.killer ? words.hud.you : line.killer}</b
+      ${whoView(line.killerRelation, line.killer)}
+      <span
+        class="how"
+        role="img"
+        aria-label=${words.hud.killedHow(weaponName(line.weapon), line.bounces)}
       >
-      <span class="how">
         ${weaponIcon(line.weapon)}
         ${line.bounces > 0 ? html`${bounceIcon(line.bounces)}<em>×${line.bounces}</em>` : nothing}
       </span>
-      <b class=${line.victimRelation}
-        >${line.victimRelation === "self" ? words.hud.you : line.victim}</b
-      >
+      ${whoView(line.victimRelation, line.victim)}
     </li>
   `;
+}
+
+/** Sides differ by more than their colour: I am "You", and friends have their sign before their name. */
+function whoView(relation: Relation, name: string): TemplateResult {
+  return html`${relation === "ally" && name ? sideIcon(relation) : nothing}<b class=${relation}
+      >${relation === "self" && name ? words.hud.you : name}</b
+    >`;
 }
 
 export function calloutView(callout: Callout | null): TemplateResult {

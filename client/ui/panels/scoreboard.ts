@@ -56,6 +56,7 @@ function rowView(seat: SeatView, index: number, hasAccuracy: boolean): TemplateR
       <th scope="row">
         <span class="who">
           ${sideIcon(seat.relation)}<span class="who-name">${seat.name}</span>
+          ${seat.relation === "self" ? html`<span class="unseen">(${words.hud.you})</span>` : nothing}
           ${seat.isBot ? html`<small class="badge">${text.bot}</small>` : nothing}
           ${seat.isAway ? html`<small class="badge away">${text.away}</small>` : nothing}
         </span>

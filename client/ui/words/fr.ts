@@ -22,13 +22,7 @@ export const fr: Words = {
   tagline: "Les tirs rebondissent.",
   table: "La table",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: {
-    Pulse: "Pulse",
-    Rail: "Rail",
-    Scatter: "Chevrotine",
-    Rocket: "Roquette",
-    Disc: "Disque",
-  },
+  weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Gerbe", Rocket: "Roquette", Disc: "Disque" },
   modes: {
     deathmatch: "Chacun pour soi",
     teams: "Équipes",
@@ -120,6 +114,9 @@ export const fr: Words = {
   },
 
   hud: {
+    match: "Partie",
+    weapons: "Armes",
+    feed: "Qui a touché qui",
     health: "Santé",
     dash: "Ruée",
     endless: "∞",
@@ -199,7 +196,7 @@ export const fr: Words = {
     accuracy: "Adresse",
     ping: "Ping",
     bot: "bot",
-    away: "ailleurs",
+    away: "loin",
     none: "–",
   },
 
@@ -241,6 +238,7 @@ export const fr: Words = {
   },
 
   chat: {
+    log: "Ce qui se dit dans la salle",
     label: "Message à la salle",
     placeholder: "Entrée envoie, Échap ferme",
     joined: (name) => `${name} prend place`,
@@ -283,6 +281,8 @@ export const fr: Words = {
     shake: "Secousses",
     flash: "Éclairs",
     textSize: "Taille du texte",
+    contrast: "Contraste",
+    contrasts: { system: "Comme le système", normal: "Normal", high: "Élevé" },
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
     kept: "Gardé dans ce navigateur.",
