@@ -12,6 +12,7 @@ import { findBank } from "./bank.ts";
 import { Bot } from "./bot.ts";
 import { Look } from "./look.ts";
 import type { BotSight } from "./sight.ts";
+import { SKILLS, type BotSkill } from "./skill.ts";
 import { box, hall, put, sightOf, worldOf } from "./testSight.ts";
 
 interface Duel {
@@ -21,14 +22,16 @@ interface Duel {
   enemy: (tick: number) => Point;
   ticks: number;
   seed?: number;
+  skill?: BotSkill;
   railAmmo?: number;
 }
 
 /** Nails a bot to its place, leads an enemy that never dies past it, and notes every shot. */
-function duel({ walls, bot: at, enemy, ticks, seed = 1, railAmmo = 0 }: Duel) {
+function duel(options: Duel) {
+  const { walls, bot: at, enemy, ticks, seed = 1, railAmmo = 0 } = options;
   const world = worldOf(hall(walls), 2, seed);
   const { Ammo, Score, Skiff, Velocity } = world.components;
-  const bot = new Bot(seed);
+  const bot = new Bot(seed, options.skill ?? SKILLS.ace);
   const look = new Look();
   const shots: { event: FireEvent; enemy: Point }[] = [];
   let bankedHits = 0;
@@ -99,6 +102,15 @@ describe("shooting", () => {
     expect(bankedHits).toBeGreaterThan(shots.length / 4);
   });
 
+  test("goes off no cushion on purpose below the top level", () => {
+    const walls = [box(430, 100, 40, 600)];
+    const enemy = () => ({ x: 600, y: 200 });
+    for (const skill of [SKILLS.rookie, SKILLS.regular]) {
+      const duelOf = { walls, bot: { x: 300, y: 200 }, enemy, ticks: 1200, skill };
+      expect(duel(duelOf).shots).toEqual([]);
+    }
+  });
+
   test("uses the rail while there are shots in it", () => {
     const enemy = () => ({ x: 600, y: 420 });
     const { shots } = duel({ bot: { x: 200, y: 400 }, enemy, ticks: 900, railAmmo: 3 });
@@ -110,7 +122,7 @@ describe("shooting", () => {
 
   test("waits while a shield would take it", () => {
     const shielded = { slot: 1, x: 500, y: 400, velocityX: 0, velocityY: 0, isShielded: true };
-    const bot = new Bot(1);
+    const bot = new Bot(1, SKILLS.regular);
     const fires = (isShielded: boolean, from: number) =>
       Array.from({ length: 200 }, (_, i) => {
         const sight = sightOf(hall(), { tick: from + i, others: [{ ...shielded, isShielded }] });
@@ -122,12 +134,12 @@ describe("shooting", () => {
 });
 
 describe("a bank shot", () => {
-  const out = { x: 0, y: 0 };
+  const out = { segment: -1, x: 0, y: 0 };
 
   test("is aimed at the mirror image behind the nearest cushion", () => {
     const arena = buildArena(hall([box(420, 300, 60, 400)]));
     expect(findBank(arena, 200, 350, 700, 350, 2000, out)).toBe(true);
-    expect(out).toEqual({ x: 700, y: -350 });
+    expect(out).toEqual({ segment: 0, x: 700, y: -350 });
   });
 
   test("is none when it is too long, or something is in its way", () => {
@@ -142,7 +154,7 @@ describe("a bot", () => {
   /** Sights of a real match, kept. */
   function record(ticks: number): BotSight[] {
     const world = worldOf(hall([box(500, 300, 150, 150)]), 4);
-    const bots = [1, 2, 3, 4].map((seed) => new Bot(seed));
+    const bots = [1, 2, 3, 4].map((seed) => new Bot(seed, SKILLS.regular));
     const look = new Look();
     const sights: BotSight[] = [];
     for (let tick = 0; tick < ticks; tick++) {
@@ -160,8 +172,8 @@ describe("a bot", () => {
 
   const sights = record(900);
   const play = (seed: number): PlayerInput[] => {
-    const bot = new Bot(seed);
-    return sights.map((sight) => bot.think(sight));
+    const bot = new Bot(seed, SKILLS.regular);
+    return sights.map((sight) => ({ ...bot.think(sight) }));
   };
 
   test("of the same seed that sees the same does the same", () => {
@@ -180,7 +192,7 @@ describe("a bot", () => {
   });
 
   test("holds still while it is dead", () => {
-    const bot = new Bot(1);
+    const bot = new Bot(1, SKILLS.regular);
     const sight = sightOf(hall());
     sight.self.isAlive = false;
     const { aim, ...rest } = bot.think(sight);
@@ -192,7 +204,7 @@ describe("a bot", () => {
     const walls = [box(560, 100, 60, 600)];
     const world = worldOf(hall(walls), 2);
     put(world, 0, { x: 200, y: 400 });
-    const bot = new Bot(3);
+    const bot = new Bot(3, SKILLS.regular);
     const look = new Look();
     const { Position } = world.components;
     let nearest = Infinity;

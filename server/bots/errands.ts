@@ -5,9 +5,10 @@
 import type { Point } from "#shared/sim/arena/arena.ts";
 import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { lengthOf } from "#shared/sim/math.ts";
-import { PADS, RAIL, SKIFF } from "#shared/sim/tuning.ts";
+import { PADS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import type { Dice } from "./dice.ts";
-import type { BotSight, PadSight, SkiffSight } from "./sight.ts";
+import type { BotSight, SelfSight, SkiffSight } from "./sight.ts";
+import type { BotSkill } from "./skill.ts";
 
 /** Ticks between two thoughts. */
 const THINK_TICKS = 20;
@@ -20,14 +21,16 @@ const KEPT_PX = 150;
 /** Less health than this sends it to a repair pad; much less makes it go far. */
 const HURT_HEALTH = 55;
 const PX_PER_LOST_HEALTH = 22;
-const RAIL_WITHIN_PX = 1100;
+/** A weapon of which less than this share is left is fetched again from within so many px. */
+const LOW_AMMO_SHARE = 0.2;
+const PX_FOR_WEAPON = 1100;
 /** It hunts the enemy whom it is after in this share of its walks; else it looks what is going on elsewhere. */
 const HUNT_SHARE = 0.7;
 const LONGEST_WALK_TICKS = 420;
 const LEAST_ROAM_PX = 350;
 
-/** "hunt" follows the target wherever it is; the others go to a place. */
-export type ErrandKind = "repair" | "rail" | "hunt" | "roam";
+/** "hunt" follows the target wherever it is; "fetch" goes to a pad, "roam" to some place. */
+export type ErrandKind = "fetch" | "hunt" | "roam";
 
 /** Bots take turns to think, so that no tick has more than its share of the work: at most 4 of 64. */
 export function isTurnOf(slot: number, tick: number): boolean {
@@ -35,15 +38,22 @@ export function isTurnOf(slot: number, tick: number): boolean {
 }
 
 export class Errands {
+  readonly #skill: BotSkill;
   readonly #dice: Dice;
   #targetSlot = -1;
+  /** Where the target was seen last. */
+  #lastX = 0;
+  #lastY = 0;
   #untilTick = 0;
+  /** By pad: from when on it may be ready again, as far as the bot has seen. */
+  readonly #emptyUntil: number[] = [];
   kind: ErrandKind = "roam";
   /** Where it goes, unless it hunts. */
   x = 0;
   y = 0;
 
-  constructor(dice: Dice) {
+  constructor(skill: BotSkill, dice: Dice) {
+    this.#skill = skill;
     this.#dice = dice;
   }
 
@@ -56,19 +66,38 @@ export class Errands {
   /** Thinks, if it is time to: whom to be after, where to go. */
   consider(sight: BotSight): void {
     if (!isTurnOf(sight.self.slot, sight.tick)) return;
-    this.#targetSlot = chooseTarget(sight, this.#targetSlot);
+    this.#notePads(sight);
+    const target = chooseTarget(sight, this.#targetSlot);
+    if (target < 0 && this.kind === "hunt") this.#goTo(sight, "roam", this.#lastX, this.#lastY);
+    this.#targetSlot = target;
     const pad = this.#choosePad(sight);
     if (pad) {
-      this.#goTo(sight, PADS[pad.kind]!.repair > 0 ? "repair" : "rail", pad.x, pad.y);
+      this.#goTo(sight, "fetch", pad.x, pad.y);
       return;
     }
-    const isDone = this.kind === "repair" || this.kind === "rail" || this.#hasArrived(sight);
+    const isDone = this.kind === "fetch" || this.#hasArrived(sight);
     if (isDone || sight.tick >= this.#untilTick) this.#walkOn(sight);
   }
 
   /** Whom it is after, if he is (still) there. */
   targetIn({ others }: BotSight): SkiffSight | undefined {
-    return others.find((other) => other.slot === this.#targetSlot);
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i]!;
+      if (other.slot !== this.#targetSlot) continue;
+      this.#lastX = other.x;
+      this.#lastY = other.y;
+      return other;
+    }
+    return undefined;
+  }
+
+  /** One that is not seen to be empty is hoped to be full. */
+  #notePads({ arena, pads, tick }: BotSight): void {
+    for (const { index, isReady } of pads) {
+      const { rechargeTicks } = PADS[arena.source.pads[index]!.kind]!;
+      if (isReady) this.#emptyUntil[index] = 0;
+      else if (!(this.#emptyUntil[index]! > tick)) this.#emptyUntil[index] = tick + rechargeTicks;
+    }
   }
 
   #goTo({ tick }: BotSight, kind: ErrandKind, x: number, y: number): void {
@@ -95,23 +124,27 @@ export class Errands {
 
   /** A spawn point or pad, if chance finds one that is not just here. */
   #choosePlace({ arena, self }: BotSight): Point {
-    const places = [...arena.source.spawns, ...arena.source.pads];
-    let place = places[0]!;
+    const { pads, spawns } = arena.source;
+    let place: Point = spawns[0]!;
     for (let i = 0; i < 4; i++) {
-      place = places[this.#dice.below(places.length)]!;
+      const index = this.#dice.below(spawns.length + pads.length);
+      place = spawns[index] ?? pads[index - spawns.length]!;
       if (lengthOf(place.x - self.x, place.y - self.y) > LEAST_ROAM_PX) break;
     }
     return place;
   }
 
-  /** The nearest pad that is ready, worth its way, and not beyond hope. */
-  #choosePad(sight: BotSight): PadSight | undefined {
-    const { self, pads, tick } = sight;
-    let best: PadSight | undefined;
+  /** The nearest pad that may be ready, worth its way, and not beyond hope. */
+  #choosePad({ arena, self, tick }: BotSight): Point | undefined {
+    const { pads } = arena.source;
+    let best: Point | undefined;
     let bestDistance = Infinity;
-    for (const pad of pads) {
+    for (let i = 0; i < pads.length; i++) {
+      const pad = pads[i]!;
+      if (this.#emptyUntil[i]! > tick) continue;
       const distance = lengthOf(pad.x - self.x, pad.y - self.y);
-      if (!pad.isReady || distance >= bestDistance || distance > reachFor(sight, pad)) continue;
+      const reach = reachFor(self, pad.kind) * this.#skill.thriftShare;
+      if (distance >= bestDistance || distance > reach) continue;
       // A pad that it did not get to in all that time is not tried again at once.
       if (pad.x === this.x && pad.y === this.y && tick >= this.#untilTick) continue;
       best = pad;
@@ -122,13 +155,14 @@ export class Errands {
 }
 
 /** How far a pad may be to be worth the way, px; 0 when it is of no use. */
-function reachFor({ self }: BotSight, pad: PadSight): number {
-  const row = PADS[pad.kind]!;
+function reachFor(self: SelfSight, kind: number): number {
+  const row = PADS[kind]!;
   if (row.repair > 0) {
     const lost = SKIFF.maxHealth - self.health;
     return self.health < HURT_HEALTH ? lost * PX_PER_LOST_HEALTH : lost * 3;
   }
-  return row.weapon === RAIL && self.railAmmo === 0 ? RAIL_WITHIN_PX : 0;
+  const left = self.ammo[row.weapon]! / WEAPONS[row.weapon]!.ammo;
+  return left < LOW_AMMO_SHARE ? PX_FOR_WEAPON : 0;
 }
 
 /** Whether nothing stands between, and it is not too far to be on the screen. */

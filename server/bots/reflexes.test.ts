@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { Dice } from "./dice.ts";
 import { Reflexes } from "./reflexes.ts";
 import type { BoltSight } from "./sight.ts";
-import { REGULAR } from "./skill.ts";
+import { SKILLS } from "./skill.ts";
 import { hall, sightOf } from "./testSight.ts";
 
+const REGULAR = SKILLS.regular;
 const ALERT = { ...REGULAR, sidestepShare: 1, dashShare: 0 };
 const DASHING = { ...REGULAR, dashShare: 1 };
 

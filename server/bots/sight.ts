@@ -11,7 +11,8 @@ export interface SelfSight {
   health: number;
   /** Index into WEAPONS. */
   weapon: number;
-  railAmmo: number;
+  /** Shots left, by weapon; 0 for those that are endless. */
+  ammo: readonly number[];
   canDash: boolean;
   isAlive: boolean;
 }
@@ -36,10 +37,8 @@ export interface BoltSight {
 }
 
 export interface PadSight {
-  /** Index into PADS. */
-  kind: number;
-  x: number;
-  y: number;
+  /** Index into the pads of the map. */
+  index: number;
   isReady: boolean;
 }
 
@@ -47,9 +46,10 @@ export interface BotSight {
   tick: number;
   arena: Arena;
   self: SelfSight;
-  /** Living enemies. */
+  /** Living enemies on its screen. */
   others: readonly SkiffSight[];
-  /** Every bolt in flight, the own ones too. */
+  /** Bolts in flight on its screen, the own ones too. */
   bolts: readonly BoltSight[];
+  /** Pads on its screen; where the others are it knows from the map. */
   pads: readonly PadSight[];
 }

@@ -1,6 +1,7 @@
 /** What the tests of bots share: a hall to stand in, sights made by hand, and worlds with skiffs put in place. */
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import { buildArena } from "#shared/sim/arena/geometry.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { createWorld, skiffEntity, type World } from "#shared/sim/world.ts";
 import type { BotSight } from "./sight.ts";
@@ -47,7 +48,7 @@ export function sightOf(source: ArenaSource, parts: Partial<BotSight> = {}): Bot
     velocityY: 0,
     health: 100,
     weapon: 0,
-    railAmmo: 0,
+    ammo: WEAPONS.map(() => 0),
     canDash: false,
     isAlive: true,
   };

@@ -1,7 +1,7 @@
 /** Shows a bot what a player's screen shows: the netcode's view, late and smoothed as it is, as a bot's sight. */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
-import { RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
 import type { SkiffView, View } from "../../client/netcode/view.ts";
 import type { BotSight } from "../../server/bots/sight.ts";
 
@@ -30,7 +30,7 @@ export function sightOf(view: View, tick: number): BotSight {
       velocityY: me?.velocityY ?? 0,
       health: own.health,
       weapon: own.weapon,
-      railAmmo: own.ammo[RAIL] ?? 0,
+      ammo: own.ammo,
       canDash: own.dashCharge >= 1,
       isAlive: own.isAlive,
     },
@@ -39,6 +39,9 @@ export function sightOf(view: View, tick: number): BotSight {
       const speed = WEAPONS[weapon]!.speedPxPerSecond;
       return { slot, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
     }),
-    pads: view.pads.map(({ kind, x, y, charge }) => ({ kind, x, y, isReady: charge >= 1 })),
+    pads: view.pads.map(({ x, y, charge }) => ({
+      index: view.arena.pads.findIndex((pad) => pad.x === x && pad.y === y),
+      isReady: charge >= 1,
+    })),
   };
 }
