@@ -5,7 +5,7 @@ import { buildArena } from "#shared/sim/arena/geometry.ts";
 import { askedWeapon, Button, type PlayerInput, sanitizeInput } from "#shared/sim/input.ts";
 import { aimOf, lengthOf } from "#shared/sim/math.ts";
 import { step } from "#shared/sim/step.ts";
-import { RAIL } from "#shared/sim/tuning.ts";
+import { RAIL, ROCKET } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { turnBetween } from "./aim.ts";
 import { findBank } from "./bank.ts";
@@ -23,19 +23,21 @@ interface Duel {
   ticks: number;
   seed?: number;
   skill?: BotSkill;
-  railAmmo?: number;
+  /** Shots of one weapon that it has. */
+  ammo?: [weapon: number, shots: number];
 }
 
 /** Nails a bot to its place, leads an enemy that never dies past it, and notes every shot. */
 function duel(options: Duel) {
-  const { walls, bot: at, enemy, ticks, seed = 1, railAmmo = 0 } = options;
+  const { walls, bot: at, enemy, ticks, seed = 1, ammo } = options;
   const world = worldOf(hall(walls), 2, seed);
   const { Ammo, Score, Skiff, Velocity } = world.components;
   const bot = new Bot(seed, options.skill ?? SKILLS.ace);
   const look = new Look();
   const shots: { event: FireEvent; enemy: Point }[] = [];
   let bankedHits = 0;
-  Ammo[RAIL]![skiffEntity(0)] = railAmmo;
+  let hurt = 0;
+  if (ammo) Ammo[ammo[0]]![skiffEntity(0)] = ammo[1];
   for (let tick = 0; tick < ticks; tick++) {
     const place = enemy(tick);
     const next = enemy(tick + 1);
@@ -48,6 +50,8 @@ function duel(options: Duel) {
     look.gather(world);
     const input = { ...bot.think(look.from(world, 0)), moveX: 0, moveY: 0 };
     step(world, [input]);
+    hurt += 100 - Skiff.health[skiffEntity(0)]!;
+    Skiff.health[skiffEntity(0)] = 100;
     for (const event of world.events) {
       if (event.type === "fire") shots.push({ event, enemy: place });
       if (event.type === "hit" && event.bounces > 0) bankedHits += 1;
@@ -56,6 +60,7 @@ function duel(options: Duel) {
   return {
     shots,
     bankedHits,
+    hurt,
     hits: Score.hits[skiffEntity(0)]!,
     fired: Score.shots[skiffEntity(0)]!,
   };
@@ -113,11 +118,33 @@ describe("shooting", () => {
 
   test("uses the rail while there are shots in it", () => {
     const enemy = () => ({ x: 600, y: 420 });
-    const { shots } = duel({ bot: { x: 200, y: 400 }, enemy, ticks: 900, railAmmo: 3 });
+    const { shots } = duel({ bot: { x: 200, y: 400 }, enemy, ticks: 900, ammo: [RAIL, 3] });
     const weapons = shots.map(({ event }) => event.weapon);
     expect(weapons.slice(0, 3)).toEqual([RAIL, RAIL, RAIL]);
     expect(weapons.slice(3).every((weapon) => weapon !== RAIL)).toBe(true);
     expect(weapons.length).toBeGreaterThan(6);
+  });
+
+  test("is not done with what bursts at its own feet", () => {
+    const near = { x: 290, y: 400 };
+    const shotsAt = (place: Point, walls: Point[][] = [], skill: BotSkill = SKILLS.ace) =>
+      duel({
+        bot: { x: 200, y: 400 },
+        enemy: () => place,
+        walls,
+        skill,
+        ticks: 4000,
+        ammo: [ROCKET, 40],
+      });
+    const isRocket = ({ event }: { event: FireEvent }) => event.weapon === ROCKET;
+    expect(shotsAt(near).shots.filter(isRocket)).toEqual([]);
+    expect(shotsAt(near).shots.length).toBeGreaterThan(10);
+    expect(shotsAt({ x: 500, y: 400 }).shots.filter(isRocket).length).toBe(40);
+    // The mark is in sight, past the edge of a wall that a hand may stray to.
+    const edge = [box(240, 402, 60, 200)];
+    const strayed = shotsAt({ x: 500, y: 400 }, edge, SKILLS.rookie);
+    expect(strayed.shots.filter(isRocket).length).toBeGreaterThan(20);
+    expect(strayed.hurt).toBe(0);
   });
 
   test("waits while a shield would take it", () => {

@@ -4,6 +4,7 @@ import { lengthOf } from "#shared/sim/math.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
+import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { loadMaps } from "../maps.ts";
@@ -59,7 +60,8 @@ function play(map: ArenaSource, seed: number, ticks: number) {
   }
   const inputs: (Readonly<PlayerInput> | undefined)[] = [];
   const tracks = new Tracks();
-  const counts = { death: 0, carom: 0 };
+  const counts = { death: 0, carom: 0, ownGoal: 0 };
+  const weaponsFired = new Set<number>();
   const padsTaken = new Set<number>();
   for (let tick = 0; tick < ticks; tick++) {
     crew.think(world, inputs);
@@ -67,12 +69,14 @@ function play(map: ArenaSource, seed: number, ticks: number) {
     tracks.note(world);
     for (const event of world.events) {
       if (event.type === "pickup") padsTaken.add(event.pad);
+      if (event.type === "fire") weaponsFired.add(event.weapon);
       if (event.type !== "death") continue;
       counts.death += 1;
+      if (event.attacker === event.victim) counts.ownGoal += 1;
       if (event.bounces > 0) counts.carom += 1;
     }
   }
-  return { world, tracks, counts, padsTaken };
+  return { world, tracks, counts, padsTaken, weaponsFired };
 }
 
 describe("eight bots for two minutes", () => {
@@ -85,6 +89,15 @@ describe("eight bots for two minutes", () => {
     const open = openSquares(world);
     const visited = [...open].filter((square) => tracks.squares.has(square));
     expect(visited.length / open.size).toBeGreaterThan(0.6);
+  });
+
+  test("take every kind of pad, use every weapon, and seldom hurt themselves", () => {
+    const map = loadMaps("assets/maps").find(({ name }) => name === "long-table")!;
+    const pads = PADS.map((_, kind) => ({ ...map.spawns[15 - kind]!, kind }));
+    const { counts, padsTaken, weaponsFired } = play({ ...map, pads }, 2, 2 * TICKS);
+    expect(padsTaken.size).toBe(PADS.length);
+    expect(weaponsFired.size).toBe(WEAPONS.length);
+    expect(counts.ownGoal).toBeLessThanOrEqual(counts.death / 10);
   });
 
   test("do the same again from the same seed", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { PADS as PAD_KINDS, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { Dice } from "./dice.ts";
 import { Errands, isInSight, isTurnOf } from "./errands.ts";
 import type { BotSight } from "./sight.ts";
@@ -35,6 +35,20 @@ describe("goes", () => {
     expect(after(sight)).toMatchObject({ kind: "fetch", x: 600, y: 700 });
     sight.self.ammo = WEAPONS.map(({ ammo }) => ammo);
     expect(after(sight).kind).toBe("roam");
+  });
+
+  test.each([
+    ["shield", { shieldPoints: 0 }, { shieldPoints: SKIFF.maxShieldPoints }],
+    ["overdrive", {}, undefined],
+    ["scatter", {}, { ammo: WEAPONS.map(({ ammo }) => ammo) }],
+    ["ammunition", { ammo: WEAPONS.map(() => 1) }, { ammo: WEAPONS.map(() => 0) }],
+  ])("for %s when it has too little of it, and not when it has", (name, needs, hasEnough) => {
+    const kind = PAD_KINDS.findIndex((row) => row.name === name);
+    const source = { ...hall(), pads: [{ kind, x: 500, y: 400 }] };
+    const sight = sightOf(source);
+    expect(after({ ...sight, self: { ...sight.self, ...needs } }).kind).toBe("fetch");
+    if (hasEnough === undefined) return;
+    expect(after({ ...sight, self: { ...sight.self, ...hasEnough } }).kind).toBe("roam");
   });
 
   test("not for a pad that it has seen to be empty, until that may be full again", () => {

@@ -21,9 +21,15 @@ const KEPT_PX = 150;
 /** Less health than this sends it to a repair pad; much less makes it go far. */
 const HURT_HEALTH = 55;
 const PX_PER_LOST_HEALTH = 22;
+const PX_PER_SCRATCH = 3;
+const PX_PER_LOST_SHIELD = 14;
+const PX_FOR_OVERDRIVE = 1200;
 /** A weapon of which less than this share is left is fetched again from within so many px. */
 const LOW_AMMO_SHARE = 0.2;
 const PX_FOR_WEAPON = 1100;
+/** One of which less than this is left makes it go for ammunition. */
+const SHORT_AMMO_SHARE = 0.85;
+const PX_FOR_AMMUNITION = 900;
 /** It hunts the enemy whom it is after in this share of its walks; else it looks what is going on elsewhere. */
 const HUNT_SHARE = 0.7;
 const LONGEST_WALK_TICKS = 420;
@@ -157,12 +163,26 @@ export class Errands {
 /** How far a pad may be to be worth the way, px; 0 when it is of no use. */
 function reachFor(self: SelfSight, kind: number): number {
   const row = PADS[kind]!;
-  if (row.repair > 0) {
-    const lost = SKIFF.maxHealth - self.health;
-    return self.health < HURT_HEALTH ? lost * PX_PER_LOST_HEALTH : lost * 3;
-  }
-  const left = self.ammo[row.weapon]! / WEAPONS[row.weapon]!.ammo;
-  return left < LOW_AMMO_SHARE ? PX_FOR_WEAPON : 0;
+  const lost = row.repair > 0 ? SKIFF.maxHealth - self.health : 0;
+  const lostShield = row.shieldPoints > 0 ? SKIFF.maxShieldPoints - self.shieldPoints : 0;
+  return Math.max(
+    lost * (self.health < HURT_HEALTH ? PX_PER_LOST_HEALTH : PX_PER_SCRATCH),
+    lostShield * PX_PER_LOST_SHIELD,
+    row.overdriveTicks > 0 ? PX_FOR_OVERDRIVE : 0,
+    row.weapon >= 0 && shareLeft(self, row.weapon) < LOW_AMMO_SHARE ? PX_FOR_WEAPON : 0,
+    row.isAmmunition && isShortOfShots(self) ? PX_FOR_AMMUNITION : 0,
+  );
+}
+
+function shareLeft(self: SelfSight, weapon: number): number {
+  return self.ammo[weapon]! / WEAPONS[weapon]!.ammo;
+}
+
+/** Whether a weapon that has shots left has few. */
+function isShortOfShots(self: SelfSight): boolean {
+  return WEAPONS.some(({ ammo }, weapon) => {
+    return ammo > 0 && self.ammo[weapon]! > 0 && shareLeft(self, weapon) < SHORT_AMMO_SHARE;
+  });
 }
 
 /** Whether nothing stands between, and it is not too far to be on the screen. */

@@ -2,11 +2,11 @@
  * When and at what a bot shoots: where its target will be, in bursts, only at what it sees; or now and then off a
  * cushion at what it does not see.
  */
-import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
-import { lengthOf } from "#shared/sim/math.ts";
+import { hasLineOfSight, type Arena } from "#shared/sim/arena/geometry.ts";
+import { cosAim, lengthOf, sinAim } from "#shared/sim/math.ts";
 import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import type { Aim } from "./aim.ts";
-import { chooseWeapon, rangeOf } from "./armoury.ts";
+import { chooseWeapon, rangeOf, safeFrom } from "./armoury.ts";
 import { findBank, findBankOff, type Bank } from "./bank.ts";
 import type { Dice } from "./dice.ts";
 import type { Memory } from "./memory.ts";
@@ -136,10 +136,21 @@ export class Gunner {
 
   /** Whether a straight shot has its way to the mark; one off a cushion was judged when it was found. */
   #isClear({ arena, self }: BotSight, weapon: number, isBanking: boolean): boolean {
+    if (!this.#isSafe(arena, self, weapon)) return false;
     if (isBanking) return true;
     const reach = Math.min(LONGEST_SHOT_PX, rangeOf(WEAPONS[weapon]!));
     if (lengthOf(this.#markX, this.#markY) > reach) return false;
     return hasLineOfSight(arena, self.x, self.y, self.x + this.#markX, self.y + this.#markY);
+  }
+
+  /** Whether no cushion is so near in front that a shot that bursts on it would hurt its shooter. */
+  #isSafe(arena: Arena, { x, y }: SelfSight, weapon: number): boolean {
+    const px = safeFrom(WEAPONS[weapon]!);
+    if (px === 0) return true;
+    const endX = x + cosAim(this.#aim.steps) * px;
+    const endY = y + sinAim(this.#aim.steps) * px;
+    const isFar = lengthOf(this.#markX, this.#markY) > px;
+    return isFar && hasLineOfSight(arena, x, y, endX, endY);
   }
 
   /** Fingers rest between bursts. */

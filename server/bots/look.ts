@@ -43,7 +43,7 @@ class Rows<Row> {
 export class Look {
   readonly #isDark: boolean;
   readonly #skiffs = new Rows<SkiffSight>(() => ({ ...nothing(), isShielded: false }));
-  readonly #bolts = new Rows<BoltSight>(nothing);
+  readonly #bolts = new Rows<BoltSight>(() => ({ ...nothing(), weapon: 0 }));
   readonly #padRows: PadSight[] = [];
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** For dark halls, by slot and slot: the first has the second in sight. */
@@ -52,6 +52,7 @@ export class Look {
   readonly #self: SelfSight = {
     ...nothing(),
     health: 0,
+    shieldPoints: 0,
     weapon: 0,
     ammo: this.#ammo,
     canDash: false,
@@ -116,6 +117,7 @@ export class Look {
     self.velocityX = Velocity.x[skiff]!;
     self.velocityY = Velocity.y[skiff]!;
     self.health = Skiff.health[skiff]!;
+    self.shieldPoints = Skiff.shieldPoints[skiff]!;
     self.weapon = Skiff.weapon[skiff]!;
     for (let weapon = 0; weapon < this.#ammo.length; weapon++)
       this.#ammo[weapon] = Ammo[weapon]![skiff]!;
@@ -167,9 +169,10 @@ export class Look {
     const { Bolt, Position } = world.components;
     this.#bolts.count = 0;
     for (const bolt of boltsInFlight(world)) {
-      const speed = WEAPONS[Bolt.weapon[bolt]!]!.speedPxPerSecond;
       const row = this.#bolts.next();
       row.slot = Bolt.owner[bolt]!;
+      row.weapon = Bolt.weapon[bolt]!;
+      const speed = WEAPONS[row.weapon]!.speedPxPerSecond;
       row.x = Position.x[bolt]!;
       row.y = Position.y[bolt]!;
       row.velocityX = Bolt.directionX[bolt]! * speed;

@@ -4,6 +4,7 @@
  */
 import { lengthOf } from "#shared/sim/math.ts";
 import { SKIFF } from "#shared/sim/tuning.ts";
+import { fightAt } from "./armoury.ts";
 import type { Dice } from "./dice.ts";
 import { isTurnOf } from "./errands.ts";
 import { navigationOf, type FlowField, type Navigation } from "./navigation.ts";
@@ -103,7 +104,7 @@ export class Pilot {
     const distance = Math.max(1, lengthOf(enemy.x - self.x, enemy.y - self.y));
     const toX = (enemy.x - self.x) / distance;
     const toY = (enemy.y - self.y) / distance;
-    const away = distance - this.#likedPx;
+    const away = distance - fightAt(self, this.#likedPx);
     const closer = this.#strafe === 0 && Math.abs(away) < CONTENT_PX ? 0 : clamp(away / 120);
     this.x = this.y = 0;
     for (let i = 0; i < 2; i++) {

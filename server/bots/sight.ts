@@ -9,6 +9,7 @@ export interface SelfSight {
   velocityX: number;
   velocityY: number;
   health: number;
+  shieldPoints: number;
   /** Index into WEAPONS. */
   weapon: number;
   /** Shots left, by weapon; 0 for those that are endless. */
@@ -30,6 +31,8 @@ export interface SkiffSight {
 export interface BoltSight {
   /** Whose it is. */
   slot: number;
+  /** Index into WEAPONS. */
+  weapon: number;
   x: number;
   y: number;
   velocityX: number;

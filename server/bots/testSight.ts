@@ -47,6 +47,7 @@ export function sightOf(source: ArenaSource, parts: Partial<BotSight> = {}): Bot
     velocityX: 0,
     velocityY: 0,
     health: 100,
+    shieldPoints: 0,
     weapon: 0,
     ammo: WEAPONS.map(() => 0),
     canDash: false,

@@ -29,6 +29,7 @@ export function sightOf(view: View, tick: number): BotSight {
       velocityX: me?.velocityX ?? 0,
       velocityY: me?.velocityY ?? 0,
       health: own.health,
+      shieldPoints: own.shieldPoints,
       weapon: own.weapon,
       ammo: own.ammo,
       canDash: own.dashCharge >= 1,
@@ -37,7 +38,7 @@ export function sightOf(view: View, tick: number): BotSight {
     others: view.skiffs.filter((skiff: SkiffView) => skiff.relation !== "self"),
     bolts: view.bolts.map(({ slot, x, y, directionX, directionY, weapon }) => {
       const speed = WEAPONS[weapon]!.speedPxPerSecond;
-      return { slot, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
+      return { slot, weapon, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
     }),
     pads: view.pads.map(({ x, y, charge }) => ({
       index: view.arena.pads.findIndex((pad) => pad.x === x && pad.y === y),
