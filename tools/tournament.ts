@@ -7,13 +7,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readMaps } from "../server/maps.ts";
 import { BOT_LEVELS, type BotLevel } from "../server/bots/skill.ts";
+import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { report } from "./rows.ts";
-import { farmSeries, MODES, type SeriesPlan } from "./tournament/field.ts";
+import { farmSeries, type SeriesPlan } from "./tournament/field.ts";
 import { rowsOf } from "./tournament/tally.ts";
 
 const USUAL_LEVELS = ["regular", "ace,regular", "regular,rookie"];
 const MOST_WORKERS = 2;
 const MOST_BOTS = 64;
+const USUAL_BOTS = 8;
 
 const { values: flags } = parseArgs({
   options: {
@@ -29,7 +31,8 @@ const { values: flags } = parseArgs({
   },
 });
 
-const mode = MODES[flags.mode] ?? fail(`--mode takes one of ${Object.keys(MODES).join(", ")}`);
+const mode =
+  findMode(flags.mode) ?? fail(`--mode takes one of ${MODES.map(({ name }) => name).join(", ")}`);
 const workers = wholeNumber("workers", flags.workers, 1, MOST_WORKERS);
 const plans = chooseMaps().flatMap((map) => flags.levels.map((levels) => planSeries(map, levels)));
 const rows = [];
@@ -50,7 +53,7 @@ function planSeries(map: string, levels: string): SeriesPlan {
     map,
     mode: flags.mode,
     levels: pairOf(levels),
-    bots: wholeNumber("bots", flags.bots, 0, MOST_BOTS) || mode.bots,
+    bots: wholeNumber("bots", flags.bots, 0, MOST_BOTS) || Math.min(USUAL_BOTS, mode.mostSeats),
     matches: wholeNumber("matches", flags.matches, 2, 100_000),
     seed: wholeNumber("seed", flags.seed, 0, 2 ** 31),
   };
@@ -59,10 +62,12 @@ function planSeries(map: string, levels: string): SeriesPlan {
 function chooseMaps(): string[] {
   const { maps, faults } = readMaps(flags.maps);
   if (faults.length > 0) fail(faults.join("\n"));
-  const names = maps.map(({ name }) => name);
+  const names = maps.filter((map) => mode.fits(map)).map(({ name }) => name);
   if (flags.map === "all") return names;
   if (names.includes(flags.map)) return [flags.map];
-  return fail(`--map takes all or one of ${names.join(", ")}`);
+  return fail(
+    `--map takes all or, for ${mode.name}, one of ${names.join(", ") || "none of these"}`,
+  );
 }
 
 /** "ace,regular" or, for one level against itself, "ace". */

@@ -4,7 +4,7 @@
  */
 import { AIM_STEPS } from "#shared/sim/input.ts";
 import { lengthOf } from "#shared/sim/math.ts";
-import { SKIFF, WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
+import { PUCK, SKIFF, WEAPONS, type Weapon } from "#shared/sim/tuning.ts";
 import { TICK_RATE, TICK_SECONDS } from "#shared/timing.ts";
 import type { SelfSight } from "./sight.ts";
 
@@ -62,12 +62,35 @@ function worthAt(weapon: Weapon, distancePx: number): number {
   const perSecond =
     ((damage * pellets * TICK_RATE) / cooldownTicks) * (isPiercing ? PIERCING_SHARE : 1);
   if (weapon.kind === "hitscan") return perSecond * BEAM_SHARE;
-  const fanPx = distancePx * weapon.spreadSteps * RADIANS_PER_STEP;
+  const fanPx = fanAt(weapon, distancePx);
   const fanShare = Math.min(1, (2 * SKIFF.radiusPx) / Math.max(1, fanPx));
   // A shot that bursts, and one that is wide, forgives.
   const forgiven = 1 + ((fanPx + splashPx) / 2 + radiusPx) / SKIFF.radiusPx;
   const seconds = (2 * distancePx) / weapon.speedPxPerSecond / forgiven;
   return (perSecond * fanShare * HALF_HIT_SECONDS) / (HALF_HIT_SECONDS + seconds);
+}
+
+/** How far apart the bolts of a shot are by then. */
+function fanAt({ spreadSteps }: Weapon, distancePx: number): number {
+  return distancePx * spreadSteps * RADIANS_PER_STEP;
+}
+
+/** Index of the loaded weapon that drives a puck at (x, y) on best. */
+export function choosePusher(self: SelfSight, x: number, y: number): number {
+  const distance = lengthOf(x - self.x, y - self.y);
+  let best = 0;
+  let bestPush = -1;
+  for (let i = 0; i < WEAPONS.length; i++) {
+    const weapon = WEAPONS[i]!;
+    if (!isLoaded(self, i) || distance > rangeOf(weapon) || distance < safeFrom(weapon)) continue;
+    const share = Math.min(1, (2 * PUCK.radiusPx) / Math.max(1, fanAt(weapon, distance)));
+    const push =
+      (weapon.knockbackPxPerSecond * weapon.pellets * share * TICK_RATE) / weapon.cooldownTicks;
+    if (push <= bestPush) continue;
+    best = i;
+    bestPush = push;
+  }
+  return best;
 }
 
 /** Index of the loaded weapon that suits best for somebody at (x, y). */

@@ -56,10 +56,28 @@ export function findBankOff(
   const dx = mirrorX - x0;
   const dy = mirrorY - y0;
   if (dx * dx + dy * dy >= longestPx * longestPx) return false;
+  if (!isOnCushion(arena, s, x0, y0, dx, dy)) return false;
   if (castRay(arena, arena.all, x0, y0, dx, dy, hit).segment !== s) return false;
   if (!hasLineOfSight(arena, x0 + dx * hit.share, y0 + dy * hit.share, x1, y1)) return false;
   out.segment = s;
   out.x = mirrorX;
   out.y = mirrorY;
   return true;
+}
+
+/** Whether a way from one side of the line of a cushion to the other goes through the cushion: most do not. */
+function isOnCushion(
+  arena: Arena,
+  s: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+): boolean {
+  const before = planeDistance(arena, s, x, y);
+  const share = before / (before - planeDistance(arena, s, x + dx, y + dy));
+  const along =
+    (x + dx * share - arena.ax[s]!) * (arena.bx[s]! - arena.ax[s]!) +
+    (y + dy * share - arena.ay[s]!) * (arena.by[s]! - arena.ay[s]!);
+  return along >= 0 && along <= arena.length[s]! * arena.length[s]!;
 }

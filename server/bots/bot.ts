@@ -2,7 +2,7 @@
  * One bot: it looks, thinks and presses buttons, and is bound by the same rules as everybody. Errands say where to go,
  * the pilot goes there, reflexes save it from bolts, the gunner shoots. The same seed and sights give the same inputs.
  */
-import { askWeapon, Button, IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
 import { lengthOf } from "#shared/sim/math.ts";
 import { Aim } from "./aim.ts";
 import { Dice } from "./dice.ts";
@@ -16,6 +16,10 @@ import type { BotSkill } from "./skill.ts";
 
 /** Nearer than this an enemy in sight is fought rather than approached. */
 const FIGHT_PX = 560;
+const ON_DUTY_FIGHT_PX = 360;
+/** One nearer than this is shot at rather than the puck; which of the two it is, is decided so often. */
+const PRESSING_PX = 190;
+const PUCK_LOOK_TICKS = 12;
 
 export class Bot {
   readonly #aim: Aim;
@@ -25,7 +29,7 @@ export class Bot {
   readonly #pilot: Pilot;
   readonly #reflexes: Reflexes;
   #wasAlive = false;
-
+  #shootsPuck = false;
   readonly #input: PlayerInput = { ...IDLE_INPUT };
 
   constructor(seed: number, skill: BotSkill) {
@@ -59,7 +63,7 @@ export class Bot {
   #begin(sight: BotSight): void {
     this.#wasAlive = true;
     this.#memory.forget();
-    this.#errands.drop();
+    this.#errands.begin(sight);
     this.#pilot.reset(sight);
   }
 
@@ -67,23 +71,32 @@ export class Bot {
   #move(sight: BotSight, target: SkiffSight | undefined, isSeen: boolean): boolean {
     if (this.#pilot.notesStuck(sight)) this.#errands.drop();
     const { kind, x, y } = this.#errands;
-    if (target && isSeen && kind !== "fetch" && isNear(sight, target, FIGHT_PX))
+    const isHeldUp = kind !== "fetch" && !this.#errands.isUrgent;
+    const fightPx = kind === "duty" ? ON_DUTY_FIGHT_PX : FIGHT_PX;
+    if (target && isSeen && isHeldUp && isNear(sight, target, fightPx))
       this.#pilot.fight(sight, target);
     else if (target && kind === "hunt") this.#pilot.goTo(sight, target.x, target.y);
     else if (kind !== "hunt") this.#pilot.goTo(sight, x, y);
     const isEscaping = this.#reflexes.look(sight);
-    return isEscaping || this.#pilot.wantsDash;
+    return isEscaping || this.#pilot.wantsDash || this.#errands.wantsDash;
   }
 
   /** Turns the aim; returns the buttons of weapon and trigger. */
   #shoot(sight: BotSight, target: SkiffSight | undefined, isSeen: boolean): number {
+    if (sight.puck && this.#isAtPuck(sight, isSeen ? target : undefined))
+      return this.#gunner.engagePuck(sight, sight.puck);
     if (!target || !isNear(sight, target, SIGHT_PX)) {
       this.#gunner.rest(this.#pilot.x, this.#pilot.y);
       return 0;
     }
-    const weapon = this.#gunner.chooseWeapon(sight, target);
-    const isFiring = this.#gunner.engage(sight, target, isSeen, weapon);
-    return askWeapon(isFiring ? Button.fire : 0, weapon);
+    return this.#gunner.engage(sight, target, isSeen);
+  }
+
+  /** Whether it shoots at the puck rather than at an enemy. */
+  #isAtPuck(sight: BotSight, enemy: SkiffSight | undefined): boolean {
+    if ((sight.tick + sight.self.slot) % PUCK_LOOK_TICKS === 0)
+      this.#shootsPuck = this.#errands.wantsPuckShot(sight);
+    return this.#shootsPuck && !(enemy && isNear(sight, enemy, PRESSING_PX));
   }
 
   #press(buttons: number, x: number, y: number): PlayerInput {

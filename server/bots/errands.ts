@@ -7,6 +7,7 @@ import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { lengthOf } from "#shared/sim/math.ts";
 import { PADS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import type { Dice } from "./dice.ts";
+import { Duties } from "./duties.ts";
 import type { BotSight, SelfSight, SkiffSight } from "./sight.ts";
 import type { BotSkill } from "./skill.ts";
 
@@ -14,9 +15,10 @@ import type { BotSkill } from "./skill.ts";
 const THINK_TICKS = 20;
 /** Whoever is farther is off the screen: not seen, even with nothing between. */
 export const SIGHT_PX = 800;
-/** In choosing a target these count as distance: not in sight, shielded, and (less) being the one so far. */
+/** In choosing a target these count as distance: not in sight, shielded, for each ally nearer, and (less) being the one so far. */
 const HIDDEN_PX = 400;
 const SHIELDED_PX = 300;
+const CROWDED_PX = 70;
 const KEPT_PX = 150;
 /** Less health than this sends it to a repair pad; much less makes it go far. */
 const HURT_HEALTH = 55;
@@ -32,11 +34,14 @@ const SHORT_AMMO_SHARE = 0.85;
 const PX_FOR_AMMUNITION = 900;
 /** It hunts the enemy whom it is after in this share of its walks; else it looks what is going on elsewhere. */
 const HUNT_SHARE = 0.7;
+/** One with a duty goes so much less far for a pad, and keeps an eye on a puck so often. */
+const ON_DUTY_SHARE = 0.45;
+const FOLLOW_TICKS = 4;
 const LONGEST_WALK_TICKS = 420;
 const LEAST_ROAM_PX = 350;
 
-/** "hunt" follows the target wherever it is; "fetch" goes to a pad, "roam" to some place. */
-export type ErrandKind = "fetch" | "hunt" | "roam";
+/** "hunt" follows the target wherever it is; "fetch" goes to a pad, "duty" for its side, "roam" to some place. */
+export type ErrandKind = "fetch" | "hunt" | "duty" | "roam";
 
 /** Bots take turns to think, so that no tick has more than its share of the work: at most 4 of 64. */
 export function isTurnOf(slot: number, tick: number): boolean {
@@ -53,6 +58,7 @@ export class Errands {
   #untilTick = 0;
   /** By pad: from when on it may be ready again, as far as the bot has seen. */
   readonly #emptyUntil: number[] = [];
+  readonly #duties: Duties;
   kind: ErrandKind = "roam";
   /** Where it goes, unless it hunts. */
   x = 0;
@@ -61,6 +67,28 @@ export class Errands {
   constructor(skill: BotSkill, dice: Dice) {
     this.#skill = skill;
     this.#dice = dice;
+    this.#duties = new Duties(dice);
+  }
+
+  /** Begins anew after a spawn. */
+  begin(sight: BotSight): void {
+    this.drop();
+    this.#duties.begin(sight);
+  }
+
+  /** It is on its way for its side, and no enemy stops it. */
+  get isUrgent(): boolean {
+    return this.kind === "duty" && this.#duties.isUrgent;
+  }
+
+  /** It is about to run into the puck. */
+  get wantsDash(): boolean {
+    return this.kind === "duty" && this.#duties.wantsDash;
+  }
+
+  /** Whether a shot at the puck does any good. */
+  wantsPuckShot(sight: BotSight): boolean {
+    return sight.puck !== undefined && this.#duties.isPuckWorthShot(sight, sight.puck);
   }
 
   /** Gives up whatever it was about; the next thought finds something else. */
@@ -71,18 +99,22 @@ export class Errands {
 
   /** Thinks, if it is time to: whom to be after, where to go. */
   consider(sight: BotSight): void {
-    if (!isTurnOf(sight.self.slot, sight.tick)) return;
+    const { self, tick } = sight;
+    if (!isTurnOf(self.slot, tick)) {
+      if (sight.puck && this.kind === "duty" && (tick + self.slot) % FOLLOW_TICKS === 0)
+        this.#doDuty(sight);
+      return;
+    }
     this.#notePads(sight);
     const target = chooseTarget(sight, this.#targetSlot);
     if (target < 0 && this.kind === "hunt") this.#goTo(sight, "roam", this.#lastX, this.#lastY);
     this.#targetSlot = target;
-    const pad = this.#choosePad(sight);
-    if (pad) {
-      this.#goTo(sight, "fetch", pad.x, pad.y);
-      return;
-    }
-    const isDone = this.kind === "fetch" || this.#hasArrived(sight);
-    if (isDone || sight.tick >= this.#untilTick) this.#walkOn(sight);
+    const hasDuty = this.#duties.find(sight);
+    const isHeld = hasDuty && this.#duties.isUrgent;
+    const pad = isHeld ? undefined : this.#choosePad(sight, hasDuty ? ON_DUTY_SHARE : 1);
+    if (pad) this.#goTo(sight, "fetch", pad.x, pad.y);
+    else if (hasDuty) this.#doDuty(sight);
+    else if (this.#isDone(sight)) this.#walkOn(sight);
   }
 
   /** Whom it is after, if he is (still) there. */
@@ -114,8 +146,18 @@ export class Errands {
     this.y = y;
   }
 
-  #hasArrived({ self }: BotSight): boolean {
+  #isDone({ self, tick }: BotSight): boolean {
+    if (this.kind === "fetch" || this.kind === "duty" || tick >= this.#untilTick) return true;
     return this.kind === "roam" && lengthOf(this.x - self.x, this.y - self.y) < 80;
+  }
+
+  #doDuty(sight: BotSight): void {
+    if (!this.#duties.find(sight)) return;
+    const { x, y, targetSlot } = this.#duties;
+    if (targetSlot >= 0) {
+      this.#targetSlot = targetSlot;
+      this.kind = "hunt";
+    } else this.#goTo(sight, "duty", x, y);
   }
 
   #walkOn(sight: BotSight): void {
@@ -141,7 +183,7 @@ export class Errands {
   }
 
   /** The nearest pad that may be ready, worth its way, and not beyond hope. */
-  #choosePad({ arena, self, tick }: BotSight): Point | undefined {
+  #choosePad({ arena, self, tick }: BotSight, share: number): Point | undefined {
     const { pads } = arena.source;
     let best: Point | undefined;
     let bestDistance = Infinity;
@@ -149,7 +191,7 @@ export class Errands {
       const pad = pads[i]!;
       if (this.#emptyUntil[i]! > tick) continue;
       const distance = lengthOf(pad.x - self.x, pad.y - self.y);
-      const reach = reachFor(self, pad.kind) * this.#skill.thriftShare;
+      const reach = reachFor(self, pad.kind) * this.#skill.thriftShare * share;
       if (distance >= bestDistance || distance > reach) continue;
       // A pad that it did not get to in all that time is not tried again at once.
       if (pad.x === this.x && pad.y === this.y && tick >= this.#untilTick) continue;
@@ -193,6 +235,15 @@ export function isInSight({ arena, self }: BotSight, other: SkiffSight): boolean
   return hasLineOfSight(arena, self.x, self.y, other.x, other.y);
 }
 
+/** Of its own side, those who are nearer to `other` than it is itself. */
+function countNearer({ allies, self }: BotSight, other: SkiffSight): number {
+  const own = lengthOf(other.x - self.x, other.y - self.y);
+  let count = 0;
+  for (let i = 0; i < allies.length; i++)
+    if (lengthOf(other.x - allies[i]!.x, other.y - allies[i]!.y) < own) count += 1;
+  return count;
+}
+
 /** Slot of the enemy who is nearest, or easiest; -1 when there is none. */
 function chooseTarget(sight: BotSight, current: number): number {
   let best = -1;
@@ -201,6 +252,7 @@ function chooseTarget(sight: BotSight, current: number): number {
     let worth = lengthOf(other.x - sight.self.x, other.y - sight.self.y);
     if (other.slot === current) worth -= KEPT_PX;
     if (other.isShielded) worth += SHIELDED_PX;
+    worth += CROWDED_PX * countNearer(sight, other);
     if (worth >= bestWorth) continue;
     if (!isInSight(sight, other)) worth += HIDDEN_PX;
     if (worth >= bestWorth) continue;

@@ -3,9 +3,16 @@
  * and in a dark hall only whom he sees. What there is is gathered once per tick; rows are kept and written over.
  */
 import { hasLineOfSight } from "#shared/sim/arena/geometry.ts";
+import { flags } from "#shared/sim/modes/flags.ts";
+import { modeOf } from "#shared/sim/modes/modes.ts";
+import { isLoose } from "#shared/sim/systems/puck.ts";
+import { TEAMS } from "#shared/sim/arena/arena.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
 import {
+  areAllies,
   boltsInFlight,
+  flagEntity,
+  PUCK_ENTITY,
   padIndexOf,
   pads,
   seatedSkiffs,
@@ -14,7 +21,15 @@ import {
   type World,
 } from "#shared/sim/world.ts";
 import { isWithin, lookAround, USUAL_SCREEN, type Rectangle } from "#shared/view.ts";
-import type { BoltSight, BotSight, PadSight, SelfSight, SkiffSight } from "./sight.ts";
+import type {
+  BoltSight,
+  BotSight,
+  FlagSight,
+  PadSight,
+  PuckSight,
+  SelfSight,
+  SkiffSight,
+} from "./sight.ts";
 
 /** In a dark hall each bot looks who is in sight once in so many ticks: lines of sight are dear. */
 const DARK_LOOK_TICKS = 6;
@@ -51,6 +66,7 @@ export class Look {
   readonly #ammo: number[] = WEAPONS.map(() => 0);
   readonly #self: SelfSight = {
     ...nothing(),
+    team: 0,
     health: 0,
     shieldPoints: 0,
     weapon: 0,
@@ -59,6 +75,9 @@ export class Look {
     isAlive: false,
   };
   readonly #seenSkiffs: SkiffSight[] = [];
+  readonly #allies: SkiffSight[] = [];
+  readonly #flags: FlagSight[] = [];
+  readonly #puck: PuckSight = { ...nothing(), isLoose: false };
   readonly #seenBolts: BoltSight[] = [];
   readonly #seenPads: PadSight[] = [];
   #sight: BotSight | undefined;
@@ -84,6 +103,8 @@ export class Look {
     }
     this.#gatherBolts(world);
     this.#gatherPads(world);
+    this.#gatherFlags(world);
+    this.#gatherPuck(world);
   }
 
   /** What the seat on `slot` sees of it. The same object each time. */
@@ -94,17 +115,34 @@ export class Look {
     this.#lookAtSkiffs(world, slot);
     this.#lookAtBolts();
     this.#lookAtPads(world);
-    const sight = (this.#sight ??= {
-      tick: world.tick,
-      arena: world.arena,
-      self: this.#self,
-      others: this.#seenSkiffs,
-      bolts: this.#seenBolts,
-      pads: this.#seenPads,
-    });
+    this.#lookAtFlags(world);
+    const sight = (this.#sight ??= this.#createSight(world));
     sight.tick = world.tick;
     sight.arena = world.arena;
+    sight.isFriendlyFire = world.rules.isFriendlyFire;
+    sight.puck = modeOf(world).hasPuck ? this.#puck : undefined;
     return sight;
+  }
+
+  #createSight({ arena, tick }: World): BotSight {
+    return {
+      tick,
+      arena,
+      self: this.#self,
+      others: this.#seenSkiffs,
+      allies: this.#allies,
+      isFriendlyFire: false,
+      bolts: this.#seenBolts,
+      pads: this.#seenPads,
+      flags: this.#flags,
+      puck: undefined,
+    };
+  }
+
+  /** Whether the skiff of a slot is on the screen. */
+  #shows(slot: number): boolean {
+    const isIt = (row: SkiffSight) => row.slot === slot;
+    return slot === this.#self.slot || this.#seenSkiffs.some(isIt) || this.#allies.some(isIt);
   }
 
   #lookAtSelf(world: World, slot: number): void {
@@ -112,6 +150,7 @@ export class Look {
     const skiff = skiffEntity(slot);
     const self = this.#self;
     self.slot = slot;
+    self.team = Skiff.team[skiff]!;
     self.x = Position.x[skiff]!;
     self.y = Position.y[skiff]!;
     self.velocityX = Velocity.x[skiff]!;
@@ -128,11 +167,13 @@ export class Look {
   #lookAtSkiffs(world: World, slot: number): void {
     if (this.#isDark) this.#lookIntoTheDark(world, slot);
     this.#seenSkiffs.length = 0;
+    this.#allies.length = 0;
     for (let i = 0; i < this.#skiffs.count; i++) {
       const row = this.#skiffs.at(i);
       if (row.slot === slot || !isWithin(this.#window, 0, row.x, row.y)) continue;
       if (this.#isDark && this.#inSight[slot * world.seats + row.slot] === 0) continue;
-      this.#seenSkiffs.push(row);
+      const list = areAllies(world, slot, row.slot) ? this.#allies : this.#seenSkiffs;
+      list.push(row);
     }
   }
 
@@ -146,6 +187,17 @@ export class Look {
       const row = this.#skiffs.at(i);
       const isSeen = hasLineOfSight(world.arena, x, y, row.x, row.y);
       this.#inSight[slot * seats + row.slot] = Number(isSeen);
+    }
+  }
+
+  /** One that is carried is where its carrier is, if that is on the screen. */
+  #lookAtFlags({ components: { Position } }: World): void {
+    for (let i = 0; i < this.#flags.length; i++) {
+      const row = this.#flags[i]!;
+      const at = row.carrier < 0 ? flagEntity(i + 1) : skiffEntity(row.carrier);
+      row.isSeen = row.carrier < 0 || this.#shows(row.carrier);
+      row.x = row.isSeen ? Position.x[at]! : 0;
+      row.y = row.isSeen ? Position.y[at]! : 0;
     }
   }
 
@@ -180,6 +232,28 @@ export class Look {
     }
   }
 
+  #gatherFlags(world: World): void {
+    const { Flag } = world.components;
+    const isPlayedFor = modeOf(world) === flags;
+    this.#flags.length = isPlayedFor ? TEAMS.length : 0;
+    if (!isPlayedFor) return;
+    for (const team of TEAMS) {
+      const row = (this.#flags[team - 1] ??= noFlag());
+      row.carrier = Flag.carrier[flagEntity(team)]!;
+      row.isHome = row.carrier < 0 && Flag.homeTick[flagEntity(team)] === 0;
+    }
+  }
+
+  #gatherPuck(world: World): void {
+    if (!modeOf(world).hasPuck) return;
+    const { Position, Velocity } = world.components;
+    this.#puck.x = Position.x[PUCK_ENTITY]!;
+    this.#puck.y = Position.y[PUCK_ENTITY]!;
+    this.#puck.velocityX = Velocity.x[PUCK_ENTITY]!;
+    this.#puck.velocityY = Velocity.y[PUCK_ENTITY]!;
+    this.#puck.isLoose = isLoose(world);
+  }
+
   #gatherPads(world: World): void {
     const { readyTick } = world.components.Pad;
     const all = pads(world);
@@ -190,6 +264,10 @@ export class Look {
       row.isReady = world.tick >= readyTick[all[i]!]!;
     }
   }
+}
+
+function noFlag(): FlagSight {
+  return { carrier: -1, isHome: true, isSeen: true, x: 0, y: 0 };
 }
 
 function nothing() {

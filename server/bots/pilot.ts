@@ -17,7 +17,7 @@ const STEER_TICKS = 4;
 /** How many cells ahead on its way it looks for a straight line. */
 const LOOK_AHEAD_CELLS = 5;
 /** Nearer than this it heads for the place itself. */
-const STRAIGHT_PX = 120;
+const STRAIGHT_PX = 200;
 /** Room that a step in a fight needs. */
 const STEP_PX = 56;
 /** A skiff that wants to move and comes no farther in this time is stuck, and breaks out for as long as this. */

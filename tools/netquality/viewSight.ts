@@ -24,6 +24,7 @@ export function sightOf(view: View, tick: number): BotSight {
     arena: arenaOf(view.arena),
     self: {
       slot: own.slot,
+      team: view.ownTeam,
       x: view.focusX,
       y: view.focusY,
       velocityX: me?.velocityX ?? 0,
@@ -35,7 +36,9 @@ export function sightOf(view: View, tick: number): BotSight {
       canDash: own.dashCharge >= 1,
       isAlive: own.isAlive,
     },
-    others: view.skiffs.filter((skiff: SkiffView) => skiff.relation !== "self"),
+    others: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "enemy"),
+    allies: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "ally"),
+    isFriendlyFire: false,
     bolts: view.bolts.map(({ slot, x, y, directionX, directionY, weapon }) => {
       const speed = WEAPONS[weapon]!.speedPxPerSecond;
       return { slot, weapon, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
@@ -44,5 +47,7 @@ export function sightOf(view: View, tick: number): BotSight {
       index: view.arena.pads.findIndex((pad) => pad.x === x && pad.y === y),
       isReady: charge >= 1,
     })),
+    flags: view.flags,
+    puck: view.puck && { ...view.puck, isLoose: view.puck.readyInMs === 0 },
   };
 }

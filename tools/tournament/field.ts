@@ -1,22 +1,13 @@
 /** Plays the matches of a tournament, in this thread or in several. The order of the results is that of the matches. */
 import { Worker } from "node:worker_threads";
 import { ticksFromMs } from "#shared/timing.ts";
-import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
+import { findMode } from "#shared/sim/modes/modes.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { BotLevel } from "../../server/bots/skill.ts";
 import { playMatch, type MatchResult } from "./playMatch.ts";
 
-export interface Mode {
-  readonly rules: Readonly<Rules>;
-  /** Bots of a match, when it is not said how many. */
-  readonly bots: number;
-}
-
-/** What can be played. */
-export const MODES: Readonly<Record<string, Mode>> = {
-  duel: { rules: { scoreLimit: 10, timeLimitTicks: ticksFromMs(300_000) }, bots: 2 },
-  deathmatch: { rules: DEFAULT_RULES, bots: 8 },
-};
+/** Long enough for most matches to end by points. */
+const TIME_LIMIT_TICKS = ticksFromMs(300_000);
 
 export interface SeriesPlan {
   /** Folder of the maps, and the name of the one to play on. */
@@ -37,12 +28,13 @@ export function playSeries(
   now: () => number,
 ): MatchResult[] {
   const results: MatchResult[] = [];
+  const { scoreLimit } = findMode(plan.mode)!;
   for (let match = rest; match < plan.matches; match += step) {
     results.push(
       playMatch(
         {
           map,
-          rules: MODES[plan.mode]!.rules,
+          rules: { mode: plan.mode, scoreLimit, timeLimitTicks: TIME_LIMIT_TICKS },
           bots: plan.bots,
           levels: plan.levels,
           // Both of a pair, in which the parties swap their seats, have the same chance.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BotLevel } from "../../server/bots/skill.ts";
+import { teamHall } from "../../server/bots/testSight.ts";
 import { loadMaps } from "../../server/maps.ts";
 import { playMatch, type MatchPlan } from "./playMatch.ts";
 
@@ -61,9 +62,27 @@ describe("a match", () => {
     expect(result.aliveTicks).toBeGreaterThan(result.ticks);
   });
 
-  test("ends by time in a draw when nobody has a point", () => {
-    const rules = { scoreLimit: 0, timeLimitTicks: 60 };
-    expect(play({ rules })).toMatchObject({ winner: -1, ticks: 60, points: [0, 0] });
+  test("goes on beyond its time until somebody leads", () => {
+    const result = play({ rules: { scoreLimit: 0, timeLimitTicks: 60 } });
+    expect(result.ticks).toBeGreaterThan(60);
+    expect(Math.max(...result.points)).toBeGreaterThan(0);
+    expect(result.winner).toBe(result.points[0] > result.points[1] ? 0 : 1);
+  });
+
+  test("of teams is won by the points of the team", () => {
+    const rules = { mode: "teams", scoreLimit: 8, timeLimitTicks: 18_000 };
+    for (const isSwapped of [false, true]) {
+      const result = play({ rules, bots: 4, levels: ["ace", "rookie"], isSwapped });
+      expect(result.points[0]).toBeGreaterThanOrEqual(8);
+      expect(result.winner).toBe(0);
+    }
+  });
+
+  test("of flags counts those that are brought home", () => {
+    const rules = { mode: "flags", scoreLimit: 2, timeLimitTicks: 18_000 };
+    const result = play({ map: teamHall(), rules, bots: 4, levels: ["ace", "rookie"] });
+    expect(result.points[0]).toBe(2);
+    expect(result.feats).toBe(result.points[0] + result.points[1]);
   });
 
   test("tells the side of either party, also when they have swapped seats", () => {

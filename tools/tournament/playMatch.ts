@@ -4,12 +4,13 @@
  */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
+import { modeOf } from "#shared/sim/modes/modes.ts";
 import { lengthOf } from "#shared/sim/math.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
-import { createWorld, skiffEntity, type World } from "#shared/sim/world.ts";
+import { createWorld, isPlayed, skiffEntity, type World } from "#shared/sim/world.ts";
 import { ticksFromMs } from "#shared/timing.ts";
 import { Bot } from "../../server/bots/bot.ts";
 import { Look } from "../../server/bots/look.ts";
@@ -17,8 +18,8 @@ import { SKILLS, type BotLevel } from "../../server/bots/skill.ts";
 
 export interface MatchPlan {
   map: ArenaSource;
-  rules: Readonly<Rules>;
-  /** Bots of both parties together; they sit by turns. */
+  rules: Readonly<Partial<Rules>>;
+  /** Bots of both parties together; they sit by turns, and where there are teams each is one. */
   bots: number;
   /** Levels of the two parties. */
   levels: readonly [BotLevel, BotLevel];
@@ -30,7 +31,7 @@ export interface MatchPlan {
 export interface MatchResult {
   /** Ticks of play, without the countdown. */
   ticks: number;
-  /** Points of the two parties, and which of them had the best player; -1 for a draw. */
+  /** Points of the two parties, and which of them won; -1 for a draw. Where there are no teams, its best player did. */
   points: [number, number];
   winner: number;
   /** Which of them began further left. */
@@ -39,6 +40,8 @@ export interface MatchResult {
   carom: number;
   shots: number;
   hits: number;
+  /** Flags brought home, and goals. */
+  feats: number;
   /** Hits off a cushion. */
   bankHits: number;
   pickups: number;
@@ -72,9 +75,10 @@ export function playMatch(plan: MatchPlan, now: () => number): MatchResult {
     look.gather(world);
     bots.forEach((bot, slot) => (inputs[slot] = bot.think(look.from(world, slot))));
     result.thinkMs += now() - startMs;
+    const wasPlayed = isPlayed(world);
     step(world, inputs);
     if (world.match.phase === "countdown") result.leftParty = leftPartyOf(world, plan);
-    if (world.match.phase !== "playing") continue;
+    if (!wasPlayed) continue;
     result.ticks += 1;
     countEvents(world, result);
     bots.forEach((_, slot) => follow(world, slot, tracks[slot]!, result));
@@ -122,6 +126,9 @@ function countEvents({ events }: World, result: MatchResult): void {
       case "pickup":
         result.pickups += 1;
         break;
+      case "feat":
+        if (event.feat === "capture" || event.feat === "goal") result.feats += 1;
+        break;
       default:
         break;
     }
@@ -146,14 +153,24 @@ function follow(
 
 function score(world: World, plan: MatchPlan, result: MatchResult): MatchResult {
   const best: [number, number] = [0, 0];
+  if (modeOf(world).hasTeams) {
+    const { teamScores } = world.match;
+    for (const party of [0, 1]) result.points[party] = teamScores[partyOf(party, plan)]!;
+    result.winner = winnerOf(result.points);
+    return result;
+  }
   for (let slot = 0; slot < plan.bots; slot++) {
     const points = world.components.Score.score[skiffEntity(slot)]!;
     const party = partyOf(slot, plan);
     result.points[party]! += points;
     best[party] = Math.max(best[party]!, points);
   }
-  result.winner = best[0] === best[1] ? -1 : best[0] > best[1] ? 0 : 1;
+  result.winner = winnerOf(best);
   return result;
+}
+
+function winnerOf([first, second]: readonly [number, number]): number {
+  return first === second ? -1 : first > second ? 0 : 1;
 }
 
 function emptyResult(): MatchResult {
@@ -166,6 +183,7 @@ function emptyResult(): MatchResult {
     carom: 0,
     shots: 0,
     hits: 0,
+    feats: 0,
     bankHits: 0,
     pickups: 0,
     stuckTicks: 0,

@@ -10,6 +10,7 @@ const result = (winner: number, leftParty = 0): Series["results"][number] => ({
   carom: 2,
   shots: 100,
   hits: 30,
+  feats: 2,
   bankHits: 3,
   pickups: 5,
   stuckTicks: 0,

@@ -1,4 +1,5 @@
 /** What a series of matches between two levels on one map tells, as rows. */
+import { findMode } from "#shared/sim/modes/modes.ts";
 import { TICK_RATE } from "#shared/timing.ts";
 import { atLeast, atMost, told, type Row } from "../rows.ts";
 import { BOT_LEVELS, type BotLevel } from "../../server/bots/skill.ts";
@@ -8,6 +9,8 @@ import type { MatchResult } from "./playMatch.ts";
 const LEAST_WINS_OF_BETTER = 80;
 /** Neither side of a map wins more than this share, %. */
 const MOST_WINS_OF_SIDE = 55;
+/** Share of their lives for which bots are stuck, %. */
+const MOST_STUCK = 1;
 /** 95 % of a bell curve lie within so many standard deviations. */
 const DEVIATIONS = 1.96;
 
@@ -25,14 +28,14 @@ export function rowsOf(series: Series): Row[] {
   const name = `${map}, ${mode}, ${isMirror ? levels[0] : levels.join(" against ")}`;
   return [
     ...(isMirror ? sideRows(name, series) : levelRows(name, series)),
-    ...playRows(name, series.results),
+    ...playRows(name, series),
     thinkRow(name, series),
   ];
 }
 
 /** Which side wins, where both are alike. In a match of each against all nobody has a side. */
-function sideRows(name: string, { results, bots }: Series): Row[] {
-  if (bots > 2) return [];
+function sideRows(name: string, { mode, results, bots }: Series): Row[] {
+  if (bots > 2 && !findMode(mode)!.hasTeams) return [];
   const decided = results.filter(({ winner }) => winner >= 0);
   const left = decided.filter(({ winner, leftParty }) => winner === leftParty).length;
   const [low, high] = likelyShare(left, decided.length);
@@ -64,58 +67,31 @@ function levelRows(name: string, { levels, results, bots }: Series): Row[] {
   ];
 }
 
-function playRows(name: string, results: readonly MatchResult[]): Row[] {
-  const sum = (of: (result: MatchResult) => number) =>
-    results.reduce((total, result) => total + of(result), 0);
-  const minutes = sum(({ ticks }) => ticks) / TICK_RATE / 60;
-  const [first, second] = [sum(({ points }) => points[0]), sum(({ points }) => points[1])];
+/** What is counted in a match. */
+type Count = Exclude<keyof MatchResult, "points" | "winner" | "leftParty" | "thinkMs">;
+
+function playRows(name: string, { mode, results }: Series): Row[] {
+  const sum = (key: Count) => results.reduce((total, result) => total + result[key], 0);
+  const pointsOf = (party: 0 | 1) =>
+    results.reduce((total, { points }) => total + points[party], 0) / results.length;
+  const draws = results.filter(({ winner }) => winner < 0).length;
+  const minutes = sum("ticks") / TICK_RATE / 60;
+  const share = (what: string, part: Count, whole: Count, unit = "%") =>
+    told(`${name}: ${what}`, shareOf(sum(part), sum(whole)), unit);
+  const rate = (what: string, key: Count) => told(`${name}: ${what}`, sum(key) / minutes, "1/min");
+  const stuck = shareOf(sum("stuckTicks"), sum("aliveTicks"));
   return [
-    told(
-      `${name}: draws`,
-      shareOf(
-        sum(({ winner }) => Number(winner < 0)),
-        results.length,
-      ),
-      "%",
-    ),
+    told(`${name}: draws`, shareOf(draws, results.length), "%"),
     told(`${name}: length`, (minutes * 60) / results.length, "s"),
-    told(`${name}: points of the first`, first / results.length, "a match"),
-    told(`${name}: points of the second`, second / results.length, "a match"),
-    told(`${name}: kills`, sum(({ kills }) => kills) / minutes, "1/min"),
-    told(
-      `${name}: carom kills`,
-      shareOf(
-        sum(({ carom }) => carom),
-        sum(({ kills }) => kills),
-      ),
-      "% of kills",
-    ),
-    told(
-      `${name}: shots that hit`,
-      shareOf(
-        sum(({ hits }) => hits),
-        sum(({ shots }) => shots),
-      ),
-      "%",
-    ),
-    told(
-      `${name}: hits off a cushion`,
-      shareOf(
-        sum(({ bankHits }) => bankHits),
-        sum(({ hits }) => hits),
-      ),
-      "% of hits",
-    ),
-    told(`${name}: pads taken`, sum(({ pickups }) => pickups) / minutes, "1/min"),
-    atMost(
-      `${name}: time stuck`,
-      shareOf(
-        sum(({ stuckTicks }) => stuckTicks),
-        sum(({ aliveTicks }) => aliveTicks),
-      ),
-      "%",
-      1,
-    ),
+    told(`${name}: points of the first`, pointsOf(0), "a match"),
+    told(`${name}: points of the second`, pointsOf(1), "a match"),
+    ...(findMode(mode)!.isForKills ? [] : [rate("flags brought home and goals", "feats")]),
+    rate("kills", "kills"),
+    share("carom kills", "carom", "kills", "% of kills"),
+    share("shots that hit", "hits", "shots"),
+    share("hits off a cushion", "bankHits", "hits", "% of hits"),
+    rate("pads taken", "pickups"),
+    atMost(`${name}: time stuck`, stuck, "%", MOST_STUCK),
   ];
 }
 
