@@ -114,7 +114,7 @@ function createLobby(
   { config, protocolId, maps, random }: ServerOptions,
   counters: Metrics,
 ): Lobby {
-  const { bots, maxSeats, maxRooms } = config;
+  const { bots, botLevel, maxSeats, maxRooms } = config;
   const rules = rulesOf(config);
   return new Lobby({
     protocolId,
@@ -123,6 +123,7 @@ function createLobby(
     rules,
     isDark: config.darkHall,
     botFill: bots,
+    botLevel,
     maxSeats,
     maxRooms,
     counters,

@@ -18,6 +18,14 @@ export interface Screen {
   readonly heightPx: number;
 }
 
+/** A part of the world, px. */
+export interface Rectangle {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 export const USUAL_SCREEN: Screen = { widthPx: 1280, heightPx: 720 };
 
 /** The screen that somebody says to have, as far as the rule lets anybody have it. */
@@ -34,4 +42,28 @@ export function keepOnTable(centre: number, visible: number, size: number): numb
   const high = size + OUTSIDE_PX - visible / 2;
   if (low >= high) return size / 2;
   return Math.min(high, Math.max(low, centre));
+}
+
+/** All that somebody at (x, y) can get onto his screen by looking ahead, on a table of this size; written into `out`. */
+export function lookAround(
+  x: number,
+  y: number,
+  { widthPx, heightPx }: Screen,
+  table: { readonly width: number; readonly height: number },
+  out: Rectangle,
+): void {
+  out.left = keepOnTable(x - LOOK_AHEAD_PX, widthPx, table.width) - widthPx / 2;
+  out.right = keepOnTable(x + LOOK_AHEAD_PX, widthPx, table.width) + widthPx / 2;
+  out.top = keepOnTable(y - LOOK_AHEAD_PX, heightPx, table.height) - heightPx / 2;
+  out.bottom = keepOnTable(y + LOOK_AHEAD_PX, heightPx, table.height) + heightPx / 2;
+}
+
+/** Whether a point lies within `marginPx` of a rectangle. */
+export function isWithin(of: Readonly<Rectangle>, marginPx: number, x: number, y: number): boolean {
+  return (
+    x >= of.left - marginPx &&
+    x <= of.right + marginPx &&
+    y >= of.top - marginPx &&
+    y <= of.bottom + marginPx
+  );
 }

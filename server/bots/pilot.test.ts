@@ -8,12 +8,13 @@ import { loadMaps } from "../maps.ts";
 import { Dice } from "./dice.ts";
 import { Look } from "./look.ts";
 import { Pilot } from "./pilot.ts";
+import { SKILLS } from "./skill.ts";
 import { box, hall, put, sightOf, worldOf } from "./testSight.ts";
 
 /** Ticks in which the pilot brings the skiff of slot 0 to `goal`, or Infinity when it does not. */
 function walk(world: World, look: Look, goal: Point, mostTicks: number): number {
   const { Position } = world.components;
-  const pilot = new Pilot(new Dice(1));
+  const pilot = new Pilot(SKILLS.regular, new Dice(1));
   const skiff = skiffEntity(0);
   for (let tick = 0; tick < mostTicks; tick++) {
     look.gather(world);
@@ -69,7 +70,7 @@ describe("walking", () => {
 
   test("breaks out when something holds it", () => {
     const source = hall();
-    const pilot = new Pilot(new Dice(3));
+    const pilot = new Pilot(SKILLS.regular, new Dice(3));
     let stuckTick = -1;
     for (let tick = 1; tick < 200 && stuckTick < 0; tick++) {
       const sight = sightOf(source, { tick });
@@ -89,7 +90,7 @@ describe("fighting", () => {
     const world = worldOf(source, 2);
     const { Position, Skiff } = world.components;
     const look = new Look();
-    const pilot = new Pilot(new Dice(2));
+    const pilot = new Pilot(SKILLS.regular, new Dice(2));
     const enemy = { x: at.x + distance, y: at.y };
     put(world, 0, at);
     put(world, 1, enemy);

@@ -8,6 +8,7 @@ import { decodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
+import type { CrewLevel } from "../bots/crew.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { createRoomCode } from "./codes.ts";
@@ -33,6 +34,7 @@ export interface LobbyOptions {
   /** Rooms are dark halls, see RoomOptions. */
   isDark: boolean;
   botFill: number;
+  botLevel: CrewLevel;
   maxSeats: number;
   maxRooms: number;
   counters: LobbyCounters;
@@ -204,7 +206,7 @@ export class Lobby {
   }
 
   #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const { maps, modes, rules, isDark, botFill, maxSeats, maxRooms, counters, random } =
+    const { maps, modes, rules, isDark, botFill, botLevel, maxSeats, maxRooms, counters, random } =
       this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
@@ -222,6 +224,7 @@ export class Lobby {
       rules,
       isDark,
       botFill,
+      botLevel,
       maxSeats,
       counters,
       seed,

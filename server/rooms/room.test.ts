@@ -25,6 +25,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     rules: DEFAULT_RULES,
     isDark: false,
     botFill: 0,
+    botLevel: "regular",
     maxSeats: 8,
     seed: 1,
     tick: 0,

@@ -15,7 +15,7 @@ import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import { fairScreen } from "#shared/view.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
-import { BotCrew } from "../bots/crew.ts";
+import { BotCrew, type CrewLevel } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Rotation } from "./rotation.ts";
@@ -39,6 +39,7 @@ export interface RoomOptions {
   isDark: boolean;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
+  botLevel: CrewLevel;
   /** Seats of people and bots together, 1..MAX_SEATS. */
   maxSeats: number;
   seed: number;
@@ -75,7 +76,8 @@ export class Room {
     this.isPublic = options.isPublic;
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
-    this.#bots = new BotCrew(nextRandom(this.#random));
+    const { botLevel: level, isDark } = options;
+    this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
     this.#rotation = new Rotation(options.maps, options.modes);
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();

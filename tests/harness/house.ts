@@ -24,6 +24,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     rules: DEFAULT_RULES,
     isDark: false,
     botFill: 0,
+    botLevel: "regular",
     maxSeats: 4,
     maxRooms: 3,
     random: () => nextRandom(chance) / 2 ** 32,

@@ -105,6 +105,7 @@ export class Stepper {
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
       botFill: options.botFill ?? 0,
+      botLevel: "regular",
       maxSeats: options.maxSeats ?? 64,
       maxRooms: options.maxRooms ?? 8,
       random: () => nextRandom(this.#random) / 2 ** 32,
