@@ -49,7 +49,7 @@ const OPTIONS = {
   map: {
     flag: "map",
     placeholder: "NAME",
-    help: "play only this map (default: all in turn)",
+    help: "play only this map (default: in turn all that suit so many players)",
     initial: "",
     parse: someText("the name of a map"),
   },
