@@ -60,6 +60,13 @@ const OPTIONS = {
     initial: "",
     parse: someText("a folder of .tmj files"),
   },
+  moreMaps: {
+    flag: "more-maps",
+    placeholder: "FOLDER",
+    help: "folder of maps to play besides those",
+    initial: "",
+    parse: someText("a folder of .tmj files"),
+  },
   modes: {
     flag: "modes",
     placeholder: "NAMES",

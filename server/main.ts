@@ -56,7 +56,8 @@ async function start(): Promise<RunningServer> {
 }
 
 function chooseMaps() {
-  const maps = loadMaps(config.maps || join(ROOT, "assets", "maps"));
+  const folders = [config.maps || join(ROOT, "assets", "maps"), config.moreMaps];
+  const maps = loadMaps(...folders.filter((folder) => folder !== ""));
   if (config.map === "") return maps;
   const chosen = maps.filter(({ name }) => name === config.map);
   if (chosen.length > 0) return chosen;

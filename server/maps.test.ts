@@ -310,6 +310,20 @@ describe("a folder", () => {
     expect(load).toThrow(/b\.tmj: is not JSON/);
   });
 
+  test("is played besides another, all by name", () => {
+    const more = ["tests/browser/maps", "assets/maps"];
+    expect(loadMaps(...more).map(({ name }) => name)).toEqual(
+      [...loadMaps("assets/maps").map(({ name }) => name), "box"].sort(),
+    );
+  });
+
+  test("must not hold a name twice", () => {
+    const twice = ["tests/browser/maps", "assets/maps", "./tests/browser/maps"];
+    expect(() => loadMaps(...twice)).toThrow(
+      "tests/browser/maps/box.tmj: has the name of tests/browser/maps/box.tmj; rename one of them",
+    );
+  });
+
   test("without a map is refused", () => {
     expect(loadFolder({})).toThrow(/holds no map/);
   });

@@ -24,6 +24,13 @@ test("--maps plays the maps of another folder, and only those", async () => {
   await expect(fromBox).rejects.toThrow('There is no map "felt-room". There are: box.');
 });
 
+test("--more-maps plays the maps of a folder besides the others", async () => {
+  const withBox = startServer("--more-maps", "tests/browser/maps", "--map", "nine-ball");
+  await expect(withBox).rejects.toThrow(
+    'There is no map "nine-ball". There are: box, duel-table, ',
+  );
+});
+
 test("a folder without maps is named", async () => {
   const fromTests = startServer("--maps", "tests");
   await expect(fromTests).rejects.toThrow("tests: holds no map (a file that ends in .tmj)");
