@@ -57,7 +57,7 @@ const OPTIONS = {
   map: {
     flag: "map",
     placeholder: "NAME",
-    help: "play only this map (default: all in turn)",
+    help: "play only this map (default: in turn all that suit so many players)",
     initial: "",
     parse: someText("the name of a map"),
   },
@@ -65,6 +65,13 @@ const OPTIONS = {
     flag: "maps",
     placeholder: "FOLDER",
     help: "folder of the maps to play (default: those that come with the game)",
+    initial: "",
+    parse: someText("a folder of .tmj files"),
+  },
+  moreMaps: {
+    flag: "more-maps",
+    placeholder: "FOLDER",
+    help: "folder of maps to play besides those",
     initial: "",
     parse: someText("a folder of .tmj files"),
   },

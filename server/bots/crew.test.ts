@@ -13,6 +13,9 @@ import { navigationOf } from "./navigation.ts";
 import { worldOf } from "./testSight.ts";
 
 const SEATS = 8;
+/** In a hall so many meet about as often. */
+const HALL_SEATS = 24;
+const HALL_PX = 3000;
 const TICKS = 7200;
 const SQUARE_PX = 64;
 
@@ -20,11 +23,11 @@ const SQUARE_PX = 64;
 class Tracks {
   readonly squares = new Set<string>();
   longestStill = 0;
-  readonly #still = Array.from({ length: SEATS }, () => 0);
-  readonly #at = Array.from({ length: SEATS }, () => ({ x: 0, y: 0 }));
+  readonly #still = Array.from({ length: HALL_SEATS }, () => 0);
+  readonly #at = Array.from({ length: HALL_SEATS }, () => ({ x: 0, y: 0 }));
 
-  note({ components: { Position, Skiff } }: World): void {
-    for (let slot = 0; slot < SEATS; slot++) {
+  note({ components: { Position, Skiff } }: World, seats: number): void {
+    for (let slot = 0; slot < seats; slot++) {
       const skiff = skiffEntity(slot);
       const x = Position.x[skiff]!;
       const y = Position.y[skiff]!;
@@ -52,9 +55,10 @@ function openSquares(world: World): Set<string> {
 }
 
 function play(map: ArenaSource, seed: number, ticks: number) {
+  const seats = Math.max(map.width, map.height) > HALL_PX ? HALL_SEATS : SEATS;
   const world = worldOf(map, 0, seed);
   const crew = new BotCrew(seed);
-  for (let slot = 0; slot < SEATS; slot++) {
+  for (let slot = 0; slot < seats; slot++) {
     crew.add(slot, []);
     joinWorld(world, slot);
   }
@@ -66,7 +70,7 @@ function play(map: ArenaSource, seed: number, ticks: number) {
   for (let tick = 0; tick < ticks; tick++) {
     crew.think(world, inputs);
     step(world, inputs);
-    tracks.note(world);
+    tracks.note(world, seats);
     for (const event of world.events) {
       if (event.type === "pickup") padsTaken.add(event.pad);
       if (event.type === "fire") weaponsFired.add(event.weapon);
@@ -79,7 +83,7 @@ function play(map: ArenaSource, seed: number, ticks: number) {
   return { world, tracks, counts, padsTaken, weaponsFired };
 }
 
-describe("eight bots for two minutes", () => {
+describe("bots for two minutes", () => {
   test.each(loadMaps("assets/maps"))("play $name all over, and for keeps", (map) => {
     const { world, tracks, counts, padsTaken } = play(map, 1, TICKS);
     expect(counts.death).toBeGreaterThanOrEqual(20);

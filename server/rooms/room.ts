@@ -31,7 +31,7 @@ export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */
   isPublic: boolean;
-  /** Played in turn, over and over; at least one of each, and for each mode a map that has what it needs. */
+  /** Played in turn, over and over, but for maps that do not suit so many; at least one of each, and for each mode a map that has what it needs. */
   maps: readonly ArenaSource[];
   modes: readonly string[];
   rules: Readonly<Partial<Rules>>;
@@ -78,7 +78,7 @@ export class Room {
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
     this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
-    this.#rotation = new Rotation(options.maps, options.modes);
+    this.#rotation = new Rotation(options.maps, options.modes, this.#crowd);
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
@@ -220,7 +220,7 @@ export class Room {
 
   /** The next map, everybody in the seat that he has. */
   #beginNextMatch(): void {
-    this.#rotation.advance();
+    this.#rotation.advance(this.#crowd);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();
@@ -231,6 +231,12 @@ export class Room {
       seat.viewer.demandKeyframe();
       this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     }
+  }
+
+  /** How many a match is for: those who are here, or will be; half of the seats where there is nobody to go by. */
+  get #crowd(): number {
+    const { botFill, maxSeats } = this.#options;
+    return Math.max(this.#seats.size, Math.min(botFill, maxSeats)) || Math.ceil(maxSeats / 2);
   }
 
   #createBroadcasters(): readonly Broadcaster[] {
