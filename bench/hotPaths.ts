@@ -207,6 +207,7 @@ function measureRoom(): Row[] {
     maps: [arena],
     modes: ["deathmatch"],
     rules: ENDLESS,
+    isEndless: false,
     isDark: false,
     seed: 7,
     tick: 0,

@@ -33,7 +33,7 @@ export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconn
 /** A seat that the player asks for. */
 export interface Wish {
   readonly name: string;
-  /** "" any room, "new" a new one, else a code. */
+  /** "" any room, "new" a new one, "practice" one against bots, else a code. */
   readonly room: string;
 }
 

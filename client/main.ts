@@ -17,6 +17,7 @@ import { NetGraph } from "./debug/netGraph.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
+import { Hints } from "./ui/hud/hints.ts";
 import { roomPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore } from "./ui/settings.ts";
@@ -100,6 +101,8 @@ async function createApp(): Promise<App> {
       netGraph,
       surface,
       hudRoot: element("game"),
+      hints: new Hints(store),
+      areHintsOn: () => settings.current.hints === "on",
       isCovered: () => app.areSettingsOpen,
       actions: {
         openSettings: () => app.openSettings(),

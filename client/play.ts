@@ -14,6 +14,7 @@ import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
+import type { Hints } from "./ui/hud/hints.ts";
 import { listenToShortcuts } from "./ui/shortcuts.ts";
 import { words } from "./ui/words/words.ts";
 
@@ -25,6 +26,8 @@ export interface PlayParts {
   /** The element that the stage draws into. */
   surface: HTMLElement;
   hudRoot: HTMLElement;
+  hints: Hints;
+  areHintsOn(): boolean;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
@@ -33,7 +36,7 @@ export interface PlayParts {
 const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
 
 export class Play {
-  /** What was asked for: "" any room, "new" a new one, else a code. */
+  /** What was asked for: "" any room, "new" a new one, "practice" one against bots, else a code. */
   readonly room: string;
   readonly #parts: PlayParts;
   readonly #cues: Cues;
@@ -43,6 +46,7 @@ export class Play {
   readonly #session: Session;
   readonly #ending = new AbortController();
   #view: View | null = null;
+  #input: PlayerInput = { ...IDLE_INPUT };
   #greeted: SessionState | undefined;
 
   constructor(room: string, parts: PlayParts) {
@@ -95,9 +99,17 @@ export class Play {
     stage.draw(view);
     this.#session.setScreen(stage.visible);
     this.#cues.update(view);
-    this.#screen.draw(view, this.#parts.netGraph.isOpen);
+    this.#drawScreen(view);
     this.#parts.netGraph.update(view.net, nowMs);
     return view;
+  }
+
+  #drawScreen(view: View): void {
+    const { hints, netGraph } = this.#parts;
+    const { areScoresOpen } = this.#screen;
+    const deeds = { input: this.#input, areScoresOpen, isNetDetailed: netGraph.isOpen };
+    const hint = hints.update(view, deeds, this.#parts.areHintsOn());
+    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, hint });
   }
 
   end(): void {
@@ -121,7 +133,8 @@ export class Play {
   }
 
   #sample(): PlayerInput {
-    return this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    this.#input = this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    return this.#input;
   }
 
   #aimAt(xPx: number, yPx: number): number | null {

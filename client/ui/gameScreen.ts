@@ -6,6 +6,8 @@ import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
+import { hintView } from "./hud/hintView.ts";
+import type { HintName } from "./hud/hints.ts";
 import {
   calloutView,
   connectionView,
@@ -31,6 +33,12 @@ export interface GameActions {
   linkTo(roomCode: string): string;
   /** Rejects where the browser does not let us. */
   copyText(text: string): Promise<void>;
+}
+
+/** What is drawn beside the view. */
+export interface Extras {
+  isNetDetailed: boolean;
+  hint: HintName | null;
 }
 
 export class GameScreen {
@@ -63,6 +71,10 @@ export class GameScreen {
     return this.#isOver;
   }
 
+  get areScoresOpen(): boolean {
+    return this.#areScoresHeld;
+  }
+
   openChat(): void {
     this.#isChatOpen = true;
   }
@@ -81,9 +93,9 @@ export class GameScreen {
     this.#chat.announce(text, nowMs);
   }
 
-  draw(view: View, isNetDetailed: boolean): void {
+  draw(view: View, extras: Extras): void {
     this.#hear(view);
-    render(this.#view(view, isNetDetailed), this.#root);
+    render(this.#view(view, extras), this.#root);
     openDialogs(this.#root);
     if (this.#isChatOpen) this.#focusChat();
   }
@@ -101,7 +113,7 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, isNetDetailed: boolean): TemplateResult {
+  #view(view: View, { isNetDetailed, hint }: Extras): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
@@ -111,7 +123,7 @@ export class GameScreen {
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
-        ${connectionView(view, isNetDetailed)}
+        ${hintView(hint)} ${connectionView(view, isNetDetailed)}
       </main>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}

@@ -10,6 +10,9 @@ export const MOTIONS = ["system", "reduced", "full"] as const;
 export const CONTRASTS = ["system", "normal", "high"] as const;
 export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
+export const SWITCHES = ["on", "off"] as const;
+
+export type Switch = (typeof SWITCHES)[number];
 export type MotionChoice = (typeof MOTIONS)[number];
 export type ContrastChoice = (typeof CONTRASTS)[number];
 
@@ -27,6 +30,8 @@ export interface Settings {
   motion: MotionChoice;
   contrast: ContrastChoice;
   language: LanguageChoice;
+  /** Whether newcomers are told what they have not done yet. */
+  hints: Switch;
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -41,6 +46,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   motion: "system",
   contrast: "system",
   language: "browser",
+  hints: "on",
 };
 
 export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
@@ -97,6 +103,7 @@ export function parseSettings(text: string | null): Settings {
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
     contrast: oneOf(stored["contrast"], CONTRASTS, d.contrast),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
+    hints: oneOf(stored["hints"], SWITCHES, d.hints),
   };
 }
 

@@ -44,6 +44,9 @@ export interface LobbyOptions {
 
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
+/** Seats of a practice room, all but one for bots. */
+const PRACTICE_SEATS = 6;
+const PRACTICE_MODES = ["deathmatch"];
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -190,8 +193,9 @@ export class Lobby {
 
   /** The room that was asked for, or undefined when the guest had to be turned away. */
   #findRoom(wanted: string, guest: Guest): Room | undefined {
-    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom(true, guest);
-    if (wanted === "NEW") return this.#openRoom(false, guest);
+    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom("public", guest);
+    if (wanted === "NEW") return this.#openRoom("private", guest);
+    if (wanted === "PRACTICE") return this.#openRoom("practice", guest);
     const room = this.#rooms.get(wanted);
     if (room === undefined)
       this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
@@ -205,7 +209,7 @@ export class Lobby {
     return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
+  #openRoom(kind: "public" | "private" | "practice", guest: Guest): Room | undefined {
     const { maps, modes, rules, isDark, botFill, botLevel, maxSeats, maxRooms, counters, random } =
       this.#options;
     if (this.#rooms.size >= maxRooms) {
@@ -218,12 +222,13 @@ export class Lobby {
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
     const room = new Room({
       code,
-      isPublic,
+      isPublic: kind === "public",
       maps,
-      modes,
+      modes: kind === "practice" ? PRACTICE_MODES : modes,
       rules,
+      isEndless: kind === "practice",
       isDark,
-      botFill,
+      botFill: kind === "practice" ? PRACTICE_SEATS : botFill,
       botLevel,
       maxSeats,
       counters,

@@ -35,6 +35,8 @@ export interface RoomOptions {
   maps: readonly ArenaSource[];
   modes: readonly string[];
   rules: Readonly<Partial<Rules>>;
+  /** One plays as long as one likes, at once and whatever the rules say. */
+  isEndless: boolean;
   /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
   isDark: boolean;
   /** Bots join until there are this many seats, and give way to people. */
@@ -246,11 +248,12 @@ export class Room {
   }
 
   #createWorld(tick: number): World {
-    const { rules, maxSeats } = this.#options;
+    const { rules, isEndless, maxSeats } = this.#options;
     const { arena, mode } = this.#rotation.round;
     return createWorld({
       arena,
       rules: { scoreLimit: mode.scoreLimit, ...rules, mode: mode.name },
+      isEndless,
       seats: maxSeats,
       seed: nextRandom(this.#random),
       tick,
@@ -301,9 +304,8 @@ export class Room {
 
   #welcome(seat: Seat, token: string, isResumed: boolean): void {
     const { slot } = seat;
-    const { scoreLimit } = this.#world.rules;
-    const { seats } = this.#world;
-    const room = { roomCode: this.code, scoreLimit, seats };
+    const { seats, rules } = this.#world;
+    const room = { roomCode: this.code, scoreLimit: rules.scoreLimit, seats };
     this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });
     this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     this.#send(seat, { type: "roster", seats: this.#roster() });

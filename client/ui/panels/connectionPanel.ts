@@ -14,19 +14,22 @@ export interface Reconnecting {
 }
 
 export function connectingView(room: string, attempt: number, cancel: () => void): TemplateResult {
-  const isCode = room !== "" && room !== "new";
   return html`
     <main class="curtain">
       <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
-      <p role="status">
-        ${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}
-      </p>
+      <p role="status">${connectingText(room)}</p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
       <button class="button" id="cancel" ${ref(takeFocus)} @click=${cancel}>
         ${words.connection.cancel}
       </button>
     </main>
   `;
+}
+
+function connectingText(room: string): string {
+  const text = words.connection;
+  if (room === "" || room === "new") return text.connecting;
+  return room === "practice" ? text.connectingPractice : text.connectingRoom(room);
 }
 
 export function reconnectingView(

@@ -6,6 +6,7 @@ import {
   CONTRASTS,
   LANGUAGE_CHOICES,
   MOTIONS,
+  SWITCHES,
   type Settings,
   type SettingsStore,
   TEXT_SIZE_RANGE,
@@ -39,6 +40,7 @@ export function settingsView(
           ${slider(store, "volumeEffects", text.effects)} ${slider(store, "volumeUi", text.ui)}
           <h3>${text.comfort}</h3>
           ${slider(store, "shake", text.shake)} ${slider(store, "flash", text.flash)}
+          ${choice(store, "hints", text.hints, SWITCHES, text.switches)}
         </section>
         <section>
           ${languageView(store, missingLanguage)}

@@ -37,20 +37,48 @@ export const en = {
     codeMissing:
       "Type the code of the room first: it is at the end of the link that you were sent.",
     settings: "Settings",
+    practice: "Practice",
+    practiceDetail: "alone against bots",
+    practiceHint: "A table of your own: no clock, no limit, and nobody waits for you.",
     controlsTitle: "Controls",
-    controls: [
-      ["W A S D", "slide"],
-      ["Mouse", "aim"],
-      ["Left click", "fire"],
-      ["Space", "dash"],
-      ["Q", "change weapon"],
-      ["Tab", "scores"],
-    ],
+    controls: {
+      move: "slide",
+      aim: "aim",
+      fire: "fire",
+      dash: "dash",
+      nextWeapon: "change weapon",
+      scores: "scores",
+    },
     rule: "A kill off a cushion scores one more for every bounce.",
+  },
+
+  controls: {
+    keyboard: {
+      move: "W A S D",
+      aim: "Mouse",
+      fire: "Left click",
+      dash: "Space",
+      nextWeapon: "Q",
+      scores: "Tab",
+      netGraph: "F3",
+    },
+  },
+
+  /** Each stands behind the names of its controls, if it has any. */
+  hints: {
+    move: "slide over the table",
+    fire: "aim and fire",
+    dash: "dash: nothing can hit you as it begins",
+    carom: "hit somebody off a cushion: it hurts more, and a kill scores more",
+    pickup: "Slide over a lit pad to take what it holds",
+    weapon: "change weapon: you have shots for another",
+    scores: "hold for the scores",
+    netGraph: "see how good your connection is",
   },
 
   connection: {
     connecting: "Finding you a table…",
+    connectingPractice: "Setting up your table…",
     connectingRoom: (code: string) => `Joining room ${code}…`,
     attempt: (attempt: number) => `Attempt ${attempt}`,
     cancel: "Cancel",
@@ -117,6 +145,7 @@ export const en = {
     you: "You",
     noLimit: "–:––",
     firstTo: (score: number) => `first to ${score}`,
+    withoutEnd: "as long as you like",
     place: (place: number, of: number) => `${place} of ${of}`,
     warmup: "Warm-up · points count from the start of the match",
     overtime: "Overtime · the next point decides",
@@ -258,6 +287,8 @@ export const en = {
     effects: "Game",
     ui: "Signals",
     comfort: "Comfort",
+    hints: "Hints",
+    switches: { on: "On", off: "Off" },
     picture: "Picture",
     language: "Language",
     languageOfBrowser: "As the browser says",

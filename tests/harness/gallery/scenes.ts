@@ -6,7 +6,7 @@ import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
 import { openDialogs } from "../../../client/ui/dialogs.ts";
-import { GameScreen } from "../../../client/ui/gameScreen.ts";
+import { type Extras, GameScreen } from "../../../client/ui/gameScreen.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
   brokenView,
@@ -87,7 +87,11 @@ const TALK: readonly ViewEvent[] = [
 ];
 
 /** A match in one frame, or the same screen some frames on. */
-function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): void => undefined) {
+function game(
+  parts: readonly Partial<View>[],
+  prepare = (_screen: GameScreen): void => undefined,
+  extras: Extras = { isNetDetailed: false, hint: null },
+) {
   return {
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
     show: ({ game: root }: Page) => {
@@ -101,7 +105,7 @@ function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): 
       });
       prepare(screen);
       for (const part of parts)
-        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false);
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), extras);
     },
   } satisfies Scene;
 }
@@ -180,6 +184,8 @@ export const SCENES = {
       scoreLimit: 2000,
     },
   ]),
+  practice: game([{ scoreLimit: 0, phaseEndsInMs: Infinity }]),
+  hint: game([{}], nothingDone, { isNetDetailed: false, hint: "carom" }),
   lowHealth: game([
     {
       own: { ...OWN, health: 12, weapon: 1, ammo: WEAPONS.map(({ ammo }) => ammo || -1) },
