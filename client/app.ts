@@ -1,5 +1,5 @@
 /**
- * Which screen one is on, and what leads from one to the next: menu → connecting → playing → (closed, in words) → menu.
+ * Which screen one is on, and what leads from one to the next: (away →) menu → connecting → playing → (closed, in words) → menu.
  * A fault of the game's own ends in `broken`, which says so.
  */
 import { nothing, render, type TemplateResult } from "lit-html";
@@ -11,10 +11,12 @@ import type { View } from "./netcode/view.ts";
 import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
+import { type Absence, ServerProbe } from "./serverProbe.ts";
 import { closedNotice, waitingNotice } from "./ui/closing.ts";
 import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
 import { closeDialogs, openDialogs } from "./ui/dialogs.ts";
 import {
+  awayView,
   brokenView,
   connectingView,
   pictureLostView,
@@ -28,7 +30,14 @@ import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from ".
 import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
-export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
+export type ScreenName =
+  | "away"
+  | "menu"
+  | "connecting"
+  | "playing"
+  | "results"
+  | "reconnecting"
+  | "broken";
 
 /** A seat that the player asks for. */
 export interface Wish {
@@ -57,6 +66,10 @@ export interface AppParts {
   random: () => number;
   systemMotion: MediaQueryList;
   systemContrast: MediaQueryList;
+  /** The page is the browser's own copy: the server may be away. */
+  isFromCache: boolean;
+  /** Null when the server is there. */
+  askServer(): Promise<Absence | null>;
   createStage(app: App): Promise<Stage>;
   createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
@@ -72,6 +85,8 @@ export class App {
   /** Asked for, while the stage is not ready for it: nobody sits at a table that they cannot see. */
   #wish: Wish | null = null;
   #stage: Stage | null = null;
+  /** Until the server is there, on a page that did not come from it. */
+  #probe: ServerProbe | null = null;
   #isStageAskedFor = false;
   #roomCode = "";
   #areSettingsOpen = false;
@@ -105,6 +120,12 @@ export class App {
   }
 
   start(): void {
+    if (!this.#parts.isFromCache) return this.#begin();
+    this.#probe = new ServerProbe(() => this.#parts.askServer());
+    this.#setScreen("away");
+  }
+
+  #begin(): void {
     const asked = this.#parts.tabStore.get(RELOADED_KEY);
     const room = roomFromPath(location.pathname);
     // Whoever loads the page anew in the midst of a match wants back into it.
@@ -144,6 +165,7 @@ export class App {
     this.#lastMs = nowMs;
     this.#parts.mixer.prepareNext();
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
+    if (this.#probe) this.#frameAway(this.#probe, nowMs);
     if (this.#wish) this.#frameWish(this.#wish);
     if (this.#play) this.#framePlay(this.#play, nowMs);
     if (this.#stage) this.#noteTier(this.#stage.tier);
@@ -159,6 +181,20 @@ export class App {
     this.#setScreen("broken");
     render(
       brokenView(message, detail, () => this.#parts.reload()),
+      this.#parts.page.curtain,
+    );
+  }
+
+  #frameAway(probe: ServerProbe, nowMs: number): void {
+    const state = probe.update(nowMs);
+    if (state.kind === "there") {
+      this.#probe = null;
+      return this.#begin();
+    }
+    const retryInMs = state.kind === "away" ? state.retryAtMs - nowMs : 0;
+    const away = { absence: state.absence, retryInMs, host: location.host };
+    render(
+      awayView(away, () => probe.retry()),
       this.#parts.page.curtain,
     );
   }

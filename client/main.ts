@@ -11,12 +11,14 @@ import "./styles/results.css";
 import "./styles/chat.css";
 import "./styles/debug.css";
 import "./styles/contrast.css";
-import { App, type Wish } from "./app.ts";
+import { App, type AppParts, type Wish } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
+import { keepPage } from "./offline/keepPage.ts";
 import { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
+import { type Absence, askServer } from "./serverProbe.ts";
 import { Hints } from "./ui/hud/hints.ts";
 import { roomPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
@@ -37,6 +39,16 @@ function element(id: string): HTMLElement {
   return found;
 }
 
+function findPage(stage: HTMLElement): AppParts["page"] {
+  return {
+    menu: element("menu"),
+    curtain: element("curtain"),
+    panels: element("panels"),
+    stage,
+    root: document.documentElement,
+  };
+}
+
 function openSocket(): SocketLike {
   const address = new URL(SOCKET_PATH, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -45,12 +57,26 @@ function openSocket(): SocketLike {
   return socket;
 }
 
+function askOwnServer(): Promise<Absence | null> {
+  const fetchNow = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
+  return askServer(fetchNow, () => navigator.onLine);
+}
+
 /** Pixi is half of the download: it is fetched when the menu is there. */
 async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
   const { createStage } = await import("./render/stage.ts");
   const onLost = (): void => app.setPictureLost(true);
   const onRestored = (): void => app.setPictureLost(false);
-  return createStage(parent, { onLost, onRestored });
+  const stage = await createStage(parent, { onLost, onRestored });
+  // By now the browser has fetched all that there is to keep.
+  if (!import.meta.env.DEV) void noteKept();
+  return stage;
+}
+
+/** Notes for tests that the page would start without its server. */
+async function noteKept(): Promise<void> {
+  const isKept = await keepPage(navigator.serviceWorker);
+  document.documentElement.dataset["kept"] = String(isKept);
 }
 
 /** Waits for the language, but not for ever: a page in English is better than none. */
@@ -112,13 +138,7 @@ async function createApp(): Promise<App> {
     });
   listenForSounds(mixer);
   return new App({
-    page: {
-      menu: element("menu"),
-      curtain: element("curtain"),
-      panels: element("panels"),
-      stage: surface,
-      root: document.documentElement,
-    },
+    page: findPage(surface),
     settings,
     store,
     tabStore,
@@ -129,6 +149,8 @@ async function createApp(): Promise<App> {
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     systemContrast: matchMedia("(prefers-contrast: more)"),
+    isFromCache: document.documentElement.dataset["from"] === "cache",
+    askServer: askOwnServer,
     createStage: (app) => loadStage(surface, app),
     createPlay,
     reload: () => location.reload(),

@@ -51,6 +51,7 @@ const LAYERS: readonly Layer[] = [
     packages: ["node:", "uqr"],
   },
   { files: ["client/netcode/**"], mayImport: ["shared/**"], packages: [] },
+  { files: ["client/offline/**"], mayImport: [], packages: [] },
   { files: ["client/input/**"], mayImport: ["shared/sim/input.ts"], packages: [] },
   {
     files: ["client/render/**"],

@@ -108,6 +108,20 @@ export const de: Words = {
     leave: "Zurück zum Menü",
   },
 
+  away: {
+    looking: "Der Server wird gesucht…",
+    title: "Der Server ist nicht da",
+    why: {
+      offline: () => "Dieses Gerät hat gerade kein Netz.",
+      silent: (host) =>
+        `Unter ${host} antwortet niemand: Der Server ist angehalten, oder dein Netz führt nicht zu ihm.`,
+      failing: (host) =>
+        `Was unter ${host} antwortet, ist nicht das Spiel: Vielleicht startet sein Server gerade.`,
+    },
+    kept: "Diese Seite hat dein Browser aufgehoben. Sobald der Server wieder da ist, geht es von selbst weiter.",
+    retry: "Jetzt versuchen",
+  },
+
   closed: {
     stopping: "Der Server wird angehalten. Versuch es in einer Minute noch einmal.",
     refused: (reason) =>

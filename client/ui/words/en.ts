@@ -100,6 +100,20 @@ export const en = {
     leave: "Back to the menu",
   },
 
+  away: {
+    looking: "Looking for the server…",
+    title: "The server is away",
+    why: {
+      offline: () => "This device has no network now.",
+      silent: (host: string) =>
+        `Nothing answers at ${host}: the server is stopped, or your network does not lead there.`,
+      failing: (host: string) =>
+        `What answers at ${host} is not the game: its server may be starting.`,
+    },
+    kept: "This page is the copy that your browser keeps. It goes on by itself as soon as the server is back.",
+    retry: "Try now",
+  },
+
   closed: {
     stopping: "The server is stopping. Try again in a minute.",
     refused: (reason: string) =>

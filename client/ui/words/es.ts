@@ -101,6 +101,20 @@ export const es: Words = {
     leave: "Volver al menú",
   },
 
+  away: {
+    looking: "Buscando el servidor…",
+    title: "El servidor no está",
+    why: {
+      offline: () => "Este aparato no tiene red ahora.",
+      silent: (host) =>
+        `Nadie responde en ${host}: el servidor está parado o tu red no llega hasta él.`,
+      failing: (host) =>
+        `Lo que responde en ${host} no es el juego: quizá su servidor está arrancando.`,
+    },
+    kept: "Esta página es la copia que guarda tu navegador. Sigue sola en cuanto vuelva el servidor.",
+    retry: "Probar ahora",
+  },
+
   closed: {
     stopping: "El servidor se está parando. Prueba otra vez dentro de un minuto.",
     refused: (reason) =>

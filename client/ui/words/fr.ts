@@ -105,6 +105,20 @@ export const fr: Words = {
     leave: "Retour au menu",
   },
 
+  away: {
+    looking: "On cherche le serveur…",
+    title: "Le serveur n’est pas là",
+    why: {
+      offline: () => "Cet appareil n’a pas de réseau en ce moment.",
+      silent: (host) =>
+        `Rien ne répond à ${host}\u00a0: le serveur est arrêté, ou ton réseau n’y mène pas.`,
+      failing: (host) =>
+        `Ce qui répond à ${host} n’est pas le jeu\u00a0: son serveur démarre peut-être.`,
+    },
+    kept: "Cette page est la copie que garde ton navigateur. Elle continue toute seule dès que le serveur revient.",
+    retry: "Essayer maintenant",
+  },
+
   closed: {
     stopping: "Le serveur s’arrête. Réessaie dans une minute.",
     refused: (reason) =>

@@ -9,6 +9,7 @@ import { openDialogs } from "../../../client/ui/dialogs.ts";
 import { type Extras, GameScreen } from "../../../client/ui/gameScreen.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
+  awayView,
   brokenView,
   connectingView,
   pictureLostView,
@@ -157,6 +158,13 @@ export const SCENES = {
       const waiting = { attempt: 2, retryInMs: 0, ...waitingNotice(CloseCode.goingAway, 0) };
       render(reconnectingView(waiting, nothingDone), curtain);
       openDialogs(curtain);
+    },
+  },
+  away: {
+    screen: "away",
+    show: ({ curtain }) => {
+      const away = { absence: "silent", retryInMs: 4000, host: "play.example.org:7777" } as const;
+      render(awayView(away, nothingDone), curtain);
     },
   },
   pictureLost: {
