@@ -24,7 +24,7 @@ import {
 } from "./ui/panels/connectionPanel.ts";
 import { settingsView } from "./ui/panels/settingsPanel.ts";
 import { roomFromPath, roomPath } from "./ui/roomLink.ts";
-import type { SettingsStore } from "./ui/settings.ts";
+import { type SettingsStore, volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
 import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
 import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
@@ -303,11 +303,11 @@ export class App {
 
   #applySettings(): void {
     const { settings, page, mixer, language } = this.#parts;
-    const { volumeMaster, volumeEffects, volumeUi, shake, flash, palette, tier } = settings.current;
+    const { shake, flash, palette, tier } = settings.current;
     const reducedMotion = this.#isMotionReduced();
     applyTheme(page.root, settings.current, this.#system);
     void language.turnTo(settings.current.language);
-    mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+    mixer.setVolumes(volumesOf(settings.current));
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
     this.#drawSettings();
   }

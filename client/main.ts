@@ -19,10 +19,11 @@ import { keepPage } from "./offline/keepPage.ts";
 import { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { type Absence, askServer } from "./serverProbe.ts";
+import { controlLabel } from "./ui/controlLabels.ts";
 import { Hints } from "./ui/hud/hints.ts";
 import { roomPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
-import { SettingsStore } from "./ui/settings.ts";
+import { SettingsStore, volumesOf } from "./ui/settings.ts";
 import { openStorage } from "./ui/storage.ts";
 import { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
@@ -104,8 +105,7 @@ async function createApp(): Promise<App> {
   const tabStore = openStorage(() => sessionStorage);
   const seatKeeper = keepSeatIn(tabStore);
   const settings = new SettingsStore(store);
-  const { volumeMaster, volumeEffects, volumeUi } = settings.current;
-  const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+  const mixer = new Mixer(volumesOf(settings.current));
   const language = await openLanguage(settings);
   const netGraph = new NetGraph(element("net-graph"));
   const connect = await openNetwork(netGraph);
@@ -127,8 +127,9 @@ async function createApp(): Promise<App> {
       netGraph,
       surface,
       hudRoot: element("game"),
-      hints: new Hints(store),
+      hints: new Hints(store, controlLabel),
       areHintsOn: () => settings.current.hints === "on",
+      areCaptionsOn: () => settings.current.captions === "on",
       isCovered: () => app.areSettingsOpen,
       actions: {
         openSettings: () => app.openSettings(),
@@ -157,13 +158,16 @@ async function createApp(): Promise<App> {
   });
 }
 
+/** A sound of the page itself. */
+const HERE = { bus: "ui", priority: 1, pan: 0, rate: 1, cutHz: Infinity } as const;
+
 function listenForSounds(mixer: Mixer): void {
   for (const gesture of ["pointerdown", "keydown"] as const) {
     document.addEventListener(gesture, () => mixer.unlock(), { capture: true });
   }
   document.addEventListener("click", ({ target }) => {
     const isButton = target instanceof Element && target.closest("button") !== null;
-    if (isButton) mixer.play("click", { bus: "ui", priority: 1, gain: 0.7, pan: 0, rate: 1 });
+    if (isButton) mixer.play("click", { ...HERE, gain: 0.7 });
   });
 }
 

@@ -3,6 +3,7 @@
  * and the sounds show it; each tick the session asks here what the player does.
  */
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
@@ -28,18 +29,20 @@ export interface PlayParts {
   hudRoot: HTMLElement;
   hints: Hints;
   areHintsOn(): boolean;
+  areCaptionsOn(): boolean;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
 }
 
-const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
+const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1, cutHz: Infinity } as const;
 
 export class Play {
   /** What was asked for: "" any room, "new" a new one, "practice" one against bots, else a code. */
   readonly room: string;
   readonly #parts: PlayParts;
   readonly #cues: Cues;
+  readonly #captions = new Captions();
   readonly #pointer: PointerSource;
   readonly #sampler: InputSampler;
   readonly #screen: GameScreen;
@@ -52,7 +55,7 @@ export class Play {
   constructor(room: string, parts: PlayParts) {
     this.room = room;
     this.#parts = parts;
-    this.#cues = new Cues(parts.mixer);
+    this.#cues = new Cues([parts.mixer, this.#captions]);
     const keyboard = new KeyboardSource();
     const pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
     this.#pointer = pointer;
@@ -98,6 +101,7 @@ export class Play {
     stage.setPointer(position && { x: position.xPx, y: position.yPx });
     stage.draw(view);
     this.#session.setScreen(stage.visible);
+    this.#captions.advance(nowMs);
     this.#cues.update(view);
     this.#drawScreen(view);
     this.#parts.netGraph.update(view.net, nowMs);
@@ -109,7 +113,8 @@ export class Play {
     const { areScoresOpen } = this.#screen;
     const deeds = { input: this.#input, areScoresOpen, isNetDetailed: netGraph.isOpen };
     const hint = hints.update(view, deeds, this.#parts.areHintsOn());
-    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, hint });
+    const captions = this.#parts.areCaptionsOn() ? this.#captions.lines : [];
+    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, hint, captions });
   }
 
   end(): void {

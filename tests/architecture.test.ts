@@ -65,7 +65,12 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: ["client/audio/**"],
-    mayImport: ["client/netcode/view.ts", "shared/timing.ts", "shared/sim/tuning.ts"],
+    mayImport: [
+      "client/netcode/view.ts",
+      "shared/timing.ts",
+      "shared/sim/tuning.ts",
+      "shared/sim/arena/**",
+    ],
     packages: [],
   },
   {

@@ -1,9 +1,11 @@
 /** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { Caption } from "../audio/captions.ts";
 import type { View } from "../netcode/view.ts";
 import { closeDialogs, openDialogs } from "./dialogs.ts";
 import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
+import { captionsView } from "./hud/captionsView.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
 import { hintView } from "./hud/hintView.ts";
@@ -39,6 +41,7 @@ export interface GameActions {
 export interface Extras {
   isNetDetailed: boolean;
   hint: HintName | null;
+  captions: readonly Caption[];
 }
 
 export class GameScreen {
@@ -113,7 +116,7 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, { isNetDetailed, hint }: Extras): TemplateResult {
+  #view(view: View, { isNetDetailed, hint, captions }: Extras): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
@@ -123,7 +126,7 @@ export class GameScreen {
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
-        ${hintView(hint)} ${connectionView(view, isNetDetailed)}
+        ${captionsView(captions)} ${hintView(hint)} ${connectionView(view, isNetDetailed)}
       </main>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}

@@ -34,8 +34,8 @@ const { own } = createTestView();
 const PAD = { kind: 0, x: 0, y: 0, charge: 1 };
 
 /** Somebody in a match in which every hint is of use. */
-function createPlayer(store: StringStore = memoryStore()) {
-  const hints = new Hints(store);
+function createPlayer(store: StringStore = memoryStore(), unbound = "") {
+  const hints = new Hints(store, (control) => (control === unbound ? "" : "key"));
   const see = (part: Partial<View> = {}, deeds: Partial<Deeds> = {}, isOn = true) =>
     hints.update(
       createTestView({ own: { ...own, ammo: [-1, 5] }, pads: [PAD], ...part }),
@@ -123,6 +123,12 @@ describe("hints", () => {
     const { next } = createPlayer();
     expect(next(part, isOn)).toBe(null);
     expect(next()).toBe("move");
+  });
+
+  test("what the device in use has no control for is passed over", () => {
+    const { see, next } = createPlayer(memoryStore(), "aim");
+    see({}, { input: { ...IDLE_INPUT, moveX: 1 } });
+    expect(next()).toBe("dash");
   });
 
   test("are shown once in a browser, followed or not", () => {

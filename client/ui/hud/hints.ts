@@ -79,14 +79,17 @@ const NAMES = Object.keys(ROWS) as HintName[];
 
 export class Hints {
   readonly #store: StringStore;
+  readonly #labelOf: (control: Control) => string;
   /** Done, or shown before. */
   readonly #known: Set<HintName>;
   #shown: HintName | null = null;
   #leftMs = 0;
   #pauseMs = FIRST_AFTER_MS;
 
-  constructor(store: StringStore) {
+  /** `labelOf`: what to press for it, "" when the device in use has nothing for it. */
+  constructor(store: StringStore, labelOf: (control: Control) => string) {
     this.#store = store;
+    this.#labelOf = labelOf;
     this.#known = parseNames(store.get(KEY));
   }
 
@@ -115,11 +118,17 @@ export class Hints {
   }
 
   #showNext(view: View): void {
-    const next = NAMES.find((name) => !this.#known.has(name) && ROWS[name].isOfUse(view));
+    const next = NAMES.find((name) => !this.#known.has(name) && this.#isOfUse(name, view));
     if (next === undefined) return;
     this.#shown = next;
     this.#leftMs = SHOWN_MS;
     this.#know(next);
+  }
+
+  /** Whoever cannot do it is not told to. */
+  #isOfUse(name: HintName, view: View): boolean {
+    const { controls, isOfUse } = ROWS[name];
+    return isOfUse(view) && controls.every((control) => this.#labelOf(control) !== "");
   }
 
   #drop(): void {

@@ -36,14 +36,15 @@ export function settingsView(
       <div class="settings-columns">
         <section>
           <h3>${text.sound}</h3>
-          ${slider(store, "volumeMaster", text.master)}
-          ${slider(store, "volumeEffects", text.effects)} ${slider(store, "volumeUi", text.ui)}
+          ${slider(store, "volumeMaster", text.master)} ${slider(store, "volumeShots", text.shots)}
+          ${slider(store, "volumeHits", text.hits)} ${slider(store, "volumeUi", text.ui)}
+          ${choice(store, "captions", text.captions, SWITCHES, text.switches)}
           <h3>${text.comfort}</h3>
           ${slider(store, "shake", text.shake)} ${slider(store, "flash", text.flash)}
-          ${choice(store, "hints", text.hints, SWITCHES, text.switches)}
         </section>
         <section>
           ${languageView(store, missingLanguage)}
+          ${choice(store, "hints", text.hints, SWITCHES, text.switches)}
           <h3>${text.picture}</h3>
           ${choice(store, "palette", text.palette, PALETTE_NAMES, text.palettes)}
           ${choice(store, "tier", text.tier, TIERS, text.tiers)}

@@ -76,6 +76,23 @@ export const en = {
     netGraph: "see how good your connection is",
   },
 
+  /** What is heard; an arrow may follow. */
+  captions: {
+    shot: "shot",
+    rail: "rail",
+    scatter: "scatter",
+    rocket: "rocket",
+    disc: "disc",
+    blast: "blast",
+    dash: "dash",
+    hitTaken: "you are hit",
+    hitGiven: "hit",
+    hitAlly: "ally hit",
+    shield: "shield",
+    out: "skiff out",
+    padTaken: "pad taken",
+  },
+
   connection: {
     connecting: "Finding you a table…",
     connectingPractice: "Setting up your table…",
@@ -298,8 +315,10 @@ export const en = {
     done: "Done",
     sound: "Sound",
     master: "Everything",
-    effects: "Game",
+    shots: "Shots and skiffs",
+    hits: "Hits and kills",
     ui: "Signals",
+    captions: "Captions for sounds",
     comfort: "Comfort",
     hints: "Hints",
     switches: { on: "On", off: "Off" },

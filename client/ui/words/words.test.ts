@@ -31,6 +31,7 @@ const SAME: readonly (readonly [path: string, why: string, languages?: string])[
   ["settings.contrasts.normal", "the same word"],
   ["weapons.Pulse", "the same word", "fr"],
   ["weapons.Rail", "the same word", "fr"],
+  ["captions.rail", "the same word", "fr"],
   ["menu.controls.*", "the same word", "fr"],
   ["scoreboard.*", "the same word", "fr"],
   ["results.score", "the same word", "fr"],

@@ -87,11 +87,13 @@ const TALK: readonly ViewEvent[] = [
   { type: "left", slot: 2, name: LONG_NAMES[2]! },
 ];
 
+const NO_EXTRAS: Extras = { isNetDetailed: false, hint: null, captions: [] };
+
 /** A match in one frame, or the same screen some frames on. */
 function game(
   parts: readonly Partial<View>[],
   prepare = (_screen: GameScreen): void => undefined,
-  extras: Extras = { isNetDetailed: false, hint: null },
+  extras: Extras = NO_EXTRAS,
 ) {
   return {
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
@@ -193,7 +195,15 @@ export const SCENES = {
     },
   ]),
   practice: game([{ scoreLimit: 0, phaseEndsInMs: Infinity }]),
-  hint: game([{}], nothingDone, { isNetDetailed: false, hint: "carom" }),
+  hint: game([{}], nothingDone, {
+    ...NO_EXTRAS,
+    hint: "carom",
+    captions: (["padTaken", "hitTaken", "hitAlly"] as const).map((name, id) => ({
+      id,
+      name,
+      arrow: "↙",
+    })),
+  }),
   lowHealth: game([
     {
       own: { ...OWN, health: 12, weapon: 1, ammo: WEAPONS.map(({ ammo }) => ammo || -1) },
