@@ -91,6 +91,7 @@ export class App {
   #roomCode = "";
   #areSettingsOpen = false;
   #hasDrawn = false;
+  #hasSteered = false;
   #isPictureLost = false;
   #isBroken = false;
   /** What the menu says when nothing went wrong but, it may be, the loading of a language. */
@@ -248,6 +249,10 @@ export class App {
     dataset["slot"] = String(view.own.slot);
     if (!this.#hasDrawn) performance.mark("carom:first-frame");
     this.#hasDrawn = true;
+    if (!this.#hasSteered && isSteered(view)) {
+      performance.mark("carom:first-steering");
+      this.#hasSteered = true;
+    }
     if (view.roomCode === this.#roomCode) return;
     this.#roomCode = view.roomCode;
     this.#parts.tabStore.remove(RELOADED_KEY);
@@ -352,4 +357,10 @@ export class App {
     const { dataset } = this.#parts.page.root;
     if (dataset["tier"] !== tier) dataset["tier"] = tier;
   }
+}
+
+/** Whether this frame shows the own skiff on its way to where it was told to go. */
+function isSteered({ own, skiffs }: View): boolean {
+  const skiff = skiffs.find(({ slot }) => slot === own.slot);
+  return skiff !== undefined && (skiff.thrustX !== 0 || skiff.thrustY !== 0);
 }
