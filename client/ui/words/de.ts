@@ -87,7 +87,7 @@ export const de: Words = {
   captions: {
     shot: "Schuss",
     rail: "Schiene",
-    scatter: "Streuschuss",
+    scatter: "Schrot",
     rocket: "Rakete",
     disc: "Scheibe",
     blast: "Knall",

@@ -80,7 +80,7 @@ export const es: Words = {
   captions: {
     shot: "disparo",
     rail: "riel",
-    scatter: "dispersión",
+    scatter: "dispersor",
     rocket: "cohete",
     disc: "disco",
     blast: "estallido",

@@ -85,7 +85,7 @@ export const fr: Words = {
   captions: {
     shot: "tir",
     rail: "rail",
-    scatter: "salve",
+    scatter: "chevrotine",
     rocket: "roquette",
     disc: "disque",
     blast: "explosion",
