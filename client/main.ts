@@ -5,6 +5,7 @@ import "./styles/menu.css";
 import "./styles/curtain.css";
 import "./styles/corners.css";
 import "./styles/hud.css";
+import "./styles/hints.css";
 import "./styles/dialogs.css";
 import "./styles/scores.css";
 import "./styles/results.css";

@@ -5,6 +5,7 @@ import "../../../client/styles/menu.css";
 import "../../../client/styles/curtain.css";
 import "../../../client/styles/corners.css";
 import "../../../client/styles/hud.css";
+import "../../../client/styles/hints.css";
 import "../../../client/styles/dialogs.css";
 import "../../../client/styles/scores.css";
 import "../../../client/styles/results.css";
