@@ -3,7 +3,7 @@ import { WEAPONS } from "#shared/sim/tuning.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { OwnView, Relation, View } from "../../netcode/view.ts";
-import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
+import { bounceIcon, sideIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { Callout } from "./callouts.ts";
 import type { KillLine } from "./killFeed.ts";
@@ -128,10 +128,6 @@ export function connectionView({ net }: View, isDetailed: boolean): TemplateResu
       <p class="net-detail">${quality === "silent" ? words.net.silent : buffer}</p>
     </section>
   `;
-}
-
-export function sideIcon(relation: "self" | "ally" | "enemy"): TemplateResult {
-  return html`<span class=${relation}>${relationIcon(relation)}</span>`;
 }
 
 /** A share as the custom property that bars read, in steps that the eye can see. */

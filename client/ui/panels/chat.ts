@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { CHAT_MAX, type ChatLine } from "../hud/chatLog.ts";
 import { takeText } from "../form.ts";
-import { sideIcon } from "../hud/hudView.ts";
+import { sideIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 
 export interface ChatActions {

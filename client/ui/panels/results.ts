@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import type { ConnectionReport } from "../hud/connectionReport.ts";
 import { formatAccuracy } from "../hud/format.ts";
-import { sideIcon } from "../hud/hudView.ts";
+import { sideIcon } from "../icons.ts";
 import { sideScores } from "../hud/matchBar.ts";
 import { words } from "../words/words.ts";
 import { scoreTableView } from "./scoreboard.ts";

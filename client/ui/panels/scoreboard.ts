@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { SeatView, View } from "../../netcode/view.ts";
 import { formatAccuracy } from "../hud/format.ts";
-import { sideIcon } from "../hud/hudView.ts";
+import { sideIcon } from "../icons.ts";
 import { modeName } from "../hud/modeName.ts";
 import { words } from "../words/words.ts";
 
