@@ -23,6 +23,8 @@ interface Option<T> {
   parse(text: string): T;
 }
 
+/** As many as play in most rooms: each costs as much as one who plays. */
+const MOST_SPECTATORS = 64;
 const MS_PER_MINUTE = 60_000;
 
 const OPTIONS = {
@@ -102,6 +104,13 @@ const OPTIONS = {
     help: "seats of a room, bots included",
     initial: 16,
     parse: wholeNumber(1, MAX_SEATS),
+  },
+  maxSpectators: {
+    flag: "max-spectators",
+    placeholder: "NUMBER",
+    help: "people who may watch a room besides; 0 for none, and a dark hall has none",
+    initial: 8,
+    parse: wholeNumber(0, MOST_SPECTATORS),
   },
   allowOrigin: {
     flag: "allow-origin",

@@ -114,7 +114,7 @@ function createLobby(
   { config, protocolId, maps, random }: ServerOptions,
   counters: Metrics,
 ): Lobby {
-  const { bots, botLevel, maxSeats, maxRooms } = config;
+  const { bots, botLevel, maxSeats, maxSpectators, maxRooms } = config;
   const rules = rulesOf(config);
   return new Lobby({
     protocolId,
@@ -125,14 +125,16 @@ function createLobby(
     botFill: bots,
     botLevel,
     maxSeats,
+    maxSpectators,
     maxRooms,
     counters,
     random,
   });
 }
 
-function limitsFor({ maxRooms, maxSeats }: Config) {
-  const maxConnections = Math.max(DEFAULT_LIMITS.maxConnections, maxRooms * maxSeats);
+function limitsFor({ maxRooms, maxSeats, maxSpectators }: Config) {
+  const most = maxRooms * (maxSeats + maxSpectators);
+  const maxConnections = Math.max(DEFAULT_LIMITS.maxConnections, most);
   return { ...DEFAULT_LIMITS, maxConnections };
 }
 
@@ -176,6 +178,7 @@ function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics
     rooms: lobby.roomCount,
     humans: lobby.humanCount,
     bots: lobby.botCount,
+    spectators: lobby.spectatorCount,
     connections: door.connectionCount,
   });
   const readAll = () => ({

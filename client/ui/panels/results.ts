@@ -5,12 +5,17 @@ import type { ConnectionReport } from "../hud/connectionReport.ts";
 import { formatAccuracy } from "../hud/format.ts";
 import { sideIcon } from "../icons.ts";
 import { sideScores } from "../hud/matchBar.ts";
+import { nextTableView } from "../hud/pollPanel.ts";
 import { words } from "../words/words.ts";
 import { scoreTableView } from "./scoreboard.ts";
 
 const PODIUM_PLACES = 3;
 
-export function resultsView(view: View, report: ConnectionReport): TemplateResult {
+export function resultsView(
+  view: View,
+  report: ConnectionReport,
+  choose: (choice: number) => void,
+): TemplateResult {
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
   const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
   return html`
@@ -21,6 +26,7 @@ export function resultsView(view: View, report: ConnectionReport): TemplateResul
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
       </div>
+      ${nextTableView(view, choose)}
       <p class="next-match" role="timer">
         ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
       </p>
