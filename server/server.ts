@@ -11,6 +11,7 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { rulesOf, type Config } from "./config.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
+import { usualModes } from "./rooms/rotation.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
@@ -119,7 +120,7 @@ function createLobby(
   return new Lobby({
     protocolId,
     maps,
-    modes: config.modes,
+    modes: config.modes.length > 0 ? config.modes : usualModes(maps, maxSeats),
     rules,
     isDark: config.darkHall,
     botFill: bots,

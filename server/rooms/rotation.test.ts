@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arenaOf } from "../../tests/harness/arenas.ts";
-import { Rotation } from "./rotation.ts";
+import { Rotation, usualModes } from "./rotation.ts";
 
 const FLAGS = [
   { team: 1, x: 100, y: 240 },
@@ -113,4 +113,10 @@ describe("a rotation", () => {
   ])("refuses %s", (_, modes, message) => {
     expect(() => new Rotation([PLAIN, BASES], modes, CROWD)).toThrow(message);
   });
+});
+
+test("what is usual is all that the maps have what they need for; for two, the duel", () => {
+  expect(usualModes([PLAIN], 16)).toEqual(["deathmatch", "teams"]);
+  expect(usualModes([PLAIN, BASES], 16)).toEqual(["deathmatch", "teams", "flags"]);
+  expect(usualModes([PLAIN, BASES], 2)).toEqual(["duel"]);
 });

@@ -8,6 +8,8 @@ import type { Mode } from "#shared/sim/modes/mode.ts";
 import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { suits } from "./floor.ts";
 
+const DUEL_SEATS = 2;
+
 export interface Round {
   readonly arena: ArenaSource;
   readonly mode: Mode;
@@ -16,6 +18,13 @@ export interface Round {
 /** A round as people are told of it. */
 export function sourceOf({ arena, mode }: Round): RoundSource {
   return { title: arena.title, mode: MODES.indexOf(mode) };
+}
+
+/** What a room of so many seats plays on these maps if nobody says: all there is for a crowd, or what is for so few. */
+export function usualModes(maps: readonly ArenaSource[], seats: number): string[] {
+  const isFor = ({ mostSeats }: Mode) => seats <= DUEL_SEATS === mostSeats <= DUEL_SEATS;
+  const playable = MODES.filter((mode) => maps.some((map) => mode.fits(map)));
+  return playable.filter(isFor).map(({ name }) => name);
 }
 
 export class Rotation {
