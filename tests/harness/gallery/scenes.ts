@@ -119,6 +119,15 @@ function game(
   } satisfies Scene;
 }
 
+const FLAGS: Partial<View> = { mode: "flags", hasTeams: true, ownTeam: 1, teamScores: [12, 10] };
+const CAPTURE: ViewEvent = {
+  type: "feat",
+  feat: "capture",
+  slot: 1,
+  relation: "enemy",
+  team: 1,
+  teamRelation: "ally",
+};
 const { own: OWN, net: NET } = createTestView();
 const FULL_RESULTS: readonly Partial<View>[] = [
   ...Array.from({ length: 40 }, () => ({
@@ -260,6 +269,9 @@ export const SCENES = {
     { events: [] },
     { seats: [createTestSeat(1, LONG_NAMES[1]!, { score: 24 })], nowMs: 20 },
   ]),
+  flags: game([{ ...FLAGS, events: [CAPTURE] }]),
+  overtime: game([{ ...FLAGS, phase: "overtime" }]),
+  teamResults: game([{ ...FLAGS, phase: "results", phaseEndsInMs: 12_000 }]),
   chat: game([{ events: TALK }], (screen) => screen.openChat()),
   scoreboard: game([{}], (screen) => screen.holdScores(true)),
   results: game(FULL_RESULTS),
