@@ -29,6 +29,7 @@ const SAME: readonly (readonly [path: string, why: string, languages?: string])[
   ["scoreboard.bot", "players say so everywhere"],
   ["scoreboard.name", "the same word", "de"],
   ["modes.puck", "the same word", "de"],
+  ["modes.duel", "the same word", "fr"],
   ["settings.contrasts.normal", "the same word"],
   ["weapons.Pulse", "the same word", "fr"],
   ["weapons.Rail", "the same word", "fr"],
