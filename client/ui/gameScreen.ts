@@ -20,6 +20,7 @@ import {
 } from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
+import { type Thumbs, thumbsView, touchMenuView } from "./hud/touchControls.ts";
 import { pollView } from "./hud/pollPanel.ts";
 import { watchBarView, type WatchActions } from "./hud/watchBar.ts";
 import { phraseListView } from "./hud/phraseList.ts";
@@ -50,13 +51,21 @@ export interface GameActions extends InviteParts {
 /** What is drawn beside the view. */
 export interface Extras {
   isNetDetailed: boolean;
+  /** Whether fingers play. */
+  isTouched: boolean;
   hint: HintName | null;
   captions: readonly Caption[];
+}
+
+export interface ScreenParts {
+  thumbs: Thumbs;
+  mutes: Mutes;
 }
 
 export class GameScreen {
   readonly #root: HTMLElement;
   readonly #actions: GameActions;
+  readonly #thumbs: Thumbs;
   readonly #feed = new KillFeed();
   readonly #callouts = new Callouts();
   readonly #banner = new Banner();
@@ -77,8 +86,9 @@ export class GameScreen {
   readonly #invite: Invite;
   #calloutId = -1;
 
-  constructor(root: HTMLElement, mutes: Mutes, actions: GameActions) {
+  constructor(root: HTMLElement, { thumbs, mutes }: ScreenParts, actions: GameActions) {
     this.#root = root;
+    this.#thumbs = thumbs;
     this.#mutes = mutes;
     this.#actions = actions;
     this.#invite = new Invite(actions);
@@ -175,7 +185,7 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, { isNetDetailed, hint, captions }: Extras): TemplateResult {
+  #view(view: View, { isNetDetailed, isTouched, hint, captions }: Extras): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
@@ -188,7 +198,7 @@ export class GameScreen {
         ${
           view.watched
             ? watchBarView(view, view.watched, this.#actions.watch)
-            : [ownPanelView(view.own), weaponsView(view.own)]
+            : [ownPanelView(view.own), this.#weaponsView(view)]
         }
         ${captionsView(captions)} ${hintView(hint)} ${connectionView(view, isNetDetailed)}
         ${pollView(view, this.choose)}
@@ -196,11 +206,28 @@ export class GameScreen {
       ${isOver ? resultsView(view, this.#connection.report(), this.choose) : nothing}
       ${this.#chatView(view)} ${this.#arePhrasesOpen ? phraseListView(this.sayPhrase) : nothing}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view, this.#isMuted) : nothing}
+      ${isTouched ? this.#touchView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view) : nothing}
     `;
   }
 
   readonly #isMuted = (name: string): boolean => this.#mutes.has(name);
+
+  #weaponsView({ own }: View): TemplateResult {
+    return weaponsView(own, (index) => this.#thumbs.takeWeapon(index));
+  }
+
+  #touchView({ own, phase, watched }: View): TemplateResult {
+    const menu = {
+      pause: () => this.openPause(),
+      chat: () => this.openChat(),
+      toggleScores: () => this.holdScores(!this.#areScoresHeld),
+    };
+    return html`
+      ${phase === "results" || watched ? nothing : thumbsView(this.#thumbs, own)}
+      ${touchMenuView(menu, this.#areScoresHeld)}
+    `;
+  }
 
   #ring(callout: Callout | null): void {
     if (!callout || callout.id === this.#calloutId) return;

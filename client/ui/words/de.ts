@@ -1,5 +1,6 @@
 /** Every word on the screen, in German. */
 import { together } from "./together/de.ts";
+import { deControls } from "./deControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -69,18 +70,7 @@ export const de: Words = {
     rule: "Ein Treffer über die Bande zählt für jede Bande einen Punkt mehr.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Maus",
-      fire: "Linksklick",
-      dash: "Leertaste",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...deControls,
   hints: {
     move: "über den Tisch gleiten",
     fire: "zielen und schießen",
@@ -329,6 +319,7 @@ export const de: Words = {
     captions: "Untertitel für Töne",
     comfort: "Wohlfühlen",
     hints: "Tipps",
+    controls: "Steuerung",
     switches: { on: "An", off: "Aus" },
     picture: "Bild",
     language: "Sprache · Language",
@@ -357,7 +348,7 @@ export const de: Words = {
 
   netGraph: {
     title: "Netzdiagramm",
-    close: "F3 schließt",
+    close: (key) => `${key} schließt`,
     ping: "hin und zurück",
     jitter: "Schwankung",
     lead: "Vorsprung",

@@ -1,5 +1,6 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
 import { together } from "./together/en.ts";
+import { enControls } from "./enControls.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 
@@ -60,18 +61,7 @@ export const en = {
     rule: "A kill off a cushion scores one more for every bounce.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Mouse",
-      fire: "Left click",
-      dash: "Space",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...enControls,
   /** Each stands behind the names of its controls, if it has any. */
   hints: {
     move: "slide over the table",
@@ -319,6 +309,7 @@ export const en = {
     captions: "Captions for sounds",
     comfort: "Comfort",
     hints: "Hints",
+    controls: "Controls",
     switches: { on: "On", off: "Off" },
     picture: "Picture",
     language: "Language",
@@ -346,7 +337,7 @@ export const en = {
 
   netGraph: {
     title: "Net graph",
-    close: "F3 closes",
+    close: (key: string) => `${key} closes`,
     ping: "round trip",
     jitter: "jitter",
     lead: "lead",

@@ -1,5 +1,6 @@
 /** Every word on the screen, in Spanish. */
 import { together } from "./together/es.ts";
+import { esControls } from "./esControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -62,18 +63,7 @@ export const es: Words = {
     rule: "Dar por banda suma un punto más por cada rebote.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Ratón",
-      fire: "Clic izquierdo",
-      dash: "Espacio",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...esControls,
   hints: {
     move: "deslízate por la mesa",
     fire: "apunta y dispara",
@@ -318,6 +308,7 @@ export const es: Words = {
     captions: "Subtítulos de sonidos",
     comfort: "Comodidad",
     hints: "Consejos",
+    controls: "Controles",
     switches: { on: "Sí", off: "No" },
     picture: "Imagen",
     language: "Idioma · Language",
@@ -345,7 +336,7 @@ export const es: Words = {
 
   netGraph: {
     title: "Gráfica de red",
-    close: "F3 la cierra",
+    close: (key) => `${key} la cierra`,
     ping: "ida y vuelta",
     jitter: "fluctuación",
     lead: "adelanto",
