@@ -84,9 +84,12 @@ describe("a match of two people and two bots", () => {
   });
 
   test("misses next to no input, from the first second into the next map", () => {
-    const { match } = begin({ jitterMs: 0 });
+    const { match, players } = begin({ jitterMs: 0 });
     const whole = MATCH.warmupTicks + MATCH.countdownTicks + PLAY_TICKS + MATCH.resultsTicks;
-    play(match, whole + 120);
+    play(match, MATCH.warmupTicks + MATCH.countdownTicks + 60);
+    // Nobody is level with her, which would be overtime.
+    match.room.world.components.Score.score[skiffEntity(players[0]!.slot)]! += 100;
+    play(match, whole + 60 - MATCH.warmupTicks - MATCH.countdownTicks);
     expect(match.room.world.arena.source.name).toBe("other");
     expect(match.room.missedInputs).toBe(0);
   });
@@ -108,7 +111,10 @@ describe("a match of two people and two bots", () => {
 
   test("tells of who comes and goes on its second map, too", () => {
     const { match, players } = begin({ rules: { scoreLimit: 0, timeLimitTicks: 60 } });
-    match.run(MATCH.warmupTicks + MATCH.countdownTicks + 60 + MATCH.resultsTicks + 30);
+    match.run(MATCH.warmupTicks);
+    while (match.room.world.match.phase !== "playing") match.run(1);
+    match.room.world.components.Score.score[skiffEntity(players[0]!.slot)] = 1;
+    match.run(60 + MATCH.resultsTicks + 30);
     expect(players[0]!.view!.arena.title).toBe("Other Table");
     const cid = match.join("Cid");
     match.run(30);
