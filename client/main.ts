@@ -4,6 +4,7 @@ import "./styles/title.css";
 import "./styles/menu.css";
 import "./styles/curtain.css";
 import "./styles/corners.css";
+import "./styles/arms.css";
 import "./styles/hud.css";
 import "./styles/dialogs.css";
 import "./styles/scores.css";

@@ -9,10 +9,33 @@ export interface Player {
 }
 
 /** What of a frame can be heard. */
-export type Heard = Pick<View, "events" | "own" | "phase" | "phaseEndsInMs" | "focusX" | "focusY">;
+export type Heard = Pick<
+  View,
+  "events" | "own" | "skiffs" | "phase" | "phaseEndsInMs" | "focusX" | "focusY"
+>;
 
 /** By weapon index. */
-const FIRE_SOUNDS: readonly SoundName[] = ["firePulse", "fireRail"];
+const FIRE_SOUNDS: readonly SoundName[] = [
+  "firePulse",
+  "fireRail",
+  "fireScatter",
+  "fireRocket",
+  "fireDisc",
+];
+const DISC = 4;
+/** By kind of pad. */
+const PICKUP_SOUNDS: readonly SoundName[] = [
+  "pickupRepair",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupShield",
+  "pickupOverdrive",
+  "pickupAmmo",
+];
+/** Shots in overdrive are deeper. */
+const OVERDRIVEN_RATE = 0.84;
 /** A sound at this distance from the listener is half as loud. */
 const HALF_DISTANCE_PX = 520;
 /** Beyond this nothing is heard. */
@@ -38,6 +61,7 @@ export class Cues {
   readonly #player: Player;
   #lastDashCharge = 1;
   #lastCountdownSecond = 0;
+  #lastOverdriveMs = 0;
 
   constructor(player: Player) {
     this.#player = player;
@@ -48,6 +72,7 @@ export class Cues {
     for (const event of view.events) this.#hear(event, view);
     this.#hearDashReady(view);
     this.#hearCountdown(view);
+    this.#hearOverdriveEnd(view);
   }
 
   #hearDashReady({ own }: Heard): void {
@@ -62,14 +87,28 @@ export class Cues {
     this.#lastCountdownSecond = second;
   }
 
+  #hearOverdriveEnd({ own }: Heard): void {
+    const leftMs = own.isAlive ? own.overdriveInMs : 0;
+    if (own.isAlive && leftMs === 0 && this.#lastOverdriveMs > 0)
+      this.#flat("overdriveEnd", "effects", MINE);
+    this.#lastOverdriveMs = leftMs;
+  }
+
   #hear(event: ViewEvent, view: Heard): void {
     switch (event.type) {
       case "fire":
-        return this.#hearShot(event.weapon, event, event.relation, view);
+        return this.#hearShot(event, event, view);
       case "beam":
-        return this.#hearShot(event.weapon, beamStart(event.points), event.relation, view);
+        return this.#hearShot(event, beamStart(event.points), view);
       case "bounce":
-        return this.#place("bounce", event, view, ORNAMENT, 0.42, bounceRate(event.bounces));
+        return this.#place(
+          event.weapon === DISC ? "discBounce" : "bounce",
+          event,
+          view,
+          ORNAMENT,
+          0.42,
+          bounceRate(event.bounces),
+        );
       case "rebound":
         return this.#place(
           "rebound",
@@ -87,7 +126,7 @@ export class Cues {
       case "spawn":
         return this.#place("spawn", event, view, ORNAMENT, 0.5);
       case "pickup":
-        return this.#place("pickup", event, view, priorityOf(event.relation), 0.7);
+        return this.#hearPickup(event, view);
       case "phase":
         return this.#hearPhase(event.phase);
       case "chat":
@@ -111,16 +150,27 @@ export class Cues {
   }
 
   /** A beam comes with the shot that made it: the mixer hears the two as one. */
-  #hearShot(weapon: number, place: Place, relation: Relation, view: Heard): void {
-    this.#place(FIRE_SOUNDS[weapon] ?? "firePulse", place, view, priorityOf(relation), 0.6);
+  #hearShot(shot: Extract<ViewEvent, { type: "fire" | "beam" }>, place: Place, view: Heard): void {
+    const { slot, weapon, relation } = shot;
+    const rate = skiffOf(view, slot)?.isOverdriven ? OVERDRIVEN_RATE : 1;
+    const name = FIRE_SOUNDS[weapon] ?? "firePulse";
+    this.#place(name, place, view, priorityOf(relation), 0.6, rate);
   }
 
+  #hearPickup(event: Extract<ViewEvent, { type: "pickup" }>, view: Heard): void {
+    const name = PICKUP_SOUNDS[event.kind] ?? "pickupRepair";
+    this.#place(name, event, view, priorityOf(event.relation), 0.7);
+  }
+
+  /** Four answers to a hit of mine: through to the hull, into a shield, an ally, and (with its end) out. */
   #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: Heard): void {
-    const name = event.damage === 0 ? "shieldHit" : "hitGiven";
-    if (event.victimRelation === "self")
-      this.#place(event.damage === 0 ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
-    else if (event.attackerRelation === "self") this.#flat(name, "effects", ME);
-    else this.#place(name, event, view, ORNAMENT, 0.25);
+    const { damage, victim, victimRelation, attackerRelation } = event;
+    const isShield = damage === 0 || (skiffOf(view, victim)?.shieldPoints ?? 0) > 0;
+    if (victimRelation === "self")
+      this.#place(isShield ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
+    else if (attackerRelation === "self")
+      this.#flat(hitSound(victimRelation, isShield), "effects", ME);
+    else this.#place(isShield ? "shieldHit" : "hitGiven", event, view, ORNAMENT, 0.25);
   }
 
   #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: Heard): void {
@@ -171,6 +221,15 @@ export function gainAt(deltaX: number, deltaY: number): number {
 export function bounceRate(bounces: number): number {
   const index = Math.max(0, Math.min(bounces - 1, BOUNCE_SEMITONES.length - 1));
   return 2 ** ((BOUNCE_SEMITONES[index] ?? 0) / 12);
+}
+
+function hitSound(victim: Relation, isShield: boolean): SoundName {
+  if (victim === "ally") return "hitAlly";
+  return isShield ? "shieldHit" : "hitGiven";
+}
+
+function skiffOf({ skiffs }: Heard, slot: number): Heard["skiffs"][number] | undefined {
+  return skiffs.find((skiff) => skiff.slot === slot);
 }
 
 function priorityOf(relation: Relation): number {

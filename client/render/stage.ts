@@ -344,7 +344,7 @@ export class Stage {
     drawObjectives(view, look, this.#floorInk, this.#lightInk);
     this.#skiffs.draw(view, look, this.#camera, this.#floorInk, this.#overlayInk);
     this.#flares.draw(this.#lightInk, view.deltaMs);
-    this.#bolts.draw(view.bolts, look, this.#lightInk, view.deltaMs);
+    this.#bolts.draw(view.bolts, view.skiffs, look, this.#lightInk, view.deltaMs);
     this.#shocks.draw(this.#lightInk, view.deltaMs, look.flash);
     this.#particles.draw(this.#lightInk, view.deltaMs);
   }

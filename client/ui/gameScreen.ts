@@ -5,15 +5,11 @@ import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
-import {
-  calloutView,
-  connectionView,
-  killFeedView,
-  ownPanelView,
-  weaponsView,
-} from "./hud/hudView.ts";
+import { calloutView, connectionView, killFeedView } from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
+import { ownPanelView, pickupView, weaponsView } from "./hud/ownPanel.ts";
+import { PickupNotes } from "./hud/pickupNotes.ts";
 import { chatView } from "./panels/chat.ts";
 import { pauseView } from "./panels/pausePanel.ts";
 import { resultsView } from "./panels/results.ts";
@@ -38,6 +34,7 @@ export class GameScreen {
   readonly #feed = new KillFeed();
   readonly #callouts = new Callouts();
   readonly #banner = new Banner();
+  readonly #pickups = new PickupNotes();
   readonly #chat = new ChatLog();
   readonly #connection = new ConnectionLog();
   #isChatOpen = false;
@@ -102,7 +99,7 @@ export class GameScreen {
       <div class="hud ${isOver ? "over" : ""}">
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
-        ${connectionView(view, isNetDetailed)}
+        ${pickupView(this.#pickups.update(view))} ${connectionView(view, isNetDetailed)}
       </div>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}

@@ -1,65 +1,11 @@
-/** Everything that lies round the table during a match. Numbers are rounded before they are drawn: no change, no work. */
-import { WEAPONS } from "#shared/sim/tuning.ts";
+/** What lies round the table during a match, but the own skiff (ownPanel.ts). Numbers are rounded before they are drawn: no change, no work. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { OwnView, View } from "../../netcode/view.ts";
+import type { View } from "../../netcode/view.ts";
 import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { Callout } from "./callouts.ts";
 import type { KillLine } from "./killFeed.ts";
-import { weaponName } from "./weaponName.ts";
-
-const LOW_HEALTH = 30;
-
-export function ownPanelView({ health, isAlive, dashCharge }: OwnView): TemplateResult {
-  const shown = isAlive ? Math.max(0, Math.ceil(health)) : 0;
-  return html`
-    <section
-      class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}"
-      aria-label=${words.hud.health}
-    >
-      <output class="health-number">${shown}</output>
-      <div class="bars">
-        <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
-        <div
-          class="bar dash ${dashCharge >= 1 ? "ready" : ""}"
-          .style=${fill(isAlive ? dashCharge : 0)}
-          title=${words.hud.dash}
-        >
-          <i></i>
-        </div>
-      </div>
-    </section>
-  `;
-}
-
-export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
-  return html`
-    <ol class="weapons">
-      ${WEAPONS.map((_, index) => {
-        const shots = ammo[index] ?? 0;
-        const isHeld = index === weapon;
-        return html`
-          <li
-            class="panel weapon ${isHeld ? "held" : ""} ${shots === 0 ? "empty" : ""}"
-            .style=${fill(isHeld ? weaponCharge : 1)}
-            aria-current=${isHeld}
-          >
-            <kbd>${index + 1}</kbd>
-            <span class="weapon-name">${weaponName(index)}</span>
-            <span class="weapon-ammo">${ammoText(shots)}</span>
-            ${weaponIcon(index)}
-          </li>
-        `;
-      })}
-    </ol>
-  `;
-}
-
-function ammoText(shots: number): string {
-  if (shots < 0) return words.hud.endless;
-  return shots === 0 ? words.hud.noAmmo : String(shots);
-}
 
 export function killFeedView(lines: readonly KillLine[]): TemplateResult {
   return html`<ol class="feed">
@@ -119,9 +65,4 @@ export function connectionView({ net }: View, isDetailed: boolean): TemplateResu
 
 export function sideIcon(relation: "self" | "ally" | "enemy"): TemplateResult {
   return html`<span class=${relation}>${relationIcon(relation)}</span>`;
-}
-
-/** A share as the custom property that bars read, in steps that the eye can see. */
-function fill(share: number): string {
-  return `--fill: ${Math.round(Math.max(0, Math.min(1, share)) * 100) / 100}`;
 }

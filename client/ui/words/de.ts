@@ -25,6 +25,12 @@ export const de: Words = {
     puck: "Puck",
     duel: "Duell",
   },
+  pads: {
+    repair: "Repariert",
+    shield: "Schild",
+    overdrive: "Rausch: doppelter Schaden",
+    ammunition: "Alle Waffen sind voll",
+  },
 
   menu: {
     yourName: "Dein Name",
@@ -114,6 +120,9 @@ export const de: Words = {
 
   hud: {
     health: "Zustand",
+    shield: "Schild",
+    overdrive: "Rausch",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} Schuss`,
     dash: "Sprint",
     endless: "∞",
     noAmmo: "–",

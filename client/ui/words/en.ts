@@ -22,6 +22,13 @@ export const en = {
   /** By the name of the weapon's row. */
   weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Scatter", Rocket: "Rocket", Disc: "Disc" },
   modes: { deathmatch: "Deathmatch", teams: "Teams", flags: "Flags", puck: "Puck", duel: "Duel" },
+  /** What it gave, by the name of the pad's row; those of weapons are named after these. */
+  pads: {
+    repair: "Repaired",
+    shield: "Shield",
+    overdrive: "Overdrive: double damage",
+    ammunition: "Every weapon is full",
+  },
 
   menu: {
     yourName: "Your name",
@@ -108,6 +115,9 @@ export const en = {
 
   hud: {
     health: "Health",
+    shield: "Shield",
+    overdrive: "Overdrive",
+    weaponFound: (weapon: string, shots: number) => `${weapon} · ${shots} shots`,
     dash: "Dash",
     endless: "∞",
     noAmmo: "–",

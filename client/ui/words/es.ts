@@ -25,6 +25,12 @@ export const es: Words = {
     puck: "Disco de gol",
     duel: "Duelo",
   },
+  pads: {
+    repair: "Reparado",
+    shield: "Escudo",
+    overdrive: "Sobrecarga: daño doble",
+    ammunition: "Todas las armas están llenas",
+  },
 
   menu: {
     yourName: "Tu nombre",
@@ -110,6 +116,9 @@ export const es: Words = {
 
   hud: {
     health: "Salud",
+    shield: "Escudo",
+    overdrive: "Sobrecarga",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} disparos`,
     dash: "Embestida",
     endless: "∞",
     noAmmo: "–",

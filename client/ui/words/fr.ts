@@ -36,6 +36,12 @@ export const fr: Words = {
     puck: "Palet",
     duel: "Duel à deux",
   },
+  pads: {
+    repair: "Réparé",
+    shield: "Bouclier",
+    overdrive: "Surcharge\u00a0: dégâts doublés",
+    ammunition: "Toutes les armes sont pleines",
+  },
 
   menu: {
     yourName: "Ton nom",
@@ -121,6 +127,9 @@ export const fr: Words = {
 
   hud: {
     health: "Santé",
+    shield: "Bouclier",
+    overdrive: "Surcharge",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} tirs`,
     dash: "Ruée",
     endless: "∞",
     noAmmo: "–",

@@ -1,0 +1,102 @@
+/** The own skiff along the lower edge: health, shield, dash, overdrive, the weapons, and what a pad just gave. */
+import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { OwnView } from "../../netcode/view.ts";
+import { overdriveIcon, shieldIcon, weaponIcon } from "../icons.ts";
+import { words } from "../words/words.ts";
+import type { PickupNote } from "./pickupNotes.ts";
+import { weaponName } from "./weaponName.ts";
+
+const LOW_HEALTH = 30;
+/** Time that is a full bar. */
+const FULL_OVERDRIVE_MS = 8000;
+
+export function ownPanelView(own: OwnView): TemplateResult {
+  const { health, isAlive, dashCharge } = own;
+  const shown = isAlive ? Math.max(0, Math.ceil(health)) : 0;
+  return html`
+    <section
+      class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}"
+      aria-label=${words.hud.health}
+    >
+      <output class="health-number">${shown}</output>
+      <div class="bars">
+        <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
+        ${isAlive && own.shieldPoints > 0 ? shieldView(own.shieldPoints) : nothing}
+        <div
+          class="bar dash ${dashCharge >= 1 ? "ready" : ""}"
+          .style=${fill(isAlive ? dashCharge : 0)}
+          title=${words.hud.dash}
+        >
+          <i></i>
+        </div>
+      </div>
+      ${isAlive && own.overdriveInMs > 0 ? overdriveView(own.overdriveInMs) : nothing}
+    </section>
+  `;
+}
+
+function shieldView(points: number): TemplateResult {
+  return html`
+    <div class="shield" title=${words.hud.shield}>
+      ${shieldIcon()}
+      <div class="bar" .style=${fill(points / SKIFF.maxShieldPoints)}><i></i></div>
+      <output aria-label=${words.hud.shield}>${Math.ceil(points)}</output>
+    </div>
+  `;
+}
+
+/** Above the panel, so that nothing moves when it comes and goes. */
+function overdriveView(leftMs: number): TemplateResult {
+  return html`
+    <p class="panel overdrive" .style=${fill(leftMs / FULL_OVERDRIVE_MS)}>
+      ${overdriveIcon()}<b>${words.hud.overdrive}</b> <output>${Math.ceil(leftMs / 1000)}</output
+      ><i></i>
+    </p>
+  `;
+}
+
+export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
+  return html`
+    <ol class="weapons">
+      ${WEAPONS.map((_, index) => {
+        const shots = ammo[index] ?? 0;
+        const isHeld = index === weapon;
+        return html`
+          <li
+            class="panel weapon ${isHeld ? "held" : ""} ${shots === 0 ? "empty" : ""}"
+            .style=${fill(isHeld ? weaponCharge : 1)}
+            aria-current=${isHeld}
+            aria-label=${weaponName(index)}
+          >
+            <kbd>${index + 1}</kbd>
+            <span class="weapon-name">${weaponName(index)}</span>
+            <span class="weapon-ammo">${ammoText(shots)}</span>
+            ${weaponIcon(index)}
+          </li>
+        `;
+      })}
+    </ol>
+  `;
+}
+
+function ammoText(shots: number): string {
+  if (shots < 0) return words.hud.endless;
+  return shots === 0 ? words.hud.noAmmo : String(shots);
+}
+
+export function pickupView(note: PickupNote | null): TemplateResult {
+  return html`<div class="pickup" role="status">
+    ${repeat(
+      note ? [note] : [],
+      ({ id }) => id,
+      ({ pad, text }) => html`<p class="panel pad-${pad}">${text}</p>`,
+    )}
+  </div>`;
+}
+
+/** A share as the custom property that bars read, in steps that the eye can see. */
+function fill(share: number): string {
+  return `--fill: ${Math.round(Math.max(0, Math.min(1, share)) * 100) / 100}`;
+}
