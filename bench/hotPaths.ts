@@ -173,6 +173,7 @@ function measureRoom(): Row[] {
     modes: ["deathmatch"],
     rules: ENDLESS,
     isDark: false,
+    hasKillCam: true,
     seed: 7,
     tick: 0,
     turn: 0,

@@ -164,6 +164,7 @@ export class App {
     if (this.#stage) {
       this.#wish = null;
       this.#play = this.#parts.createPlay(this, this.#stage, wish);
+      this.#play.setKillCam(this.#parts.settings.current.killCam === "shown");
       return;
     }
     const cancel = (): void => {
@@ -268,6 +269,7 @@ export class App {
     applyTheme(page.root, settings.current, reducedMotion);
     void language.turnTo(settings.current.language);
     mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+    this.#play?.setKillCam(settings.current.killCam === "shown");
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
     this.#drawSettings();
   }

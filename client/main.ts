@@ -6,6 +6,7 @@ import "./styles/curtain.css";
 import "./styles/corners.css";
 import "./styles/arms.css";
 import "./styles/hud.css";
+import "./styles/replay.css";
 import "./styles/dialogs.css";
 import "./styles/scores.css";
 import "./styles/results.css";

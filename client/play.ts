@@ -2,7 +2,7 @@
  * One stay in a room, from asking for a seat to leaving it. Each frame the session gives a view, and the stage, the HUD
  * and the sounds show it; each tick the session asks here what the player does.
  */
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
@@ -13,6 +13,7 @@ import { InputSampler } from "./input/sampler.ts";
 import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
+import { KillCam } from "./replay/killCam.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import { listenToShortcuts } from "./ui/shortcuts.ts";
 import { words } from "./ui/words/words.ts";
@@ -42,6 +43,8 @@ export class Play {
   readonly #screen: GameScreen;
   readonly #session: Session;
   readonly #ending = new AbortController();
+  readonly #killCam = new KillCam();
+  #isPressing = false;
   #view: View | null = null;
   #greeted: SessionState | undefined;
 
@@ -73,6 +76,11 @@ export class Play {
     return this.#session.state;
   }
 
+  /** Whether my own end is shown once more, where the room allows it. */
+  setKillCam(isWanted: boolean): void {
+    this.#killCam.isWanted = isWanted;
+  }
+
   setAway(isAway: boolean): void {
     this.#session.setAway(isAway);
     this.#sampler.release();
@@ -92,10 +100,11 @@ export class Play {
     this.#greet(nowMs);
     const position = this.#pointer.position;
     stage.setPointer(position && { x: position.xPx, y: position.yPx });
-    stage.draw(view);
+    const shown = this.#killCam.update(view);
+    stage.draw(shown);
     this.#session.setScreen(stage.visible);
-    this.#cues.update(view);
-    this.#screen.draw(view, this.#parts.netGraph.isOpen);
+    this.#cues.update(shown);
+    this.#screen.draw(view, this.#parts.netGraph.isOpen, this.#killCam.isPlaying);
     this.#parts.netGraph.update(view.net, nowMs);
     return view;
   }
@@ -121,7 +130,12 @@ export class Play {
   }
 
   #sample(): PlayerInput {
-    return this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    const input = this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    const isPressing = (input.buttons & (Button.fire | Button.dash)) !== 0;
+    // Whoever still fires when he goes out has not asked for anything yet.
+    if (isPressing && !this.#isPressing) this.#killCam.skip();
+    this.#isPressing = isPressing;
+    return input;
   }
 
   #aimAt(xPx: number, yPx: number): number | null {

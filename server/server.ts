@@ -122,6 +122,7 @@ function createLobby(
     modes: config.modes,
     rules,
     isDark: config.darkHall,
+    hasKillCam: !config.noKillCam,
     botFill: bots,
     maxSeats,
     maxRooms,

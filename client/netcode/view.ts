@@ -313,6 +313,10 @@ export interface View {
   teamScores: readonly [number, number];
   /** 1 or 2; 0 where there are no teams. */
   ownTeam: number;
+  /** The rules of the room let one see one's end once more. */
+  hasKillCam: boolean;
+  /** This is not now but a moment ago, and not seen from where I am. */
+  isReplay: boolean;
   own: OwnView;
   /** Where the camera looks: the own skiff, or the place it died. */
   focusX: number;

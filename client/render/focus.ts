@@ -18,6 +18,12 @@ export class Focus {
 
   /** Call once per frame. */
   update(view: View): void {
+    this.hasSwitched = false;
+    if (view.isReplay) {
+      this.x = view.focusX;
+      this.y = view.focusY;
+      return;
+    }
     this.#hear(view);
     this.#outMs = view.own.isAlive ? 0 : this.#outMs + view.deltaMs;
     const killer = this.#outMs > LINGER_MS ? findSkiff(view.skiffs, this.#killer) : undefined;

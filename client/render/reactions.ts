@@ -208,6 +208,8 @@ export class Reactions {
         0.8,
       );
     }
+    // Once more, it happens to nobody.
+    if (view.isReplay) return;
     if (event.attackerRelation === "self" && event.victimRelation !== "self")
       this.#landed(event, view, look);
     if (event.victimRelation === "self") this.#struck(event, view);

@@ -91,7 +91,9 @@ export class Skiffs {
       drawDash(floor, body, skiff, color, view.deltaMs);
       drawFlames(floor, skiff, color, view.nowMs);
       drawHalos(floor, skiff, color, look, view.nowMs);
-      if (skiff.relation === "self") this.#drawDashRing(floor, skiff, view.own, look, view.deltaMs);
+      const isSteered = skiff.relation === "self" && !view.isReplay;
+      body.name.visible = !isSteered;
+      if (isSteered) this.#drawDashRing(floor, skiff, view.own, look, view.deltaMs);
       else this.#drawTag(body, skiff, color, look, camera, overlay);
     }
     this.#hideUnseen();
@@ -205,7 +207,6 @@ export class Skiffs {
       ink.line(x - half, above, to, above, 4 * textScale, paint(0x02090b, 0.85 * dim));
       ink.line(x - half, above, to, above, 2 * textScale, paint(look.palette.shield, dim));
     }
-    body.name.visible = true;
     body.name.texture = this.#labels.label(this.#nameOf[skiff.slot] ?? "");
     const lift = shield > 0 ? 6.5 : 3;
     body.name.position.set(Math.round(x), Math.round(y - lift * textScale));
@@ -220,8 +221,6 @@ export class Skiffs {
       if (body.seen !== this.#frame) {
         body.hull.visible = body.barrel.visible = body.mask.visible = body.name.visible = false;
         body.hitMs = body.recoilMs = body.dashMs = 0;
-      } else if (body.relation === "self") {
-        body.name.visible = false;
       }
     }
   }

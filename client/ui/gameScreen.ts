@@ -71,9 +71,9 @@ export class GameScreen {
     this.#chat.announce(text, nowMs);
   }
 
-  draw(view: View, isNetDetailed: boolean): void {
+  draw(view: View, isNetDetailed: boolean, isReplay: boolean): void {
     this.#hear(view);
-    render(this.#view(view, isNetDetailed), this.#root);
+    render(this.#view(view, isNetDetailed, isReplay), this.#root);
     this.#openDialog();
     if (this.#isChatOpen) this.#focusChat();
   }
@@ -91,14 +91,14 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, isNetDetailed: boolean): TemplateResult {
+  #view(view: View, isNetDetailed: boolean, isReplay: boolean): TemplateResult {
     const isOver = view.phase === "results";
     const callout = this.#callouts.update(view);
     this.#ring(callout);
     return html`
-      <div class="hud ${isOver ? "over" : ""}">
+      <div class="hud ${isOver ? "over" : ""} ${isReplay ? "replay" : ""}">
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
-        ${this.#banner.view(view)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
+        ${this.#banner.view(view, isReplay)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
         ${pickupView(this.#pickups.update(view))} ${connectionView(view, isNetDetailed)}
       </div>
       ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}

@@ -9,6 +9,8 @@ export const TIERS: readonly TierSetting[] = ["auto", "low", "medium", "high"];
 export const MOTIONS = ["system", "reduced", "full"] as const;
 export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
+export const KILL_CAMS = ["shown", "skipped"] as const;
+
 export type MotionChoice = (typeof MOTIONS)[number];
 
 export interface Settings {
@@ -23,6 +25,8 @@ export interface Settings {
   /** Share of the normal text size. */
   textSize: number;
   motion: MotionChoice;
+  /** Whether one's own end is shown once more. */
+  killCam: (typeof KILL_CAMS)[number];
   language: LanguageChoice;
 }
 
@@ -36,6 +40,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tier: "auto",
   textSize: 1,
   motion: "system",
+  killCam: "shown",
   language: "browser",
 };
 
@@ -91,6 +96,7 @@ export function parseSettings(text: string | null): Settings {
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
+    killCam: oneOf(stored["killCam"], KILL_CAMS, d.killCam),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
   };
 }

@@ -32,6 +32,8 @@ export interface LobbyOptions {
   rules: Readonly<Partial<Rules>>;
   /** Rooms are dark halls, see RoomOptions. */
   isDark: boolean;
+  /** See RoomOptions. */
+  hasKillCam: boolean;
   botFill: number;
   maxSeats: number;
   maxRooms: number;
@@ -204,8 +206,18 @@ export class Lobby {
   }
 
   #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const { maps, modes, rules, isDark, botFill, maxSeats, maxRooms, counters, random } =
-      this.#options;
+    const {
+      maps,
+      modes,
+      rules,
+      isDark,
+      hasKillCam,
+      botFill,
+      maxSeats,
+      maxRooms,
+      counters,
+      random,
+    } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -221,6 +233,7 @@ export class Lobby {
       modes,
       rules,
       isDark,
+      hasKillCam,
       botFill,
       maxSeats,
       counters,

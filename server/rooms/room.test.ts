@@ -24,6 +24,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     modes: ["deathmatch"],
     rules: DEFAULT_RULES,
     isDark: false,
+    hasKillCam: true,
     botFill: 0,
     maxSeats: 8,
     seed: 1,

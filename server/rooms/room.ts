@@ -37,6 +37,8 @@ export interface RoomOptions {
   rules: Readonly<Partial<Rules>>;
   /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
   isDark: boolean;
+  /** People may see their own end once more; never in a dark hall, where they would see from where they were not. */
+  hasKillCam: boolean;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
   /** Seats of people and bots together, 1..MAX_SEATS. */
@@ -294,8 +296,9 @@ export class Room {
   #welcome(seat: Seat, token: string, isResumed: boolean): void {
     const { slot } = seat;
     const { scoreLimit } = this.#world.rules;
+    const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
     const { seats } = this.#world;
-    const room = { roomCode: this.code, scoreLimit, seats };
+    const room = { roomCode: this.code, scoreLimit, hasKillCam, seats };
     this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });
     this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     this.#send(seat, { type: "roster", seats: this.#roster() });

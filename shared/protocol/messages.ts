@@ -58,7 +58,8 @@ export interface ResultSeat {
 
 export type ServerMessage =
   /**
-   * Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. `token` opens this seat once
+   * Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. `hasKillCam`: its
+   * rules let one see one's own end once more. `token` opens this seat once
    * more; keep it secret. `isResumed`: it is the seat that the token of the `hello` opened.
    */
   | {
@@ -66,6 +67,7 @@ export type ServerMessage =
       slot: number;
       roomCode: string;
       scoreLimit: number;
+      hasKillCam: boolean;
       seats: number;
       token: string;
       isResumed: boolean;

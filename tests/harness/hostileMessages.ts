@@ -276,6 +276,7 @@ export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
     slot: 63,
     roomCode: "ABCD",
     scoreLimit: 25,
+    hasKillCam: true,
     seats: 64,
     token: TOKEN,
     isResumed: true,

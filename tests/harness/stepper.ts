@@ -104,6 +104,7 @@ export class Stepper {
       modes: ["deathmatch"],
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
+      hasKillCam: true,
       botFill: options.botFill ?? 0,
       maxSeats: options.maxSeats ?? 64,
       maxRooms: options.maxRooms ?? 8,

@@ -4,6 +4,7 @@ import { live } from "lit-html/directives/live.js";
 import { PALETTE_NAMES } from "../../render/palettes.ts";
 import {
   LANGUAGE_CHOICES,
+  KILL_CAMS,
   MOTIONS,
   type Settings,
   type SettingsStore,
@@ -45,6 +46,7 @@ export function settingsView(
           ${choice(store, "palette", text.palette, PALETTE_NAMES, text.palettes)}
           ${choice(store, "tier", text.tier, TIERS, text.tiers)}
           ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
+          ${choice(store, "killCam", text.killCam, KILL_CAMS, text.killCams)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}
         </section>
       </div>

@@ -136,6 +136,8 @@ export const de: Words = {
     respawnIn: (seconds) => `Zurück in ${withComma(seconds, 1)}`,
     respawning: "Zurück an den Tisch…",
     killedBy: (name) => `${name} hat dich erwischt`,
+    replay: (name) => `Noch einmal, aus der Sicht von ${name}`,
+    replaySkip: "Feuern oder Sprint überspringt",
     killedSelf: "Du hast dich selbst erwischt",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, geradeaus`,
@@ -286,6 +288,8 @@ export const de: Words = {
     textSize: "Schriftgröße",
     motion: "Bewegung",
     motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
+    killCam: "Dein Ende noch einmal",
+    killCams: { shown: "Zeigen", skipped: "Überspringen" },
     kept: "In diesem Browser gespeichert.",
     notKept:
       "Dieser Browser merkt sich nichts: Die Einstellungen gelten, bis du die Seite schließt.",

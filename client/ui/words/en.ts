@@ -131,6 +131,8 @@ export const en = {
     respawnIn: (seconds: number) => `Back in ${seconds.toFixed(1)}`,
     respawning: "Back on the table…",
     killedBy: (name: string) => `${name} got you`,
+    replay: (name: string) => `Once more, from ${name}`,
+    replaySkip: "Fire or dash goes on",
     killedSelf: "You got yourself",
     killedHow: (weapon: string, bounces: number) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, straight`,
@@ -282,6 +284,8 @@ export const en = {
     textSize: "Text size",
     motion: "Motion",
     motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
+    killCam: "Your end once more",
+    killCams: { shown: "Shown", skipped: "Skipped" },
     kept: "Kept in this browser.",
     notKept: "This browser keeps nothing: settings last until you close the page.",
   },

@@ -132,6 +132,8 @@ export const es: Words = {
     respawnIn: (seconds) => `Vuelves en ${withComma(seconds, 1)}`,
     respawning: "De vuelta a la mesa…",
     killedBy: (name) => `${name} te ha cazado`,
+    replay: (name) => `Otra vez, desde ${name}`,
+    replaySkip: "Disparo o embestida para seguir",
     killedSelf: "Autogol",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, directo`,
@@ -281,6 +283,8 @@ export const es: Words = {
     textSize: "Tamaño del texto",
     motion: "Movimiento",
     motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
+    killCam: "Ver tu final otra vez",
+    killCams: { shown: "Mostrar", skipped: "Saltar" },
     kept: "Se guarda en este navegador.",
     notKept: "Este navegador no guarda nada: los ajustes duran hasta que cierres la página.",
   },

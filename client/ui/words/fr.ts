@@ -143,6 +143,8 @@ export const fr: Words = {
     respawnIn: (seconds) => `Retour dans ${withComma(seconds, 1)}`,
     respawning: "Retour à la table…",
     killedBy: (name) => `${name} a eu ta peau`,
+    replay: (name) => `Revu depuis ${name}`,
+    replaySkip: "Tir ou ruée pour passer",
     killedSelf: "Tu as eu ta propre peau",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, tout droit`,
@@ -294,6 +296,8 @@ export const fr: Words = {
     textSize: "Taille du texte",
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
+    killCam: "Revoir ta fin",
+    killCams: { shown: "Montrer", skipped: "Passer" },
     kept: "Gardé dans ce navigateur.",
     notKept:
       "Ce navigateur ne garde rien\u00a0: les réglages durent jusqu’à la fermeture de la page.",

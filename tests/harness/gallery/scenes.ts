@@ -99,7 +99,7 @@ function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): 
       });
       prepare(screen);
       for (const part of parts)
-        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false);
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false, false);
     },
   } satisfies Scene;
 }
