@@ -10,6 +10,7 @@ import "./styles/replay.css";
 import "./styles/dialogs.css";
 import "./styles/scores.css";
 import "./styles/results.css";
+import "./styles/awards.css";
 import "./styles/chat.css";
 import "./styles/debug.css";
 import { App, type Wish } from "./app.ts";

@@ -9,6 +9,7 @@ import { calloutView, connectionView, killFeedView } from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
 import { ownPanelView, pickupView, weaponsView } from "./hud/ownPanel.ts";
+import { MatchLog } from "./hud/matchLog.ts";
 import { PickupNotes } from "./hud/pickupNotes.ts";
 import { chatView } from "./panels/chat.ts";
 import { pauseView } from "./panels/pausePanel.ts";
@@ -34,6 +35,7 @@ export class GameScreen {
   readonly #feed = new KillFeed();
   readonly #callouts = new Callouts();
   readonly #banner = new Banner();
+  readonly #log = new MatchLog();
   readonly #pickups = new PickupNotes();
   readonly #chat = new ChatLog();
   readonly #connection = new ConnectionLog();
@@ -87,6 +89,7 @@ export class GameScreen {
       if (event.type === "death" || event.type === "kill")
         this.#feed.add(event, view.seats, view.nowMs);
     this.#banner.update(view);
+    this.#log.update(view);
     this.#chat.update(view);
     this.#connection.update(view);
   }
@@ -101,8 +104,8 @@ export class GameScreen {
         ${this.#banner.view(view, isReplay)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
         ${pickupView(this.#pickups.update(view))} ${connectionView(view, isNetDetailed)}
       </div>
-      ${isOver ? resultsView(view, this.#connection.report()) : nothing} ${this.#chatView(view)}
-      ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
+      ${isOver ? resultsView(view, this.#connection.report(), this.#log) : nothing}
+      ${this.#chatView(view)} ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
     `;
   }

@@ -37,6 +37,18 @@ export function overdriveIcon(): TemplateResult {
   return icon("overdrive", svg`<path d="m4 12 8-7 8 7M4 19l8-7 8 7" />`);
 }
 
+const AWARD_DRAWINGS = {
+  caroms: svg`<path d="M2 18 9 6l7 12 6-12" />`,
+  aim: svg`<circle cx="12" cy="12" r="7.5" /><path d="M12 2v6m0 8v6M2 12h6m8 0h6" />`,
+  run: svg`<path d="m4 16 5-5 4 4 7-8m0 0h-5m5 0v5" />`,
+  way: svg`<path d="M3 4h18v16H3Z" /><path d="m6 17 4-10 4 10 3-7" />`,
+  help: svg`<path d="M12 20C4 14 3 9.5 6 7c2.5-2 5-.5 6 1.5 1-2 3.5-3.5 6-1.5 3 2.5 2 7-6 13Z" />`,
+};
+
+export function awardIcon(kind: keyof typeof AWARD_DRAWINGS): TemplateResult {
+  return icon("award", AWARD_DRAWINGS[kind]);
+}
+
 /** A path that turns once for every cushion. */
 export function bounceIcon(bounces: number): TemplateResult {
   const points = Array.from(

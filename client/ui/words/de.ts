@@ -243,6 +243,24 @@ export const de: Words = {
     },
   },
 
+  awards: {
+    title: "Was dieses Spiel hatte",
+    names: {
+      caroms: "Über die Banden",
+      aim: "Schärfster Blick",
+      run: "Längste Serie",
+      way: "Weitester Weg",
+      help: "Beste Hilfe",
+    },
+    values: {
+      caroms: (caroms) => (caroms === 1 ? "1 Bandentreffer" : `${caroms} Bandentreffer`),
+      aim: (share) => `${Math.round(share * 100)}\u00a0% getroffen`,
+      run: (kills) => `${kills} in Folge`,
+      way: (bounces) => offCushions(bounces),
+      help: (assists) => `${assists} Vorlagen`,
+    },
+  },
+
   chat: {
     label: "Nachricht an den Raum",
     placeholder: "Eingabe sendet, Esc schließt",

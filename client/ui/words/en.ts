@@ -239,6 +239,24 @@ export const en = {
     },
   },
 
+  awards: {
+    title: "What this match had",
+    names: {
+      caroms: "Off the cushions",
+      aim: "Sharpest aim",
+      run: "Longest run",
+      way: "Longest way",
+      help: "Best help",
+    },
+    values: {
+      caroms: (caroms: number) => `${caroms} ${caroms === 1 ? "carom kill" : "carom kills"}`,
+      aim: (share: number) => `${Math.round(share * 100)}% hit`,
+      run: (kills: number) => `${kills} in a row`,
+      way: (bounces: number) => offCushions(bounces),
+      help: (assists: number) => `${assists} assists`,
+    },
+  },
+
   chat: {
     label: "Message to the room",
     placeholder: "Enter sends, Esc closes",

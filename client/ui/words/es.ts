@@ -238,6 +238,24 @@ export const es: Words = {
     },
   },
 
+  awards: {
+    title: "Lo que tuvo esta partida",
+    names: {
+      caroms: "Por las bandas",
+      aim: "Mejor puntería",
+      run: "Racha más larga",
+      way: "Camino más largo",
+      help: "Mejor ayuda",
+    },
+    values: {
+      caroms: (caroms) => (caroms === 1 ? "1 carambola" : `${caroms} carambolas`),
+      aim: (share) => `${Math.round(share * 100)}\u00a0% de aciertos`,
+      run: (kills) => `${kills} seguidas`,
+      way: (bounces) => offCushions(bounces),
+      help: (assists) => `${assists} asistencias`,
+    },
+  },
+
   chat: {
     label: "Mensaje a la sala",
     placeholder: "Intro envía, Esc cierra",

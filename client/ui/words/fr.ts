@@ -251,6 +251,24 @@ export const fr: Words = {
     },
   },
 
+  awards: {
+    title: "Ce que ce match a eu",
+    names: {
+      caroms: "Par les bandes",
+      aim: "Œil le plus sûr",
+      run: "Plus longue série",
+      way: "Plus long chemin",
+      help: "Meilleure aide",
+    },
+    values: {
+      caroms: (caroms) => (caroms < 2 ? `${caroms} carambole` : `${caroms} caramboles`),
+      aim: (share) => `${Math.round(share * 100)}\u00a0% au but`,
+      run: (kills) => `${kills} de suite`,
+      way: (bounces) => offCushions(bounces),
+      help: (assists) => `${assists} passes`,
+    },
+  },
+
   chat: {
     label: "Message à la salle",
     placeholder: "Entrée envoie, Échap ferme",

@@ -1,6 +1,7 @@
 /** What there may be on the screen, one function a scene: each with the longest that it may have to say. */
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
+import { PADS } from "#shared/sim/tuning.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
@@ -85,7 +86,11 @@ const TALK: readonly ViewEvent[] = [
 ];
 
 /** A match in one frame, or the same screen some frames on. */
-function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): void => undefined) {
+function game(
+  parts: readonly Partial<View>[],
+  prepare = (_screen: GameScreen): void => undefined,
+  isReplay = false,
+) {
   return {
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
     show: ({ game: root }: Page) => {
@@ -99,7 +104,7 @@ function game(parts: readonly Partial<View>[], prepare = (_screen: GameScreen): 
       });
       prepare(screen);
       for (const part of parts)
-        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false, false);
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false, isReplay);
     },
   } satisfies Scene;
 }
@@ -116,8 +121,13 @@ const FULL_RESULTS: readonly Partial<View>[] = [
       quality: "bad" as const,
     },
   })),
+  { events: [0, 1, 2].map((victim) => death({ attacker: 1, victim, bounces: 6 })) },
+  { events: [death({ attacker: 1, victim: 2 })] },
   { phase: "results", phaseEndsInMs: 12_000, events: TALK },
 ];
+/** All that a pad may give, at once. */
+const LADEN = { ...OWN, shieldPoints: 50, overdriveInMs: 7900, weapon: 2, ammo: [-1, 5, 8, 5, 6] };
+const OVERDRIVE = PADS.findIndex((pad) => pad.overdriveTicks > 0);
 
 export const SCENES = {
   menu: menu("", () => ""),
@@ -179,6 +189,17 @@ export const SCENES = {
   lowHealth: game([
     { own: { ...OWN, health: 12, weapon: 1, ammo: [-1, 5] }, net: { ...NET, quality: "bad" } },
   ]),
+  laden: game([
+    {
+      own: LADEN,
+      events: [{ type: "pickup", slot: 0, relation: "self", kind: OVERDRIVE, x: 0, y: 0 }],
+    },
+  ]),
+  replay: game(
+    [{ own: { ...OWN, isAlive: false, respawnInMs: 1500 }, events: [death(HIT)] }],
+    undefined,
+    true,
+  ),
   dead: game([
     {
       own: { ...OWN, isAlive: false, respawnInMs: 1500 },
