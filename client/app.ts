@@ -13,6 +13,7 @@ import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
 import { closedNotice, waitingNotice } from "./ui/closing.ts";
 import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
+import { closeDialogs, openDialogs } from "./ui/dialogs.ts";
 import {
   brokenView,
   connectingView,
@@ -23,7 +24,7 @@ import { settingsView } from "./ui/panels/settingsPanel.ts";
 import { roomFromPath, roomPath } from "./ui/roomLink.ts";
 import type { SettingsStore } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
-import { applyLanguage, applyTheme, isMotionReduced } from "./ui/theme.ts";
+import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
 import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
@@ -55,6 +56,7 @@ export interface AppParts {
   netGraph: NetGraph;
   random: () => number;
   systemMotion: MediaQueryList;
+  systemContrast: MediaQueryList;
   createStage(app: App): Promise<Stage>;
   createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
@@ -94,7 +96,8 @@ export class App {
     });
     parts.settings.watch(() => this.#applySettings());
     parts.language.watch(() => this.#retell());
-    parts.systemMotion.addEventListener("change", () => this.#applySettings());
+    for (const wish of [parts.systemMotion, parts.systemContrast])
+      wish.addEventListener("change", () => this.#applySettings());
   }
 
   get areSettingsOpen(): boolean {
@@ -196,6 +199,7 @@ export class App {
         const retryInMs = state.retryAtMs - nowMs;
         const notice = waitingNotice(state.code, nowMs - state.lostAtMs);
         render(reconnectingView({ attempt, retryInMs, ...notice }, leave), curtain);
+        openDialogs(curtain);
       }
       this.#setScreen("reconnecting");
     }
@@ -266,7 +270,7 @@ export class App {
     const { settings, page, mixer, language } = this.#parts;
     const { volumeMaster, volumeEffects, volumeUi, shake, flash, palette, tier } = settings.current;
     const reducedMotion = this.#isMotionReduced();
-    applyTheme(page.root, settings.current, reducedMotion);
+    applyTheme(page.root, settings.current, this.#system);
     void language.turnTo(settings.current.language);
     mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
     this.#play?.setKillCam(settings.current.killCam === "shown");
@@ -287,15 +291,21 @@ export class App {
     const { page, settings, language } = this.#parts;
     const close = (): void => {
       this.#areSettingsOpen = false;
+      closeDialogs(page.panels);
       this.#drawSettings();
     };
     const view = (): TemplateResult => settingsView(settings, language.missing, close);
     render(this.#areSettingsOpen ? view() : nothing, page.panels);
-    page.panels.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
+    openDialogs(page.panels);
   }
 
   #isMotionReduced(): boolean {
-    return isMotionReduced(this.#parts.settings.current, this.#parts.systemMotion.matches);
+    return isMotionReduced(this.#parts.settings.current, this.#system);
+  }
+
+  get #system(): SystemWishes {
+    const { systemMotion, systemContrast } = this.#parts;
+    return { isMotionReduced: systemMotion.matches, isContrastHigh: systemContrast.matches };
   }
 
   #setScreen(name: ScreenName): void {

@@ -13,6 +13,7 @@ import "./styles/results.css";
 import "./styles/awards.css";
 import "./styles/chat.css";
 import "./styles/debug.css";
+import "./styles/contrast.css";
 import { App, type Wish } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
@@ -127,6 +128,7 @@ async function createApp(): Promise<App> {
     language,
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
+    systemContrast: matchMedia("(prefers-contrast: more)"),
     createStage: (app) => loadStage(surface, app),
     createPlay,
     reload: () => location.reload(),

@@ -4,7 +4,19 @@ import { ConfigError, describeOptions, readConfig, rulesOf, type Config } from "
 
 describe("what is asked for is what one gets", () => {
   test.each<[string[], Record<string, string>, Partial<Config>]>([
-    [[], {}, { port: 7777, host: "", bots: 6, maxSeats: 16, noQr: false, allowOrigin: [] }],
+    [
+      [],
+      {},
+      {
+        port: 7777,
+        host: "",
+        bots: 6,
+        botLevel: "regular",
+        maxSeats: 16,
+        noQr: false,
+        allowOrigin: [],
+      },
+    ],
     [["--port", "0"], {}, { port: 0 }],
     [["--port=65535"], {}, { port: 65_535 }],
     [["--port", "1", "--port", "2"], {}, { port: 2 }],
@@ -14,6 +26,8 @@ describe("what is asked for is what one gets", () => {
     [[], { CAROM_PORT: "" }, { port: 7777 }],
     [["--host", "::1"], {}, { host: "::1" }],
     [["--max-rooms", "3", "--max-seats", "512", "--bots", "64"], {}, { maxSeats: 512, bots: 64 }],
+    [["--bot-level", "mixed"], {}, { botLevel: "mixed" }],
+    [[], { CAROM_BOT_LEVEL: "ace" }, { botLevel: "ace" }],
     [["--map", "felt-room"], {}, { map: "felt-room" }],
     [["--no-qr"], {}, { noQr: true }],
     [["--no-kill-cam"], {}, { noKillCam: true }],
@@ -65,6 +79,11 @@ describe("what cannot be used is refused in a sentence that says what can", () =
     [["--map"], {}, "--map takes the name of a map."],
     [["--no-qr=maybe"], {}, '--no-qr takes no value, or 1 or 0, not "maybe".'],
     [["--max-seats", "513"], {}, '--max-seats takes a whole number from 1 to 512, not "513".'],
+    [
+      ["--bot-level", "godlike"],
+      {},
+      '--bot-level takes rookie, regular, ace or mixed, not "godlike".',
+    ],
     [["--bots", "65"], {}, '--bots takes a whole number from 0 to 64, not "65".'],
     [["--max-rooms", "0"], {}, '--max-rooms takes a whole number from 1 to 1000, not "0".'],
     [

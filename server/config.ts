@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { ticksFromMs } from "#shared/timing.ts";
 import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { DEFAULT_SEATS, MAX_SEATS, type Rules } from "#shared/sim/tuning.ts";
+import { CREW_LEVELS, type CrewLevel } from "./bots/crew.ts";
 
 /** A setting that cannot be used. The message is a whole sentence that says what can. */
 export class ConfigError extends Error {
@@ -46,10 +47,17 @@ const OPTIONS = {
     initial: 6,
     parse: wholeNumber(0, DEFAULT_SEATS),
   },
+  botLevel: {
+    flag: "bot-level",
+    placeholder: "LEVEL",
+    help: "how good bots are: rookie, regular or ace; mixed for some of each (default: regular)",
+    initial: "regular" as CrewLevel,
+    parse: crewLevel,
+  },
   map: {
     flag: "map",
     placeholder: "NAME",
-    help: "play only this map (default: all in turn)",
+    help: "play only this map (default: in turn all that suit so many players)",
     initial: "",
     parse: someText("the name of a map"),
   },
@@ -57,6 +65,13 @@ const OPTIONS = {
     flag: "maps",
     placeholder: "FOLDER",
     help: "folder of the maps to play (default: those that come with the game)",
+    initial: "",
+    parse: someText("a folder of .tmj files"),
+  },
+  moreMaps: {
+    flag: "more-maps",
+    placeholder: "FOLDER",
+    help: "folder of maps to play besides those",
     initial: "",
     parse: someText("a folder of .tmj files"),
   },
@@ -244,6 +259,12 @@ function someText(what: string): (text: string) => string {
     if (text === "" || text.startsWith("-")) throw new ConfigError(what);
     return text;
   };
+}
+
+function crewLevel(text: string): CrewLevel {
+  const level = CREW_LEVELS.find((known) => known === text);
+  if (level !== undefined) return level;
+  throw new ConfigError("rookie, regular, ace or mixed");
 }
 
 function isOn(text: string): boolean {

@@ -3,6 +3,8 @@ import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { modesOf } from "#shared/sim/modes/modes.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "./cli.ts";
 import { ensureClient } from "./clientBuild.ts";
 import { ConfigError } from "./config.ts";
@@ -55,8 +57,20 @@ async function start(): Promise<RunningServer> {
   return server;
 }
 
-function chooseMaps() {
-  const maps = loadMaps(config.maps || join(ROOT, "assets", "maps"));
+/** The maps that are asked for, with something to play each mode on. */
+function chooseMaps(): readonly ArenaSource[] {
+  const maps = findMaps();
+  const homeless = config.modes.find((mode) => !maps.some((map) => modesOf(map).includes(mode)));
+  if (homeless === undefined) return maps;
+  const names = maps.map(({ name }) => name).join(", ");
+  throw new ConfigError(
+    `No map has what "${homeless}" needs, of ${names}: leave it out of --modes, or add such a map.`,
+  );
+}
+
+function findMaps(): readonly ArenaSource[] {
+  const folders = [config.maps || join(ROOT, "assets", "maps"), config.moreMaps];
+  const maps = loadMaps(...folders.filter((folder) => folder !== ""));
   if (config.map === "") return maps;
   const chosen = maps.filter(({ name }) => name === config.map);
   if (chosen.length > 0) return chosen;

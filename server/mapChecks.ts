@@ -5,10 +5,10 @@
  */
 import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import { buildArena } from "#shared/sim/arena/geometry.ts";
-import { MAX_PADS, SKIFF } from "#shared/sim/tuning.ts";
+import { MAX_PADS, PUCK, SKIFF } from "#shared/sim/tuning.ts";
 import { Navigation } from "./bots/navigation.ts";
 import { gapToPoint } from "./bots/passage.ts";
-import { findObjectiveFaults, hasFloor, nameGoal } from "./objectiveChecks.ts";
+import { findObjectiveFaults, hasPoint, nameGoal } from "./objectiveChecks.ts";
 import {
   edgesOf,
   gapOf,
@@ -27,8 +27,16 @@ const LEAST_SPAWNS = 2;
 const MOST_SPAWNS = 128;
 /** Spawns and pads keep this far from every cushion. */
 const CLEARANCE_PX = SKIFF.radiusPx + 6;
+const PUCK_CLEARANCE_PX = PUCK.radiusPx + 6;
 /** Between any two walls, or a wall and the border: a skiff passes, and a bot finds the way. */
 const LEAST_GAP_PX = 4 * SKIFF.radiusPx;
+
+/** Where something stands, and how far it must be from every cushion. */
+interface Place {
+  readonly name: string;
+  readonly point: Point;
+  readonly clearancePx: number;
+}
 
 /** A sentence for each rule that `arena` breaks; empty when it can be played on. */
 export function findArenaFaults(arena: ArenaSource): string[] {
@@ -121,38 +129,49 @@ function tellGap(name: string, other: string, gap: number): string {
 }
 
 function findPlaceFaults(arena: ArenaSource): string[] {
-  return placesOf(arena).flatMap(({ name, point }) => {
+  return placesOf(arena).flatMap(({ name, point, clearancePx }) => {
     if (!isInside(arena.border, point)) return [`${name} lies outside the border`];
     const holder = arena.walls.findIndex((wall) => isInside(wall, point));
     if (holder >= 0) return [`${name} lies inside ${nameWall(holder, arena.walls[holder]!)}`];
-    const edges = [arena.border, ...arena.walls].flatMap(edgesOf);
-    const gap = Math.min(
-      ...edges.map(({ a, b }) => gapToPoint(a.x, a.y, b.x, b.y, point.x, point.y)),
-    );
-    if (gap >= CLEARANCE_PX) return [];
-    return [`${name} is ${Math.floor(gap)} px from a cushion; keep ${CLEARANCE_PX} px away`];
+    const gap = gapToCushions(arena, point);
+    if (gap >= clearancePx) return [];
+    return [`${name} is ${Math.floor(gap)} px from a cushion; keep ${clearancePx} px away`];
   });
+}
+
+function gapToCushions({ border, walls }: ArenaSource, { x, y }: Point): number {
+  const edges = [border, ...walls].flatMap(edgesOf);
+  return Math.min(...edges.map(({ a, b }) => gapToPoint(a.x, a.y, b.x, b.y, x, y)));
 }
 
 function findWayFaults(arena: ArenaSource): string[] {
   const navigation = new Navigation(buildArena(arena));
   const first = `spawn #1 at ${placeOf(arena.spawns[0]!)}`;
   const places = placesOf(arena).filter(({ point }) => navigation.cellAt(point.x, point.y) < 0);
-  const goals = arena.goals.filter((goal) => !hasFloor(navigation, goal));
+  const holdsPuck = (point: Point) =>
+    navigation.cellAt(point.x, point.y) >= 0 && gapToCushions(arena, point) >= PUCK.radiusPx;
+  const goals = arena.goals.filter((goal) => !hasPoint(goal, holdsPuck));
   return [
     ...places.map(({ name }) => `${name} cannot be reached from ${first}`),
-    ...goals.map((goal) => `${nameGoal(goal)} holds no floor that can be reached from ${first}`),
+    ...goals.map(
+      (goal) => `${nameGoal(goal)} has no room for the puck that can be reached from ${first}`,
+    ),
   ];
 }
 
-function placesOf({ spawns, pads, flags, puck }: ArenaSource): { name: string; point: Point }[] {
+function placesOf({ spawns, pads, flags, puck }: ArenaSource): Place[] {
   const nameAll = (what: string, points: readonly Point[]) =>
-    points.map((point, i) => ({ name: `${what} #${i + 1} at ${placeOf(point)}`, point }));
+    points.map((point, i) => {
+      const name = `${what} #${i + 1} at ${placeOf(point)}`;
+      return { name, point, clearancePx: CLEARANCE_PX };
+    });
   return [
     ...nameAll("spawn", spawns),
     ...nameAll("pad", pads),
     ...nameAll("flag", flags),
-    ...(puck ? [{ name: `puck at ${placeOf(puck)}`, point: puck }] : []),
+    ...(puck
+      ? [{ name: `puck at ${placeOf(puck)}`, point: puck, clearancePx: PUCK_CLEARANCE_PX }]
+      : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import {
   BORDER,
   faultsOf,
@@ -17,16 +18,60 @@ describe("the maps that come with the game", () => {
   const maps = loadMaps("assets/maps");
 
   test("are all playable", () => {
-    expect(maps.map(({ name }) => name)).toEqual(["felt-room", "long-table"]);
+    expect(maps.map(({ name }) => name)).toEqual([
+      "duel-table",
+      "felt-room",
+      "great-hall",
+      "ice-rink",
+      "long-table",
+      "six-cushions",
+      "three-lanes",
+    ]);
   });
 
-  test.each(maps)("$name looks the same from both sides", (map) => {
-    const turned = ({ x, y }: { x: number; y: number }) => `${map.width - x},${map.height - y}`;
-    const plain = ({ x, y }: { x: number; y: number }) => `${x},${y}`;
-    const points = [map.border, map.walls.flat(), map.spawns, map.pads];
-    for (const each of points) expect(each.map(turned).sort()).toEqual(each.map(plain).sort());
+  test.each(maps)("$name is the same for both teams", (map) => {
+    const asItIs = describeMap(map, (x, y) => [x, y], [0, 1, 2]);
+    const turned = describeMap(map, (x, y) => [map.width - x, map.height - y], [0, 2, 1]);
+    const mirrored = describeMap(map, (x, y) => [map.width - x, y], [0, 2, 1]);
+    expect([turned, mirrored]).toContainEqual(asItIs);
+  });
+
+  test("have each a cloth and a light of its own", () => {
+    expect(new Set(maps.map(({ feltColor }) => feltColor)).size).toBe(maps.length);
+    expect(new Set(maps.map(({ lightColor }) => lightColor)).size).toBe(maps.length);
   });
 });
+
+/** All that is on a map, in an order that does not hang on where it is drawn: moved by `move`, teams being those of `teams`. */
+function describeMap(
+  { border, walls, spawns, pads, flags, goals, puck }: ArenaSource,
+  move: (x: number, y: number) => [number, number],
+  teams: readonly number[],
+) {
+  const at = ({ x, y }: Point) => move(x, y).join();
+  const outline = (points: readonly Point[]) => points.map(at).sort().join(" ");
+  const owned = (points: readonly (Point & { team: number })[]) =>
+    points.map((point) => `${teams[point.team]} ${at(point)}`).sort();
+  return {
+    border: outline(border),
+    walls: walls.map(outline).sort(),
+    spawns: owned(spawns),
+    pads: pads.map((pad) => `${pad.kind} ${at(pad)}`).sort(),
+    flags: owned(flags),
+    goals: goals
+      .map(({ team, left, top, right, bottom }) => {
+        const corners = [
+          move(left, top),
+          move(left, bottom),
+          move(right, top),
+          move(right, bottom),
+        ];
+        return `${teams[team]} ${corners.map(String).sort().join(" ")}`;
+      })
+      .sort(),
+    puck: puck ? at(puck) : "",
+  };
+}
 
 describe("what is read", () => {
   test("is the whole map, in whole px", () => {
@@ -263,6 +308,20 @@ describe("a folder", () => {
   test("tells the file that is at fault", () => {
     const load = loadFolder({ "a.tmj": JSON.stringify(sample()), "b.tmj": "{" });
     expect(load).toThrow(/b\.tmj: is not JSON/);
+  });
+
+  test("is played besides another, all by name", () => {
+    const more = ["tests/browser/maps", "assets/maps"];
+    expect(loadMaps(...more).map(({ name }) => name)).toEqual(
+      [...loadMaps("assets/maps").map(({ name }) => name), "box"].sort(),
+    );
+  });
+
+  test("must not hold a name twice", () => {
+    const twice = ["tests/browser/maps", "assets/maps", "./tests/browser/maps"];
+    expect(() => loadMaps(...twice)).toThrow(
+      "tests/browser/maps/box.tmj: has the name of tests/browser/maps/box.tmj; rename one of them",
+    );
   });
 
   test("without a map is refused", () => {

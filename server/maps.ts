@@ -35,11 +35,32 @@ export class MapError extends Error {
   }
 }
 
-/** Every .tmj file of `folder`, by name. Throws MapError when there is none or one of them is at fault. */
-export function loadMaps(folder: string): ArenaSource[] {
-  const { maps, faults } = readMaps(folder);
+/**
+ * Every .tmj file of all `folders`, by name. Throws MapError when a folder holds none, one of them is at fault, or two of
+ * them have the same name.
+ */
+export function loadMaps(...folders: readonly string[]): ArenaSource[] {
+  const read = folders.map(readMaps);
+  const maps = read.flatMap((folder) => folder.maps);
+  const faults = [...read.flatMap((folder) => folder.faults), ...findNamesakes(folders, read)];
   if (faults.length > 0) throw new MapError(faults);
-  return maps;
+  return maps.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** People ask for a map by its name. */
+function findNamesakes(
+  folders: readonly string[],
+  read: readonly { maps: readonly ArenaSource[] }[],
+): string[] {
+  const paths = new Map<string, string>();
+  return read.flatMap(({ maps }, i) =>
+    maps.flatMap(({ name }) => {
+      const path = join(folders[i]!, name + EXTENSION);
+      const other = paths.get(name);
+      paths.set(name, path);
+      return other === undefined ? [] : [`${path}: has the name of ${other}; rename one of them`];
+    }),
+  );
 }
 
 /** The playable maps of `folder` by name, and the faults of all others. */

@@ -10,10 +10,9 @@ import {
   type SpawnSource,
 } from "#shared/sim/arena/arena.ts";
 import { lengthOf } from "#shared/sim/math.ts";
-import type { Navigation } from "./bots/navigation.ts";
 import { placeOf } from "./tiled.ts";
 
-/** Floor in a goal is looked for at points this far apart. */
+/** A goal is looked into at points this far apart. */
 const PROBE_PX = 8;
 
 /** What a team calls its own. */
@@ -30,11 +29,10 @@ export function nameGoal({ team, left, top }: GoalSource): string {
   return `goal #${team} at ${placeOf({ x: left, y: top })}`;
 }
 
-/** Whether a skiff can get to some place in `goal`. */
-export function hasFloor(navigation: Navigation, goal: GoalSource): boolean {
+/** Whether something in `goal` is as asked for. */
+export function hasPoint(goal: GoalSource, isWanted: (point: Point) => boolean): boolean {
   for (let y = goal.top; y <= goal.bottom; y += PROBE_PX)
-    for (let x = goal.left; x <= goal.right; x += PROBE_PX)
-      if (navigation.cellAt(x, y) >= 0) return true;
+    for (let x = goal.left; x <= goal.right; x += PROBE_PX) if (isWanted({ x, y })) return true;
   return false;
 }
 

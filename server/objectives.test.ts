@@ -144,7 +144,17 @@ describe("a map is refused, with the place named, when", () => {
     [
       "a goal holds no floor",
       { objectives: [GOALS[0]!, rectangle(765, 200, 30, 200, { type: "goal2" }), PUCK] },
-      "goal #2 at (765, 200) holds no floor that can be reached from spawn #1 at (100, 100)",
+      "goal #2 at (765, 200) has no room for the puck that can be reached from spawn #1 at (100, 100)",
+    ],
+    [
+      "a goal is too flat for the puck",
+      { objectives: [GOALS[0]!, rectangle(735, 200, 60, 200, { type: "goal2" }), PUCK] },
+      "goal #2 at (735, 200) has no room for the puck",
+    ],
+    [
+      "the puck is too near",
+      { objectives: [...GOALS, point(400, 570, { type: "puck" })] },
+      "puck at (400, 570) is 30 px from a cushion; keep 32",
     ],
     [
       "the puck lacks",
@@ -173,18 +183,18 @@ describe("a map is refused, with the place named, when", () => {
   test("the puck cannot be reached", () => {
     // A ring of cushions around its place, which one polygon draws with a slit too narrow for a skiff.
     const cell = polygon([
-      [450, 350],
-      [550, 350],
-      [550, 450],
-      [505, 450],
-      [505, 430],
-      [530, 430],
-      [530, 370],
-      [470, 370],
-      [470, 430],
-      [495, 430],
-      [495, 450],
-      [450, 450],
+      [440, 340],
+      [560, 340],
+      [560, 460],
+      [505, 460],
+      [505, 440],
+      [540, 440],
+      [540, 360],
+      [460, 360],
+      [460, 440],
+      [495, 440],
+      [495, 460],
+      [440, 460],
     ]);
     const parts = {
       walls: [cell],

@@ -114,7 +114,7 @@ function createLobby(
   { config, protocolId, maps, random }: ServerOptions,
   counters: Metrics,
 ): Lobby {
-  const { bots, maxSeats, maxRooms } = config;
+  const { bots, botLevel, maxSeats, maxRooms } = config;
   const rules = rulesOf(config);
   return new Lobby({
     protocolId,
@@ -124,6 +124,7 @@ function createLobby(
     isDark: config.darkHall,
     hasKillCam: !config.noKillCam,
     botFill: bots,
+    botLevel,
     maxSeats,
     maxRooms,
     counters,

@@ -1,7 +1,7 @@
 /**
  * How much of the world a player's screen shows, which is a rule of the game: every window shows the same area, 1280 x
- * 720 px, in its own shape; no side ever shows more than 1466 px (a shape of 21:9), so a very wide or very tall window
- * sees less area, never further. Its centre is the own skiff, plus a look ahead, kept on the table.
+ * 720 px, in its own shape; no side ever shows more than 1466 px (a shape of 21:9): a window that is wider or taller than
+ * that has bars beside the table. Its centre is the own skiff, plus a look ahead, kept on the table.
  */
 
 export const VISIBLE_AREA_PX2 = 1280 * 720;
@@ -16,6 +16,14 @@ const OUTSIDE_PX = 112;
 export interface Screen {
   readonly widthPx: number;
   readonly heightPx: number;
+}
+
+/** A part of the world, px. */
+export interface Rectangle {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
 }
 
 export const USUAL_SCREEN: Screen = { widthPx: 1280, heightPx: 720 };
@@ -34,4 +42,28 @@ export function keepOnTable(centre: number, visible: number, size: number): numb
   const high = size + OUTSIDE_PX - visible / 2;
   if (low >= high) return size / 2;
   return Math.min(high, Math.max(low, centre));
+}
+
+/** All that somebody at (x, y) can get onto his screen by looking ahead, on a table of this size; written into `out`. */
+export function lookAround(
+  x: number,
+  y: number,
+  { widthPx, heightPx }: Screen,
+  table: { readonly width: number; readonly height: number },
+  out: Rectangle,
+): void {
+  out.left = keepOnTable(x - LOOK_AHEAD_PX, widthPx, table.width) - widthPx / 2;
+  out.right = keepOnTable(x + LOOK_AHEAD_PX, widthPx, table.width) + widthPx / 2;
+  out.top = keepOnTable(y - LOOK_AHEAD_PX, heightPx, table.height) - heightPx / 2;
+  out.bottom = keepOnTable(y + LOOK_AHEAD_PX, heightPx, table.height) + heightPx / 2;
+}
+
+/** Whether a point lies within `marginPx` of a rectangle. */
+export function isWithin(of: Readonly<Rectangle>, marginPx: number, x: number, y: number): boolean {
+  return (
+    x >= of.left - marginPx &&
+    x <= of.right + marginPx &&
+    y >= of.top - marginPx &&
+    y <= of.bottom + marginPx
+  );
 }

@@ -11,7 +11,7 @@ async function startServer(...args: string[]): Promise<ServerProcess> {
 test("it serves the page where it says it does, ends cleanly when asked to, and comes back on its port", async () => {
   const server = await startServer();
   const { url } = server;
-  expect(await (await fetch(url)).text()).toContain("<title>Carom</title>");
+  expect(await (await fetch(url)).text()).toContain("<title>Carom");
   expect(await server.stop()).toBe(0);
   await expect(fetch(url)).rejects.toThrow("fetch failed");
   await server.restart();
@@ -22,6 +22,18 @@ test("it serves the page where it says it does, ends cleanly when asked to, and 
 test("--maps plays the maps of another folder, and only those", async () => {
   const fromBox = startServer("--maps", "tests/browser/maps", "--map", "felt-room");
   await expect(fromBox).rejects.toThrow('There is no map "felt-room". There are: box.');
+});
+
+test("--more-maps plays the maps of a folder besides the others", async () => {
+  const withBox = startServer("--more-maps", "tests/browser/maps", "--map", "nine-ball");
+  await expect(withBox).rejects.toThrow(
+    'There is no map "nine-ball". There are: box, duel-table, ',
+  );
+});
+
+test("a mode that no map is made for is named", async () => {
+  const puckInBox = startServer("--maps", "tests/browser/maps", "--modes", "deathmatch,puck");
+  await expect(puckInBox).rejects.toThrow('No map has what "puck" needs, of box: ');
 });
 
 test("a folder without maps is named", async () => {

@@ -1,37 +1,72 @@
 import { describe, expect, test } from "vitest";
-import { keepOnTable, VISIBLE_AREA_PX2, VISIBLE_SIDE_PX } from "#shared/view.ts";
-import { Camera, scaleFor } from "./camera.ts";
+import {
+  fairScreen,
+  keepOnTable,
+  LOOK_AHEAD_PX,
+  VISIBLE_AREA_PX2,
+  VISIBLE_SIDE_PX,
+} from "#shared/view.ts";
+import fc from "fast-check";
+import { Camera, paneIn } from "./camera.ts";
 
 const FRAME_MS = 1000 / 60;
 
-function visible(width: number, height: number): [number, number] {
-  const scale = scaleFor(width, height);
-  return [width / scale, height / scale];
-}
+const WINDOWS = [
+  ["a desk", 1280, 720],
+  ["a large desk", 2560, 1440],
+  ["an old desk", 1024, 768],
+  ["a square", 800, 800],
+  ["21:9", 3440, 1440],
+  ["32:9", 5120, 1440],
+  ["a phone held upright", 390, 844],
+  ["a tall phone", 360, 880],
+  ["a phone on its side", 844, 390],
+  ["the narrowest phone", 320, 568],
+  ["a strip", 300, 2000],
+] as const;
 
-describe("scaleFor", () => {
-  test("shows the same area in any common window", () => {
-    for (const [width, height] of [
-      [1280, 720],
-      [1920, 1080],
-      [390, 844],
-      [1024, 768],
-      [800, 800],
-    ] as const) {
-      const [w, h] = visible(width, height);
-      expect(w * h).toBeCloseTo(VISIBLE_AREA_PX2, 3);
-    }
+describe("what a window shows of the world", () => {
+  /** Before a skiff in the midst of a large table, looking ahead as far as can be. */
+  function lookingAhead(width: number, height: number, aheadX: number, aheadY: number): Camera {
+    const camera = new Camera();
+    camera.resize(width, height);
+    camera.enterTable(4000, 4000);
+    for (let frame = 0; frame < 200; frame++) camera.follow(2000, 2000, aheadX, aheadY, FRAME_MS);
+    return camera;
+  }
+
+  test.each(WINDOWS)("%s shows the same area, and as much ahead", (_name, width, height) => {
+    const camera = lookingAhead(width, height, 0, -5);
+    const { widthPx, heightPx } = camera.visible;
+    expect(widthPx * heightPx).toBeCloseTo(VISIBLE_AREA_PX2, 3);
+    expect(Math.max(widthPx, heightPx)).toBeLessThanOrEqual(VISIBLE_SIDE_PX + 1e-9);
+    expect([camera.x, camera.y]).toEqual([2000, expect.closeTo(2000 - LOOK_AHEAD_PX, 3)]);
+    // The skiff is on the screen however far one looks ahead.
+    const pane = paneIn(width, height);
+    const fromMiddle = Math.abs(camera.screenY(2000) - height / 2);
+    expect(fromMiddle).toBeLessThan(pane.heightPx / 2);
   });
 
-  test("an extreme window sees less area, never further", () => {
-    for (const [width, height] of [
-      [5120, 1080],
-      [300, 2000],
-    ] as const) {
-      const [w, h] = visible(width, height);
-      expect(Math.max(w, h)).toBeCloseTo(VISIBLE_SIDE_PX, 6);
-      expect(w * h).toBeLessThan(VISIBLE_AREA_PX2);
-    }
+  test("so it is in any window, and the server sends all of it", () => {
+    const side = fc.integer({ min: 200, max: 8000 });
+    fc.assert(
+      fc.property(side, side, (width, height) => {
+        const camera = new Camera();
+        camera.resize(width, height);
+        const { widthPx, heightPx } = camera.visible;
+        expect(widthPx * heightPx).toBeCloseTo(VISIBLE_AREA_PX2, 3);
+        const fair = fairScreen(camera.visible);
+        expect(fair.widthPx).toBeCloseTo(widthPx, 6);
+        expect(fair.heightPx).toBeCloseTo(heightPx, 6);
+      }),
+    );
+  });
+
+  test("the pane fills a window but for the bars of one that is too drawn out", () => {
+    expect(paneIn(1920, 1080)).toEqual({ widthPx: 1920, heightPx: 1080 });
+    expect(paneIn(390, 844)).toEqual({ widthPx: 390, heightPx: 844 });
+    expect(paneIn(5120, 1440)).toEqual({ widthPx: expect.closeTo(3358, 0), heightPx: 1440 });
+    expect(paneIn(300, 2000)).toEqual({ widthPx: 300, heightPx: expect.closeTo(699.6, 0) });
   });
 });
 
@@ -79,6 +114,16 @@ describe("Camera", () => {
     expect(halfWay).toBeGreaterThan(2020);
     expect(halfWay).toBeLessThan(2080);
     expect(camera.x).toBeCloseTo(halfWay, 6);
+  });
+
+  test("cuts to wherever it has to be where motion is unwelcome", () => {
+    const camera = onTable();
+    camera.isStill = true;
+    camera.follow(1000, 2000, 0, 0, FRAME_MS);
+    expect(camera.x).toBe(1000);
+    camera.switchFocus();
+    camera.follow(1050, 2000, 0, 0, FRAME_MS);
+    expect(camera.x).toBe(1050);
   });
 
   test("does not glide onto a new table", () => {

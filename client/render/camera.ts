@@ -14,10 +14,15 @@ const GLIDE_MS = 450;
 const SHAKE_PX = 10;
 const TRAUMA_PER_SECOND = 1.7;
 
-/** Screen px per world px in a window of this size. */
-export function scaleFor(width: number, height: number): number {
-  const area = Math.sqrt((width * height) / VISIBLE_AREA_PX2);
-  return Math.max(area, width / VISIBLE_SIDE_PX, height / VISIBLE_SIDE_PX);
+/** How much longer than the other a side of the picture may be. */
+const MOST_DRAWN_OUT = VISIBLE_SIDE_PX ** 2 / VISIBLE_AREA_PX2;
+
+/** The part of a window of this size, around its middle, that shows the world: screen px. The rest is bars. */
+export function paneIn(width: number, height: number): Screen {
+  return {
+    widthPx: Math.min(width, height * MOST_DRAWN_OUT),
+    heightPx: Math.min(height, width * MOST_DRAWN_OUT),
+  };
 }
 
 export class Camera {
@@ -28,8 +33,11 @@ export class Camera {
   /** Screen px that the picture is displaced by; aiming ignores them. */
   shakeX = 0;
   shakeY = 0;
+  /** Cuts instead of gliding: for those whom a moving picture makes unwell. */
+  isStill = false;
   #width = 1;
   #height = 1;
+  #pane: Screen = { widthPx: 1, heightPx: 1 };
   #tableWidth = 0;
   #tableHeight = 0;
   #focusX = Number.NaN;
@@ -44,13 +52,14 @@ export class Camera {
 
   /** How much of the world the picture shows. */
   get visible(): Screen {
-    return { widthPx: this.#width / this.scale, heightPx: this.#height / this.scale };
+    return { widthPx: this.#pane.widthPx / this.scale, heightPx: this.#pane.heightPx / this.scale };
   }
 
   resize(width: number, height: number): void {
     this.#width = width;
     this.#height = height;
-    this.scale = scaleFor(width, height);
+    this.#pane = paneIn(width, height);
+    this.scale = Math.sqrt((this.#pane.widthPx * this.#pane.heightPx) / VISIBLE_AREA_PX2);
   }
 
   /** A new table: no glide from the one before. */
@@ -80,16 +89,11 @@ export class Camera {
     this.#aheadX += ((aheadX / length) * LOOK_AHEAD_PX - this.#aheadX) * ease;
     this.#aheadY += ((aheadY / length) * LOOK_AHEAD_PX - this.#aheadY) * ease;
     const share = this.#glideShare();
-    this.x = keepOnTable(
-      focusX + this.#glideX * share + this.#aheadX,
-      this.#width / this.scale,
-      this.#tableWidth,
-    );
-    this.y = keepOnTable(
-      focusY + this.#glideY * share + this.#aheadY,
-      this.#height / this.scale,
-      this.#tableHeight,
-    );
+    const { widthPx, heightPx } = this.visible;
+    const centreX = focusX + this.#glideX * share + this.#aheadX;
+    const centreY = focusY + this.#glideY * share + this.#aheadY;
+    this.x = keepOnTable(centreX, widthPx, this.#tableWidth);
+    this.y = keepOnTable(centreY, heightPx, this.#tableHeight);
   }
 
   /** `strength` 0..1 is the player's setting; 0 stands still. */
@@ -122,8 +126,8 @@ export class Camera {
     const jumpY = this.#focusY - focusY;
     const share = this.#glideShare();
     this.#glideMs = Math.min(GLIDE_MS, this.#glideMs + deltaMs);
-    const isOnTable = !Number.isNaN(this.#focusX);
-    if (isOnTable && (this.#isSwitching || Math.hypot(jumpX, jumpY) > JUMP_PX)) {
+    const mayGlide = !Number.isNaN(this.#focusX) && !this.isStill;
+    if (mayGlide && (this.#isSwitching || Math.hypot(jumpX, jumpY) > JUMP_PX)) {
       // From where the picture is now, which may itself be half-way from elsewhere.
       this.#glideX = jumpX + this.#glideX * share;
       this.#glideY = jumpY + this.#glideY * share;

@@ -48,3 +48,10 @@ export class Focus {
 function findSkiff(skiffs: readonly SkiffView[], slot: number): SkiffView | undefined {
   return skiffs.find((skiff) => skiff.slot === slot && skiff.relation !== "self");
 }
+
+/** The one that I steer; in a replay nobody is. */
+export function ownSkiff(view: View): SkiffView | null {
+  if (view.isReplay) return null;
+  for (const skiff of view.skiffs) if (skiff.relation === "self") return skiff;
+  return null;
+}

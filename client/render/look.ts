@@ -9,7 +9,7 @@ export interface StageSettings {
   flash: number;
   palette: PaletteName;
   tier: TierSetting;
-  /** No shake, no pulsing, no turning. */
+  /** No shake, no pulsing, no turning, no gliding of the camera. */
   reducedMotion: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { hexColor, PALETTES, type Palette } from "./palettes.ts";
 
@@ -38,13 +39,21 @@ function apply(matrix: Matrix, v: Rgb): Rgb {
   return [row(matrix[0]), row(matrix[1]), row(matrix[2])];
 }
 
-function lab(color: number, vision: Matrix): Rgb {
+/** Linear RGB as it is seen. */
+function seen(color: number, vision: Matrix): Rgb {
   const linear = [16, 8, 0].map((shift) => {
     const c = ((color >> shift) & 255) / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   }) as unknown as Rgb;
-  const seen = apply(vision, linear).map((c) => Math.min(1, Math.max(0, c))) as unknown as Rgb;
-  const xyz = apply(XYZ, seen);
+  return apply(vision, linear).map((c) => Math.min(1, Math.max(0, c))) as unknown as Rgb;
+}
+
+function luminance(color: number, vision: Matrix): number {
+  return apply(XYZ, seen(color, vision))[1];
+}
+
+function lab(color: number, vision: Matrix): Rgb {
+  const xyz = apply(XYZ, seen(color, vision));
   const [x, y, z] = [xyz[0] / 0.9505, xyz[1], xyz[2] / 1.089].map((t) =>
     t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116,
   ) as unknown as Rgb;
@@ -57,26 +66,69 @@ function distance(a: number, b: number, vision: Matrix): number {
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 }
 
-const SAFE_FOR: [keyof typeof PALETTES, string[]][] = [
-  ["hall", ["full"]],
-  ["amber", ["full", "protanopia", "deuteranopia"]],
-  ["rose", ["full", "tritanopia"]],
-];
+/** Contrast as WCAG 2 reckons it, 1..21. */
+function contrast(a: number, b: number, vision: Matrix): number {
+  const [light, dark] = [luminance(a, vision), luminance(b, vision)].sort((x, y) => y - x);
+  return (light! + 0.05) / (dark! + 0.05);
+}
 
-describe("palettes", () => {
-  for (const [name, kinds] of SAFE_FOR) {
-    for (const kind of kinds) {
-      test(`${name}: the sides differ at a glance under ${kind} vision`, () => {
-        const palette: Palette = PALETTES[name];
-        const vision = VISION[kind]!;
-        expect(distance(palette.ally, palette.enemy, vision)).toBeGreaterThan(60);
-        expect(distance(palette.self, palette.enemy, vision)).toBeGreaterThan(40);
-        expect(distance(palette.self, palette.ally, vision)).toBeGreaterThan(25);
-      });
-    }
-  }
-
-  test("hexColor keeps leading zeros", () => {
-    expect(hexColor(0x00000f)).toBe("#00000f");
+/** The cloth of every map that comes with the game. */
+function felts(): number[] {
+  const folder = new URL("../../assets/maps/", import.meta.url);
+  const maps = readdirSync(folder).filter((file) => file.endsWith(".tmj"));
+  return maps.map((file) => {
+    const map = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as TiledMap;
+    const felt = map.properties.find(({ name }) => name === "feltColor")!;
+    return Number.parseInt(String(felt.value).slice(-6), 16);
   });
+}
+
+interface TiledMap {
+  properties: { name: string; value: unknown }[];
+}
+
+/** The kinds of vision that each palette is made for. Two teams are "ally" and "enemy" to whoever looks at them. */
+const SAFE_FOR: readonly (readonly [keyof typeof PALETTES, string])[] = [
+  ["hall", "full"],
+  ["amber", "full"],
+  ["amber", "protanopia"],
+  ["amber", "deuteranopia"],
+  ["rose", "full"],
+  ["rose", "tritanopia"],
+];
+/** Least distances: of what must be told apart in the midst of a fight, and of what stands alone. */
+const AT_A_GLANCE = 60;
+const AT_LOOKING = 40;
+/** What WCAG 2 asks of a drawing against what is behind it. */
+const DRAWING_CONTRAST = 3;
+
+describe.each(SAFE_FOR)("palette %s under %s vision", (name, kind) => {
+  const palette: Palette = PALETTES[name];
+  const vision = VISION[kind]!;
+
+  test("the two sides differ at a glance, and from me", () => {
+    expect(distance(palette.ally, palette.enemy, vision)).toBeGreaterThan(AT_A_GLANCE);
+    expect(distance(palette.self, palette.enemy, vision)).toBeGreaterThan(AT_LOOKING);
+    expect(distance(palette.self, palette.ally, vision)).toBeGreaterThan(AT_LOOKING);
+  });
+
+  test("what mends and what kills differ at a glance", () =>
+    expect(distance(palette.repair, palette.danger, vision)).toBeGreaterThan(AT_A_GLANCE));
+
+  test("every side stands out from the cloth of every map", () => {
+    const sides = [palette.self, palette.ally, palette.enemy];
+    const pairs = felts().flatMap((felt) => sides.map((side) => contrast(side, felt, vision)));
+    expect(Math.min(...pairs)).toBeGreaterThan(DRAWING_CONTRAST);
+  });
+});
+
+test("each of the three colour blindnesses has a palette", () => {
+  const blindnesses = Object.keys(VISION).filter((kind) => kind !== "full");
+  expect(blindnesses).toHaveLength(3);
+  const served = blindnesses.filter((kind) => SAFE_FOR.some(([, safe]) => safe === kind));
+  expect(served).toEqual(blindnesses);
+});
+
+test("hexColor keeps leading zeros", () => {
+  expect(hexColor(0x00000f)).toBe("#00000f");
 });

@@ -13,7 +13,7 @@ import type { Screen } from "#shared/view.ts";
 import { Camera } from "./camera.ts";
 import { isSoftware } from "./card.ts";
 import { cushionsOf, Flares } from "./cushions.ts";
-import { Focus } from "./focus.ts";
+import { Focus, ownSkiff } from "./focus.ts";
 import { Ink } from "./ink.ts";
 import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
@@ -36,14 +36,10 @@ export interface StageOptions {
   /** Where missing settings come from: `DEFAULT_SETTINGS`. */
   settings?: Partial<StageSettings>;
   /** The graphics card dropped the picture; it comes back by itself if the browser lets it (`onRestored`). */
-  onLost?: (message: string) => void;
+  onLost?: () => void;
   onRestored?: () => void;
 }
 
-const NO_WEBGL =
-  "This browser cannot draw with WebGL 2. Turn on hardware acceleration in the browser's settings, update the browser or the graphics driver, then load the page again.";
-const LOST =
-  "The graphics card dropped the picture. It usually comes back within seconds; if not, close other tabs and load the page again.";
 const REPAINT_RATIO = 1.25;
 /** With a stick the crosshair floats this far from the skiff, and the camera looks this share ahead. */
 const STICK_REACH_PX = 150;
@@ -58,12 +54,12 @@ const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
 
 extensions.add(FilterSystem, FilterPipe);
 
-/** Makes the picture inside `parent` and fills it; rejects with what to do when the browser has no WebGL 2. */
+/** Makes the picture inside `parent` and fills it; rejects when the browser has no WebGL 2. */
 export async function createStage(parent: HTMLElement, options: StageOptions = {}): Promise<Stage> {
   const canvas = document.createElement("canvas");
   // One context, made here: Pixi would take WebGL 1 where there is no WebGL 2.
   const context = canvas.getContext("webgl2", CONTEXT_ATTRIBUTES);
-  if (!context) throw new Error(NO_WEBGL);
+  if (!context) throw new Error("no WebGL 2");
   await document.fonts.ready;
   const renderer = new WebGLRenderer();
   await renderer.init({
@@ -275,7 +271,7 @@ export class Stage {
 
   readonly #lose = (): void => {
     this.#isLost = true;
-    this.#options.onLost?.(LOST);
+    this.#options.onLost?.();
   };
 
   readonly #regain = (): void => {
@@ -344,6 +340,7 @@ export class Stage {
       aheadY = Math.sin(own.aim) * STICK_LOOK_AHEAD;
     }
     const camera = this.#camera;
+    camera.isStill = this.#look.reducedMotion;
     this.#focus.update(view);
     if (this.#focus.hasSwitched) camera.switchFocus();
     camera.follow(this.#focus.x, this.#focus.y, aheadX, aheadY, view.deltaMs);
@@ -392,11 +389,4 @@ export class Stage {
       view.deltaMs,
     );
   }
-}
-
-/** The one that I steer; in a replay nobody is. */
-function ownSkiff(view: View): SkiffView | null {
-  if (view.isReplay) return null;
-  for (const skiff of view.skiffs) if (skiff.relation === "self") return skiff;
-  return null;
 }

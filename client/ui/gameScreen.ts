@@ -1,6 +1,7 @@
 /** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { View } from "../netcode/view.ts";
+import { closeDialogs, openDialogs } from "./dialogs.ts";
 import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
 import { ChatLog } from "./hud/chatLog.ts";
@@ -41,6 +42,7 @@ export class GameScreen {
   readonly #connection = new ConnectionLog();
   #isChatOpen = false;
   #isPaused = false;
+  #isOver = false;
   #areScoresHeld = false;
   #copyNews = "";
   #calloutId = -1;
@@ -53,6 +55,11 @@ export class GameScreen {
   /** Whether keys and mouse belong to the page now, not to the skiff. */
   get isTyping(): boolean {
     return this.#isChatOpen || this.#isPaused;
+  }
+
+  /** Whether the results are on the screen. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   openChat(): void {
@@ -76,7 +83,7 @@ export class GameScreen {
   draw(view: View, isNetDetailed: boolean, isReplay: boolean): void {
     this.#hear(view);
     render(this.#view(view, isNetDetailed, isReplay), this.#root);
-    this.#openDialog();
+    openDialogs(this.#root);
     if (this.#isChatOpen) this.#focusChat();
   }
 
@@ -96,14 +103,19 @@ export class GameScreen {
 
   #view(view: View, isNetDetailed: boolean, isReplay: boolean): TemplateResult {
     const isOver = view.phase === "results";
+    this.#isOver = isOver;
     const callout = this.#callouts.update(view);
     this.#ring(callout);
     return html`
-      <div class="hud ${isOver ? "over" : ""} ${isReplay ? "replay" : ""}">
+      <main
+        class="hud ${isOver ? "over" : ""} ${isReplay ? "replay" : ""}"
+        aria-label=${words.hud.match}
+      >
+        <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view, isReplay)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
         ${pickupView(this.#pickups.update(view))} ${connectionView(view, isNetDetailed)}
-      </div>
+      </main>
       ${isOver ? resultsView(view, this.#connection.report(), this.#log) : nothing}
       ${this.#chatView(view)} ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
@@ -131,6 +143,7 @@ export class GameScreen {
     const { openSettings, leave } = this.#actions;
     const resume = (): void => {
       this.#isPaused = false;
+      closeDialogs(this.#root);
     };
     return pauseView(roomCode, this.#copyNews, {
       resume,
@@ -149,10 +162,6 @@ export class GameScreen {
       // Pages without TLS, as on a LAN, may not write to the clipboard: the link is shown instead.
       this.#copyNews = words.pause.copyFailed(link);
     }
-  }
-
-  #openDialog(): void {
-    this.#root.querySelector<HTMLDialogElement>("dialog:not([open])")?.showModal();
   }
 
   #focusChat(): void {

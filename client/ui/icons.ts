@@ -9,11 +9,15 @@ function icon(name: string, drawing: SVGTemplateResult, viewBox = "0 0 24 24"): 
 }
 
 /** The shapes that tell sides apart on the table: kite, broken ring, hexagon. */
-export function relationIcon(relation: Relation): TemplateResult {
+function relationIcon(relation: Relation): TemplateResult {
   if (relation === "self") return icon("self", svg`<path d="M20 4 3.5 10.5 6 18l7.5 2.5Z" />`);
   if (relation === "ally")
     return icon("ally", svg`<path d="M18.5 17.5a8.5 8.5 0 1 1 0-11" /><path d="M12 12h9" />`);
   return icon("enemy", svg`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z" />`);
+}
+
+export function sideIcon(relation: Relation): TemplateResult {
+  return html`<span class=${relation}>${relationIcon(relation)}</span>`;
 }
 
 /** By weapon index: a capsule, a beam off a cushion, a fan of pellets, a rocket, a ring that flies. */

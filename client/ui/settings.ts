@@ -7,11 +7,13 @@ import { LANGUAGES } from "./words/words.ts";
 
 export const TIERS: readonly TierSetting[] = ["auto", "low", "medium", "high"];
 export const MOTIONS = ["system", "reduced", "full"] as const;
+export const CONTRASTS = ["system", "normal", "high"] as const;
 export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
 export const KILL_CAMS = ["shown", "skipped"] as const;
 
 export type MotionChoice = (typeof MOTIONS)[number];
+export type ContrastChoice = (typeof CONTRASTS)[number];
 
 export interface Settings {
   /** Volumes, shake and flash are 0..1. */
@@ -27,6 +29,7 @@ export interface Settings {
   motion: MotionChoice;
   /** Whether one's own end is shown once more. */
   killCam: (typeof KILL_CAMS)[number];
+  contrast: ContrastChoice;
   language: LanguageChoice;
 }
 
@@ -41,6 +44,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   textSize: 1,
   motion: "system",
   killCam: "shown",
+  contrast: "system",
   language: "browser",
 };
 
@@ -97,6 +101,7 @@ export function parseSettings(text: string | null): Settings {
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
     killCam: oneOf(stored["killCam"], KILL_CAMS, d.killCam),
+    contrast: oneOf(stored["contrast"], CONTRASTS, d.contrast),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
   };
 }

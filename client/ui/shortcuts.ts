@@ -18,7 +18,8 @@ export function listenToShortcuts(
     Enter: () => isFree() && act(() => screen.openChat()),
     NumpadEnter: () => isFree() && act(() => screen.openChat()),
     Escape: () => isFree() && act(() => screen.openPause()),
-    Tab: () => isFree() && act(() => screen.holdScores(true)),
+    // The results have the scores, and what Tab may lead to.
+    Tab: () => isFree() && !screen.isOver && act(() => screen.holdScores(true)),
     F3: () => act(toggleNetGraph),
   };
   const keyDown = (event: KeyboardEvent): void => {

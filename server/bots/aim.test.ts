@@ -4,8 +4,9 @@ import { aimOf } from "#shared/sim/math.ts";
 import { Aim, turnBetween } from "./aim.ts";
 import { Dice } from "./dice.ts";
 import { Memory } from "./memory.ts";
-import { REGULAR } from "./skill.ts";
+import { SKILLS } from "./skill.ts";
 
+const REGULAR = SKILLS.regular;
 describe("a turn", () => {
   test.each([
     [0, 100, 100],

@@ -4,6 +4,7 @@ import { lengthOf } from "#shared/sim/math.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
+import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { loadMaps } from "../maps.ts";
@@ -12,18 +13,21 @@ import { navigationOf } from "./navigation.ts";
 import { worldOf } from "./testSight.ts";
 
 const SEATS = 8;
-const TICKS = 3600;
+/** In a hall so many meet about as often. */
+const HALL_SEATS = 24;
+const HALL_PX = 3000;
+const TICKS = 7200;
 const SQUARE_PX = 64;
 
 /** How long skiffs have stayed within a few px, and where they have been. */
 class Tracks {
   readonly squares = new Set<string>();
   longestStill = 0;
-  readonly #still = Array.from({ length: SEATS }, () => 0);
-  readonly #at = Array.from({ length: SEATS }, () => ({ x: 0, y: 0 }));
+  readonly #still = Array.from({ length: HALL_SEATS }, () => 0);
+  readonly #at = Array.from({ length: HALL_SEATS }, () => ({ x: 0, y: 0 }));
 
-  note({ components: { Position, Skiff } }: World): void {
-    for (let slot = 0; slot < SEATS; slot++) {
+  note({ components: { Position, Skiff } }: World, seats: number): void {
+    for (let slot = 0; slot < seats; slot++) {
       const skiff = skiffEntity(slot);
       const x = Position.x[skiff]!;
       const y = Position.y[skiff]!;
@@ -51,39 +55,53 @@ function openSquares(world: World): Set<string> {
 }
 
 function play(map: ArenaSource, seed: number, ticks: number) {
+  const seats = Math.max(map.width, map.height) > HALL_PX ? HALL_SEATS : SEATS;
   const world = worldOf(map, 0, seed);
   const crew = new BotCrew(seed);
-  for (let slot = 0; slot < SEATS; slot++) {
+  for (let slot = 0; slot < seats; slot++) {
     crew.add(slot, []);
     joinWorld(world, slot);
   }
   const inputs: (Readonly<PlayerInput> | undefined)[] = [];
   const tracks = new Tracks();
-  const counts = { death: 0, pickup: 0, carom: 0 };
+  const counts = { death: 0, carom: 0, ownGoal: 0 };
+  const weaponsFired = new Set<number>();
+  const padsTaken = new Set<number>();
   for (let tick = 0; tick < ticks; tick++) {
     crew.think(world, inputs);
     step(world, inputs);
-    tracks.note(world);
+    tracks.note(world, seats);
     for (const event of world.events) {
-      if (event.type === "pickup") counts.pickup += 1;
+      if (event.type === "pickup") padsTaken.add(event.pad);
+      if (event.type === "fire") weaponsFired.add(event.weapon);
       if (event.type !== "death") continue;
       counts.death += 1;
+      if (event.attacker === event.victim) counts.ownGoal += 1;
       if (event.bounces > 0) counts.carom += 1;
     }
   }
-  return { world, tracks, counts };
+  return { world, tracks, counts, padsTaken, weaponsFired };
 }
 
-describe("eight bots for a minute", () => {
+describe("bots for two minutes", () => {
   test.each(loadMaps("assets/maps"))("play $name all over, and for keeps", (map) => {
-    const { world, tracks, counts } = play(map, 1, TICKS);
-    expect(counts.death).toBeGreaterThanOrEqual(10);
+    const { world, tracks, counts, padsTaken } = play(map, 1, TICKS);
+    expect(counts.death).toBeGreaterThanOrEqual(20);
     expect(counts.carom).toBeGreaterThanOrEqual(1);
-    expect(counts.pickup).toBeGreaterThanOrEqual(5);
+    expect(padsTaken.size, "pads taken").toBe(map.pads.length);
     expect(tracks.longestStill).toBeLessThan(150);
     const open = openSquares(world);
     const visited = [...open].filter((square) => tracks.squares.has(square));
     expect(visited.length / open.size).toBeGreaterThan(0.6);
+  });
+
+  test("take every kind of pad, use every weapon, and seldom hurt themselves", () => {
+    const map = loadMaps("assets/maps").find(({ name }) => name === "long-table")!;
+    const pads = PADS.map((_, kind) => ({ ...map.spawns[15 - kind]!, kind }));
+    const { counts, padsTaken, weaponsFired } = play({ ...map, pads }, 2, 2 * TICKS);
+    expect(padsTaken.size).toBe(PADS.length);
+    expect(weaponsFired.size).toBe(WEAPONS.length);
+    expect(counts.ownGoal).toBeLessThanOrEqual(counts.death / 10);
   });
 
   test("do the same again from the same seed", () => {
@@ -95,6 +113,24 @@ describe("eight bots for a minute", () => {
 });
 
 describe("a crew", () => {
+  test("of mixed levels has as many of each as can be, and says so by stars", () => {
+    const crew = new BotCrew(1, { level: "mixed" });
+    const add = (slot: number) =>
+      crew.add(
+        slot,
+        crew.roster().map(({ name }) => name),
+      );
+    const stars = (name: string) => name.match(/ (★+)$/)![1]!.length;
+    expect([0, 1, 2, 3].map((slot) => stars(add(slot)))).toEqual([2, 3, 1, 2]);
+    crew.removeLast();
+    crew.removeLast();
+    expect(stars(add(2))).toBe(1);
+  });
+
+  test("of one level needs no stars", () => {
+    expect(new BotCrew(1, { level: "ace" }).add(0, [])).toMatch(/^[A-Z][a-z]+$/);
+  });
+
   test("gives its bots slots and names, and dismisses the last first", () => {
     const crew = new BotCrew(1);
     crew.add(3, ["Ada"]);

@@ -6,21 +6,36 @@ import type { World } from "#shared/sim/world.ts";
 import { Bot } from "./bot.ts";
 import { Look } from "./look.ts";
 import { chooseBotName } from "./names.ts";
+import { BOT_LEVELS, SKILLS, type BotLevel } from "./skill.ts";
+
+/** One level for all bots of a room, or as many of each as can be. */
+export const CREW_LEVELS = [...BOT_LEVELS, "mixed"] as const;
+export type CrewLevel = (typeof CREW_LEVELS)[number];
+
+export interface CrewOptions {
+  level?: CrewLevel;
+  /** Bots know of nobody whom they do not see, see RoomOptions. */
+  isDark?: boolean;
+}
 
 interface Member {
   slot: number;
   name: string;
+  level: BotLevel;
   bot: Bot;
 }
 
 export class BotCrew {
   readonly #random: { randomState: number };
   readonly #members: Member[] = [];
-  readonly #look = new Look();
+  readonly #level: CrewLevel;
+  readonly #look: Look;
 
   /** `seed` decides names and temperaments. */
-  constructor(seed: number) {
+  constructor(seed: number, { level = "regular", isDark = false }: CrewOptions = {}) {
     this.#random = { randomState: seed | 0 };
+    this.#level = level;
+    this.#look = new Look(isDark);
   }
 
   get count(): number {
@@ -37,9 +52,19 @@ export class BotCrew {
 
   /** A new bot on `slot`; gives its name, which is not among `takenNames`. */
   add(slot: number, takenNames: readonly string[]): string {
-    const name = chooseBotName(takenNames, nextRandom(this.#random));
-    this.#members.push({ slot, name, bot: new Bot(nextRandom(this.#random)) });
+    const level = this.#level === "mixed" ? this.#rarestLevel() : this.#level;
+    const stars = this.#level === "mixed" ? BOT_LEVELS.indexOf(level) + 1 : 0;
+    const name = chooseBotName(takenNames, nextRandom(this.#random), stars);
+    const bot = new Bot(nextRandom(this.#random), SKILLS[level]);
+    this.#members.push({ slot, name, level, bot });
     return name;
+  }
+
+  /** Of those that there are fewest of the one in the middle, then the best. */
+  #rarestLevel(): BotLevel {
+    const order: readonly BotLevel[] = ["regular", "ace", "rookie"];
+    const count = (level: BotLevel) => this.#members.filter((bot) => bot.level === level).length;
+    return order.reduce((rarest, level) => (count(level) < count(rarest) ? level : rarest));
   }
 
   /** Dismisses the bot that came last; gives its slot. */

@@ -1,36 +1,90 @@
 import { describe, expect, test } from "vitest";
+import { PADS as PAD_KINDS, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { Dice } from "./dice.ts";
 import { Errands, isInSight, isTurnOf } from "./errands.ts";
 import type { BotSight } from "./sight.ts";
+import { SKILLS } from "./skill.ts";
 import { box, hall, sightOf } from "./testSight.ts";
 
-const REPAIR = { kind: 0, x: 900, y: 400, isReady: true };
-const RAIL = { kind: 1, x: 600, y: 700, isReady: true };
+/** Repair and rail. */
+const PADS = [
+  { kind: 0, x: 900, y: 400 },
+  { kind: 1, x: 600, y: 700 },
+];
+const table = { ...hall(), pads: PADS };
+const railTable = { ...hall(), pads: PADS.slice(1) };
 const enemy = { slot: 1, x: 700, y: 400, velocityX: 0, velocityY: 0, isShielded: false };
 
 function after(sight: BotSight, seed = 1): Errands {
-  const errands = new Errands(new Dice(seed));
+  const errands = new Errands(SKILLS.ace, new Dice(seed));
   errands.consider(sight);
   return errands;
 }
 
 describe("goes", () => {
   test("for repair when hurt, and not when whole", () => {
-    const hurt = sightOf(hall(), { pads: [REPAIR], others: [enemy] });
+    const hurt = sightOf({ ...hall(), pads: PADS.slice(0, 1) }, { others: [enemy] });
     hurt.self.health = 40;
-    expect(after(hurt)).toMatchObject({ kind: "repair", x: 900, y: 400 });
+    expect(after(hurt)).toMatchObject({ kind: "fetch", x: 900, y: 400 });
     hurt.self.health = 100;
-    expect(after(hurt).kind).not.toBe("repair");
+    expect(after(hurt).kind).not.toBe("fetch");
   });
 
   test("for the rail when it is ready and not in hand", () => {
-    const sight = sightOf(hall(), { pads: [REPAIR, RAIL] });
-    expect(after(sight)).toMatchObject({ kind: "rail", x: 600, y: 700 });
-    sight.self.railAmmo = 2;
+    const sight = sightOf(table);
+    expect(after(sight)).toMatchObject({ kind: "fetch", x: 600, y: 700 });
+    sight.self.ammo = WEAPONS.map(({ ammo }) => ammo);
     expect(after(sight).kind).toBe("roam");
-    sight.self.railAmmo = 0;
-    const taken = { ...sight, pads: [{ ...RAIL, isReady: false }] };
-    expect(after(taken).kind).toBe("roam");
+  });
+
+  test.each([
+    ["shield", { shieldPoints: 0 }, { shieldPoints: SKIFF.maxShieldPoints }],
+    ["overdrive", {}, undefined],
+    ["scatter", {}, { ammo: WEAPONS.map(({ ammo }) => ammo) }],
+    ["ammunition", { ammo: WEAPONS.map(() => 1) }, { ammo: WEAPONS.map(() => 0) }],
+  ])("for %s when it has too little of it, and not when it has", (name, needs, hasEnough) => {
+    const kind = PAD_KINDS.findIndex((row) => row.name === name);
+    const source = { ...hall(), pads: [{ kind, x: 500, y: 400 }] };
+    const sight = sightOf(source);
+    expect(after({ ...sight, self: { ...sight.self, ...needs } }).kind).toBe("fetch");
+    if (hasEnough === undefined) return;
+    expect(after({ ...sight, self: { ...sight.self, ...hasEnough } }).kind).toBe("roam");
+  });
+
+  test("not for a pad that it has seen to be empty, until that may be full again", () => {
+    const errands = new Errands(SKILLS.ace, new Dice(1));
+    errands.consider(sightOf(railTable, { pads: [{ index: 0, isReady: false }] }));
+    expect(errands.kind).toBe("roam");
+    errands.consider(sightOf(railTable, { tick: 600 }));
+    expect(errands.kind).toBe("roam");
+    errands.consider(sightOf(railTable, { tick: 1000 }));
+    expect(errands).toMatchObject({ kind: "fetch", x: 600, y: 700 });
+    errands.consider(sightOf(railTable, { tick: 1020, pads: [{ index: 0, isReady: false }] }));
+    expect(errands.kind).toBe("roam");
+  });
+
+  test("not far for what it needs, at the lowest level", () => {
+    const far = { ...hall(), pads: [{ kind: RAIL, x: 1000, y: 400 }] };
+    expect(after(sightOf(far)).kind).toBe("fetch");
+    const rookie = new Errands(SKILLS.rookie, new Dice(1));
+    rookie.consider(sightOf(far));
+    expect(rookie.kind).toBe("roam");
+  });
+
+  test("where it saw its enemy last, when that has left the screen", () => {
+    const sight = sightOf(hall(), { others: [enemy] });
+    const errands = Array.from(
+      { length: 20 },
+      (_, seed) => new Errands(SKILLS.ace, new Dice(seed)),
+    );
+    for (const each of errands) {
+      each.consider(sight);
+      if (each.kind !== "hunt") continue;
+      each.targetIn({ ...sight, others: [{ ...enemy, x: 720, y: 390 }] });
+      each.consider(sightOf(hall(), { tick: 20 }));
+      expect(each).toMatchObject({ kind: "roam", x: 720, y: 390 });
+    }
+    expect(errands.some(({ x, y }) => x === 720 && y === 390)).toBe(true);
   });
 
   test("mostly after an enemy, sometimes elsewhere", () => {
@@ -43,8 +97,8 @@ describe("goes", () => {
   });
 
   test("elsewhere when a pad was not to be got to in a long time", () => {
-    const sight = sightOf(hall(), { pads: [RAIL] });
-    const errands = new Errands(new Dice(1));
+    const sight = sightOf(railTable);
+    const errands = new Errands(SKILLS.ace, new Dice(1));
     errands.consider(sight);
     for (let tick = 20; tick <= 420; tick += 20) errands.consider({ ...sight, tick });
     expect(errands.kind).toBe("roam");
@@ -52,7 +106,7 @@ describe("goes", () => {
 
   test("on from where it has arrived", () => {
     const sight = sightOf(hall());
-    const errands = new Errands(new Dice(1));
+    const errands = new Errands(SKILLS.ace, new Dice(1));
     errands.consider(sight);
     const { x, y } = errands;
     sight.self.x = x;
@@ -83,7 +137,7 @@ describe("is after", () => {
   });
 
   test("the same, when another is only a little nearer", () => {
-    const errands = new Errands(new Dice(1));
+    const errands = new Errands(SKILLS.ace, new Dice(1));
     const sight = sightOf(hall(), { others: [enemy] });
     errands.consider(sight);
     const both = { ...sight, tick: 20, others: [enemy, { ...enemy, slot: 2, x: 650 }] };

@@ -18,6 +18,18 @@ test("no two of a room are alike, even when people bear the names", () => {
   expect(taken.at(-1)).toMatch(/ 2$/);
 });
 
+test("stars end it, and do not make two of one name", () => {
+  expect(chooseBotName([], 0, 2)).toBe("Acorn ★★");
+  expect(chooseBotName(["acorn ★"], 0, 3)).toBe("Agate ★★★");
+  expect(
+    chooseBotName(
+      BOT_NAMES.map((name) => `${name} ★`),
+      0,
+      1,
+    ),
+  ).toBe("Acorn 2 ★");
+});
+
 test("chance picks the name", () => {
   const names = new Set(Array.from({ length: 64 }, (_, i) => chooseBotName([], i)));
   expect(names.size).toBe(64);

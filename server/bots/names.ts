@@ -10,18 +10,22 @@ export const BOT_NAMES: readonly string[] = `
   .trim()
   .split(/\s+/);
 
+const STAR = "★";
+const STARS = / ★+$/;
+
 /**
- * A name that is not among `taken` (compared without regard to case). `chance` is any whole number from 0 and picks one;
- * when all are taken a number follows the name.
+ * A name that is not among `taken` (compared without regard to case and stars). `chance` is any whole number from 0 and
+ * picks one; when all are taken a number follows the name. So many stars end it: how good one is.
  */
-export function chooseBotName(taken: readonly string[], chance: number): string {
-  const used = new Set(taken.map((name) => name.toLowerCase()));
+export function chooseBotName(taken: readonly string[], chance: number, stars = 0): string {
+  const used = new Set(taken.map((name) => name.toLowerCase().replace(STARS, "")));
   const first = chance % BOT_NAMES.length;
+  const ending = stars === 0 ? "" : ` ${STAR.repeat(stars)}`;
   for (let round = 1; ; round++) {
     for (let i = 0; i < BOT_NAMES.length; i++) {
       const name = BOT_NAMES[(first + i) % BOT_NAMES.length]!;
       const candidate = round === 1 ? name : `${name} ${round}`;
-      if (!used.has(candidate.toLowerCase())) return candidate;
+      if (!used.has(candidate.toLowerCase())) return candidate + ending;
     }
   }
 }

@@ -4,18 +4,20 @@
  */
 import { lengthOf } from "#shared/sim/math.ts";
 import { SKIFF } from "#shared/sim/tuning.ts";
+import { fightAt } from "./armoury.ts";
 import type { Dice } from "./dice.ts";
 import { isTurnOf } from "./errands.ts";
 import { navigationOf, type FlowField, type Navigation } from "./navigation.ts";
 import { isPassable } from "./passage.ts";
 import type { BotSight, SelfSight, SkiffSight } from "./sight.ts";
+import type { BotSkill } from "./skill.ts";
 
 /** A direction is kept for this long. */
 const STEER_TICKS = 4;
 /** How many cells ahead on its way it looks for a straight line. */
 const LOOK_AHEAD_CELLS = 5;
 /** Nearer than this it heads for the place itself. */
-const STRAIGHT_PX = 120;
+const STRAIGHT_PX = 200;
 /** Room that a step in a fight needs. */
 const STEP_PX = 56;
 /** A skiff that wants to move and comes no farther in this time is stuck, and breaks out for as long as this. */
@@ -24,14 +26,18 @@ const STUCK_PX = 24;
 const BREAK_OUT_TICKS = 24;
 /** Radius for steering: less than the skiff's, since it often leans on a cushion. */
 const LEANING_RADIUS_PX = SKIFF.radiusPx - 2;
+/** One who does not move sideways stands when the distance is so near to what it likes. */
+const CONTENT_PX = 90;
 const DASH_ROOM_PX = 190;
 const DASH_CHANCE = 0.03;
 
 export class Pilot {
+  readonly #skill: BotSkill;
   readonly #dice: Dice;
   /** Distance that it likes to fight at. */
   readonly #likedPx: number;
   #field: FlowField | undefined;
+  /** The side to which it moves in a fight; 0 to stay on the line. */
   #strafe = 1;
   #strafeUntil = 0;
   #breakOutUntil = 0;
@@ -44,7 +50,8 @@ export class Pilot {
   /** Whether this tick begins a dash along it. */
   wantsDash = false;
 
-  constructor(dice: Dice) {
+  constructor(skill: BotSkill, dice: Dice) {
+    this.#skill = skill;
     this.#dice = dice;
     this.#likedPx = dice.between(220, 400);
   }
@@ -59,12 +66,12 @@ export class Pilot {
 
   /** Whether it wants to move and cannot; then it has begun to break out, and its errand is not worth going on with. */
   notesStuck({ self, tick }: BotSight): boolean {
+    if (this.x === 0 && this.y === 0) this.#dropAnchor(self, tick);
     if (tick - this.#anchorTick < STUCK_TICKS) return false;
     const isStuck = lengthOf(self.x - this.#anchorX, self.y - this.#anchorY) < STUCK_PX;
     this.#dropAnchor(self, tick);
     if (!isStuck) return false;
     this.#breakOutUntil = tick + BREAK_OUT_TICKS;
-    this.#strafe = -this.#strafe;
     const turns = this.#dice.below(8);
     this.x = COMPASS[turns]![0];
     this.y = COMPASS[turns]![1];
@@ -97,17 +104,19 @@ export class Pilot {
     const distance = Math.max(1, lengthOf(enemy.x - self.x, enemy.y - self.y));
     const toX = (enemy.x - self.x) / distance;
     const toY = (enemy.y - self.y) / distance;
-    const closer = Math.max(-1, Math.min(1, (distance - this.#likedPx) / 120));
+    const away = distance - fightAt(self, this.#likedPx);
+    const closer = this.#strafe === 0 && Math.abs(away) < CONTENT_PX ? 0 : clamp(away / 120);
+    this.x = this.y = 0;
     for (let i = 0; i < 2; i++) {
-      if (
-        this.#tryStep(sight, toX * closer - toY * this.#strafe, toY * closer + toX * this.#strafe)
-      )
+      const side = i === 0 ? this.#strafe : -this.#strafe;
+      if (side === 0 && closer === 0) return;
+      if (this.#tryStep(sight, toX * closer - toY * side, toY * closer + toX * side)) {
+        this.#strafe = side;
         return;
-      this.#turnStrafe(tick);
+      }
     }
-    for (const way of [closer >= 0 ? 1 : -1, closer >= 0 ? -1 : 1]) {
-      if (this.#tryStep(sight, toX * way, toY * way)) return;
-    }
+    const way = closer >= 0 ? 1 : -1;
+    if (!this.#tryStep(sight, toX * way, toY * way)) this.#tryStep(sight, -toX * way, -toY * way);
   }
 
   #isHeld({ self, tick }: BotSight): boolean {
@@ -115,7 +124,8 @@ export class Pilot {
   }
 
   #turnStrafe(tick: number): void {
-    this.#strafe = -this.#strafe;
+    const isMoving = this.#dice.happens(this.#skill.strafeShare);
+    this.#strafe = !isMoving ? 0 : this.#strafe === 0 ? this.#dice.sign() : -this.#strafe;
     this.#strafeUntil = tick + this.#dice.between(25, 80);
   }
 
@@ -174,6 +184,10 @@ const COMPASS = [
   [0, -1],
   [DIAGONAL, -DIAGONAL],
 ] as const;
+
+function clamp(share: number): number {
+  return Math.max(-1, Math.min(1, share));
+}
 
 function isWayClear({ arena, self }: BotSight, x: number, y: number): boolean {
   return isPassable(arena, arena.all, self.x, self.y, x, y, LEANING_RADIUS_PX);

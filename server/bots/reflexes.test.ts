@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { DISC, PULSE, ROCKET } from "#shared/sim/tuning.ts";
 import { Dice } from "./dice.ts";
 import { Reflexes } from "./reflexes.ts";
 import type { BoltSight } from "./sight.ts";
-import { REGULAR } from "./skill.ts";
+import { SKILLS } from "./skill.ts";
 import { hall, sightOf } from "./testSight.ts";
 
+const REGULAR = SKILLS.regular;
 const ALERT = { ...REGULAR, sidestepShare: 1, dashShare: 0 };
 const DASHING = { ...REGULAR, dashShare: 1 };
 
@@ -33,7 +35,7 @@ function answer(bolt: BoltSight, skill = ALERT, canDash = true) {
   return { stepTick, step, dashTick };
 }
 
-const coming = { slot: 1, x: 650, y: 395, velocityX: -900, velocityY: 0 };
+const coming = { slot: 1, weapon: PULSE, x: 650, y: 395, velocityX: -900, velocityY: 0 };
 
 describe("a bolt that will strike", () => {
   test("is sidestepped at a right angle, to the nearer side, after the reaction time", () => {
@@ -67,6 +69,16 @@ describe("a bolt that will strike", () => {
     expect(count).toBeGreaterThan(10);
     expect(count).toBeLessThan(35);
   });
+});
+
+test("its own bolt that has come back is got out of the way of, when it does not spare its owner", () => {
+  expect(answer({ ...coming, slot: 0, weapon: DISC }).stepTick).toBeLessThan(30);
+});
+
+test("a bolt that bursts is kept farther away from than one that does not", () => {
+  const passing = { ...coming, y: 340 };
+  expect(answer(passing).stepTick).toBe(Infinity);
+  expect(answer({ ...passing, weapon: ROCKET }).stepTick).toBeLessThan(30);
 });
 
 test.each([

@@ -3,7 +3,7 @@
  * or not at all: nobody has eyes everywhere.
  */
 import { lengthOf } from "#shared/sim/math.ts";
-import { SKIFF } from "#shared/sim/tuning.ts";
+import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import type { Dice } from "./dice.ts";
 import type { BoltSight, BotSight, SelfSight } from "./sight.ts";
 import type { BotSkill } from "./skill.ts";
@@ -75,10 +75,12 @@ function findThreat({ bolts, self }: BotSight): BoltSight | undefined {
   let firstSeconds = HORIZON_SECONDS;
   for (let i = 0; i < bolts.length; i++) {
     const bolt = bolts[i]!;
-    if (bolt.slot === self.slot) continue;
+    const { isPiercing, splashPx } = WEAPONS[bolt.weapon]!;
+    // What goes through skiffs comes back for its owner.
+    if (bolt.slot === self.slot && !isPiercing) continue;
     const seconds = secondsUntil(bolt, self);
-    if (seconds < 0 || seconds >= firstSeconds || Math.abs(missOf(bolt, self)) > NEAR_MISS_PX)
-      continue;
+    if (seconds < 0 || seconds >= firstSeconds) continue;
+    if (Math.abs(missOf(bolt, self)) > NEAR_MISS_PX + splashPx / 2) continue;
     first = bolt;
     firstSeconds = seconds;
   }

@@ -3,15 +3,19 @@ import type { Arena } from "#shared/sim/arena/geometry.ts";
 
 export interface SelfSight {
   slot: number;
+  /** 0 where there are no teams. */
+  team: number;
   /** px and px/s. */
   x: number;
   y: number;
   velocityX: number;
   velocityY: number;
   health: number;
+  shieldPoints: number;
   /** Index into WEAPONS. */
   weapon: number;
-  railAmmo: number;
+  /** Shots left, by weapon; 0 for those that are endless. */
+  ammo: readonly number[];
   canDash: boolean;
   isAlive: boolean;
 }
@@ -29,6 +33,8 @@ export interface SkiffSight {
 export interface BoltSight {
   /** Whose it is. */
   slot: number;
+  /** Index into WEAPONS. */
+  weapon: number;
   x: number;
   y: number;
   velocityX: number;
@@ -36,20 +42,45 @@ export interface BoltSight {
 }
 
 export interface PadSight {
-  /** Index into PADS. */
-  kind: number;
+  /** Index into the pads of the map. */
+  index: number;
+  isReady: boolean;
+}
+
+export interface FlagSight {
+  /** Slot of who has it, or -1. */
+  carrier: number;
+  isHome: boolean;
+  /** False while its carrier is not on the screen: then its place means nothing. */
+  isSeen: boolean;
   x: number;
   y: number;
-  isReady: boolean;
+}
+
+export interface PuckSight {
+  x: number;
+  y: number;
+  velocityX: number;
+  velocityY: number;
+  /** Something can move it now. */
+  isLoose: boolean;
 }
 
 export interface BotSight {
   tick: number;
   arena: Arena;
   self: SelfSight;
-  /** Living enemies. */
+  /** Living enemies on its screen. */
   others: readonly SkiffSight[];
-  /** Every bolt in flight, the own ones too. */
+  /** Living ones of its own team on its screen. */
+  allies: readonly SkiffSight[];
+  /** Shots strike them, too. */
+  isFriendlyFire: boolean;
+  /** Bolts in flight on its screen, the own ones too. */
   bolts: readonly BoltSight[];
+  /** Pads on its screen; where the others are it knows from the map. */
   pads: readonly PadSight[];
+  /** Of team 1 and team 2, where these are played for. */
+  flags: readonly FlagSight[];
+  puck: PuckSight | undefined;
 }

@@ -1,31 +1,123 @@
-/** How good a bot is, in numbers. Angles are aim steps (65,536 to a turn: 182 are 1°), times are ticks. */
-import { ticksFromMs } from "#shared/timing.ts";
+/**
+ * How good a bot is, in numbers. Rows are written as people measure hands and eyes (ms, degrees, shares) and become
+ * ticks and aim steps once, here.
+ */
+import { AIM_STEPS } from "#shared/sim/input.ts";
+import { TICK_RATE, ticksFromMs } from "#shared/timing.ts";
 
-export interface BotSkill {
+/** From the weakest to the strongest. */
+export const BOT_LEVELS = ["rookie", "regular", "ace"] as const;
+export type BotLevel = (typeof BOT_LEVELS)[number];
+
+interface SkillRow {
   /** From when something can be seen until the bot acts on it. */
-  readonly reactionTicks: number;
-  /** Fastest turn of the aim in one tick, and most that this rate changes from one tick to the next. */
-  readonly turnSteps: number;
-  readonly turnChangeSteps: number;
+  readonly reactionMs: number;
+  /** Fastest turn of the aim, and how soon the hand has gathered that speed. */
+  readonly turnDegreesPerSecond: number;
+  readonly turnGatherMs: number;
   /** Farthest that the hand wanders off the point it means. */
-  readonly aimErrorSteps: number;
+  readonly aimErrorDegrees: number;
+  /** How much wider than the target is what it takes for a hit to come. */
+  readonly triggerWidth: number;
   /** Share of the moves of a target that it foresees. */
   readonly leadShare: number;
+  /** How long the finger stays on the trigger, and off it: least and most. */
+  readonly burstMs: readonly [number, number];
+  readonly restMs: readonly [number, number];
+  /** Share of a fight in which it keeps moving sideways. */
+  readonly strafeShare: number;
   /** Shares of bolts that come at it which it sidesteps, or dashes from. */
   readonly sidestepShare: number;
   readonly dashShare: number;
   /** Share of looks at a hidden enemy that become a bank shot, when there is one. */
   readonly bankShare: number;
+  /** How far it goes for what it needs, of what would be wise. */
+  readonly thriftShare: number;
 }
 
-/** A player of some evenings: beatable, and not to be laughed at. */
-export const REGULAR: BotSkill = {
-  reactionTicks: ticksFromMs(190),
-  turnSteps: 1500,
-  turnChangeSteps: 220,
-  aimErrorSteps: 750,
-  leadShare: 0.9,
-  sidestepShare: 0.55,
-  dashShare: 0.2,
-  bankShare: 0.45,
+export interface BotSkill extends Omit<
+  SkillRow,
+  "reactionMs" | "turnDegreesPerSecond" | "turnGatherMs" | "aimErrorDegrees" | "burstMs" | "restMs"
+> {
+  readonly reactionTicks: number;
+  /** Fastest turn of the aim in one tick, and most that this rate changes from one tick to the next. */
+  readonly turnSteps: number;
+  readonly turnChangeSteps: number;
+  readonly aimErrorSteps: number;
+  readonly burstTicks: readonly [number, number];
+  readonly restTicks: readonly [number, number];
+}
+
+const ROWS: Readonly<Record<BotLevel, SkillRow>> = {
+  /** Somebody's first evening: sees late, aims wide, stands still to shoot, but knows what the game is about. */
+  rookie: {
+    reactionMs: 380,
+    turnDegreesPerSecond: 260,
+    turnGatherMs: 160,
+    aimErrorDegrees: 9,
+    triggerWidth: 2.2,
+    leadShare: 0.4,
+    burstMs: [350, 900],
+    restMs: [350, 900],
+    strafeShare: 0.45,
+    sidestepShare: 0.15,
+    dashShare: 0.04,
+    bankShare: 0,
+    thriftShare: 0.5,
+  },
+  /** A player of some evenings: beatable, and not to be laughed at. */
+  regular: {
+    reactionMs: 240,
+    turnDegreesPerSecond: 440,
+    turnGatherMs: 115,
+    aimErrorDegrees: 4.6,
+    triggerWidth: 1.4,
+    leadShare: 0.85,
+    burstMs: [400, 1150],
+    restMs: [140, 400],
+    strafeShare: 0.85,
+    sidestepShare: 0.45,
+    dashShare: 0.15,
+    bankShare: 0,
+    thriftShare: 0.8,
+  },
+  /** The one to beat: quick and sure, and comes at one off the cushions. */
+  ace: {
+    reactionMs: 150,
+    turnDegreesPerSecond: 720,
+    turnGatherMs: 100,
+    aimErrorDegrees: 1.8,
+    triggerWidth: 1.1,
+    leadShare: 1,
+    burstMs: [600, 1600],
+    restMs: [60, 200],
+    strafeShare: 1,
+    sidestepShare: 0.85,
+    dashShare: 0.45,
+    bankShare: 0.6,
+    thriftShare: 1,
+  },
+};
+
+function skillOf(row: SkillRow): BotSkill {
+  const turnSteps = stepsFromDegrees(row.turnDegreesPerSecond) / TICK_RATE;
+  return {
+    ...row,
+    reactionTicks: ticksFromMs(row.reactionMs),
+    turnSteps,
+    turnChangeSteps: turnSteps / ticksFromMs(row.turnGatherMs),
+    aimErrorSteps: stepsFromDegrees(row.aimErrorDegrees),
+    burstTicks: [ticksFromMs(row.burstMs[0]), ticksFromMs(row.burstMs[1])],
+    restTicks: [ticksFromMs(row.restMs[0]), ticksFromMs(row.restMs[1])],
+  };
+}
+
+function stepsFromDegrees(degrees: number): number {
+  return (degrees / 360) * AIM_STEPS;
+}
+
+export const SKILLS: Readonly<Record<BotLevel, BotSkill>> = {
+  rookie: skillOf(ROWS.rookie),
+  regular: skillOf(ROWS.regular),
+  ace: skillOf(ROWS.ace),
 };

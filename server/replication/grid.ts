@@ -1,6 +1,6 @@
 /** Things by where they are, so that who is near to few of them looks at few. Filled anew for each snapshot. */
 import type { World } from "#shared/sim/world.ts";
-import type { Rectangle } from "./window.ts";
+import type { Rectangle } from "#shared/view.ts";
 
 const CELL_PX = 256;
 

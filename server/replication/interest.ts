@@ -15,11 +15,11 @@ import {
   slotOf,
   type World,
 } from "#shared/sim/world.ts";
-import { keepOnTable, LOOK_AHEAD_PX, type Screen } from "#shared/view.ts";
+import { isWithin, lookAround, type Rectangle, type Screen } from "#shared/view.ts";
 import { Grid } from "./grid.ts";
 import { shotsKept, type Holding } from "./holding.ts";
 import { Sight } from "./sight.ts";
-import { crosses, isWithin, type Rectangle } from "./window.ts";
+import { crosses } from "./window.ts";
 
 /**
  * What comes this near is told: at full speed two skiffs close in by it in the 350 ms that a bad network takes to tell
@@ -167,21 +167,14 @@ export class Interest {
   }
 
   /** The window of a slot: where its own skiff is, or, when that is out and the hall is lit, the one that did it. */
-  #lookFrom(slot: number, { widthPx, heightPx }: Screen): void {
+  #lookFrom(slot: number, screen: Screen): void {
     const { Position, Skiff } = this.#world.components;
-    const { width, height } = this.#world.arena;
     const own = skiffEntity(slot);
     const killer = skiffEntity(Math.max(0, Skiff.killer[own]!));
     const isOut = Skiff.isAlive[own] === 0 && this.#sight === undefined;
     const isWatching = isOut && Skiff.killer[own]! >= 0;
     const focus = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
-    const x = Position.x[focus]!;
-    const y = Position.y[focus]!;
-    const window = this.#window;
-    window.left = keepOnTable(x - LOOK_AHEAD_PX, widthPx, width) - widthPx / 2;
-    window.right = keepOnTable(x + LOOK_AHEAD_PX, widthPx, width) + widthPx / 2;
-    window.top = keepOnTable(y - LOOK_AHEAD_PX, heightPx, height) - heightPx / 2;
-    window.bottom = keepOnTable(y + LOOK_AHEAD_PX, heightPx, height) + heightPx / 2;
+    lookAround(Position.x[focus]!, Position.y[focus]!, screen, this.#world.arena, this.#window);
   }
 
   #choosePads({ told, held }: Holding): void {

@@ -1,21 +1,5 @@
-/** Rectangles of the world, px: what somebody sees, and what touches it. */
-
-export interface Rectangle {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
-/** Whether a point lies within `marginPx` of a rectangle. */
-export function isWithin(of: Readonly<Rectangle>, marginPx: number, x: number, y: number): boolean {
-  return (
-    x >= of.left - marginPx &&
-    x <= of.right + marginPx &&
-    y >= of.top - marginPx &&
-    y <= of.bottom + marginPx
-  );
-}
+/** What of the world touches the part that somebody sees. */
+import type { Rectangle } from "#shared/view.ts";
 
 /** Whether the way from (x0, y0) to (x1, y1) touches a rectangle (Liang and Barsky, 1984). */
 export function crosses(

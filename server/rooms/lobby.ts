@@ -8,6 +8,7 @@ import { decodeClientMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
+import type { CrewLevel } from "../bots/crew.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { createRoomCode } from "./codes.ts";
@@ -35,6 +36,7 @@ export interface LobbyOptions {
   /** See RoomOptions. */
   hasKillCam: boolean;
   botFill: number;
+  botLevel: CrewLevel;
   maxSeats: number;
   maxRooms: number;
   counters: LobbyCounters;
@@ -206,18 +208,7 @@ export class Lobby {
   }
 
   #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const {
-      maps,
-      modes,
-      rules,
-      isDark,
-      hasKillCam,
-      botFill,
-      maxSeats,
-      maxRooms,
-      counters,
-      random,
-    } = this.#options;
+    const { maxRooms, random } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -226,21 +217,7 @@ export class Lobby {
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
-    const room = new Room({
-      code,
-      isPublic,
-      maps,
-      modes,
-      rules,
-      isDark,
-      hasKillCam,
-      botFill,
-      maxSeats,
-      counters,
-      seed,
-      tick,
-      turn,
-    });
+    const room = new Room({ ...this.#options, code, isPublic, seed, tick, turn });
     this.#rooms.set(code, room);
     return room;
   }

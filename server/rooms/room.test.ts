@@ -26,6 +26,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     isDark: false,
     hasKillCam: true,
     botFill: 0,
+    botLevel: "regular",
     maxSeats: 8,
     seed: 1,
     tick: 0,

@@ -15,7 +15,7 @@ import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import { fairScreen } from "#shared/view.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
-import { BotCrew } from "../bots/crew.ts";
+import { BotCrew, type CrewLevel } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Rotation } from "./rotation.ts";
@@ -31,7 +31,7 @@ export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */
   isPublic: boolean;
-  /** Played in turn, over and over; at least one of each, and for each mode a map that has what it needs. */
+  /** Played in turn, over and over, but for maps that do not suit so many; at least one of each, and for each mode a map that has what it needs. */
   maps: readonly ArenaSource[];
   modes: readonly string[];
   rules: Readonly<Partial<Rules>>;
@@ -41,6 +41,7 @@ export interface RoomOptions {
   hasKillCam: boolean;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
+  botLevel: CrewLevel;
   /** Seats of people and bots together, 1..MAX_SEATS. */
   maxSeats: number;
   seed: number;
@@ -77,8 +78,9 @@ export class Room {
     this.isPublic = options.isPublic;
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
-    this.#bots = new BotCrew(nextRandom(this.#random));
-    this.#rotation = new Rotation(options.maps, options.modes);
+    const { botLevel: level, isDark } = options;
+    this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
+    this.#rotation = new Rotation(options.maps, options.modes, this.#crowd);
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
@@ -220,7 +222,7 @@ export class Room {
 
   /** The next map, everybody in the seat that he has. */
   #beginNextMatch(): void {
-    this.#rotation.advance();
+    this.#rotation.advance(this.#crowd);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();
@@ -231,6 +233,12 @@ export class Room {
       seat.viewer.demandKeyframe();
       this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     }
+  }
+
+  /** How many a match is for: those who are here, or will be; half of the seats where there is nobody to go by. */
+  get #crowd(): number {
+    const { botFill, maxSeats } = this.#options;
+    return Math.max(this.#seats.size, Math.min(botFill, maxSeats)) || Math.ceil(maxSeats / 2);
   }
 
   #createBroadcasters(): readonly Broadcaster[] {

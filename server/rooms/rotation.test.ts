@@ -6,14 +6,15 @@ const FLAGS = [
   { team: 1, x: 100, y: 240 },
   { team: 2, x: 540, y: 240 },
 ];
+const CROWD = 2;
 const PLAIN = arenaOf({ name: "plain" });
 const OTHER = arenaOf({ name: "other" });
 const BASES = arenaOf({ name: "bases", flags: FLAGS });
 
-function rounds(rotation: Rotation, count: number): string[] {
+function rounds(rotation: Rotation, count: number, crowd = CROWD): string[] {
   const told = [`${rotation.round.mode.name} on ${rotation.round.arena.name}`];
   while (told.length < count) {
-    const { arena, mode } = rotation.advance();
+    const { arena, mode } = rotation.advance(crowd);
     told.push(`${mode.name} on ${arena.name}`);
   }
   return told;
@@ -21,7 +22,7 @@ function rounds(rotation: Rotation, count: number): string[] {
 
 describe("a rotation", () => {
   test("plays all maps in turn, over and over", () => {
-    const rotation = new Rotation([PLAIN, OTHER], ["deathmatch"]);
+    const rotation = new Rotation([PLAIN, OTHER], ["deathmatch"], CROWD);
     expect(rounds(rotation, 3)).toEqual([
       "deathmatch on plain",
       "deathmatch on other",
@@ -30,7 +31,7 @@ describe("a rotation", () => {
   });
 
   test("plays a mode only where there is what it needs", () => {
-    const rotation = new Rotation([PLAIN, BASES, OTHER], ["deathmatch", "flags"]);
+    const rotation = new Rotation([PLAIN, BASES, OTHER], ["deathmatch", "flags"], CROWD);
     expect(rounds(rotation, 4)).toEqual([
       "deathmatch on plain",
       "flags on bases",
@@ -39,10 +40,46 @@ describe("a rotation", () => {
     ]);
   });
 
+  describe("has maps of all sizes, and plays", () => {
+    const SMALL = arenaOf({ name: "small", width: 1000, height: 700 });
+    const MIDDLE = arenaOf({ name: "middle", width: 1900, height: 1200, flags: FLAGS });
+    const LARGE = arenaOf({ name: "large", width: 4000, height: 3000, flags: FLAGS });
+    const OTHER_MIDDLE = arenaOf({ name: "other", width: 1800, height: 1300 });
+    const MAPS = [SMALL, MIDDLE, LARGE, OTHER_MIDDLE];
+    const play = (modes: string[], crowd: number, count: number) =>
+      rounds(new Rotation(MAPS, modes, crowd), count, crowd).map((told) => told.split(" ").at(-1));
+
+    test.each([
+      [1, ["small", "small"]],
+      [6, ["middle", "other", "middle"]],
+      [40, ["large", "large"]],
+    ])("those that suit %d skiffs", (crowd, names) => {
+      expect(play(["deathmatch"], crowd, names.length)).toEqual(names);
+    });
+
+    test("all of them where none suits", () => {
+      expect(play(["deathmatch"], 400, 5)).toEqual(["small", "middle", "large", "other", "small"]);
+    });
+
+    test("one that has what the mode needs, if need be of another size", () => {
+      expect(play(["flags"], 1, 3)).toEqual(["middle", "large", "middle"]);
+    });
+
+    test("a duel on one for two, however many are there", () => {
+      expect(play(["duel"], 40, 2)).toEqual(["small", "small"]);
+    });
+
+    test("a larger one when more have come", () => {
+      const rotation = new Rotation(MAPS, ["deathmatch"], 6);
+      expect(rotation.advance(30).arena).toBe(LARGE);
+      expect(rotation.advance(5).arena).toBe(OTHER_MIDDLE);
+    });
+  });
+
   test.each([
     ["a mode that there is not", ["croquet"], "no mode croquet"],
     ["a mode without a map", ["puck"], "no map for puck"],
   ])("refuses %s", (_, modes, message) => {
-    expect(() => new Rotation([PLAIN, BASES], modes)).toThrow(message);
+    expect(() => new Rotation([PLAIN, BASES], modes, CROWD)).toThrow(message);
   });
 });

@@ -1,5 +1,5 @@
 /** Every screen of the game in one page without a server: for tests that look at how screens are said and set. */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -92,7 +92,36 @@ export class GalleryPage {
     await this.page.evaluate((w) => window.gallery.show(w.scene, w.language, w.settings), wish);
   }
 
+  /** Animations and transitions that run on the page now. */
+  countAnimations(): Promise<number> {
+    return this.page.evaluate(() => document.getAnimations().length);
+  }
+
   findMisfits(): Promise<string[]> {
     return this.page.evaluate(() => window.gallery.findMisfits());
   }
+
+  /** For the eyes of axe-core: no picture below the words, no gradient; see gallery/flatten.ts. */
+  async flatten(): Promise<void> {
+    const cloth = await lightestFelt();
+    await this.page.evaluate((color) => window.gallery.flatten(color), cloth);
+  }
+}
+
+/** The lightest cloth of all maps, as a colour of CSS. */
+async function lightestFelt(): Promise<string> {
+  const folder = `${ROOT}assets/maps/`;
+  const maps = (await readdir(folder)).filter((file) => file.endsWith(".tmj"));
+  const felts = await Promise.all(
+    maps.map(
+      async (file) =>
+        /"feltColor"[^}]*"#ff(\w{6})"/.exec(await readFile(folder + file, "utf8"))?.[1],
+    ),
+  );
+  const lightness = (color: string): number =>
+    (color.match(/../g) ?? []).reduce((sum, byte) => sum + Number.parseInt(byte, 16), 0);
+  const known = felts.filter((felt) => felt !== undefined);
+  if (known.length !== maps.length || known.length === 0)
+    throw new Error("A map has no feltColor.");
+  return `#${known.sort((a, b) => lightness(b) - lightness(a))[0]}`;
 }

@@ -25,6 +25,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     isDark: false,
     hasKillCam: true,
     botFill: 0,
+    botLevel: "regular",
     maxSeats: 4,
     maxRooms: 3,
     random: () => nextRandom(chance) / 2 ** 32,

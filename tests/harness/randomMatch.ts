@@ -37,8 +37,16 @@ export interface Plan {
 }
 
 const MAPS_FOLDER = fileURLToPath(new URL("../../assets/maps", import.meta.url));
-/** The fixtures and every map that the game ships. */
-const ALL_ARENAS = [SQUARE, WEDGE, NOTCHED, CROWDED, ...loadMaps(MAPS_FOLDER)];
+/** Takes longer to make ready than most plans on it to run, and has no corner that smaller ones have not. */
+const HALL = "great-hall";
+/** The fixtures and the maps that the game ships. */
+const ALL_ARENAS = [
+  SQUARE,
+  WEDGE,
+  NOTCHED,
+  CROWDED,
+  ...loadMaps(MAPS_FOLDER).filter(({ name }) => name !== HALL),
+];
 
 /** Plans of at most so many ticks. */
 export function anyPlan(mostTicks: number): fc.Arbitrary<Plan> {

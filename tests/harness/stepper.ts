@@ -106,6 +106,7 @@ export class Stepper {
       isDark: false,
       hasKillCam: true,
       botFill: options.botFill ?? 0,
+      botLevel: "regular",
       maxSeats: options.maxSeats ?? 64,
       maxRooms: options.maxRooms ?? 8,
       random: () => nextRandom(this.#random) / 2 ** 32,

@@ -8,6 +8,7 @@ import { randomBelow } from "#shared/sim/random.ts";
 import { TICK_RATE } from "#shared/timing.ts";
 import type { SkiffView, View } from "../../client/netcode/view.ts";
 import { Bot } from "../../server/bots/bot.ts";
+import { SKILLS } from "../../server/bots/skill.ts";
 import { sightOf } from "./viewSight.ts";
 
 /** Of every so many ticks, so many are spent ramming. */
@@ -33,7 +34,7 @@ export class Hands {
   #keyedTick = 0;
 
   constructor(seed: number) {
-    this.#bot = new Bot(seed);
+    this.#bot = new Bot(seed, SKILLS.regular);
     this.#random = { randomState: seed };
     this.#phase = randomBelow(this.#random, ROUND_TICKS);
   }
@@ -42,7 +43,7 @@ export class Hands {
   play(view: View | null): PlayerInput {
     this.#tick += 1;
     if (view === null) return { ...IDLE_INPUT };
-    const input = this.#bot.think(sightOf(view, this.#tick));
+    const input = { ...this.#bot.think(sightOf(view, this.#tick)) };
     if ((this.#tick + this.#phase) % ROUND_TICKS < RAM_TICKS) ram(view, input);
     this.#pressKeys(input);
     if (randomBelow(this.#random, DASH_TICKS) === 0) this.#dashLeft = PRESS_TICKS;

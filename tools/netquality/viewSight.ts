@@ -1,7 +1,7 @@
 /** Shows a bot what a player's screen shows: the netcode's view, late and smoothed as it is, as a bot's sight. */
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
-import { RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
 import type { SkiffView, View } from "../../client/netcode/view.ts";
 import type { BotSight } from "../../server/bots/sight.ts";
 
@@ -24,21 +24,30 @@ export function sightOf(view: View, tick: number): BotSight {
     arena: arenaOf(view.arena),
     self: {
       slot: own.slot,
+      team: view.ownTeam,
       x: view.focusX,
       y: view.focusY,
       velocityX: me?.velocityX ?? 0,
       velocityY: me?.velocityY ?? 0,
       health: own.health,
+      shieldPoints: own.shieldPoints,
       weapon: own.weapon,
-      railAmmo: own.ammo[RAIL] ?? 0,
+      ammo: own.ammo,
       canDash: own.dashCharge >= 1,
       isAlive: own.isAlive,
     },
-    others: view.skiffs.filter((skiff: SkiffView) => skiff.relation !== "self"),
+    others: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "enemy"),
+    allies: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "ally"),
+    isFriendlyFire: false,
     bolts: view.bolts.map(({ slot, x, y, directionX, directionY, weapon }) => {
       const speed = WEAPONS[weapon]!.speedPxPerSecond;
-      return { slot, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
+      return { slot, weapon, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
     }),
-    pads: view.pads.map(({ kind, x, y, charge }) => ({ kind, x, y, isReady: charge >= 1 })),
+    pads: view.pads.map(({ x, y, charge }) => ({
+      index: view.arena.pads.findIndex((pad) => pad.x === x && pad.y === y),
+      isReady: charge >= 1,
+    })),
+    flags: view.flags,
+    puck: view.puck && { ...view.puck, isLoose: view.puck.readyInMs === 0 },
   };
 }

@@ -76,7 +76,7 @@ export class Pilot {
     const seconds = Math.hypot(enemy.x - me.x, enemy.y - me.y) / WEAPONS[PULSE]!.speedPxPerSecond;
     const x = enemy.x + enemy.velocityX * seconds;
     const y = enemy.y + enemy.velocityY * seconds;
-    const bank = { x, y };
+    const bank = { segment: -1, x, y };
     const wantsBank = Math.floor(this.#steps / STRAFE_STEPS) % 2 === 0;
     if (wantsBank) findBank(arena, me.x, me.y, x, y, LONGEST_BANK_PX, bank);
     return bank;

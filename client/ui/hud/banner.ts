@@ -29,7 +29,7 @@ export class Banner {
   view(view: View, isReplay: boolean): TemplateResult {
     const word = this.#bigWord(view);
     return html`
-      <div class="banner">
+      <div class="banner" role="status">
         ${repeat(
           word ? [word] : [],
           (text) => text,
@@ -50,9 +50,9 @@ export class Banner {
     const seconds = Math.ceil(own.respawnInMs / 100) / 10;
     const ring = Math.min(1, own.respawnInMs / FULL_RING_MS).toFixed(2);
     return html`
-      <section class="death" role="status">
-        ${this.#death ? this.#killerView(this.#death, seats) : nothing}
-        <p class="respawn" .style=${`--fill: ${ring}`}>
+      <section class="death">
+        <div role="status">${this.#death ? this.#killerView(this.#death, seats) : nothing}</div>
+        <p class="respawn" role="timer" .style=${`--fill: ${ring}`}>
           <i class="respawn-ring"></i
           >${seconds > 0 ? words.hud.respawnIn(seconds) : words.hud.respawning}
         </p>
@@ -63,7 +63,7 @@ export class Banner {
   #replayView({ seats }: View): TemplateResult {
     const killer = this.#death ? nameOf(seats, this.#death.attacker) : "";
     return html`<p class="replay-line">
-      <i class="dot"></i>${words.hud.replay(killer)}<small>${words.hud.replaySkip}</small>
+      <i class="dot"></i><b>${words.hud.replay(killer)}</b><small>${words.hud.replaySkip}</small>
     </p>`;
   }
 

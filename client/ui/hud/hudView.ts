@@ -1,34 +1,44 @@
 /** What lies round the table during a match, but the own skiff (ownPanel.ts). Numbers are rounded before they are drawn: no change, no work. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { View } from "../../netcode/view.ts";
-import { bounceIcon, relationIcon, weaponIcon } from "../icons.ts";
+import type { Relation, View } from "../../netcode/view.ts";
+import { bounceIcon, sideIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { Callout } from "./callouts.ts";
 import type { KillLine } from "./killFeed.ts";
+import { weaponName } from "./weaponName.ts";
 
 export function killFeedView(lines: readonly KillLine[]): TemplateResult {
-  return html`<ol class="feed">
-    ${repeat(lines, (line) => line.id, killLineView)}
-  </ol>`;
+  return html`<div role="log" aria-label=${words.hud.feed}>
+    <ol class="feed">
+      ${repeat(lines, (line) => line.id, killLineView)}
+    </ol>
+  </div>`;
 }
 
 function killLineView(line: KillLine): TemplateResult {
   const isMine = line.killerRelation === "self" || line.victimRelation === "self";
   return html`
     <li class="panel kill ${isMine ? "mine" : ""} ${line.bounces > 0 ? "carom" : ""}">
-      <b class=${line.killerRelation}
-        >${line.killerRelation === "self" && line.killer ? words.hud.you : line.killer}</b
+      ${whoView(line.killerRelation, line.killer)}
+      <span
+        class="how"
+        role="img"
+        aria-label=${words.hud.killedHow(weaponName(line.weapon), line.bounces)}
       >
-      <span class="how">
         ${weaponIcon(line.weapon)}
         ${line.bounces > 0 ? html`${bounceIcon(line.bounces)}<em>×${line.bounces}</em>` : nothing}
       </span>
-      <b class=${line.victimRelation}
-        >${line.victimRelation === "self" ? words.hud.you : line.victim}</b
-      >
+      ${whoView(line.victimRelation, line.victim)}
     </li>
   `;
+}
+
+/** Sides differ by more than their colour: I am "You", and friends have their sign before their name. */
+function whoView(relation: Relation, name: string): TemplateResult {
+  return html`${relation === "ally" && name ? sideIcon(relation) : nothing}<b class=${relation}
+      >${relation === "self" && name ? words.hud.you : name}</b
+    >`;
 }
 
 export function calloutView(callout: Callout | null): TemplateResult {
@@ -61,8 +71,4 @@ export function connectionView({ net }: View, isDetailed: boolean): TemplateResu
       <p class="net-detail">${quality === "silent" ? words.net.silent : buffer}</p>
     </section>
   `;
-}
-
-export function sideIcon(relation: "self" | "ally" | "enemy"): TemplateResult {
-  return html`<span class=${relation}>${relationIcon(relation)}</span>`;
 }

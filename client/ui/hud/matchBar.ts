@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
 import { formatClock } from "./format.ts";
-import { sideIcon } from "./hudView.ts";
+import { sideIcon } from "../icons.ts";
 import { modeName } from "./modeName.ts";
 
 const LAST_SECONDS_MS = 10_000;

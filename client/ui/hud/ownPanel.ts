@@ -9,6 +9,8 @@ import type { PickupNote } from "./pickupNotes.ts";
 import { weaponName } from "./weaponName.ts";
 
 const LOW_HEALTH = 30;
+/** Finer than this nobody is told how far a meter has come. */
+const METER_STEPS = 4;
 /** Time that is a full bar. */
 const FULL_OVERDRIVE_MS = 8000;
 
@@ -20,14 +22,16 @@ export function ownPanelView(own: OwnView): TemplateResult {
       class="panel own ${isAlive && shown <= LOW_HEALTH ? "low" : ""}"
       aria-label=${words.hud.health}
     >
-      <output class="health-number">${shown}</output>
+      <b class="health-number">${shown}</b>
       <div class="bars">
         <div class="bar health" .style=${fill(shown / 100)}><i></i></div>
         ${isAlive && own.shieldPoints > 0 ? shieldView(own.shieldPoints) : nothing}
         <div
           class="bar dash ${dashCharge >= 1 ? "ready" : ""}"
           .style=${fill(isAlive ? dashCharge : 0)}
-          title=${words.hud.dash}
+          role="meter"
+          aria-label=${words.hud.dash}
+          aria-valuenow=${Math.floor(dashCharge * METER_STEPS) * (100 / METER_STEPS)}
         >
           <i></i>
         </div>
@@ -39,7 +43,7 @@ export function ownPanelView(own: OwnView): TemplateResult {
 
 function shieldView(points: number): TemplateResult {
   return html`
-    <div class="shield" title=${words.hud.shield}>
+    <div class="shield" role="group" aria-label=${words.hud.shield}>
       ${shieldIcon()}
       <div class="bar" .style=${fill(points / SKIFF.maxShieldPoints)}><i></i></div>
       <output aria-label=${words.hud.shield}>${Math.ceil(points)}</output>
@@ -51,7 +55,7 @@ function shieldView(points: number): TemplateResult {
 function overdriveView(leftMs: number): TemplateResult {
   return html`
     <p class="panel overdrive" .style=${fill(leftMs / FULL_OVERDRIVE_MS)}>
-      ${overdriveIcon()}<b>${words.hud.overdrive}</b> <output>${Math.ceil(leftMs / 1000)}</output
+      ${overdriveIcon()}<b>${words.hud.overdrive}</b> <span>${Math.ceil(leftMs / 1000)}</span
       ><i></i>
     </p>
   `;
@@ -59,7 +63,7 @@ function overdriveView(leftMs: number): TemplateResult {
 
 export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
   return html`
-    <ol class="weapons">
+    <ol class="weapons" aria-label=${words.hud.weapons}>
       ${WEAPONS.map((_, index) => {
         const shots = ammo[index] ?? 0;
         const isHeld = index === weapon;
@@ -68,10 +72,10 @@ export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateRe
             class="panel weapon ${isHeld ? "held" : ""} ${shots === 0 ? "empty" : ""}"
             .style=${fill(isHeld ? weaponCharge : 1)}
             aria-current=${isHeld}
-            aria-label=${weaponName(index)}
           >
             <kbd>${index + 1}</kbd>
-            <span class="weapon-name">${weaponName(index)}</span>
+            <span class="unseen">${weaponName(index)}</span>
+            <span class="weapon-name" aria-hidden="true">${weaponName(index)}</span>
             <span class="weapon-ammo">${ammoText(shots)}</span>
             ${weaponIcon(index)}
           </li>

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { CHAT_MAX, type ChatLine } from "../hud/chatLog.ts";
 import { takeText } from "../form.ts";
+import { sideIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 
 export interface ChatActions {
@@ -17,10 +18,12 @@ export function chatView(
   actions: ChatActions,
 ): TemplateResult {
   return html`
-    <section class="chat ${isOpen ? "open" : ""}">
-      <ol role="log" aria-live="polite">
-        ${repeat(lines, (line) => line.id, lineView)}
-      </ol>
+    <section class="chat ${isOpen ? "open" : ""}" aria-label=${words.chat.log}>
+      <div role="log" aria-label=${words.chat.log}>
+        <ol>
+          ${repeat(lines, (line) => line.id, lineView)}
+        </ol>
+      </div>
       ${isOpen ? boxView(actions) : nothing}
     </section>
   `;
@@ -28,7 +31,8 @@ export function chatView(
 
 function lineView(line: ChatLine): TemplateResult {
   if (!line.name) return html`<li class="news">${line.text}</li>`;
-  return html`<li><b class=${line.relation}>${line.name}</b> ${line.text}</li>`;
+  const sign = line.relation === "ally" ? sideIcon("ally") : nothing;
+  return html`<li>${sign}<b class=${line.relation}>${line.name}</b> ${line.text}</li>`;
 }
 
 function boxView(actions: ChatActions): TemplateResult {

@@ -1,5 +1,7 @@
 /** What is said while there is no match to see: connecting, reconnecting, broken. */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import { takeFocus } from "../dialogs.ts";
 import { words } from "../words/words.ts";
 
 export interface Reconnecting {
@@ -20,7 +22,9 @@ export function connectingView(room: string, attempt: number, cancel: () => void
         ${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}
       </p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
-      <button class="button" id="cancel" @click=${cancel}>${words.connection.cancel}</button>
+      <button class="button" id="cancel" ${ref(takeFocus)} @click=${cancel}>
+        ${words.connection.cancel}
+      </button>
     </main>
   `;
 }
@@ -31,7 +35,12 @@ export function reconnectingView(
 ): TemplateResult {
   const text = words.connection;
   return html`
-    <section class="curtain over" role="alertdialog" aria-labelledby="reconnecting-title">
+    <dialog
+      class="curtain over"
+      role="alertdialog"
+      aria-labelledby="reconnecting-title"
+      @cancel=${stay}
+    >
       <div class="card dialog">
         <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
         <h2 id="reconnecting-title">${text.reconnecting}</h2>
@@ -43,8 +52,13 @@ export function reconnectingView(
         </p>
         <button class="button" id="give-up" @click=${leave}>${text.leave}</button>
       </div>
-    </section>
+    </dialog>
   `;
+}
+
+/** There is nothing behind this to go back to: Escape alone gives no seat up. */
+function stay(event: Event): void {
+  event.preventDefault();
 }
 
 /** The match goes on, but nothing of it can be drawn for now. */
@@ -62,7 +76,9 @@ export function brokenView(message: string, detail: string, reload: () => void):
         <h2>${words.trouble.title}</h2>
         <p>${message}</p>
         ${detail ? html`<pre class="detail">${detail}</pre>` : nothing}
-        <button class="button primary" @click=${reload}>${words.trouble.reload}</button>
+        <button class="button primary" ${ref(takeFocus)} @click=${reload}>
+          ${words.trouble.reload}
+        </button>
       </div>
     </main>
   `;

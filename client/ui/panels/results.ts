@@ -14,14 +14,14 @@ export function resultsView(view: View, report: ConnectionReport, log: MatchLog)
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
   const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
   return html`
-    <section class="results" aria-labelledby="results-title">
+    <section class="results" aria-labelledby="results-title" tabindex="0">
       <h2 id="results-title" class="winner ${winnerOf(view)}">${winnerText(view)}</h2>
       ${podiumView(view.seats)} ${awardsView(awardsOf(view.seats, log))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
       </div>
-      <p class="next-match" role="status">
+      <p class="next-match" role="timer">
         ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
       </p>
     </section>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { SeatView, View } from "../../netcode/view.ts";
 import { formatAccuracy } from "../hud/format.ts";
-import { sideIcon } from "../hud/hudView.ts";
+import { sideIcon } from "../icons.ts";
 import { modeName } from "../hud/modeName.ts";
 import { words } from "../words/words.ts";
 
@@ -56,6 +56,7 @@ function rowView(seat: SeatView, index: number, hasAccuracy: boolean): TemplateR
       <th scope="row">
         <span class="who">
           ${sideIcon(seat.relation)}<span class="who-name">${seat.name}</span>
+          ${seat.relation === "self" ? html`<span class="unseen">(${words.hud.you})</span>` : nothing}
           ${seat.isBot ? html`<small class="badge">${text.bot}</small>` : nothing}
           ${seat.isAway ? html`<small class="badge away">${text.away}</small>` : nothing}
         </span>

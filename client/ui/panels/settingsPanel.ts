@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { PALETTE_NAMES } from "../../render/palettes.ts";
 import {
+  CONTRASTS,
   LANGUAGE_CHOICES,
   KILL_CAMS,
   MOTIONS,
@@ -45,6 +46,7 @@ export function settingsView(
           <h3>${text.picture}</h3>
           ${choice(store, "palette", text.palette, PALETTE_NAMES, text.palettes)}
           ${choice(store, "tier", text.tier, TIERS, text.tiers)}
+          ${choice(store, "contrast", text.contrast, CONTRASTS, text.contrasts)}
           ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
           ${choice(store, "killCam", text.killCam, KILL_CAMS, text.killCams)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}

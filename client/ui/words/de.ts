@@ -17,7 +17,13 @@ export const de: Words = {
   tagline: "Schüsse prallen ab.",
   table: "Der Tisch",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: { Pulse: "Puls", Rail: "Schiene", Scatter: "Schrot", Rocket: "Rakete", Disc: "Scheibe" },
+  weapons: {
+    Pulse: "Puls",
+    Rail: "Schiene",
+    Scatter: "Schrot",
+    Rocket: "Rakete",
+    Disc: "Scheibe",
+  },
   modes: {
     deathmatch: "Jeder gegen jeden",
     teams: "Mannschaften",
@@ -119,6 +125,9 @@ export const de: Words = {
   },
 
   hud: {
+    match: "Partie",
+    weapons: "Waffen",
+    feed: "Wer wen erwischt hat",
     health: "Zustand",
     shield: "Schild",
     overdrive: "Rausch",
@@ -262,6 +271,7 @@ export const de: Words = {
   },
 
   chat: {
+    log: "Was im Raum gesagt wird",
     label: "Nachricht an den Raum",
     placeholder: "Eingabe sendet, Esc schließt",
     joined: (name) => `${name} setzt sich an den Tisch`,
@@ -304,6 +314,8 @@ export const de: Words = {
     shake: "Wackeln",
     flash: "Blitzen",
     textSize: "Schriftgröße",
+    contrast: "Kontrast",
+    contrasts: { system: "Wie im System", normal: "Normal", high: "Hoch" },
     motion: "Bewegung",
     motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
     killCam: "Dein Ende noch einmal",

@@ -114,6 +114,9 @@ export const en = {
   },
 
   hud: {
+    match: "Match",
+    weapons: "Weapons",
+    feed: "Who got whom",
     health: "Health",
     shield: "Shield",
     overdrive: "Overdrive",
@@ -258,6 +261,7 @@ export const en = {
   },
 
   chat: {
+    log: "What is said in the room",
     label: "Message to the room",
     placeholder: "Enter sends, Esc closes",
     joined: (name: string) => `${name} sat down`,
@@ -300,6 +304,8 @@ export const en = {
     shake: "Shake",
     flash: "Flash",
     textSize: "Text size",
+    contrast: "Contrast",
+    contrasts: { system: "As the system says", normal: "Normal", high: "High" },
     motion: "Motion",
     motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
     killCam: "Your end once more",

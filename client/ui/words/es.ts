@@ -17,7 +17,7 @@ export const es: Words = {
   tagline: "Los tiros rebotan.",
   table: "La mesa",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: { Pulse: "Pulso", Rail: "Riel", Scatter: "Dispersor", Rocket: "Cohete", Disc: "Disco" },
+  weapons: { Pulse: "Pulso", Rail: "Riel", Scatter: "Abanico", Rocket: "Cohete", Disc: "Disco" },
   modes: {
     deathmatch: "Todos contra todos",
     teams: "Equipos",
@@ -115,6 +115,9 @@ export const es: Words = {
   },
 
   hud: {
+    match: "Partida",
+    weapons: "Armas",
+    feed: "Quién ha cazado a quién",
     health: "Salud",
     shield: "Escudo",
     overdrive: "Sobrecarga",
@@ -257,6 +260,7 @@ export const es: Words = {
   },
 
   chat: {
+    log: "Lo que se dice en la sala",
     label: "Mensaje a la sala",
     placeholder: "Intro envía, Esc cierra",
     joined: (name) => `${name} se sienta a la mesa`,
@@ -299,6 +303,8 @@ export const es: Words = {
     shake: "Sacudidas",
     flash: "Destellos",
     textSize: "Tamaño del texto",
+    contrast: "Contraste",
+    contrasts: { system: "Como el sistema", normal: "Normal", high: "Alto" },
     motion: "Movimiento",
     motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
     killCam: "Ver tu final otra vez",

@@ -22,13 +22,7 @@ export const fr: Words = {
   tagline: "Les tirs rebondissent.",
   table: "La table",
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
-  weapons: {
-    Pulse: "Pulse",
-    Rail: "Rail",
-    Scatter: "Chevrotine",
-    Rocket: "Roquette",
-    Disc: "Disque",
-  },
+  weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Gerbe", Rocket: "Roquette", Disc: "Disque" },
   modes: {
     deathmatch: "Chacun pour soi",
     teams: "Équipes",
@@ -126,6 +120,9 @@ export const fr: Words = {
   },
 
   hud: {
+    match: "Partie",
+    weapons: "Armes",
+    feed: "Qui a touché qui",
     health: "Santé",
     shield: "Bouclier",
     overdrive: "Surcharge",
@@ -210,7 +207,7 @@ export const fr: Words = {
     accuracy: "Adresse",
     ping: "Ping",
     bot: "bot",
-    away: "ailleurs",
+    away: "loin",
     none: "–",
   },
 
@@ -270,6 +267,7 @@ export const fr: Words = {
   },
 
   chat: {
+    log: "Ce qui se dit dans la salle",
     label: "Message à la salle",
     placeholder: "Entrée envoie, Échap ferme",
     joined: (name) => `${name} prend place`,
@@ -312,6 +310,8 @@ export const fr: Words = {
     shake: "Secousses",
     flash: "Éclairs",
     textSize: "Taille du texte",
+    contrast: "Contraste",
+    contrasts: { system: "Comme le système", normal: "Normal", high: "Élevé" },
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
     killCam: "Revoir ta fin",

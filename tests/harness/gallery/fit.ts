@@ -32,7 +32,7 @@ function visibleText(): Piece[] {
     const text = walker.currentNode.textContent?.trim();
     if (!text || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       continue;
-    if (element.closest("option, script, canvas, [data-unseen]") !== null) continue;
+    if (element.closest("option, script, canvas, .unseen") !== null) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const rect of range.getClientRects()) {

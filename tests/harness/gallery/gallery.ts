@@ -13,10 +13,12 @@ import "../../../client/styles/results.css";
 import "../../../client/styles/awards.css";
 import "../../../client/styles/chat.css";
 import "../../../client/styles/debug.css";
+import "../../../client/styles/contrast.css";
 import { DEFAULT_SETTINGS, type Settings } from "../../../client/ui/settings.ts";
 import { applyLanguage, applyTheme } from "../../../client/ui/theme.ts";
 import { type Language, loadWords, speak } from "../../../client/ui/words/words.ts";
 import { findMisfits } from "./fit.ts";
+import { flatten } from "./flatten.ts";
 import { clear, type Page, SCENES } from "./scenes.ts";
 
 export type SceneName = keyof typeof SCENES;
@@ -25,6 +27,7 @@ export interface Gallery {
   readonly scenes: readonly SceneName[];
   show(scene: SceneName, language: Language, settings: Partial<Settings>): Promise<void>;
   findMisfits(): string[];
+  flatten(cloth: string): void;
 }
 
 function element(id: string): HTMLElement {
@@ -45,14 +48,15 @@ const gallery: Gallery = {
   async show(name, language, settings) {
     clear(page);
     speak(await loadWords(language));
-    applyTheme(root, { ...DEFAULT_SETTINGS, ...settings }, true);
+    const system = { isMotionReduced: true, isContrastHigh: false };
+    applyTheme(root, { ...DEFAULT_SETTINGS, ...settings }, system);
     applyLanguage(root, element("stage"), language);
     root.dataset["screen"] = SCENES[name].screen;
     SCENES[name].show(page);
     await document.fonts.ready;
-    for (const animation of document.getAnimations()) animation.finish();
   },
   findMisfits,
+  flatten,
 };
 
 element("boot").remove();

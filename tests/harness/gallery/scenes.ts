@@ -1,10 +1,11 @@
 /** What there may be on the screen, one function a scene: each with the longest that it may have to say. */
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
-import { PADS } from "#shared/sim/tuning.ts";
+import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
+import { openDialogs } from "../../../client/ui/dialogs.ts";
 import { GameScreen } from "../../../client/ui/gameScreen.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
@@ -152,6 +153,7 @@ export const SCENES = {
     show: ({ curtain }) => {
       const waiting = { attempt: 12, retryInMs: 4000, ...waitingNotice(1006, 0) };
       render(reconnectingView(waiting, nothingDone), curtain);
+      openDialogs(curtain);
     },
   },
   stopping: {
@@ -159,6 +161,7 @@ export const SCENES = {
     show: ({ curtain }) => {
       const waiting = { attempt: 2, retryInMs: 0, ...waitingNotice(CloseCode.goingAway, 0) };
       render(reconnectingView(waiting, nothingDone), curtain);
+      openDialogs(curtain);
     },
   },
   pictureLost: {
@@ -187,7 +190,10 @@ export const SCENES = {
     },
   ]),
   lowHealth: game([
-    { own: { ...OWN, health: 12, weapon: 1, ammo: [-1, 5] }, net: { ...NET, quality: "bad" } },
+    {
+      own: { ...OWN, health: 12, weapon: 1, ammo: WEAPONS.map(({ ammo }) => ammo || -1) },
+      net: { ...NET, quality: "bad" },
+    },
   ]),
   laden: game([
     {
@@ -220,7 +226,7 @@ export const SCENES = {
     show: (page) => {
       SCENES.menu.show(page);
       render(settingsView(new SettingsStore(memoryStore()), "Français", nothingDone), page.panels);
-      page.panels.querySelector("dialog")!.showModal();
+      openDialogs(page.panels);
     },
   },
   netGraph: {

@@ -1,0 +1,21 @@
+/**
+ * Dialogs are drawn like everything else; what makes them modal is done here. The browser keeps the focus within an open
+ * one, and gives it back to where it was when it is closed before it is taken off the page.
+ */
+
+/** Call after drawing: whatever dialog is new below `root` opens. */
+export function openDialogs(root: HTMLElement): void {
+  for (const dialog of root.querySelectorAll("dialog:not([open])"))
+    if (dialog instanceof HTMLDialogElement) dialog.showModal();
+}
+
+/** Call before they are drawn no more. */
+export function closeDialogs(root: HTMLElement): void {
+  for (const dialog of root.querySelectorAll("dialog[open]"))
+    if (dialog instanceof HTMLDialogElement) dialog.close();
+}
+
+/** For lit's `ref`: takes the focus as the element appears. */
+export function takeFocus(element?: Element): void {
+  if (element instanceof HTMLElement) element.focus();
+}
