@@ -1,4 +1,5 @@
 /** How the page is built: from client/ into dist/client, for browsers from 2023 on. */
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { hashSources, STAMP } from "./server/clientBuild.ts";
@@ -18,10 +19,34 @@ function stampBuild(): Plugin {
   };
 }
 
+/** Where the service worker is asked for: at the root, or it could not answer for the page. */
+const WORKER_FILE = "service-worker.js";
+
+/** Tells the service worker what the page is made of. The page itself is no file of that list: it is asked for first. */
+function listFiles(): Plugin {
+  return {
+    name: "list-files",
+    // After Vite has put the page together.
+    enforce: "post",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+      const paths = files.toSorted().map((name) => `/${name}`);
+      const page = bundle["index.html"];
+      const worker = bundle[WORKER_FILE];
+      if (page?.type !== "asset" || worker?.type !== "chunk")
+        throw new Error("The build has no page, or no service worker.");
+      const version = createHash("sha256").update(page.source).update(paths.join()).digest("hex");
+      worker.code = worker.code
+        .replace("__PAGE_VERSION__", JSON.stringify(version.slice(0, 16)))
+        .replaceAll("__PAGE_FILES__", JSON.stringify(paths));
+    },
+  };
+}
+
 export default defineConfig({
   root: folder("./client"),
-  publicDir: false,
-  plugins: [stampBuild()],
+  plugins: [stampBuild(), listFiles()],
   define: { __PROTOCOL_ID__: JSON.stringify(computeProtocolId()) },
   build: {
     outDir: folder("./dist/client"),
@@ -29,6 +54,15 @@ export default defineConfig({
     target: ["chrome114", "edge114", "firefox115", "safari17"],
     // The page's security policy lets it load fonts from files alone.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        index: folder("./client/index.html"),
+        worker: folder("./client/offline/serviceWorker.ts"),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),
+      },
+    },
     reportCompressedSize: true,
     // Pixi is one large file on purpose, fetched while the player is in the menu.
     chunkSizeWarningLimit: 800,

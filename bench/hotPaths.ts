@@ -207,6 +207,7 @@ function measureRoom(): Row[] {
     maps: [arena],
     modes: ["deathmatch"],
     rules: ENDLESS,
+    isEndless: false,
     isDark: false,
     hasKillCam: true,
     seed: 7,

@@ -1,5 +1,5 @@
 /**
- * Which screen one is on, and what leads from one to the next: menu → connecting → playing → (closed, in words) → menu.
+ * Which screen one is on, and what leads from one to the next: (away →) menu → connecting → playing → (closed, in words) → menu.
  * A fault of the game's own ends in `broken`, which says so.
  */
 import { nothing, render, type TemplateResult } from "lit-html";
@@ -11,10 +11,12 @@ import type { View } from "./netcode/view.ts";
 import type { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
+import { type Absence, ServerProbe } from "./serverProbe.ts";
 import { closedNotice, waitingNotice } from "./ui/closing.ts";
 import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
 import { closeDialogs, openDialogs } from "./ui/dialogs.ts";
 import {
+  awayView,
   brokenView,
   connectingView,
   pictureLostView,
@@ -22,18 +24,25 @@ import {
 } from "./ui/panels/connectionPanel.ts";
 import { settingsView } from "./ui/panels/settingsPanel.ts";
 import { roomFromPath, roomPath } from "./ui/roomLink.ts";
-import type { SettingsStore } from "./ui/settings.ts";
+import { type SettingsStore, volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
 import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
 import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
-export type ScreenName = "menu" | "connecting" | "playing" | "results" | "reconnecting" | "broken";
+export type ScreenName =
+  | "away"
+  | "menu"
+  | "connecting"
+  | "playing"
+  | "results"
+  | "reconnecting"
+  | "broken";
 
 /** A seat that the player asks for. */
 export interface Wish {
   readonly name: string;
-  /** "" any room, "new" a new one, else a code. */
+  /** "" any room, "new" a new one, "practice" one against bots, else a code. */
   readonly room: string;
 }
 
@@ -57,6 +66,10 @@ export interface AppParts {
   random: () => number;
   systemMotion: MediaQueryList;
   systemContrast: MediaQueryList;
+  /** The page is the browser's own copy: the server may be away. */
+  isFromCache: boolean;
+  /** Null when the server is there. */
+  askServer(): Promise<Absence | null>;
   createStage(app: App): Promise<Stage>;
   createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
@@ -72,10 +85,13 @@ export class App {
   /** Asked for, while the stage is not ready for it: nobody sits at a table that they cannot see. */
   #wish: Wish | null = null;
   #stage: Stage | null = null;
+  /** Until the server is there, on a page that did not come from it. */
+  #probe: ServerProbe | null = null;
   #isStageAskedFor = false;
   #roomCode = "";
   #areSettingsOpen = false;
   #hasDrawn = false;
+  #hasSteered = false;
   #isPictureLost = false;
   #isBroken = false;
   /** What the menu says when nothing went wrong but, it may be, the loading of a language. */
@@ -105,6 +121,12 @@ export class App {
   }
 
   start(): void {
+    if (!this.#parts.isFromCache) return this.#begin();
+    this.#probe = new ServerProbe(() => this.#parts.askServer());
+    this.#setScreen("away");
+  }
+
+  #begin(): void {
     const asked = this.#parts.tabStore.get(RELOADED_KEY);
     const room = roomFromPath(location.pathname);
     // Whoever loads the page anew in the midst of a match wants back into it.
@@ -144,6 +166,7 @@ export class App {
     this.#lastMs = nowMs;
     this.#parts.mixer.prepareNext();
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
+    if (this.#probe) this.#frameAway(this.#probe, nowMs);
     if (this.#wish) this.#frameWish(this.#wish);
     if (this.#play) this.#framePlay(this.#play, nowMs);
     if (this.#stage) this.#noteTier(this.#stage.tier);
@@ -163,11 +186,25 @@ export class App {
     );
   }
 
+  #frameAway(probe: ServerProbe, nowMs: number): void {
+    const state = probe.update(nowMs);
+    if (state.kind === "there") {
+      this.#probe = null;
+      return this.#begin();
+    }
+    const retryInMs = state.kind === "away" ? state.retryAtMs - nowMs : 0;
+    const away = { absence: state.absence, retryInMs, host: location.host };
+    render(
+      awayView(away, () => probe.retry()),
+      this.#parts.page.curtain,
+    );
+  }
+
   #frameWish(wish: Wish): void {
     if (this.#stage) {
       this.#wish = null;
       this.#play = this.#parts.createPlay(this, this.#stage, wish);
-      this.#play.setKillCam(this.#parts.settings.current.killCam === "shown");
+      this.#play.setKillCam(this.#parts.settings.current.killCam === "on");
       return;
     }
     const cancel = (): void => {
@@ -213,6 +250,10 @@ export class App {
     dataset["slot"] = String(view.own.slot);
     if (!this.#hasDrawn) performance.mark("carom:first-frame");
     this.#hasDrawn = true;
+    if (!this.#hasSteered && isSteered(view)) {
+      performance.mark("carom:first-steering");
+      this.#hasSteered = true;
+    }
     if (view.roomCode === this.#roomCode) return;
     this.#roomCode = view.roomCode;
     this.#parts.tabStore.remove(RELOADED_KEY);
@@ -268,12 +309,12 @@ export class App {
 
   #applySettings(): void {
     const { settings, page, mixer, language } = this.#parts;
-    const { volumeMaster, volumeEffects, volumeUi, shake, flash, palette, tier } = settings.current;
+    const { shake, flash, palette, tier } = settings.current;
     const reducedMotion = this.#isMotionReduced();
     applyTheme(page.root, settings.current, this.#system);
     void language.turnTo(settings.current.language);
-    mixer.setVolumes({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
-    this.#play?.setKillCam(settings.current.killCam === "shown");
+    mixer.setVolumes(volumesOf(settings.current));
+    this.#play?.setKillCam(settings.current.killCam === "on");
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
     this.#drawSettings();
   }
@@ -318,4 +359,10 @@ export class App {
     const { dataset } = this.#parts.page.root;
     if (dataset["tier"] !== tier) dataset["tier"] = tier;
   }
+}
+
+/** Whether this frame shows the own skiff on its way to where it was told to go. */
+function isSteered({ own, skiffs }: View): boolean {
+  const skiff = skiffs.find(({ slot }) => slot === own.slot);
+  return skiff !== undefined && (skiff.thrustX !== 0 || skiff.thrustY !== 0);
 }

@@ -7,6 +7,7 @@ import "./styles/corners.css";
 import "./styles/arms.css";
 import "./styles/hud.css";
 import "./styles/replay.css";
+import "./styles/hints.css";
 import "./styles/dialogs.css";
 import "./styles/scores.css";
 import "./styles/results.css";
@@ -14,15 +15,19 @@ import "./styles/awards.css";
 import "./styles/chat.css";
 import "./styles/debug.css";
 import "./styles/contrast.css";
-import { App, type Wish } from "./app.ts";
+import { App, type AppParts, type Wish } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
+import { keepPage } from "./offline/keepPage.ts";
 import { Play } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
+import { type Absence, askServer } from "./serverProbe.ts";
+import { controlLabel } from "./ui/controlLabels.ts";
+import { Hints } from "./ui/hud/hints.ts";
 import { roomPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
-import { SettingsStore } from "./ui/settings.ts";
+import { SettingsStore, volumesOf } from "./ui/settings.ts";
 import { openStorage } from "./ui/storage.ts";
 import { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
@@ -39,6 +44,16 @@ function element(id: string): HTMLElement {
   return found;
 }
 
+function findPage(stage: HTMLElement): AppParts["page"] {
+  return {
+    menu: element("menu"),
+    curtain: element("curtain"),
+    panels: element("panels"),
+    stage,
+    root: document.documentElement,
+  };
+}
+
 function openSocket(): SocketLike {
   const address = new URL(SOCKET_PATH, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -47,12 +62,26 @@ function openSocket(): SocketLike {
   return socket;
 }
 
+function askOwnServer(): Promise<Absence | null> {
+  const fetchNow = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
+  return askServer(fetchNow, () => navigator.onLine);
+}
+
 /** Pixi is half of the download: it is fetched when the menu is there. */
 async function loadStage(parent: HTMLElement, app: App): Promise<Stage> {
   const { createStage } = await import("./render/stage.ts");
   const onLost = (): void => app.setPictureLost(true);
   const onRestored = (): void => app.setPictureLost(false);
-  return createStage(parent, { onLost, onRestored });
+  const stage = await createStage(parent, { onLost, onRestored });
+  // By now the browser has fetched all that there is to keep.
+  if (!import.meta.env.DEV) void noteKept();
+  return stage;
+}
+
+/** Notes for tests that the page would start without its server. */
+async function noteKept(): Promise<void> {
+  const isKept = await keepPage(navigator.serviceWorker);
+  document.documentElement.dataset["kept"] = String(isKept);
 }
 
 /** Waits for the language, but not for ever: a page in English is better than none. */
@@ -80,8 +109,7 @@ async function createApp(): Promise<App> {
   const tabStore = openStorage(() => sessionStorage);
   const seatKeeper = keepSeatIn(tabStore);
   const settings = new SettingsStore(store);
-  const { volumeMaster, volumeEffects, volumeUi } = settings.current;
-  const mixer = new Mixer({ master: volumeMaster, effects: volumeEffects, ui: volumeUi });
+  const mixer = new Mixer(volumesOf(settings.current));
   const language = await openLanguage(settings);
   const netGraph = new NetGraph(element("net-graph"));
   const connect = await openNetwork(netGraph);
@@ -103,6 +131,9 @@ async function createApp(): Promise<App> {
       netGraph,
       surface,
       hudRoot: element("game"),
+      hints: new Hints(store, controlLabel),
+      areHintsOn: () => settings.current.hints === "on",
+      areCaptionsOn: () => settings.current.captions === "on",
       isCovered: () => app.areSettingsOpen,
       actions: {
         openSettings: () => app.openSettings(),
@@ -112,13 +143,7 @@ async function createApp(): Promise<App> {
     });
   listenForSounds(mixer);
   return new App({
-    page: {
-      menu: element("menu"),
-      curtain: element("curtain"),
-      panels: element("panels"),
-      stage: surface,
-      root: document.documentElement,
-    },
+    page: findPage(surface),
     settings,
     store,
     tabStore,
@@ -129,11 +154,16 @@ async function createApp(): Promise<App> {
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     systemContrast: matchMedia("(prefers-contrast: more)"),
+    isFromCache: document.documentElement.dataset["from"] === "cache",
+    askServer: askOwnServer,
     createStage: (app) => loadStage(surface, app),
     createPlay,
     reload: () => location.reload(),
   });
 }
+
+/** A sound of the page itself. */
+const HERE = { bus: "ui", priority: 1, pan: 0, rate: 1, cutHz: Infinity } as const;
 
 function listenForSounds(mixer: Mixer): void {
   for (const gesture of ["pointerdown", "keydown"] as const) {
@@ -141,7 +171,7 @@ function listenForSounds(mixer: Mixer): void {
   }
   document.addEventListener("click", ({ target }) => {
     const isButton = target instanceof Element && target.closest("button") !== null;
-    if (isButton) mixer.play("click", { bus: "ui", priority: 1, gain: 0.7, pan: 0, rate: 1 });
+    if (isButton) mixer.play("click", { ...HERE, gain: 0.7 });
   });
 }
 

@@ -3,6 +3,7 @@
  * and the sounds show it; each tick the session asks here what the player does.
  */
 import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
@@ -15,6 +16,7 @@ import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
 import { KillCam } from "./replay/killCam.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
+import type { Hints } from "./ui/hud/hints.ts";
 import { listenToShortcuts } from "./ui/shortcuts.ts";
 import { words } from "./ui/words/words.ts";
 
@@ -26,18 +28,22 @@ export interface PlayParts {
   /** The element that the stage draws into. */
   surface: HTMLElement;
   hudRoot: HTMLElement;
+  hints: Hints;
+  areHintsOn(): boolean;
+  areCaptionsOn(): boolean;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
 }
 
-const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1 } as const;
+const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1, cutHz: Infinity } as const;
 
 export class Play {
-  /** What was asked for: "" any room, "new" a new one, else a code. */
+  /** What was asked for: "" any room, "new" a new one, "practice" one against bots, else a code. */
   readonly room: string;
   readonly #parts: PlayParts;
   readonly #cues: Cues;
+  readonly #captions = new Captions();
   readonly #pointer: PointerSource;
   readonly #sampler: InputSampler;
   readonly #screen: GameScreen;
@@ -46,12 +52,13 @@ export class Play {
   readonly #killCam = new KillCam();
   #isPressing = false;
   #view: View | null = null;
+  #input: PlayerInput = { ...IDLE_INPUT };
   #greeted: SessionState | undefined;
 
   constructor(room: string, parts: PlayParts) {
     this.room = room;
     this.#parts = parts;
-    this.#cues = new Cues(parts.mixer);
+    this.#cues = new Cues([parts.mixer, this.#captions]);
     const keyboard = new KeyboardSource();
     const pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
     this.#pointer = pointer;
@@ -103,10 +110,21 @@ export class Play {
     const shown = this.#killCam.update(view);
     stage.draw(shown);
     this.#session.setScreen(stage.visible);
+    this.#captions.advance(nowMs);
     this.#cues.update(shown);
-    this.#screen.draw(view, this.#parts.netGraph.isOpen, this.#killCam.isPlaying);
+    this.#drawScreen(view);
     this.#parts.netGraph.update(view.net, nowMs);
     return view;
+  }
+
+  #drawScreen(view: View): void {
+    const { hints, netGraph } = this.#parts;
+    const { areScoresOpen } = this.#screen;
+    const deeds = { input: this.#input, areScoresOpen, isNetDetailed: netGraph.isOpen };
+    const hint = hints.update(view, deeds, this.#parts.areHintsOn());
+    const captions = this.#parts.areCaptionsOn() ? this.#captions.lines : [];
+    const isReplay = this.#killCam.isPlaying;
+    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, isReplay, hint, captions });
   }
 
   end(): void {
@@ -130,12 +148,12 @@ export class Play {
   }
 
   #sample(): PlayerInput {
-    const input = this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
-    const isPressing = (input.buttons & (Button.fire | Button.dash)) !== 0;
+    this.#input = this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    const isPressing = (this.#input.buttons & (Button.fire | Button.dash)) !== 0;
     // Whoever still fires when he goes out has not asked for anything yet.
     if (isPressing && !this.#isPressing) this.#killCam.skip();
     this.#isPressing = isPressing;
-    return input;
+    return this.#input;
   }
 
   #aimAt(xPx: number, yPx: number): number | null {

@@ -51,6 +51,7 @@ const LAYERS: readonly Layer[] = [
     packages: ["node:", "uqr"],
   },
   { files: ["client/netcode/**"], mayImport: ["shared/**"], packages: [] },
+  { files: ["client/offline/**"], mayImport: [], packages: [] },
   { files: ["client/input/**"], mayImport: ["shared/sim/input.ts"], packages: [] },
   {
     files: ["client/render/**"],
@@ -64,7 +65,12 @@ const LAYERS: readonly Layer[] = [
   },
   {
     files: ["client/audio/**"],
-    mayImport: ["client/netcode/view.ts", "shared/timing.ts", "shared/sim/tuning.ts"],
+    mayImport: [
+      "client/netcode/view.ts",
+      "shared/timing.ts",
+      "shared/sim/tuning.ts",
+      "shared/sim/arena/**",
+    ],
     packages: [],
   },
   {

@@ -212,7 +212,7 @@ async function openPage(browser: Browser, url: string, scene: Scene): Promise<Pa
       localStorage.setItem("carom.name", "Juno");
       localStorage.setItem("carom.settings", settings);
     },
-    JSON.stringify({ tier, shake: 0 }),
+    JSON.stringify({ tier, shake: 0, hints: false }),
   );
   await page.goto(url);
   await page.locator("#play").waitFor({ timeout: TIMEOUT_MS });

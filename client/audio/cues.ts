@@ -1,18 +1,39 @@
-/** What is heard when: events and changes of the view become sounds, placed around the listener. */
+/** What is heard when: events and changes of the view become sounds, as they are heard where one is. */
 import type { Relation, View, ViewEvent } from "../netcode/view.ts";
-import type { PlayOptions } from "./mixer.ts";
+import { Hearing, type Place } from "./hearing.ts";
+import type { Bus, PlayOptions } from "./mixer.ts";
 import type { SoundName } from "./sounds.ts";
 
-/** The three lines of the mixer that cues need. */
+/** One sound as it is heard. */
+export interface Cue extends PlayOptions {
+  /** Where it comes from, radians as on the screen; null when it is here or nowhere. */
+  bearing: number | null;
+  /** I did it. */
+  isMine: boolean;
+}
+
+type EventOf<Type extends ViewEvent["type"]> = Extract<ViewEvent, { type: Type }>;
+
+/** Whoever does something with what is heard. */
 export interface Player {
-  play(name: SoundName, options: PlayOptions): void;
+  play(name: SoundName, cue: Cue): void;
 }
 
 /** What of a frame can be heard. */
 export type Heard = Pick<
   View,
-  "events" | "own" | "skiffs" | "phase" | "phaseEndsInMs" | "focusX" | "focusY"
+  "arena" | "events" | "own" | "skiffs" | "phase" | "phaseEndsInMs" | "focusX" | "focusY"
 >;
+
+/** What is known of a sound before one knows how it is heard. */
+interface Sound {
+  readonly priority: number;
+  /** Where it happens. */
+  readonly gain: number;
+  readonly rate?: number;
+  readonly bus?: Bus;
+  readonly isMine?: boolean;
+}
 
 /** By weapon index. */
 const FIRE_SOUNDS: readonly SoundName[] = [
@@ -36,12 +57,6 @@ const PICKUP_SOUNDS: readonly SoundName[] = [
 ];
 /** Shots in overdrive are deeper. */
 const OVERDRIVEN_RATE = 0.84;
-/** A sound at this distance from the listener is half as loud. */
-const HALF_DISTANCE_PX = 520;
-/** Beyond this nothing is heard. */
-const SILENT_DISTANCE_PX = 2200;
-/** Sideways distance that is fully left or right. */
-const FULL_PAN_PX = 900;
 /** Each bounce raises the tone by the next of these semitones: a chord that climbs. */
 const BOUNCE_SEMITONES = [0, 4, 7, 12, 16, 19, 24];
 const LOUD_REBOUND_PX_PER_SECOND = 600;
@@ -51,24 +66,22 @@ const ME = 4;
 const MINE = 3;
 const THEIRS = 2;
 const ORNAMENT = 1;
-
-interface Place {
-  x: number;
-  y: number;
-}
+const HIT = { bus: "hits", gain: 0.9 } as const;
 
 export class Cues {
-  readonly #player: Player;
+  readonly #players: readonly Player[];
+  readonly #hearing = new Hearing();
   #lastDashCharge = 1;
   #lastCountdownSecond = 0;
   #lastOverdriveMs = 0;
 
-  constructor(player: Player) {
-    this.#player = player;
+  constructor(players: readonly Player[]) {
+    this.#players = players;
   }
 
   /** Call once per frame. */
   update(view: Heard): void {
+    this.#hearing.enter(view.arena);
     for (const event of view.events) this.#hear(event, view);
     this.#hearDashReady(view);
     this.#hearCountdown(view);
@@ -77,7 +90,7 @@ export class Cues {
 
   #hearDashReady({ own }: Heard): void {
     const isReady = own.isAlive && own.dashCharge >= 1 && this.#lastDashCharge < 1;
-    if (isReady) this.#flat("dashReady", "effects", ORNAMENT);
+    if (isReady) this.#flat("dashReady", "shots", ORNAMENT);
     this.#lastDashCharge = own.isAlive ? own.dashCharge : 1;
   }
 
@@ -90,7 +103,7 @@ export class Cues {
   #hearOverdriveEnd({ own }: Heard): void {
     const leftMs = own.isAlive ? own.overdriveInMs : 0;
     if (own.isAlive && leftMs === 0 && this.#lastOverdriveMs > 0)
-      this.#flat("overdriveEnd", "effects", MINE);
+      this.#flat("overdriveEnd", "shots", MINE);
     this.#lastOverdriveMs = leftMs;
   }
 
@@ -101,30 +114,17 @@ export class Cues {
       case "beam":
         return this.#hearShot(event, beamStart(event.points), view);
       case "bounce":
-        return this.#place(
-          event.weapon === DISC ? "discBounce" : "bounce",
-          event,
-          view,
-          ORNAMENT,
-          0.42,
-          bounceRate(event.bounces),
-        );
+        return this.#hearBounce(event, view);
       case "rebound":
-        return this.#place(
-          "rebound",
-          event,
-          view,
-          ORNAMENT,
-          0.5 * Math.min(1, event.speed / LOUD_REBOUND_PX_PER_SECOND),
-        );
+        return this.#hearRebound(event.speed, event, view);
       case "dash":
-        return this.#place("dash", event, view, priorityOf(event.relation), 0.6);
+        return this.#place("dash", event, view, { ...deedOf(event.relation), gain: 0.6 });
       case "hit":
         return this.#hearHit(event, view);
       case "death":
         return this.#hearDeath(event, view);
       case "spawn":
-        return this.#place("spawn", event, view, ORNAMENT, 0.5);
+        return this.#place("spawn", event, view, { priority: ORNAMENT, gain: 0.5 });
       case "pickup":
         return this.#hearPickup(event, view);
       case "phase":
@@ -132,15 +132,11 @@ export class Cues {
       case "chat":
         return this.#flat("chat", "ui", MINE);
       case "blast":
-        return this.#place("blast", event, view, THEIRS, 0.9);
+        return this.#place("blast", event, view, { priority: THEIRS, gain: 0.9 });
       case "nudge":
-        return this.#place("rebound", event, view, ORNAMENT, 0.6);
+        return this.#place("rebound", event, view, { priority: ORNAMENT, gain: 0.6 });
       case "feat":
-        return this.#flat(
-          event.feat === "capture" || event.feat === "goal" ? "matchStart" : "news",
-          "ui",
-          ME,
-        );
+        return this.#hearFeat(event.feat);
       case "fizzle":
       case "kill":
       case "joined":
@@ -150,35 +146,50 @@ export class Cues {
   }
 
   /** A beam comes with the shot that made it: the mixer hears the two as one. */
-  #hearShot(shot: Extract<ViewEvent, { type: "fire" | "beam" }>, place: Place, view: Heard): void {
+  #hearShot(shot: EventOf<"fire" | "beam">, place: Place, view: Heard): void {
     const { slot, weapon, relation } = shot;
     const rate = skiffOf(view, slot)?.isOverdriven ? OVERDRIVEN_RATE : 1;
     const name = FIRE_SOUNDS[weapon] ?? "firePulse";
-    this.#place(name, place, view, priorityOf(relation), 0.6, rate);
+    this.#place(name, place, view, { ...deedOf(relation), gain: 0.6, rate });
   }
 
-  #hearPickup(event: Extract<ViewEvent, { type: "pickup" }>, view: Heard): void {
+  #hearPickup(event: EventOf<"pickup">, view: Heard): void {
     const name = PICKUP_SOUNDS[event.kind] ?? "pickupRepair";
-    this.#place(name, event, view, priorityOf(event.relation), 0.7);
+    this.#place(name, event, view, { ...deedOf(event.relation), gain: 0.7 });
   }
 
-  /** Four answers to a hit of mine: through to the hull, into a shield, an ally, and (with its end) out. */
-  #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: Heard): void {
-    const { damage, victim, victimRelation, attackerRelation } = event;
-    const isShield = damage === 0 || (skiffOf(view, victim)?.shieldPoints ?? 0) > 0;
-    if (victimRelation === "self")
-      this.#place(isShield ? "shieldHit" : "hitTaken", event, view, ME, 0.9);
-    else if (attackerRelation === "self")
-      this.#flat(hitSound(victimRelation, isShield), "effects", ME);
-    else this.#place(isShield ? "shieldHit" : "hitGiven", event, view, ORNAMENT, 0.25);
+  #hearBounce(event: EventOf<"bounce">, view: Heard): void {
+    const name = event.weapon === DISC ? "discBounce" : "bounce";
+    const rate = bounceRate(event.bounces);
+    this.#place(name, event, view, { priority: ORNAMENT, gain: 0.42, rate });
   }
 
-  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: Heard): void {
+  #hearRebound(speed: number, place: Place, view: Heard): void {
+    const gain = 0.5 * Math.min(1, speed / LOUD_REBOUND_PX_PER_SECOND);
+    this.#place("rebound", place, view, { priority: ORNAMENT, gain });
+  }
+
+  /** What I do is heard at full strength, wherever it happens. */
+  #hearHit(event: EventOf<"hit">, view: Heard): void {
+    const isShield = event.damage === 0 || (skiffOf(view, event.victim)?.shieldPoints ?? 0) > 0;
+    if (event.victimRelation === "self")
+      this.#place(isShield ? "shieldHit" : "hitTaken", event, view, { ...HIT, priority: ME });
+    else if (event.attackerRelation === "self") this.#flat(hitSound(event, isShield), "hits", ME);
+    else
+      this.#place(hitSound(event, isShield), event, view, {
+        ...HIT,
+        priority: ORNAMENT,
+        gain: 0.25,
+      });
+  }
+
+  #hearDeath(event: EventOf<"death">, view: Heard): void {
     const isMe = event.victimRelation === "self";
     // The end of somebody else must not drown the chime of whoever brought it about.
-    this.#place("death", event, view, isMe ? ME : THEIRS, isMe ? 0.8 : 0.5);
-    const isMyKill = event.attackerRelation === "self" && event.victimRelation !== "self";
-    if (isMyKill) this.#flat(event.bounces > 0 ? "caromKill" : "kill", "effects", ME);
+    const end = isMe ? { priority: ME, gain: 0.8 } : { priority: THEIRS, gain: 0.5 };
+    this.#place("death", event, view, { ...HIT, ...end, isMine: isMe });
+    const isMyKill = event.attackerRelation === "self" && event.victimRelation === "enemy";
+    if (isMyKill) this.#flat(event.bounces > 0 ? "caromKill" : "kill", "hits", ME);
   }
 
   #hearPhase(phase: View["phase"]): void {
@@ -186,35 +197,35 @@ export class Cues {
     if (phase === "results") this.#flat("matchEnd", "ui", ME);
   }
 
-  #flat(name: SoundName, bus: PlayOptions["bus"], priority: number): void {
-    this.#player.play(name, { bus, priority, gain: 0.8, pan: 0, rate: 1 });
+  #hearFeat(feat: EventOf<"feat">["feat"]): void {
+    this.#flat(feat === "capture" || feat === "goal" ? "matchStart" : "news", "ui", ME);
   }
 
-  #place(
-    name: SoundName,
-    place: Place,
-    view: Heard,
-    priority: number,
-    gain: number,
-    rate = 1,
-  ): void {
-    const deltaX = place.x - view.focusX;
-    const deltaY = place.y - view.focusY;
-    const pan = Math.max(-1, Math.min(1, deltaX / FULL_PAN_PX)) * 0.85;
-    this.#player.play(name, {
-      bus: "effects",
-      priority,
-      gain: gain * gainAt(deltaX, deltaY),
-      pan,
-      rate,
-    });
+  #flat(name: SoundName, bus: Bus, priority: number): void {
+    const cue = { bus, priority, gain: 0.8, pan: 0, rate: 1, cutHz: Infinity };
+    this.#play(name, { ...cue, bearing: null, isMine: false });
+  }
+
+  #place(name: SoundName, place: Place, view: Heard, sound: Sound): void {
+    const { priority, gain, rate = 1, bus = "shots", isMine = false } = sound;
+    const impression = this.#hearing.listen({ x: view.focusX, y: view.focusY }, place);
+    const heard = { ...impression, gain: gain * impression.gain };
+    this.#play(name, { ...heard, bus, priority, rate, isMine });
+  }
+
+  #play(name: SoundName, cue: Cue): void {
+    for (const player of this.#players) player.play(name, cue);
   }
 }
 
-/** Loudness at this distance from the listener: 1 on the spot, a half at the half distance, 0 far away. */
-export function gainAt(deltaX: number, deltaY: number): number {
-  const distance = Math.hypot(deltaX, deltaY);
-  return distance >= SILENT_DISTANCE_PX ? 0 : HALF_DISTANCE_PX / (HALF_DISTANCE_PX + distance);
+/** A hit that I gave, or that others gave each other: on an ally, into a shield of either kind, or through to the hull. */
+function hitSound({ victimRelation }: EventOf<"hit">, isShield: boolean): SoundName {
+  if (victimRelation === "ally") return "hitAlly";
+  return isShield ? "shieldHit" : "hitGiven";
+}
+
+function skiffOf({ skiffs }: Heard, slot: number): Heard["skiffs"][number] | undefined {
+  return skiffs.find((skiff) => skiff.slot === slot);
 }
 
 /** Playback rate of the tone for this many bounces (1 is the first). */
@@ -223,17 +234,9 @@ export function bounceRate(bounces: number): number {
   return 2 ** ((BOUNCE_SEMITONES[index] ?? 0) / 12);
 }
 
-function hitSound(victim: Relation, isShield: boolean): SoundName {
-  if (victim === "ally") return "hitAlly";
-  return isShield ? "shieldHit" : "hitGiven";
-}
-
-function skiffOf({ skiffs }: Heard, slot: number): Heard["skiffs"][number] | undefined {
-  return skiffs.find((skiff) => skiff.slot === slot);
-}
-
-function priorityOf(relation: Relation): number {
-  return relation === "self" ? MINE : THEIRS;
+function deedOf(relation: Relation): { priority: number; isMine: boolean } {
+  const isMine = relation === "self";
+  return { priority: isMine ? MINE : THEIRS, isMine };
 }
 
 function beamStart(points: readonly number[]): Place {

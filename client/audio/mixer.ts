@@ -1,20 +1,20 @@
 /**
- * WebAudio: sound → pan and distance → bus (effects, ui) → master → compressor. Nothing is heard before the first
+ * WebAudio: sound → wall, distance and pan → bus (shots, hits, ui) → master → compressor. Nothing is heard before the first
  * gesture, because browsers forbid it; `unlock` is called from that gesture.
  */
+import { Repeats } from "./repeats.ts";
 import { SOUNDS, type SoundName } from "./sounds.ts";
 import { synthesize } from "./synth.ts";
 import { VoiceLimit } from "./voices.ts";
 import { wake } from "./wake.ts";
 
-export type Bus = "effects" | "ui";
+/** The kinds of sounds: what skiffs and bolts do, who is hit, what the page itself says. */
+export const BUSES = ["shots", "hits", "ui"] as const;
 
-export interface Volumes {
-  /** Each 0..1. */
-  master: number;
-  effects: number;
-  ui: number;
-}
+export type Bus = (typeof BUSES)[number];
+
+/** Each 0..1. */
+export type Volumes = Readonly<Record<Bus | "master", number>>;
 
 export interface PlayOptions {
   bus: Bus;
@@ -26,13 +26,13 @@ export interface PlayOptions {
   pan: number;
   /** 1 as synthesised, 2 an octave up. */
   rate: number;
+  /** What is above this pitch is taken away; Infinity for nothing. */
+  cutHz: number;
 }
 
 const NAMES = Object.keys(SOUNDS) as SoundName[];
 const SAMPLE_RATE = 48_000;
 const VOICE_LIMIT = 24;
-/** The same sound again within this time only adds loudness: it is left out. */
-const REPEAT_MS = 24;
 /** Time in which a volume glides to its new value, so that a slider does not crackle. */
 const GLIDE_SECONDS = 0.03;
 /** Time in which a voice that has to make room fades. */
@@ -47,7 +47,7 @@ interface Graph {
 export class Mixer {
   readonly #voices = new VoiceLimit(VOICE_LIMIT);
   readonly #buffers = new Map<SoundName, AudioBuffer>();
-  readonly #lastPlayedMs = new Map<SoundName, number>();
+  readonly #repeats = new Repeats<SoundName>();
   #volumes: Volumes;
   #graph: Graph | null = null;
 
@@ -76,22 +76,22 @@ export class Mixer {
       node.gain.setTargetAtTime(loudness(value), context.currentTime, GLIDE_SECONDS);
     };
     glide(master, volumes.master);
-    glide(buses.effects, volumes.effects);
-    glide(buses.ui, volumes.ui);
+    for (const bus of BUSES) glide(buses[bus], volumes[bus]);
   }
 
-  play(name: SoundName, { bus, priority, gain, pan, rate }: PlayOptions): void {
+  play(name: SoundName, options: PlayOptions): void {
     const graph = this.#graph;
-    if (!graph || graph.context.state !== "running" || gain <= 0) return;
+    const { priority, rate } = options;
+    if (!graph || graph.context.state !== "running" || options.gain <= 0) return;
     const nowMs = graph.context.currentTime * 1000;
-    if (nowMs - (this.#lastPlayedMs.get(name) ?? -Infinity) < REPEAT_MS) return;
+    if (!this.#repeats.isNew(name, priority, nowMs)) return;
     if (!this.#voices.admit(priority, nowMs)) return;
-    this.#lastPlayedMs.set(name, nowMs);
+    this.#repeats.note(name, priority, nowMs);
     const buffer = this.#bufferOf(name);
     this.#voices.add({
       priority,
       endsAtMs: nowMs + (buffer.duration * 1000) / rate,
-      stop: startVoice(graph, buffer, { bus, gain, pan, rate }),
+      stop: startVoice(graph, buffer, options),
     });
   }
 
@@ -107,21 +107,22 @@ export class Mixer {
 }
 
 /** Returns what ends it before its time, without a click. */
-function startVoice(
-  graph: Graph,
-  buffer: AudioBuffer,
-  options: Omit<PlayOptions, "priority">,
-): () => void {
+function startVoice(graph: Graph, buffer: AudioBuffer, options: PlayOptions): () => void {
   const { context, buses } = graph;
   const source = new AudioBufferSourceNode(context, { buffer, playbackRate: options.rate });
   const gain = new GainNode(context, { gain: options.gain });
   const panner = new StereoPannerNode(context, { pan: options.pan });
-  source.connect(gain).connect(panner).connect(buses[options.bus]);
+  const start = options.cutHz < Infinity ? source.connect(wallBetween(context, options)) : source;
+  start.connect(gain).connect(panner).connect(buses[options.bus]);
   source.start();
   return () => {
     gain.gain.setTargetAtTime(0, context.currentTime, STOP_SECONDS / 4);
     source.stop(context.currentTime + STOP_SECONDS);
   };
+}
+
+function wallBetween(context: AudioContext, { cutHz }: PlayOptions): BiquadFilterNode {
+  return new BiquadFilterNode(context, { type: "lowpass", frequency: cutHz, Q: 0.5 });
 }
 
 function createGraph(volumes: Volumes): Graph {
@@ -133,12 +134,12 @@ function createGraph(volumes: Volumes): Graph {
     release: 0.16,
   });
   const master = new GainNode(context, { gain: loudness(volumes.master) });
-  const buses = {
-    effects: new GainNode(context, { gain: loudness(volumes.effects) }),
-    ui: new GainNode(context, { gain: loudness(volumes.ui) }),
+  const openBus = (bus: Bus): GainNode => {
+    const node = new GainNode(context, { gain: loudness(volumes[bus]) });
+    node.connect(master);
+    return node;
   };
-  buses.effects.connect(master);
-  buses.ui.connect(master);
+  const buses = { shots: openBus("shots"), hits: openBus("hits"), ui: openBus("ui") };
   master.connect(compressor).connect(context.destination);
   return { context, master, buses };
 }

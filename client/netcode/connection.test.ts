@@ -231,15 +231,18 @@ describe("a room that is gone when its server is back", () => {
     socket().break(CloseCode.noSuchRoom, "no such room");
   };
 
-  test("is no loss to whoever asked for any: he is led to another", () => {
-    reconnectTo("");
-    expect(connection.state.kind).toBe("reconnecting");
-    pass(200);
-    socket().open();
-    expect(socket().said.at(-1)).toMatchObject({ type: "hello", room: "" });
-    socket().tell({ ...welcome, roomCode: "WXYZ" });
-    expect(connection.state).toEqual({ kind: "playing", arrival: "too late" });
-  });
+  test.each(["", "practice"])(
+    "is no loss to whoever asked for %j: he is led to another",
+    (room) => {
+      reconnectTo(room);
+      expect(connection.state.kind).toBe("reconnecting");
+      pass(200);
+      socket().open();
+      expect(socket().said.at(-1)).toMatchObject({ type: "hello", room });
+      socket().tell({ ...welcome, roomCode: "WXYZ" });
+      expect(connection.state.kind).toBe("playing");
+    },
+  );
 
   test("ends it for whoever asked for that one", () => {
     reconnectTo("ABCD");
@@ -277,6 +280,7 @@ describe("the seat that is kept", () => {
     ["abcd", TOKEN],
     ["ABCD", TOKEN],
     ["new", ""],
+    ["practice", ""],
     ["WXYZ", ""],
   ])("is asked for by whoever goes to %j: %j", (room, token) => {
     expect(open(room)).toMatchObject({ room, token });

@@ -43,7 +43,7 @@ export interface ConnectionOptions {
   now(): number;
   protocolId: string;
   name: string;
-  /** "" quick play, "new" opens a room, else a room code. */
+  /** "" quick play, "new" opens a room, "practice" one against bots, else a room code. */
   room: string;
   /** Remembers the seat beyond this session. */
   seatKeeper?: SeatKeeper;
@@ -198,12 +198,13 @@ export class Connection {
   #break(code: number, reason: string): void {
     this.#detach()?.close();
     this.#listener.onBreak();
-    // Whoever asked for any room and finds his gone, as after a restart of the server, still wants any room.
-    const wantsAny =
-      code === CloseCode.noSuchRoom && this.#options.room === "" && this.#room !== "";
-    if (wantsAny) this.#room = "";
+    // Whoever asked for any room, or to practise, and finds his gone, as after a restart of the server, wants another.
+    const { room } = this.#options;
+    const takesAnother = room === "" || room === "practice";
+    const asksAnew = code === CloseCode.noSuchRoom && takesAnother && this.#room !== room;
+    if (asksAnew) this.#room = room;
     const attempt = "attempt" in this.#state ? this.#state.attempt : 0;
-    const isOver = isFinal(code) && !wantsAny;
+    const isOver = isFinal(code) && !asksAnew;
     // The page that another version has loaded anew is still this player's.
     if (isOver && code !== CloseCode.otherVersion) this.#seats.forget();
     // An attempt that fails says nothing; what the server said last is still why.

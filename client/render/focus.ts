@@ -5,7 +5,7 @@
 import type { SkiffView, View } from "../netcode/view.ts";
 
 /** Time to see one's own end before the camera leaves it. */
-const LINGER_MS = 260;
+const LINGER_MS = 120;
 const NOBODY = -1;
 
 export class Focus {

@@ -207,6 +207,7 @@ export class Skiffs {
       ink.line(x - half, above, to, above, 4 * textScale, paint(0x02090b, 0.85 * dim));
       ink.line(x - half, above, to, above, 2 * textScale, paint(look.palette.shield, dim));
     }
+    if (skiff.isAway) drawPause(ink, x - half - 9 * textScale, y, textScale);
     body.name.texture = this.#labels.label(this.#nameOf[skiff.slot] ?? "");
     const lift = shield > 0 ? 6.5 : 3;
     body.name.position.set(Math.round(x), Math.round(y - lift * textScale));
@@ -224,6 +225,20 @@ export class Skiffs {
       }
     }
   }
+}
+
+/** Nobody is at the controls now. */
+function drawPause(ink: Ink, x: number, y: number, scale: number): void {
+  ink.dot(x, y, 6.5 * scale, paint(0x02090b, 0.85));
+  for (const side of [-1, 1])
+    ink.line(
+      x + side * 1.9 * scale,
+      y - 2.6 * scale,
+      x + side * 1.9 * scale,
+      y + 2.6 * scale,
+      1.8 * scale,
+      paint(0xffffff, 0.9),
+    );
 }
 
 function turnSprite(

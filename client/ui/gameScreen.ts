@@ -1,11 +1,15 @@
 /** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { Caption } from "../audio/captions.ts";
 import type { View } from "../netcode/view.ts";
 import { closeDialogs, openDialogs } from "./dialogs.ts";
 import { Banner } from "./hud/banner.ts";
 import { type Callout, Callouts } from "./hud/callouts.ts";
+import { captionsView } from "./hud/captionsView.ts";
 import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
+import { hintView } from "./hud/hintView.ts";
+import type { HintName } from "./hud/hints.ts";
 import { calloutView, connectionView, killFeedView } from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
@@ -28,6 +32,15 @@ export interface GameActions {
   linkTo(roomCode: string): string;
   /** Rejects where the browser does not let us. */
   copyText(text: string): Promise<void>;
+}
+
+/** What is drawn beside the view. */
+export interface Extras {
+  isNetDetailed: boolean;
+  /** My end is being shown once more. */
+  isReplay: boolean;
+  hint: HintName | null;
+  captions: readonly Caption[];
 }
 
 export class GameScreen {
@@ -62,6 +75,10 @@ export class GameScreen {
     return this.#isOver;
   }
 
+  get areScoresOpen(): boolean {
+    return this.#areScoresHeld;
+  }
+
   openChat(): void {
     this.#isChatOpen = true;
   }
@@ -80,9 +97,9 @@ export class GameScreen {
     this.#chat.announce(text, nowMs);
   }
 
-  draw(view: View, isNetDetailed: boolean, isReplay: boolean): void {
+  draw(view: View, extras: Extras): void {
     this.#hear(view);
-    render(this.#view(view, isNetDetailed, isReplay), this.#root);
+    render(this.#view(view, extras), this.#root);
     openDialogs(this.#root);
     if (this.#isChatOpen) this.#focusChat();
   }
@@ -101,7 +118,7 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, isNetDetailed: boolean, isReplay: boolean): TemplateResult {
+  #view(view: View, { isNetDetailed, isReplay, hint, captions }: Extras): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
@@ -114,7 +131,8 @@ export class GameScreen {
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
         ${this.#banner.view(view, isReplay)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
-        ${pickupView(this.#pickups.update(view))} ${connectionView(view, isNetDetailed)}
+        ${pickupView(this.#pickups.update(view))} ${captionsView(captions)} ${hintView(hint)}
+        ${connectionView(view, isNetDetailed)}
       </main>
       ${isOver ? resultsView(view, this.#connection.report(), this.#log) : nothing}
       ${this.#chatView(view)} ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}

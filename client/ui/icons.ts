@@ -16,6 +16,7 @@ function relationIcon(relation: Relation): TemplateResult {
   return icon("enemy", svg`<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9Z" />`);
 }
 
+/** The same in the colour of its side. */
 export function sideIcon(relation: Relation): TemplateResult {
   return html`<span class=${relation}>${relationIcon(relation)}</span>`;
 }

@@ -1,4 +1,5 @@
 /** What a player may choose, kept as JSON under one key. Whatever is stored is checked field by field. */
+import type { Volumes } from "../audio/mixer.ts";
 import { PALETTE_NAMES, type PaletteName } from "../render/palettes.ts";
 import type { TierSetting } from "../render/tier.ts";
 import type { StringStore } from "./storage.ts";
@@ -10,15 +11,17 @@ export const MOTIONS = ["system", "reduced", "full"] as const;
 export const CONTRASTS = ["system", "normal", "high"] as const;
 export const LANGUAGE_CHOICES: readonly LanguageChoice[] = ["browser", ...LANGUAGES];
 
-export const KILL_CAMS = ["shown", "skipped"] as const;
+export const SWITCHES = ["on", "off"] as const;
 
+export type Switch = (typeof SWITCHES)[number];
 export type MotionChoice = (typeof MOTIONS)[number];
 export type ContrastChoice = (typeof CONTRASTS)[number];
 
 export interface Settings {
   /** Volumes, shake and flash are 0..1. */
   volumeMaster: number;
-  volumeEffects: number;
+  volumeShots: number;
+  volumeHits: number;
   volumeUi: number;
   shake: number;
   flash: number;
@@ -28,14 +31,19 @@ export interface Settings {
   textSize: number;
   motion: MotionChoice;
   /** Whether one's own end is shown once more. */
-  killCam: (typeof KILL_CAMS)[number];
+  killCam: Switch;
   contrast: ContrastChoice;
   language: LanguageChoice;
+  /** What is heard, in words. */
+  captions: Switch;
+  /** Whether newcomers are told what they have not done yet. */
+  hints: Switch;
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
   volumeMaster: 0.8,
-  volumeEffects: 0.9,
+  volumeShots: 0.9,
+  volumeHits: 0.9,
   volumeUi: 0.8,
   shake: 0.7,
   flash: 1,
@@ -43,14 +51,22 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tier: "auto",
   textSize: 1,
   motion: "system",
-  killCam: "shown",
+  killCam: "on",
   contrast: "system",
   language: "browser",
+  captions: "off",
+  hints: "on",
 };
 
 export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
 
 const KEY = "carom.settings";
+
+/** As the mixer takes them. */
+export function volumesOf(settings: Readonly<Settings>): Volumes {
+  const { volumeMaster, volumeShots, volumeHits, volumeUi } = settings;
+  return { master: volumeMaster, shots: volumeShots, hits: volumeHits, ui: volumeUi };
+}
 
 export class SettingsStore {
   readonly #store: StringStore;
@@ -92,7 +108,8 @@ export function parseSettings(text: string | null): Settings {
   const d = DEFAULT_SETTINGS;
   return {
     volumeMaster: share("volumeMaster", d.volumeMaster),
-    volumeEffects: share("volumeEffects", d.volumeEffects),
+    volumeShots: share("volumeShots", d.volumeShots),
+    volumeHits: share("volumeHits", d.volumeHits),
     volumeUi: share("volumeUi", d.volumeUi),
     shake: share("shake", d.shake),
     flash: share("flash", d.flash),
@@ -100,9 +117,11 @@ export function parseSettings(text: string | null): Settings {
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
-    killCam: oneOf(stored["killCam"], KILL_CAMS, d.killCam),
+    killCam: oneOf(stored["killCam"], SWITCHES, d.killCam),
     contrast: oneOf(stored["contrast"], CONTRASTS, d.contrast),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
+    captions: oneOf(stored["captions"], SWITCHES, d.captions),
+    hints: oneOf(stored["hints"], SWITCHES, d.hints),
   };
 }
 

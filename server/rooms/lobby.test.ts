@@ -137,6 +137,19 @@ describe("rooms", () => {
     expect(lobby.roomCount).toBe(3);
   });
 
+  test("practice is a room of one's own, in play at once and without end, with bots whatever the others have", () => {
+    const { enter, lobby, run } = openHouse({ botFill: 0, maxSeats: 8 });
+    const ada = enter({ room: "practice" });
+    const room = lobby.room(ada.roomCode)!;
+    expect([room.humanCount, room.botCount, room.isPublic]).toEqual([1, 5, false]);
+    expect(room.world.match).toMatchObject({ phase: "playing", endTick: 0 });
+    expect(ada.heard("welcome")[0]).toMatchObject({ scoreLimit: 0 });
+    run(20 * TICK_RATE);
+    expect(room.world.match.phase).toBe("playing");
+    expect(enter({ room: "practice" }).roomCode).not.toBe(ada.roomCode);
+    expect(enter({}).roomCode).not.toBe(ada.roomCode);
+  });
+
   test("one that nobody is in closes after half a minute, and its code with it", () => {
     const { enter, lobby, run } = openHouse({ botFill: 3 });
     const peer = enter({});

@@ -46,6 +46,9 @@ export interface LobbyOptions {
 
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
+/** Seats of a practice room, all but one for bots. */
+const PRACTICE_SEATS = 6;
+const PRACTICE_MODES = ["deathmatch"];
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -192,8 +195,9 @@ export class Lobby {
 
   /** The room that was asked for, or undefined when the guest had to be turned away. */
   #findRoom(wanted: string, guest: Guest): Room | undefined {
-    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom(true, guest);
-    if (wanted === "NEW") return this.#openRoom(false, guest);
+    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom("public", guest);
+    if (wanted === "NEW") return this.#openRoom("private", guest);
+    if (wanted === "PRACTICE") return this.#openRoom("practice", guest);
     const room = this.#rooms.get(wanted);
     if (room === undefined)
       this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
@@ -207,8 +211,8 @@ export class Lobby {
     return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  #openRoom(isPublic: boolean, guest: Guest): Room | undefined {
-    const { maxRooms, random } = this.#options;
+  #openRoom(kind: "public" | "private" | "practice", guest: Guest): Room | undefined {
+    const { modes, botFill, maxRooms, random } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -217,7 +221,18 @@ export class Lobby {
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
-    const room = new Room({ ...this.#options, code, isPublic, seed, tick, turn });
+    const isPractice = kind === "practice";
+    const room = new Room({
+      ...this.#options,
+      code,
+      isPublic: kind === "public",
+      modes: isPractice ? PRACTICE_MODES : modes,
+      isEndless: isPractice,
+      botFill: isPractice ? PRACTICE_SEATS : botFill,
+      seed,
+      tick,
+      turn,
+    });
     this.#rooms.set(code, room);
     return room;
   }

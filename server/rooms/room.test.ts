@@ -23,6 +23,7 @@ function createRoom(options: Partial<RoomOptions> = {}): Room {
     maps: [TEST_ARENA, OTHER_ARENA],
     modes: ["deathmatch"],
     rules: DEFAULT_RULES,
+    isEndless: false,
     isDark: false,
     hasKillCam: true,
     botFill: 0,

@@ -35,6 +35,8 @@ export interface RoomOptions {
   maps: readonly ArenaSource[];
   modes: readonly string[];
   rules: Readonly<Partial<Rules>>;
+  /** One plays as long as one likes, at once and whatever the rules say. */
+  isEndless: boolean;
   /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
   isDark: boolean;
   /** People may see their own end once more; never in a dark hall, where they would see from where they were not. */
@@ -248,11 +250,12 @@ export class Room {
   }
 
   #createWorld(tick: number): World {
-    const { rules, maxSeats } = this.#options;
+    const { rules, isEndless, maxSeats } = this.#options;
     const { arena, mode } = this.#rotation.round;
     return createWorld({
       arena,
       rules: { scoreLimit: mode.scoreLimit, ...rules, mode: mode.name },
+      isEndless,
       seats: maxSeats,
       seed: nextRandom(this.#random),
       tick,
@@ -303,10 +306,9 @@ export class Room {
 
   #welcome(seat: Seat, token: string, isResumed: boolean): void {
     const { slot } = seat;
-    const { scoreLimit } = this.#world.rules;
+    const { seats, rules } = this.#world;
     const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
-    const { seats } = this.#world;
-    const room = { roomCode: this.code, scoreLimit, hasKillCam, seats };
+    const room = { roomCode: this.code, scoreLimit: rules.scoreLimit, hasKillCam, seats };
     this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });
     this.#send(seat, { type: "arena", arena: this.#world.arena.source });
     this.#send(seat, { type: "roster", seats: this.#roster() });

@@ -8,7 +8,10 @@ import { textReply, type Reply } from "./reply.ts";
 import { loadSite, type Site } from "./site.ts";
 import { enter, openTestPort, RawPeer, type TestPort } from "./testPort.ts";
 
-const PAGE = `<!doctype html><title>Carom</title>${"<p>felt</p>".repeat(200)}`;
+const PREVIEW = '<meta property="og:image" content="%ORIGIN%/preview.png" />';
+const SOURCE = `<!doctype html><title>Carom</title>${PREVIEW}${"<p>felt</p>".repeat(200)}`;
+/** As it is sent to whoever asks `a` for it. */
+const PAGE = SOURCE.replace("%ORIGIN%", "http://a");
 const SCRIPT = "export const ".repeat(500);
 /** More than the kernel takes in advance for a peer that does not read. */
 const LARGE = Buffer.alloc(32 << 20, 1);
@@ -21,7 +24,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "carom-site-"));
   mkdirSync(join(folder, "client/assets"), { recursive: true });
   const write = (path: string, data: string | Buffer) => writeFileSync(join(folder, path), data);
-  write("client/index.html", PAGE);
+  write("client/index.html", SOURCE);
+  write("client/service-worker.js", SCRIPT);
+  write("client/carom.webmanifest", '{ "name": "Carom" }');
   write("client/favicon.ico", Buffer.from([0, 0, 1, 0]));
   write("client/assets/main-AbC123.js", SCRIPT);
   write("client/assets/font-AbC123.woff2", Buffer.from([1, 2, 3]));
@@ -98,6 +103,33 @@ describe("pages", () => {
     expect(icon.headers.get("cache-control")).toBe("no-cache");
     expect(icon.headers.get("content-type")).toBe("image/x-icon");
     expect(icon.body).toEqual(Buffer.from([0, 0, 1, 0]));
+  });
+
+  test("what the browser starts from is asked for again each time, with its own types", async () => {
+    await open();
+    const worker = await ask("/service-worker.js");
+    expect(worker.headers.get("cache-control")).toBe("no-cache");
+    expect(worker.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    const manifest = await ask("/carom.webmanifest");
+    expect(manifest.headers.get("cache-control")).toBe("no-cache");
+    expect(manifest.headers.get("content-type")).toBe("application/manifest+json");
+  });
+
+  test.each([
+    ["carom.example:7777", {}, "http://carom.example:7777"],
+    ["[::1]:80", {}, "http://[::1]:80"],
+    ["carom.example", { "X-Forwarded-Proto": "https" }, "https://carom.example"],
+    ['a"><script>alert(1)</script>', {}, ""],
+    ["a b", {}, ""],
+    ["", {}, ""],
+  ])("previews of links name the page as it was asked for: %j", async (Host, more, origin) => {
+    await open();
+    for (const encoding of ["br", "gzip", "identity"] as const) {
+      const headers = { Host, ...more, "Accept-Encoding": encoding };
+      const { body } = await ask("/r/AB23", headers);
+      const unpack = { br: brotliDecompressSync, gzip: gunzipSync, identity: Buffer.from };
+      expect(unpack[encoding](body).toString()).toBe(SOURCE.replace("%ORIGIN%", origin));
+    }
   });
 
   test("a page that the browser has is not sent again", async () => {

@@ -7,7 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 import { textReply, type Reply } from "./reply.ts";
 import { pathOf } from "./upgrade.ts";
 
@@ -34,6 +34,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
@@ -44,9 +45,22 @@ const TYPES: Readonly<Record<string, string>> = {
   ".m4a": "audio/mp4",
   ".webm": "video/webm",
 };
-const COMPRESSIBLE = new Set([".html", ".js", ".css", ".json", ".svg", ".txt", ".wasm"]);
+const COMPRESSIBLE = new Set([
+  ".html",
+  ".js",
+  ".css",
+  ".json",
+  ".webmanifest",
+  ".svg",
+  ".txt",
+  ".wasm",
+]);
 /** Nearly as small as the best, at a tenth of the time: the server starts with this. */
-const BROTLI_QUALITY = 9;
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const GZIP = { level: 9 };
+/** Stands in client/index.html for where the page is. */
+const ORIGIN_MARK = "%ORIGIN%";
+const HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/;
 
 /** Reads every file below `folder`; names that begin with a dot, and links, are left out. */
 export async function loadSite(folder: string): Promise<Site> {
@@ -58,23 +72,41 @@ export async function loadSite(folder: string): Promise<Site> {
 }
 
 /** What `site` answers to a GET or HEAD request. */
-export function answerFrom(site: Site, { url, headers }: IncomingMessage): Reply {
-  const path = pathOf(url);
-  const asset = site.get(path === "/" || ROOM_PATH.test(path) ? INDEX : path);
+export function answerFrom(site: Site, request: IncomingMessage): Reply {
+  const path = pathOf(request.url);
+  const isPage = path === "/" || path === INDEX || ROOM_PATH.test(path);
+  const asset = site.get(isPage ? INDEX : path);
   if (!asset) return textReply(404, "There is nothing at this address. The game is at /.");
-  const [encoding, body] = chooseBody(asset, headers["accept-encoding"]);
+  const { headers } = request;
+  const [encoding, kept] = chooseBody(asset, headers["accept-encoding"]);
+  const body = isPage ? pageFor(request, asset, encoding) : kept;
   const etag = `"${asset.hash}-${encoding}"`;
   const replyHeaders = {
     "Content-Type": asset.type,
     "Cache-Control": asset.cacheControl,
-    ETag: etag,
     Vary: "Accept-Encoding",
+    ...(isPage ? {} : { ETag: etag }),
     ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
   };
   const isKnown = headers["if-none-match"]?.split(/\s*,\s*/).includes(etag) === true;
   return isKnown
     ? { status: 304, headers: replyHeaders, body: "" }
     : { status: 200, headers: replyHeaders, body };
+}
+
+/** The page names its own origin, for programs that show previews of links; it is small enough to be packed each time. */
+function pageFor(request: IncomingMessage, page: Asset, encoding: Encoding): Buffer {
+  const text = page.bodies.get("identity")!.toString();
+  const plain = Buffer.from(text.replaceAll(ORIGIN_MARK, originOf(request)));
+  if (encoding === "br") return brotliCompressSync(plain, BROTLI);
+  return encoding === "gzip" ? gzipSync(plain, GZIP) : plain;
+}
+
+/** As the peer, or the proxy in front, says; "" when that is nothing that may stand in a page. */
+function originOf({ headers, socket }: IncomingMessage): string {
+  const host = headers.host ?? "";
+  const isSecure = "encrypted" in socket || headers["x-forwarded-proto"] === "https";
+  return HOST.test(host) ? `${isSecure ? "https" : "http"}://${host}` : "";
 }
 
 async function listFiles(folder: string, below: string): Promise<string[]> {
@@ -108,9 +140,8 @@ function cacheControlOf(path: string): string {
 async function compress(plain: Buffer, isCompressible: boolean): Promise<Map<Encoding, Buffer>> {
   const bodies = new Map<Encoding, Buffer>();
   if (isCompressible) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
-    bodies.set("br", await promisify(brotliCompress)(plain, { params }));
-    bodies.set("gzip", await promisify(gzip)(plain, { level: 9 }));
+    bodies.set("br", await promisify(brotliCompress)(plain, BROTLI));
+    bodies.set("gzip", await promisify(gzip)(plain, GZIP));
   }
   return bodies.set("identity", plain);
 }

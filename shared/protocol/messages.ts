@@ -7,8 +7,8 @@ import type { PlayerInput } from "../sim/input.ts";
 
 export type ClientMessage =
   /**
-   * First on every connection. `room`: "" for any, "new" to open one, else its code. `token` of the last `welcome`, to have
-   * that seat again; "" for none.
+   * First on every connection. `room`: "" for any, "new" to open one, "practice" for one against bots, else its code.
+   * `token` of the last `welcome`, to have that seat again; "" for none.
    */
   | { type: "hello"; protocolId: string; name: string; room: string; token: string }
   /**

@@ -272,6 +272,12 @@ export interface Rules {
   timeLimitTicks: number;
 }
 
+/** A match that ends when nobody is left to play it. */
+export const NO_LIMITS: Readonly<Pick<Rules, "scoreLimit" | "timeLimitTicks">> = {
+  scoreLimit: 0,
+  timeLimitTicks: 0,
+};
+
 export const DEFAULT_RULES: Readonly<Rules> = {
   mode: "deathmatch",
   isFriendlyFire: false,

@@ -38,6 +38,13 @@ describe("createWorld", () => {
     expect(placed).toEqual(CROWDED.pads);
   });
 
+  test("is in play without limits when it is endless, whatever the rules say", () => {
+    const rules = { scoreLimit: 5, timeLimitTicks: 60 };
+    const world = createWorld({ arena: CROWDED, seed: 1, tick: 100, rules, isEndless: true });
+    expect(world.match).toMatchObject({ phase: "playing", endTick: 0 });
+    expect(world.rules).toMatchObject({ scoreLimit: 0, timeLimitTicks: 0 });
+  });
+
   test("gives every slot, bolt and pad the entity that its number says", () => {
     const world = createWorld({ arena: CROWDED, seed: 1, seats: 5 });
     const { Skiff, Bolt, Pad } = world.components;

@@ -26,6 +26,7 @@ import {
   MATCH,
   MAX_PADS,
   MAX_SEATS,
+  NO_LIMITS,
   type Rules,
 } from "./tuning.ts";
 
@@ -100,6 +101,8 @@ export interface WorldOptions {
   seed: number;
   /** What they do not say is as in DEFAULT_RULES. */
   rules?: Readonly<Partial<Rules>>;
+  /** Play begins at once and has no end, whatever the rules say. */
+  isEndless?: boolean;
   /** How many may play in it, 1..MAX_SEATS: its skiffs and bolts are made with it. */
   seats?: number;
   /** Tick to begin at; a new match in the same room goes on counting. */
@@ -112,8 +115,8 @@ export const PUCK_ENTITY = FIRST_PAD + MAX_PADS;
 const FIRST_SKIFF = PUCK_ENTITY + 1 + TEAMS.length;
 
 /**
- * A world in warm-up with nobody in it. Throws RangeError for an arena with more than MAX_PADS pads and for a number of
- * seats that is none.
+ * A world in warm-up, or in play if it is endless, with nobody in it. Throws RangeError for an arena with more than
+ * MAX_PADS pads and for a number of seats that is none.
  */
 export function createWorld(options: WorldOptions): World {
   const { seats = DEFAULT_SEATS } = options;
@@ -129,12 +132,7 @@ export function createWorld(options: WorldOptions): World {
     randomState: options.seed | 0,
     seats,
     arena: buildArena(options.arena),
-    rules: { ...DEFAULT_RULES, ...options.rules },
-    match: {
-      phase: "warmup" as MatchPhase,
-      endTick: tick + MATCH.warmupTicks,
-      teamScores: [0, 0] as [number, number],
-    },
+    ...createMatch(options, tick),
     components,
     grid: new SkiffGrid(width, height, x, y, skiffEntity(seats)),
     events: [],
@@ -149,6 +147,19 @@ export function createWorld(options: WorldOptions): World {
   });
   makeEntities(world);
   return world;
+}
+
+function createMatch(
+  { rules, isEndless = false }: WorldOptions,
+  tick: number,
+): Pick<World, "rules" | "match"> {
+  const limits = isEndless ? NO_LIMITS : {};
+  const phase = isEndless ? "playing" : "warmup";
+  const endTick = isEndless ? 0 : tick + MATCH.warmupTicks;
+  return {
+    rules: { ...DEFAULT_RULES, ...rules, ...limits },
+    match: { phase, endTick, teamScores: [0, 0] },
+  };
 }
 
 function makeEntities(world: World): void {

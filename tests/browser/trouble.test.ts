@@ -1,5 +1,5 @@
 /** What goes wrong between a page and its server, or in a browser, is said in words, and one can always go on from there. */
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { en as words } from "../../client/ui/words/en.ts";
 import { LoadBot } from "../../tools/loadBot.ts";
@@ -27,8 +27,12 @@ afterAll(async () => {
 });
 
 /** A page of a person; when the test is over it must have no faults but those that are expected. */
-async function openPlayer(name: string, expected?: RegExp): Promise<PlayerPage> {
-  const context = await browser.newContext();
+async function openPlayer(
+  name: string,
+  expected?: RegExp,
+  options: BrowserContextOptions = {},
+): Promise<PlayerPage> {
+  const context = await browser.newContext(options);
   const player = await PlayerPage.open(context, name);
   onTestFinished(async () => {
     await context.close();
@@ -163,7 +167,8 @@ async function seatSomebody(place: ServerProcess, room: string): Promise<LoadBot
 }
 
 test("a page of another version: it loads itself anew once, then says it in words", async () => {
-  const ada = await openPlayer("Ada");
+  // What a worker answers with cannot be changed from here.
+  const ada = await openPlayer("Ada", /Service Worker/, { serviceWorkers: "block" });
   const health = await fetch(new URL("/healthz", server.url));
   const { protocolId } = (await health.json()) as { protocolId: string };
   await ada.page.route("**/assets/*.js", async (route) => {

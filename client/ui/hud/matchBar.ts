@@ -38,15 +38,16 @@ function clockText({ phaseEndsInMs }: View): string {
 }
 
 function matchLine(view: View, own: SeatView | undefined): string | typeof nothing {
-  const { phase, seats, scoreLimit } = view;
+  const { phase, phaseEndsInMs, seats, scoreLimit } = view;
   if (phase === "warmup") return words.hud.warmup;
   if (phase === "overtime") return words.hud.overtime;
   if (phase !== "playing" || !own) return nothing;
-  const limit = scoreLimit > 0 ? words.hud.firstTo(scoreLimit) : "";
+  const endless = Number.isFinite(phaseEndsInMs) ? "" : words.hud.withoutEnd;
+  const limit = scoreLimit > 0 ? words.hud.firstTo(scoreLimit) : endless;
   if (view.hasTeams) return [modeName(view.mode), limit].filter((part) => part !== "").join(" · ");
   const place = 1 + seats.filter((seat) => seat.score > own.score).length;
   const standing = words.hud.place(place, seats.length);
-  return limit === "" ? standing : `${standing} · ${limit}`;
+  return [standing, limit].filter((part) => part !== "").join(" · ");
 }
 
 /** Of my team and of the other. */

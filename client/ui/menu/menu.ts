@@ -1,11 +1,14 @@
 /** The first screen: a name, one big button, and the ways into a room. */
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { controlLabel } from "../controlLabels.ts";
 import { takeText } from "../form.ts";
 import { diceIcon, gearIcon } from "../icons.ts";
 import { NAME_MAX } from "../names.ts";
 import { words } from "../words/words.ts";
 import { titleView } from "./title.ts";
+
+const CONTROLS = ["move", "aim", "fire", "dash", "nextWeapon", "scores"] as const;
 
 export interface MenuModel {
   name: string;
@@ -18,7 +21,7 @@ export interface MenuModel {
 export interface MenuActions {
   setName(name: string): void;
   suggestName(): void;
-  /** "" any room, "new" a new one, else the code. */
+  /** "" any room, "new" a new one, "practice" one against bots, else the code. */
   join(room: string): void;
   /** What was typed into the field for a room's code. */
   joinTyped(text: string): void;
@@ -44,7 +47,7 @@ export function menuView(model: MenuModel, actions: MenuActions): TemplateResult
         >
           ${nameView(model, actions)} ${playView(model, actions)}
         </form>
-        ${joinView(actions)}
+        ${practiceView(actions)} ${joinView(actions)}
       </section>
       ${footerView()}
     </main>
@@ -98,6 +101,19 @@ function playView({ invitedRoom }: MenuModel, actions: MenuActions): TemplateRes
   `;
 }
 
+function practiceView(actions: MenuActions): TemplateResult {
+  return html`
+    <button
+      class="button menu-practice"
+      id="practice"
+      title=${words.menu.practiceHint}
+      @click=${() => actions.join("practice")}
+    >
+      ${words.menu.practice}<small>${words.menu.practiceDetail}</small>
+    </button>
+  `;
+}
+
 function joinView(actions: MenuActions): TemplateResult {
   return html`
     <div class="menu-rooms">
@@ -129,7 +145,10 @@ function footerView(): TemplateResult {
     <footer class="menu-footer">
       <p class="rule">${words.menu.rule}</p>
       <ul class="controls" aria-label=${words.menu.controlsTitle}>
-        ${words.menu.controls.map(([key, what]) => html`<li><kbd>${key}</kbd> ${what ?? nothing}</li>`)}
+        ${CONTROLS.map(
+          (control) =>
+            html`<li><kbd>${controlLabel(control)}</kbd> ${words.menu.controls[control]}</li>`,
+        )}
       </ul>
     </footer>
   `;

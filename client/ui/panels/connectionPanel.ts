@@ -4,6 +4,15 @@ import { ref } from "lit-html/directives/ref.js";
 import { takeFocus } from "../dialogs.ts";
 import { words } from "../words/words.ts";
 
+export interface Away {
+  /** Null while it is not known yet. */
+  absence: keyof typeof words.away.why | null;
+  /** Until the next attempt; 0 or less while one runs. */
+  retryInMs: number;
+  /** Where the server should be. */
+  host: string;
+}
+
 export interface Reconnecting {
   attempt: number;
   /** Until the next attempt; 0 or less while one runs. */
@@ -14,19 +23,22 @@ export interface Reconnecting {
 }
 
 export function connectingView(room: string, attempt: number, cancel: () => void): TemplateResult {
-  const isCode = room !== "" && room !== "new";
   return html`
     <main class="curtain">
       <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
-      <p role="status">
-        ${isCode ? words.connection.connectingRoom(room) : words.connection.connecting}
-      </p>
+      <p role="status">${connectingText(room)}</p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
       <button class="button" id="cancel" ${ref(takeFocus)} @click=${cancel}>
         ${words.connection.cancel}
       </button>
     </main>
   `;
+}
+
+function connectingText(room: string): string {
+  const text = words.connection;
+  if (room === "" || room === "new") return text.connecting;
+  return room === "practice" ? text.connectingPractice : text.connectingRoom(room);
 }
 
 export function reconnectingView(
@@ -59,6 +71,28 @@ export function reconnectingView(
 /** There is nothing behind this to go back to: Escape alone gives no seat up. */
 function stay(event: Event): void {
   event.preventDefault();
+}
+
+/** A page that was started from the browser's own copy, and finds no server. */
+export function awayView({ absence, retryInMs, host }: Away, retry: () => void): TemplateResult {
+  const text = words.away;
+  const isAsking = retryInMs <= 0;
+  return html`
+    <main class="curtain">
+      <div class="card dialog">
+        <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
+        <h2>${absence ? text.title : text.looking}</h2>
+        <p class="why" role="status">${absence ? text.why[absence](host) : nothing}</p>
+        <p class="hint">${text.kept}</p>
+        <p class="attempt">
+          ${isAsking ? words.connection.retryNow : words.connection.retryIn(Math.ceil(retryInMs / 1000))}
+        </p>
+        <button class="button primary" id="retry" ?disabled=${isAsking} @click=${retry}>
+          ${text.retry}
+        </button>
+      </div>
+    </main>
+  `;
 }
 
 /** The match goes on, but nothing of it can be drawn for now. */

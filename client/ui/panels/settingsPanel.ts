@@ -5,8 +5,8 @@ import { PALETTE_NAMES } from "../../render/palettes.ts";
 import {
   CONTRASTS,
   LANGUAGE_CHOICES,
-  KILL_CAMS,
   MOTIONS,
+  SWITCHES,
   type Settings,
   type SettingsStore,
   TEXT_SIZE_RANGE,
@@ -36,19 +36,21 @@ export function settingsView(
       <div class="settings-columns">
         <section>
           <h3>${text.sound}</h3>
-          ${slider(store, "volumeMaster", text.master)}
-          ${slider(store, "volumeEffects", text.effects)} ${slider(store, "volumeUi", text.ui)}
+          ${slider(store, "volumeMaster", text.master)} ${slider(store, "volumeShots", text.shots)}
+          ${slider(store, "volumeHits", text.hits)} ${slider(store, "volumeUi", text.ui)}
+          ${choice(store, "captions", text.captions, SWITCHES, text.switches)}
           <h3>${text.comfort}</h3>
           ${slider(store, "shake", text.shake)} ${slider(store, "flash", text.flash)}
         </section>
         <section>
           ${languageView(store, missingLanguage)}
+          ${choice(store, "hints", text.hints, SWITCHES, text.switches)}
           <h3>${text.picture}</h3>
           ${choice(store, "palette", text.palette, PALETTE_NAMES, text.palettes)}
           ${choice(store, "tier", text.tier, TIERS, text.tiers)}
           ${choice(store, "contrast", text.contrast, CONTRASTS, text.contrasts)}
           ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
-          ${choice(store, "killCam", text.killCam, KILL_CAMS, text.killCams)}
+          ${choice(store, "killCam", text.killCam, SWITCHES, text.switches)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}
         </section>
       </div>

@@ -1,12 +1,7 @@
 /** Every word on the screen, in German. */
+import { figures, offCushions } from "./figures.de.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs"];
-
-function offCushions(bounces: number): string {
-  return `über ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "Bande" : "Banden"}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "einmal" : `${amount}-mal`;
@@ -52,20 +47,63 @@ export const de: Words = {
     codeMissing:
       "Trag erst den Code des Raums ein: Er steht am Ende des Links, den du bekommen hast.",
     settings: "Einstellungen",
+    practice: "Üben",
+    practiceDetail: "allein gegen Bots",
+    practiceHint: "Ein Tisch für dich: ohne Uhr, ohne Grenze, und niemand wartet auf dich.",
     controlsTitle: "Steuerung",
-    controls: [
-      ["W A S D", "gleiten"],
-      ["Maus", "zielen"],
-      ["Linksklick", "schießen"],
-      ["Leertaste", "Sprint"],
-      ["Q", "Waffe wechseln"],
-      ["Tab", "Punkte"],
-    ],
+    controls: {
+      move: "gleiten",
+      aim: "zielen",
+      fire: "schießen",
+      dash: "Sprint",
+      nextWeapon: "Waffe wechseln",
+      scores: "Punkte",
+    },
     rule: "Ein Treffer über die Bande zählt für jede Bande einen Punkt mehr.",
+  },
+
+  controls: {
+    keyboard: {
+      move: "W A S D",
+      aim: "Maus",
+      fire: "Linksklick",
+      dash: "Leertaste",
+      nextWeapon: "Q",
+      scores: "Tab",
+      netGraph: "F3",
+    },
+  },
+
+  hints: {
+    move: "über den Tisch gleiten",
+    fire: "zielen und schießen",
+    dash: "Sprint: In seinem ersten Augenblick trifft dich nichts",
+    carom: "Triff jemanden über die Bande: Es tut mehr weh und zählt mehr",
+    pickup: "Fahr über ein leuchtendes Feld: Was darauf liegt, ist deins",
+    weapon: "Waffe wechseln: Du hast Schüsse für eine andere",
+    scores: "halten für die Punkte",
+    netGraph: "zeigt, wie gut deine Verbindung ist",
+  },
+
+  captions: {
+    shot: "Schuss",
+    rail: "Schiene",
+    scatter: "Schrot",
+    rocket: "Rakete",
+    disc: "Scheibe",
+    blast: "Knall",
+    dash: "Sprint",
+    hitTaken: "du bist getroffen",
+    hitGiven: "Treffer",
+    hitAlly: "Mitspieler getroffen",
+    shield: "Schild",
+    out: "Skiff weg",
+    padTaken: "Feld geholt",
   },
 
   connection: {
     connecting: "Ein Tisch für dich wird gesucht…",
+    connectingPractice: "Dein Tisch wird gedeckt…",
     connectingRoom: (code) => `Unterwegs in den Raum ${code}…`,
     attempt: (attempt) => `Versuch ${attempt}`,
     cancel: "Abbrechen",
@@ -85,6 +123,20 @@ export const de: Words = {
     retryIn: (seconds) => `nächster Versuch in ${seconds} s`,
     retryNow: "läuft gerade…",
     leave: "Zurück zum Menü",
+  },
+
+  away: {
+    looking: "Der Server wird gesucht…",
+    title: "Der Server ist nicht da",
+    why: {
+      offline: () => "Dieses Gerät hat gerade kein Netz.",
+      silent: (host) =>
+        `Unter ${host} antwortet niemand: Der Server ist angehalten, oder dein Netz führt nicht zu ihm.`,
+      failing: (host) =>
+        `Was unter ${host} antwortet, ist nicht das Spiel: Vielleicht startet sein Server gerade.`,
+    },
+    kept: "Diese Seite hat dein Browser aufgehoben. Sobald der Server wieder da ist, geht es von selbst weiter.",
+    retry: "Jetzt versuchen",
   },
 
   closed: {
@@ -138,6 +190,7 @@ export const de: Words = {
     you: "Du",
     noLimit: "–:––",
     firstTo: (score) => `bis ${score}`,
+    withoutEnd: "solange du willst",
     place: (place, of) => `${place}. von ${of}`,
     warmup: "Einspielen · Punkte zählen ab Beginn der Partie",
     overtime: "Verlängerung · der nächste Punkt entscheidet",
@@ -252,23 +305,7 @@ export const de: Words = {
     },
   },
 
-  awards: {
-    title: "Was dieses Spiel hatte",
-    names: {
-      caroms: "Über die Banden",
-      aim: "Schärfster Blick",
-      run: "Längste Serie",
-      way: "Weitester Weg",
-      help: "Beste Hilfe",
-    },
-    values: {
-      caroms: (caroms) => (caroms === 1 ? "1 Bandentreffer" : `${caroms} Bandentreffer`),
-      aim: (share) => `${Math.round(share * 100)}\u00a0% getroffen`,
-      run: (kills) => `${kills} in Folge`,
-      way: (bounces) => offCushions(bounces),
-      help: (assists) => `${assists} Vorlagen`,
-    },
-  },
+  ...figures,
 
   chat: {
     log: "Was im Raum gesagt wird",
@@ -295,9 +332,13 @@ export const de: Words = {
     done: "Fertig",
     sound: "Ton",
     master: "Alles",
-    effects: "Spiel",
+    shots: "Schüsse und Skiffs",
+    hits: "Treffer",
     ui: "Signale",
+    captions: "Untertitel für Töne",
     comfort: "Wohlfühlen",
+    hints: "Tipps",
+    switches: { on: "An", off: "Aus" },
     picture: "Bild",
     language: "Sprache · Language",
     languageOfBrowser: "Wie im Browser",
@@ -319,45 +360,8 @@ export const de: Words = {
     motion: "Bewegung",
     motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
     killCam: "Dein Ende noch einmal",
-    killCams: { shown: "Zeigen", skipped: "Überspringen" },
     kept: "In diesem Browser gespeichert.",
     notKept:
       "Dieser Browser merkt sich nichts: Die Einstellungen gelten, bis du die Seite schließt.",
-  },
-
-  netGraph: {
-    title: "Netzdiagramm",
-    close: "F3 schließt",
-    ping: "hin und zurück",
-    jitter: "Schwankung",
-    lead: "Vorsprung",
-    margin: "Eingabereserve",
-    delay: "zurück um",
-    down: "herein",
-    up: "hinaus",
-    snapshots: "Bilder",
-    late: "späte Eingaben",
-    clockJumps: "Uhrsprünge",
-    corrections: "Korrekturen",
-    correction: "letzte / größte",
-    starved: "ohne Daten",
-    refused: "abgelehnte Schüsse",
-    skipped: "nicht gesendet",
-    resyncs: "Neuabgleiche",
-    silence: "Stille",
-    states: {
-      "on time": "pünktlich",
-      late: "spät",
-      extrapolated: "fortgeschrieben",
-      keyframe: "Vollbild",
-    },
-    axis: "Höhe: Bytes · Linie: Verspätung",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} Ticks`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

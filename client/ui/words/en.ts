@@ -1,14 +1,5 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
-
-function count(amount: number): string {
-  return NUMBERS[amount] ?? String(amount);
-}
-
-function offCushions(bounces: number): string {
-  return `off ${count(bounces)} ${bounces === 1 ? "cushion" : "cushions"}`;
-}
+import { figures, offCushions } from "./figures.en.ts";
 
 function times(amount: number): string {
   return amount === 1 ? "once" : `${amount} times`;
@@ -44,20 +35,65 @@ export const en = {
     codeMissing:
       "Type the code of the room first: it is at the end of the link that you were sent.",
     settings: "Settings",
+    practice: "Practice",
+    practiceDetail: "alone against bots",
+    practiceHint: "A table of your own: no clock, no limit, and nobody waits for you.",
     controlsTitle: "Controls",
-    controls: [
-      ["W A S D", "slide"],
-      ["Mouse", "aim"],
-      ["Left click", "fire"],
-      ["Space", "dash"],
-      ["Q", "change weapon"],
-      ["Tab", "scores"],
-    ],
+    controls: {
+      move: "slide",
+      aim: "aim",
+      fire: "fire",
+      dash: "dash",
+      nextWeapon: "change weapon",
+      scores: "scores",
+    },
     rule: "A kill off a cushion scores one more for every bounce.",
+  },
+
+  controls: {
+    keyboard: {
+      move: "W A S D",
+      aim: "Mouse",
+      fire: "Left click",
+      dash: "Space",
+      nextWeapon: "Q",
+      scores: "Tab",
+      netGraph: "F3",
+    },
+  },
+
+  /** Each stands behind the names of its controls, if it has any. */
+  hints: {
+    move: "slide over the table",
+    fire: "aim and fire",
+    dash: "dash: nothing can hit you as it begins",
+    carom: "hit somebody off a cushion: it hurts more, and a kill scores more",
+    pickup: "Slide over a lit pad to take what it holds",
+    weapon: "change weapon: you have shots for another",
+    scores: "hold for the scores",
+    netGraph: "see how good your connection is",
+  },
+
+  /** What is heard; an arrow may follow. */
+  captions: {
+    shot: "shot",
+    rail: "rail",
+    scatter: "scatter",
+    rocket: "rocket",
+    disc: "disc",
+    blast: "blast",
+    dash: "dash",
+    hitTaken: "you are hit",
+    hitGiven: "hit",
+    hitAlly: "ally hit",
+    shield: "shield",
+    out: "skiff out",
+    padTaken: "pad taken",
   },
 
   connection: {
     connecting: "Finding you a table…",
+    connectingPractice: "Setting up your table…",
     connectingRoom: (code: string) => `Joining room ${code}…`,
     attempt: (attempt: number) => `Attempt ${attempt}`,
     cancel: "Cancel",
@@ -77,6 +113,20 @@ export const en = {
     retryIn: (seconds: number) => `Next attempt in ${seconds} s`,
     retryNow: "Trying now…",
     leave: "Back to the menu",
+  },
+
+  away: {
+    looking: "Looking for the server…",
+    title: "The server is away",
+    why: {
+      offline: () => "This device has no network now.",
+      silent: (host: string) =>
+        `Nothing answers at ${host}: the server is stopped, or your network does not lead there.`,
+      failing: (host: string) =>
+        `What answers at ${host} is not the game: its server may be starting.`,
+    },
+    kept: "This page is the copy that your browser keeps. It goes on by itself as soon as the server is back.",
+    retry: "Try now",
   },
 
   closed: {
@@ -127,6 +177,7 @@ export const en = {
     you: "You",
     noLimit: "–:––",
     firstTo: (score: number) => `first to ${score}`,
+    withoutEnd: "as long as you like",
     place: (place: number, of: number) => `${place} of ${of}`,
     warmup: "Warm-up · points count from the start of the match",
     overtime: "Overtime · the next point decides",
@@ -242,23 +293,7 @@ export const en = {
     },
   },
 
-  awards: {
-    title: "What this match had",
-    names: {
-      caroms: "Off the cushions",
-      aim: "Sharpest aim",
-      run: "Longest run",
-      way: "Longest way",
-      help: "Best help",
-    },
-    values: {
-      caroms: (caroms: number) => `${caroms} ${caroms === 1 ? "carom kill" : "carom kills"}`,
-      aim: (share: number) => `${Math.round(share * 100)}% hit`,
-      run: (kills: number) => `${kills} in a row`,
-      way: (bounces: number) => offCushions(bounces),
-      help: (assists: number) => `${assists} assists`,
-    },
-  },
+  ...figures,
 
   chat: {
     log: "What is said in the room",
@@ -285,9 +320,13 @@ export const en = {
     done: "Done",
     sound: "Sound",
     master: "Everything",
-    effects: "Game",
+    shots: "Shots and skiffs",
+    hits: "Hits and kills",
     ui: "Signals",
+    captions: "Captions for sounds",
     comfort: "Comfort",
+    hints: "Hints",
+    switches: { on: "On", off: "Off" },
     picture: "Picture",
     language: "Language",
     languageOfBrowser: "As the browser says",
@@ -309,45 +348,8 @@ export const en = {
     motion: "Motion",
     motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
     killCam: "Your end once more",
-    killCams: { shown: "Shown", skipped: "Skipped" },
     kept: "Kept in this browser.",
     notKept: "This browser keeps nothing: settings last until you close the page.",
-  },
-
-  netGraph: {
-    title: "Net graph",
-    close: "F3 closes",
-    ping: "round trip",
-    jitter: "jitter",
-    lead: "lead",
-    margin: "input margin",
-    delay: "drawn behind",
-    down: "down",
-    up: "up",
-    snapshots: "snapshots",
-    late: "late inputs",
-    clockJumps: "clock jumps",
-    corrections: "corrections",
-    correction: "last / worst",
-    starved: "starved",
-    refused: "refused shots",
-    skipped: "not sent",
-    resyncs: "resyncs",
-    silence: "silence",
-    states: {
-      "on time": "on time",
-      late: "late",
-      extrapolated: "extrapolated",
-      keyframe: "keyframe",
-    },
-    axis: "height: bytes · line: lateness",
-    ms: (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`,
-    ticks: (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(1)} ticks`,
-    perSecond: (value: number) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
-    perMinute: (amount: number, perMinute: number) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx: number, worstPx: number) => `${lastPx.toFixed(1)} / ${worstPx.toFixed(1)} px`,
-    share: (amount: number, share: number) => `${amount} (${(share * 100).toFixed(1)}%)`,
   },
 };
 

@@ -1,12 +1,7 @@
 /** Every word on the screen, in Spanish. */
+import { figures, offCushions } from "./figures.es.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["ninguna", "una", "dos", "tres", "cuatro", "cinco", "seis"];
-
-function offCushions(bounces: number): string {
-  return `por ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "banda" : "bandas"}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "una vez" : `${amount} veces`;
@@ -45,20 +40,63 @@ export const es: Words = {
     joinButton: "Entrar",
     codeMissing: "Escribe primero el código de la sala: está al final del enlace que te mandaron.",
     settings: "Ajustes",
+    practice: "Practicar",
+    practiceDetail: "a solas contra bots",
+    practiceHint: "Una mesa para ti: sin reloj, sin límite y sin que nadie te espere.",
     controlsTitle: "Controles",
-    controls: [
-      ["W A S D", "deslizarse"],
-      ["Ratón", "apuntar"],
-      ["Clic izquierdo", "disparar"],
-      ["Espacio", "embestir"],
-      ["Q", "cambiar de arma"],
-      ["Tab", "puntos"],
-    ],
+    controls: {
+      move: "deslizarse",
+      aim: "apuntar",
+      fire: "disparar",
+      dash: "embestir",
+      nextWeapon: "cambiar de arma",
+      scores: "puntos",
+    },
     rule: "Dar por banda suma un punto más por cada rebote.",
+  },
+
+  controls: {
+    keyboard: {
+      move: "W A S D",
+      aim: "Ratón",
+      fire: "Clic izquierdo",
+      dash: "Espacio",
+      nextWeapon: "Q",
+      scores: "Tab",
+      netGraph: "F3",
+    },
+  },
+
+  hints: {
+    move: "deslízate por la mesa",
+    fire: "apunta y dispara",
+    dash: "embestida: al empezar nada te alcanza",
+    carom: "acierta a alguien por banda: duele más y suma más",
+    pickup: "Pasa sobre una casilla encendida para llevarte lo que tiene",
+    weapon: "cambia de arma: tienes disparos para otra",
+    scores: "mantén pulsado para ver los puntos",
+    netGraph: "muestra lo buena que es tu conexión",
+  },
+
+  captions: {
+    shot: "disparo",
+    rail: "riel",
+    scatter: "dispersor",
+    rocket: "cohete",
+    disc: "disco",
+    blast: "estallido",
+    dash: "embestida",
+    hitTaken: "te han dado",
+    hitGiven: "acierto",
+    hitAlly: "aliado tocado",
+    shield: "escudo",
+    out: "esquife fuera",
+    padTaken: "casilla tomada",
   },
 
   connection: {
     connecting: "Buscándote mesa…",
+    connectingPractice: "Preparando tu mesa…",
     connectingRoom: (code) => `De camino a la sala ${code}…`,
     attempt: (attempt) => `Intento ${attempt}`,
     cancel: "Cancelar",
@@ -78,6 +116,20 @@ export const es: Words = {
     retryIn: (seconds) => `próximo intento en ${seconds} s`,
     retryNow: "probando…",
     leave: "Volver al menú",
+  },
+
+  away: {
+    looking: "Buscando el servidor…",
+    title: "El servidor no está",
+    why: {
+      offline: () => "Este aparato no tiene red ahora.",
+      silent: (host) =>
+        `Nadie responde en ${host}: el servidor está parado o tu red no llega hasta él.`,
+      failing: (host) =>
+        `Lo que responde en ${host} no es el juego: quizá su servidor está arrancando.`,
+    },
+    kept: "Esta página es la copia que guarda tu navegador. Sigue sola en cuanto vuelva el servidor.",
+    retry: "Probar ahora",
   },
 
   closed: {
@@ -128,6 +180,7 @@ export const es: Words = {
     you: "Tú",
     noLimit: "–:––",
     firstTo: (score) => `a ${score} puntos`,
+    withoutEnd: "todo lo que quieras",
     place: (place, of) => `${place}.º de ${of}`,
     warmup: "Calentamiento · los puntos cuentan cuando empiece la partida",
     overtime: "Prórroga · el próximo punto decide",
@@ -241,23 +294,7 @@ export const es: Words = {
     },
   },
 
-  awards: {
-    title: "Lo que tuvo esta partida",
-    names: {
-      caroms: "Por las bandas",
-      aim: "Mejor puntería",
-      run: "Racha más larga",
-      way: "Camino más largo",
-      help: "Mejor ayuda",
-    },
-    values: {
-      caroms: (caroms) => (caroms === 1 ? "1 carambola" : `${caroms} carambolas`),
-      aim: (share) => `${Math.round(share * 100)}\u00a0% de aciertos`,
-      run: (kills) => `${kills} seguidas`,
-      way: (bounces) => offCushions(bounces),
-      help: (assists) => `${assists} asistencias`,
-    },
-  },
+  ...figures,
 
   chat: {
     log: "Lo que se dice en la sala",
@@ -284,9 +321,13 @@ export const es: Words = {
     done: "Listo",
     sound: "Sonido",
     master: "Todo",
-    effects: "Juego",
+    shots: "Disparos y esquifes",
+    hits: "Aciertos",
     ui: "Avisos",
+    captions: "Subtítulos de sonidos",
     comfort: "Comodidad",
+    hints: "Consejos",
+    switches: { on: "Sí", off: "No" },
     picture: "Imagen",
     language: "Idioma · Language",
     languageOfBrowser: "El del navegador",
@@ -308,44 +349,7 @@ export const es: Words = {
     motion: "Movimiento",
     motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
     killCam: "Ver tu final otra vez",
-    killCams: { shown: "Mostrar", skipped: "Saltar" },
     kept: "Se guarda en este navegador.",
     notKept: "Este navegador no guarda nada: los ajustes duran hasta que cierres la página.",
-  },
-
-  netGraph: {
-    title: "Gráfica de red",
-    close: "F3 la cierra",
-    ping: "ida y vuelta",
-    jitter: "fluctuación",
-    lead: "adelanto",
-    margin: "margen de entrada",
-    delay: "retraso de imagen",
-    down: "bajada",
-    up: "subida",
-    snapshots: "instantáneas",
-    late: "entradas tardías",
-    clockJumps: "saltos de reloj",
-    corrections: "correcciones",
-    correction: "última / peor",
-    starved: "sin datos",
-    refused: "tiros rechazados",
-    skipped: "no enviadas",
-    resyncs: "reajustes",
-    silence: "silencio",
-    states: {
-      "on time": "a tiempo",
-      late: "tarde",
-      extrapolated: "extrapolada",
-      keyframe: "completa",
-    },
-    axis: "altura: bytes · línea: retraso",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

@@ -1,17 +1,7 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
+import { figures, offCushions, plural } from "./figures.fr.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["aucune", "une", "deux", "trois", "quatre", "cinq", "six"];
-
-/** French counts 0 and 1 as one. */
-function plural(amount: number, one: string, many = `${one}s`): string {
-  return amount < 2 ? one : many;
-}
-
-function offCushions(bounces: number): string {
-  return `par ${NUMBERS[bounces] ?? bounces} ${plural(bounces, "bande")}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "une fois" : `${amount} fois`;
@@ -50,20 +40,63 @@ export const fr: Words = {
     joinButton: "Entrer",
     codeMissing: "Écris d’abord le code de la salle\u00a0: il est à la fin du lien que tu as reçu.",
     settings: "Réglages",
+    practice: "S’entraîner",
+    practiceDetail: "seul contre des bots",
+    practiceHint: "Une table à toi\u00a0: sans chrono, sans limite, et personne ne t’attend.",
     controlsTitle: "Commandes",
-    controls: [
-      ["Z Q S D", "glisser"],
-      ["Souris", "viser"],
-      ["Clic gauche", "tirer"],
-      ["Espace", "foncer"],
-      ["A", "changer d’arme"],
-      ["Tab", "scores"],
-    ],
+    controls: {
+      move: "glisser",
+      aim: "viser",
+      fire: "tirer",
+      dash: "foncer",
+      nextWeapon: "changer d’arme",
+      scores: "scores",
+    },
     rule: "Toucher par la bande rapporte un point de plus à chaque rebond.",
+  },
+
+  controls: {
+    keyboard: {
+      move: "Z Q S D",
+      aim: "Souris",
+      fire: "Clic gauche",
+      dash: "Espace",
+      nextWeapon: "A",
+      scores: "Tab",
+      netGraph: "F3",
+    },
+  },
+
+  hints: {
+    move: "glisse sur la table",
+    fire: "vise et tire",
+    dash: "ruée\u00a0: rien ne te touche quand elle commence",
+    carom: "touche quelqu’un par la bande\u00a0: ça fait plus mal et rapporte plus",
+    pickup: "Passe sur une case allumée pour prendre ce qu’elle offre",
+    weapon: "change d’arme\u00a0: tu as des tirs pour une autre",
+    scores: "maintiens pour voir les scores",
+    netGraph: "montre ce que vaut ta connexion",
+  },
+
+  captions: {
+    shot: "tir",
+    rail: "rail",
+    scatter: "chevrotine",
+    rocket: "roquette",
+    disc: "disque",
+    blast: "explosion",
+    dash: "ruée",
+    hitTaken: "tu es touché",
+    hitGiven: "touche",
+    hitAlly: "allié touché",
+    shield: "bouclier",
+    out: "skiff éliminé",
+    padTaken: "case prise",
   },
 
   connection: {
     connecting: "On te cherche une table…",
+    connectingPractice: "On prépare ta table…",
     connectingRoom: (code) => `En route vers la salle ${code}…`,
     attempt: (attempt) => `Essai ${attempt}`,
     cancel: "Annuler",
@@ -82,6 +115,20 @@ export const fr: Words = {
     retryIn: (seconds) => `prochain essai dans ${seconds} s`,
     retryNow: "en cours…",
     leave: "Retour au menu",
+  },
+
+  away: {
+    looking: "On cherche le serveur…",
+    title: "Le serveur n’est pas là",
+    why: {
+      offline: () => "Cet appareil n’a pas de réseau en ce moment.",
+      silent: (host) =>
+        `Rien ne répond à ${host}\u00a0: le serveur est arrêté, ou ton réseau n’y mène pas.`,
+      failing: (host) =>
+        `Ce qui répond à ${host} n’est pas le jeu\u00a0: son serveur démarre peut-être.`,
+    },
+    kept: "Cette page est la copie que garde ton navigateur. Elle continue toute seule dès que le serveur revient.",
+    retry: "Essayer maintenant",
   },
 
   closed: {
@@ -133,6 +180,7 @@ export const fr: Words = {
     you: "Toi",
     noLimit: "–:––",
     firstTo: (score) => `en ${score} points`,
+    withoutEnd: "aussi longtemps que tu veux",
     place: (place, of) => `${place}${place === 1 ? "er" : "e"} sur ${of}`,
     warmup: "Échauffement · les points comptent dès le début de la partie",
     overtime: "Prolongation · le prochain point décide",
@@ -248,23 +296,7 @@ export const fr: Words = {
     },
   },
 
-  awards: {
-    title: "Ce que ce match a eu",
-    names: {
-      caroms: "Par les bandes",
-      aim: "Œil le plus sûr",
-      run: "Plus longue série",
-      way: "Plus long chemin",
-      help: "Meilleure aide",
-    },
-    values: {
-      caroms: (caroms) => (caroms < 2 ? `${caroms} carambole` : `${caroms} caramboles`),
-      aim: (share) => `${Math.round(share * 100)}\u00a0% au but`,
-      run: (kills) => `${kills} de suite`,
-      way: (bounces) => offCushions(bounces),
-      help: (assists) => `${assists} passes`,
-    },
-  },
+  ...figures,
 
   chat: {
     log: "Ce qui se dit dans la salle",
@@ -291,9 +323,13 @@ export const fr: Words = {
     done: "Terminé",
     sound: "Son",
     master: "Tout",
-    effects: "Jeu",
+    shots: "Tirs et skiffs",
+    hits: "Touches",
     ui: "Signaux",
+    captions: "Sous-titres des sons",
     comfort: "Confort",
+    hints: "Conseils",
+    switches: { on: "Oui", off: "Non" },
     picture: "Image",
     language: "Langue · Language",
     languageOfBrowser: "Celle du navigateur",
@@ -315,45 +351,8 @@ export const fr: Words = {
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
     killCam: "Revoir ta fin",
-    killCams: { shown: "Montrer", skipped: "Passer" },
     kept: "Gardé dans ce navigateur.",
     notKept:
       "Ce navigateur ne garde rien\u00a0: les réglages durent jusqu’à la fermeture de la page.",
-  },
-
-  netGraph: {
-    title: "Graphe du réseau",
-    close: "F3 ferme",
-    ping: "aller-retour",
-    jitter: "gigue",
-    lead: "avance",
-    margin: "marge des entrées",
-    delay: "retard d’affichage",
-    down: "reçu",
-    up: "envoyé",
-    snapshots: "instantanés",
-    late: "entrées tardives",
-    clockJumps: "sauts d’horloge",
-    corrections: "corrections",
-    correction: "dernière / pire",
-    starved: "à court",
-    refused: "tirs refusés",
-    skipped: "non envoyés",
-    resyncs: "recalages",
-    silence: "silence",
-    states: {
-      "on time": "à l’heure",
-      late: "en retard",
-      extrapolated: "extrapolé",
-      keyframe: "image clé",
-    },
-    axis: "hauteur\u00a0: octets · ligne\u00a0: retard",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} ko/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

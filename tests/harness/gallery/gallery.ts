@@ -7,6 +7,7 @@ import "../../../client/styles/corners.css";
 import "../../../client/styles/arms.css";
 import "../../../client/styles/hud.css";
 import "../../../client/styles/replay.css";
+import "../../../client/styles/hints.css";
 import "../../../client/styles/dialogs.css";
 import "../../../client/styles/scores.css";
 import "../../../client/styles/results.css";

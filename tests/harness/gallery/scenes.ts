@@ -6,9 +6,10 @@ import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
 import { openDialogs } from "../../../client/ui/dialogs.ts";
-import { GameScreen } from "../../../client/ui/gameScreen.ts";
+import { type Extras, GameScreen } from "../../../client/ui/gameScreen.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
+  awayView,
   brokenView,
   connectingView,
   pictureLostView,
@@ -86,11 +87,13 @@ const TALK: readonly ViewEvent[] = [
   { type: "left", slot: 2, name: LONG_NAMES[2]! },
 ];
 
+const NO_EXTRAS: Extras = { isNetDetailed: false, isReplay: false, hint: null, captions: [] };
+
 /** A match in one frame, or the same screen some frames on. */
 function game(
   parts: readonly Partial<View>[],
   prepare = (_screen: GameScreen): void => undefined,
-  isReplay = false,
+  extras: Extras = NO_EXTRAS,
 ) {
   return {
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
@@ -105,7 +108,7 @@ function game(
       });
       prepare(screen);
       for (const part of parts)
-        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), false, isReplay);
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), extras);
     },
   } satisfies Scene;
 }
@@ -164,6 +167,13 @@ export const SCENES = {
       openDialogs(curtain);
     },
   },
+  away: {
+    screen: "away",
+    show: ({ curtain }) => {
+      const away = { absence: "silent", retryInMs: 4000, host: "play.example.org:7777" } as const;
+      render(awayView(away, nothingDone), curtain);
+    },
+  },
   pictureLost: {
     screen: "playing",
     show: ({ curtain }) => render(pictureLostView(), curtain),
@@ -189,6 +199,16 @@ export const SCENES = {
       scoreLimit: 2000,
     },
   ]),
+  practice: game([{ scoreLimit: 0, phaseEndsInMs: Infinity }]),
+  hint: game([{}], nothingDone, {
+    ...NO_EXTRAS,
+    hint: "carom",
+    captions: (["padTaken", "hitTaken", "hitAlly"] as const).map((name, id) => ({
+      id,
+      name,
+      arrow: "↙",
+    })),
+  }),
   lowHealth: game([
     {
       own: { ...OWN, health: 12, weapon: 1, ammo: WEAPONS.map(({ ammo }) => ammo || -1) },
@@ -204,7 +224,7 @@ export const SCENES = {
   replay: game(
     [{ own: { ...OWN, isAlive: false, respawnInMs: 1500 }, events: [death(HIT)] }],
     undefined,
-    true,
+    { ...NO_EXTRAS, isReplay: true },
   ),
   dead: game([
     {
