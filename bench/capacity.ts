@@ -16,6 +16,7 @@ import { writeBigArena } from "./load/bigArena.ts";
 import { between, readCounters, type Counters } from "./load/counters.ts";
 import { GROWTHS, LOADS, YARDSTICKS, type Load, type Yardstick } from "./load/loads.ts";
 import { LoadProcess, startServer, stop } from "./load/processes.ts";
+import { SMALL_MAP } from "./load/usualMaps.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -26,8 +27,6 @@ const { values: flags } = parseArgs({
 });
 
 const OUR_MAPS = "assets/maps";
-/** The first of ours by name, which a server with all of them plays first. */
-const SMALL_ARENA = "felt-room";
 const ENDLESS = ["--bots", "0", "--score-limit", "0", "--time-limit", "0", "--no-qr"];
 /** A server runs for months: what its compiler makes of the code in the first seconds is not what it costs. */
 const COMPILE_MS = 10_000;
@@ -64,7 +63,7 @@ function isWanted({ name }: { name: string }): boolean {
 
 async function measureLoad(load: Load): Promise<Row[]> {
   const { seats, rooms, isBig } = load;
-  const maps = isBig ? ["--maps", bigMaps] : ["--map", SMALL_ARENA];
+  const maps = isBig ? ["--maps", bigMaps] : ["--map", SMALL_MAP, "--modes", "deathmatch"];
   const size = ["--max-seats", String(seats), "--max-rooms", String(rooms), "--port", "0"];
   const script = ["server/main.ts", ...ENDLESS, ...maps, ...size];
   const found = await measure(load, script, (clients, port) =>

@@ -22,8 +22,8 @@ import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { BotCrew } from "../server/bots/crew.ts";
-import { loadMaps } from "../server/maps.ts";
 import { atMost, percentile, report, told, type Row } from "../tools/rows.ts";
+import { LARGE_MAP, loadOurMap } from "./load/usualMaps.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -42,8 +42,7 @@ const WATCHER = Math.min(5, SEATS - 1);
 /** Codes whose symbol is how many bits follow, and the others: their symbols are all there is. */
 const SYMBOLS_ALONE: readonly CodeName[] = ["row", "deadRow", "move", "event"];
 
-const maps = loadMaps(new URL("../assets/maps", import.meta.url).pathname);
-const arena = maps.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+const arena = loadOurMap(LARGE_MAP);
 const rules = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
 const world = createWorld({ arena, seed: SEED, rules });
 const source = { world, status: () => ({ isAway: false, pingMs: 40 }) };

@@ -8,7 +8,7 @@ import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import type { View } from "./netcode/view.ts";
-import type { Play } from "./play.ts";
+import type { Play, Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
 import { type Absence, ServerProbe } from "./serverProbe.ts";
@@ -23,7 +23,7 @@ import {
   reconnectingView,
 } from "./ui/panels/connectionPanel.ts";
 import { settingsView } from "./ui/panels/settingsPanel.ts";
-import { roomFromPath, roomPath } from "./ui/roomLink.ts";
+import { isWatchLink, passwordFromHash, roomFromPath, roomPath } from "./ui/roomLink.ts";
 import { type SettingsStore, volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
 import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
@@ -38,13 +38,6 @@ export type ScreenName =
   | "results"
   | "reconnecting"
   | "broken";
-
-/** A seat that the player asks for. */
-export interface Wish {
-  readonly name: string;
-  /** "" any room, "new" a new one, "practice" one against bots, else a code. */
-  readonly room: string;
-}
 
 export interface AppParts {
   page: {
@@ -107,7 +100,7 @@ export class App {
       root: parts.page.menu,
       store: parts.store,
       random: parts.random,
-      join: (name, room) => this.join(name, room),
+      enter: (wish) => this.enter(wish),
       openSettings: () => this.openSettings(),
     });
     parts.settings.watch(() => this.#applySettings());
@@ -131,15 +124,28 @@ export class App {
     const room = roomFromPath(location.pathname);
     // Whoever loads the page anew in the midst of a match wants back into it.
     const wasSeated = room !== "" && this.#parts.seatKeeper.recall()?.room === room;
-    if (asked !== null) this.join(this.#menu.name, asked);
-    else if (wasSeated) this.join(this.#menu.name, room);
-    else this.#showMenu(room, this.#plainNotice);
+    const isWatching = isWatchLink(location.search);
+    const password = passwordFromHash(location.hash);
+    const wish = { name: this.#menu.name, isWatching, password };
+    if (asked !== null) this.enter({ ...wish, room: asked });
+    else if (isWatching || wasSeated) this.enter({ ...wish, room });
+    else this.#showMenu(room, this.#plainNotice, { password, isLocked: false });
   }
 
-  join(name: string, room: string): void {
+  enter(wish: Wish): void {
     this.#menu.hide();
-    this.#wish = { name, room };
+    this.#wish = wish;
     this.#setScreen("connecting");
+  }
+
+  /** From watching to playing, in the same room. */
+  sitDown(): void {
+    if (!this.#play) return;
+    const wish = { ...this.#play.wish, room: this.#roomCode, isWatching: false };
+    this.#play.leave();
+    this.#endPlay(this.#play);
+    this.#roomCode = "";
+    this.enter(wish);
   }
 
   openSettings(): void {
@@ -209,9 +215,11 @@ export class App {
     }
     const cancel = (): void => {
       this.#wish = null;
-      this.#showMenu(roomFromPath(location.pathname), this.#plainNotice);
+      const { password } = wish;
+      const room = roomFromPath(location.pathname);
+      this.#showMenu(room, this.#plainNotice, { password, isLocked: false });
     };
-    render(connectingView(wish.room, 1, cancel), this.#parts.page.curtain);
+    render(connectingView(wish, 1, cancel), this.#parts.page.curtain);
   }
 
   #framePlay(play: Play, nowMs: number): void {
@@ -228,14 +236,15 @@ export class App {
     const leave = (): void => play.leave();
     const attempt = "attempt" in state ? state.attempt : 1;
     if (this.#roomCode === "") {
-      render(hasView ? nothing : connectingView(play.room, attempt, leave), curtain);
+      render(hasView ? nothing : connectingView(play.wish, attempt, leave), curtain);
     } else if (hasView) {
       render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
     } else {
       if (state.kind === "reconnecting") {
         const retryInMs = state.retryAtMs - nowMs;
-        const notice = waitingNotice(state.code, nowMs - state.lostAtMs);
-        render(reconnectingView({ attempt, retryInMs, ...notice }, leave), curtain);
+        const { why, seat } = waitingNotice(state.code, nowMs - state.lostAtMs);
+        const kept = play.wish.isWatching ? "" : seat;
+        render(reconnectingView({ attempt, retryInMs, why, seat: kept }, leave), curtain);
         openDialogs(curtain);
       }
       this.#setScreen("reconnecting");
@@ -257,11 +266,27 @@ export class App {
     if (view.roomCode === this.#roomCode) return;
     this.#roomCode = view.roomCode;
     this.#parts.tabStore.remove(RELOADED_KEY);
-    history.replaceState(null, "", roomPath(view.roomCode));
+    history.replaceState(null, "", roomPath(view.roomCode, view.watched !== null));
   }
 
   #close(play: Play, code: number, reason: string): void {
-    if (code === CloseCode.otherVersion && this.#reloadOnce(play.room || this.#roomCode)) return;
+    const { room, isWatching, password } = play.wish;
+    if (code === CloseCode.otherVersion && this.#reloadOnce(room || this.#roomCode, isWatching))
+      return;
+    this.#endPlay(play);
+    history.replaceState(null, "", roomPath(""));
+    const wasIn = this.#roomCode !== "";
+    const place = this.#roomCode || room;
+    const isAsked = code === CloseCode.wrongPassword && password === "";
+    const notice = (): string =>
+      isAsked ? words.closed.passwordAsked : closedNotice(code, reason, place, wasIn);
+    // A room that is full is still there, to be watched or tried again.
+    const isLocked = code === CloseCode.wrongPassword || code === CloseCode.tooManyTries;
+    const isThere = isLocked || code === CloseCode.roomFull || code === CloseCode.noWatching;
+    this.#showMenu(isThere ? room : "", notice, { password, isLocked });
+  }
+
+  #endPlay(play: Play): void {
     play.end();
     this.#play = null;
     this.#areSettingsOpen = false;
@@ -269,28 +294,30 @@ export class App {
     const { dataset } = this.#parts.page.root;
     delete dataset["phase"];
     delete dataset["slot"];
-    history.replaceState(null, "", roomPath(""));
-    const wasSeated = this.#roomCode !== "";
-    const room = this.#roomCode || play.room;
-    this.#showMenu("", () => closedNotice(code, reason, room, wasSeated));
   }
 
   /** Another version is met by loading the page anew, once; false when that has been tried or cannot be remembered. */
-  #reloadOnce(room: string): boolean {
+  #reloadOnce(room: string, isWatching: boolean): boolean {
     const { tabStore, reload } = this.#parts;
     const hasReloaded = tabStore.get(RELOADED_KEY) !== null;
     tabStore.remove(RELOADED_KEY);
     if (hasReloaded || !tabStore.isLasting) return false;
     tabStore.set(RELOADED_KEY, room);
+    // That one watches is in the address, in which the page is loaded anew.
+    if (isWatching) history.replaceState(null, "", roomPath(room, true));
     this.#play = null;
     reload();
     return true;
   }
 
-  #showMenu(invitedRoom: string, notice: Notice): void {
+  #showMenu(
+    invitedRoom: string,
+    notice: Notice,
+    lock: { password: string; isLocked: boolean },
+  ): void {
     this.#roomCode = "";
     render(nothing, this.#parts.page.curtain);
-    this.#menu.show(invitedRoom, notice);
+    this.#menu.show(invitedRoom, notice, lock);
     this.#setScreen("menu");
   }
 

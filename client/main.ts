@@ -13,19 +13,22 @@ import "./styles/scores.css";
 import "./styles/results.css";
 import "./styles/awards.css";
 import "./styles/chat.css";
+import "./styles/watch.css";
+import "./styles/poll.css";
 import "./styles/debug.css";
 import "./styles/contrast.css";
-import { App, type AppParts, type Wish } from "./app.ts";
+import { App, type AppParts } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
 import { NetGraph } from "./debug/netGraph.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { keepPage } from "./offline/keepPage.ts";
-import { Play } from "./play.ts";
+import { Play, type Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { type Absence, askServer } from "./serverProbe.ts";
 import { controlLabel } from "./ui/controlLabels.ts";
 import { Hints } from "./ui/hud/hints.ts";
-import { roomPath } from "./ui/roomLink.ts";
+import { Mutes } from "./ui/mutes.ts";
+import { invitationPath } from "./ui/roomLink.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore, volumesOf } from "./ui/settings.ts";
 import { openStorage } from "./ui/storage.ts";
@@ -114,15 +117,14 @@ async function createApp(): Promise<App> {
   const netGraph = new NetGraph(element("net-graph"));
   const connect = await openNetwork(netGraph);
   const surface = element("stage");
-  const createPlay = (app: App, stage: Stage, { name, room }: Wish): Play =>
-    new Play(room, {
+  const createPlay = (app: App, stage: Stage, wish: Wish): Play =>
+    new Play(wish, {
       openSession: (sampleInput) =>
         new Session({
           openSocket: connect,
           now: () => performance.now(),
           protocolId: __PROTOCOL_ID__,
-          name,
-          room,
+          ...wish,
           seatKeeper,
           sampleInput,
         }),
@@ -134,10 +136,12 @@ async function createApp(): Promise<App> {
       hints: new Hints(store, controlLabel),
       areHintsOn: () => settings.current.hints === "on",
       areCaptionsOn: () => settings.current.captions === "on",
+      mutes: new Mutes(tabStore),
       isCovered: () => app.areSettingsOpen,
       actions: {
         openSettings: () => app.openSettings(),
-        linkTo: (code) => new URL(roomPath(code), location.href).href,
+        sitDown: () => app.sitDown(),
+        linkTo: (code, password) => new URL(invitationPath(code, password), location.href).href,
         copyText: (text) => navigator.clipboard.writeText(text),
       },
     });

@@ -17,8 +17,21 @@ import type { Stage } from "./render/stage.ts";
 import { KillCam } from "./replay/killCam.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import type { Hints } from "./ui/hud/hints.ts";
+import type { WatchActions } from "./ui/hud/watchBar.ts";
+import type { Mutes } from "./ui/mutes.ts";
 import { listenToShortcuts } from "./ui/shortcuts.ts";
 import { words } from "./ui/words/words.ts";
+
+/** What the player asks for. */
+export interface Wish {
+  readonly name: string;
+  /** "" any room, NEW_ROOM or NEW_OPEN_ROOM a new one, PRACTICE_ROOM one against bots, else a code. */
+  readonly room: string;
+  /** Of that room; "" for none. */
+  readonly password: string;
+  /** No seat, only to see. */
+  readonly isWatching: boolean;
+}
 
 export interface PlayParts {
   openSession(sampleInput: () => PlayerInput): Session;
@@ -31,16 +44,19 @@ export interface PlayParts {
   hints: Hints;
   areHintsOn(): boolean;
   areCaptionsOn(): boolean;
+  mutes: Mutes;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
-  actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText">;
+  actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText"> & {
+    /** Gives up watching for a seat in the same room. */
+    sitDown(): void;
+  };
 }
 
 const NEWS_SOUND = { bus: "ui", priority: 3, gain: 0.8, pan: 0, rate: 1, cutHz: Infinity } as const;
 
 export class Play {
-  /** What was asked for: "" any room, "new" a new one, "practice" one against bots, else a code. */
-  readonly room: string;
+  readonly wish: Wish;
   readonly #parts: PlayParts;
   readonly #cues: Cues;
   readonly #captions = new Captions();
@@ -55,8 +71,8 @@ export class Play {
   #input: PlayerInput = { ...IDLE_INPUT };
   #greeted: SessionState | undefined;
 
-  constructor(room: string, parts: PlayParts) {
-    this.room = room;
+  constructor(wish: Wish, parts: PlayParts) {
+    this.wish = wish;
     this.#parts = parts;
     this.#cues = new Cues([parts.mixer, this.#captions]);
     const keyboard = new KeyboardSource();
@@ -64,9 +80,20 @@ export class Play {
     this.#pointer = pointer;
     this.#sampler = new InputSampler([keyboard, pointer], () => this.#aimAtCentre());
     this.#session = parts.openSession(() => this.#sample());
-    this.#screen = new GameScreen(parts.hudRoot, {
+    const watch: WatchActions = {
+      follow: (by) => this.#follow(by),
+      free: () => this.#session.lookout?.free(),
+      sitDown: () => {
+        if (this.#view?.watched?.hasFreeSeat === true) parts.actions.sitDown();
+      },
+    };
+    this.#screen = new GameScreen(parts.hudRoot, parts.mutes, {
       ...parts.actions,
-      say: (text) => this.#session.sendChat(text),
+      password: wish.password,
+      watch,
+      say: (text, isTeam) => this.#session.sendChat(text, isTeam),
+      sayPhrase: (number) => this.#session.sendPhrase(number),
+      vote: (message) => this.#session.vote(message),
       leave: () => this.#session.leave(),
       chime: () => parts.mixer.play("news", NEWS_SOUND),
     });
@@ -74,7 +101,13 @@ export class Play {
     listenToInput({ sampler: this.#sampler, keyboard, pointer, surface: parts.surface }, signal);
     const toggleNetGraph = (): void => parts.netGraph.toggle();
     listenToShortcuts(
-      { screen: this.#screen, toggleNetGraph, isCovered: () => this.#isCovered },
+      {
+        screen: this.#screen,
+        watch,
+        mark: () => this.#mark(),
+        toggleNetGraph,
+        isCovered: () => this.#isCovered,
+      },
       signal,
     );
   }
@@ -100,7 +133,8 @@ export class Play {
   /** Advances the session and draws what comes of it. Returns the view that was drawn. */
   frame(nowMs: number): View | null {
     const { stage } = this.#parts;
-    const view = this.#session.frame(nowMs);
+    const seen = this.#session.frame(nowMs);
+    const view = seen && this.#parts.mutes.silence(seen);
     this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
     if (!view) return null;
     this.#view = view;
@@ -131,6 +165,19 @@ export class Play {
     this.#ending.abort();
     this.#screen.clear();
     this.#parts.netGraph.hide();
+  }
+
+  /** Points the team to where the pointer is; where there is none nobody would see it. */
+  #mark(): void {
+    const position = this.#pointer.position;
+    if (!position || !this.#view?.hasTeams || this.#view.watched) return;
+    const { x, y } = this.#parts.stage.screenToWorld(position.xPx, position.yPx);
+    this.#session.sendMark(x, y);
+  }
+
+  #follow(by: 1 | -1): void {
+    const slots = this.#view?.seats.map(({ slot }) => slot) ?? [];
+    this.#session.lookout?.step(by, slots);
   }
 
   /** Says once how one has come to one's seat. */

@@ -48,6 +48,16 @@ describe("what is asked for is what one gets", () => {
     expect(readConfig(args, environment)).toMatchObject(expected);
   });
 
+  test("a duel is for two", () => {
+    expect(readConfig(["--modes", "duel", "--max-seats", "2", "--bots", "2"], {}).modes).toEqual([
+      "duel",
+    ]);
+    expect(() => readConfig(["--modes", "teams,duel"], {})).toThrow(
+      '"duel" is for 2: add --max-seats 2, or leave it out of --modes.',
+    );
+    expect(() => readConfig(["--modes", "croquet"], {})).toThrow("deathmatch, teams, flags");
+  });
+
   test("the defaults of a match are those of the game", () => {
     const { timeLimitTicks, isFriendlyFire } = DEFAULT_RULES;
     expect(rulesOf(readConfig([], {}))).toEqual({ timeLimitTicks, isFriendlyFire });

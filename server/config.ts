@@ -23,6 +23,8 @@ interface Option<T> {
   parse(text: string): T;
 }
 
+/** As many as play in most rooms: each costs as much as one who plays. */
+const MOST_SPECTATORS = 64;
 const MS_PER_MINUTE = 60_000;
 
 const OPTIONS = {
@@ -78,8 +80,8 @@ const OPTIONS = {
   modes: {
     flag: "modes",
     placeholder: "NAMES",
-    help: `what to play, in turn: of ${MODES.map(({ name }) => name).join(", ")} (default: deathmatch)`,
-    initial: ["deathmatch"] as readonly string[],
+    help: `what to play, in turn: of ${MODES.map(({ name }) => name).join(", ")} (default: all that the maps have what they need for; duel with two seats)`,
+    initial: [] as readonly string[],
     parse: modeList,
   },
   friendlyFire: {
@@ -102,6 +104,13 @@ const OPTIONS = {
     help: "seats of a room, bots included",
     initial: 16,
     parse: wholeNumber(1, MAX_SEATS),
+  },
+  maxSpectators: {
+    flag: "max-spectators",
+    placeholder: "NUMBER",
+    help: "people who may watch a room besides; 0 for none, and a dark hall has none",
+    initial: 8,
+    parse: wholeNumber(0, MOST_SPECTATORS),
   },
   allowOrigin: {
     flag: "allow-origin",
@@ -172,6 +181,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
   });
   const config = Object.fromEntries(rows) as Config;
   if (config.bots > config.maxSeats && !config.help) refuseCrowd(config);
+  refuseLargeModes(config);
   return config;
 }
 
@@ -204,6 +214,17 @@ function refuseCrowd({ bots, maxSeats }: Config): never {
   throw new ConfigError(
     `Bots cannot fill ${bots} seats of ${maxSeats}: lower --bots or raise --max-seats.`,
   );
+}
+
+/** A mode for so many and no more is not played in a room for more. */
+function refuseLargeModes({ modes, maxSeats }: Config): void {
+  for (const name of modes) {
+    const { mostSeats } = findMode(name)!;
+    if (maxSeats <= mostSeats) continue;
+    throw new ConfigError(
+      `"${name}" is for ${mostSeats}: add --max-seats ${mostSeats}, or leave it out of --modes.`,
+    );
+  }
 }
 
 /** Flag -> its text, the last one given; a switch has the text "1". */

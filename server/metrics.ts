@@ -10,6 +10,7 @@ export interface Readings {
   rooms: number;
   humans: number;
   bots: number;
+  spectators: number;
   connections: number;
   /** Seats of people whose connection was lost. */
   held: number;
@@ -25,6 +26,7 @@ export const NO_READINGS: Readings = {
   rooms: 0,
   humans: 0,
   bots: 0,
+  spectators: 0,
   connections: 0,
   held: 0,
   missedInputs: 0,
@@ -220,6 +222,7 @@ export class Metrics {
       });
     gauge("carom_rooms", "Rooms that are open.", () => this.#readings.rooms);
     gauge("carom_connections", "WebSockets that are open.", () => this.#readings.connections);
+    gauge("carom_spectators", "People who watch.", () => this.#readings.spectators);
     gauge(
       "carom_seats_held",
       "Seats of people that are kept while their connection is lost.",

@@ -40,7 +40,15 @@ afterEach(() => server.stop());
 async function join(): Promise<WebSocket> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/play`);
   await once(socket, "open");
-  const hello = { type: "hello", protocolId: "test", name: "Ada", room: "", token: "" } as const;
+  const hello = {
+    type: "hello",
+    protocolId: "test",
+    name: "Ada",
+    room: "",
+    token: "",
+    isWatching: false,
+    password: "",
+  } as const;
   socket.send(encodeClientMessage(hello));
   return socket;
 }

@@ -11,6 +11,7 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { rulesOf, type Config } from "./config.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
+import { usualModes } from "./rooms/rotation.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
@@ -114,26 +115,28 @@ function createLobby(
   { config, protocolId, maps, random }: ServerOptions,
   counters: Metrics,
 ): Lobby {
-  const { bots, botLevel, maxSeats, maxRooms } = config;
+  const { bots, botLevel, maxSeats, maxSpectators, maxRooms } = config;
   const rules = rulesOf(config);
   return new Lobby({
     protocolId,
     maps,
-    modes: config.modes,
+    modes: config.modes.length > 0 ? config.modes : usualModes(maps, maxSeats),
     rules,
     isDark: config.darkHall,
     hasKillCam: !config.noKillCam,
     botFill: bots,
     botLevel,
     maxSeats,
+    maxSpectators,
     maxRooms,
     counters,
     random,
   });
 }
 
-function limitsFor({ maxRooms, maxSeats }: Config) {
-  const maxConnections = Math.max(DEFAULT_LIMITS.maxConnections, maxRooms * maxSeats);
+function limitsFor({ maxRooms, maxSeats, maxSpectators }: Config) {
+  const most = maxRooms * (maxSeats + maxSpectators);
+  const maxConnections = Math.max(DEFAULT_LIMITS.maxConnections, most);
   return { ...DEFAULT_LIMITS, maxConnections };
 }
 
@@ -177,6 +180,7 @@ function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics
     rooms: lobby.roomCount,
     humans: lobby.humanCount,
     bots: lobby.botCount,
+    spectators: lobby.spectatorCount,
     connections: door.connectionCount,
   });
   const readAll = () => ({

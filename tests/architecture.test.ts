@@ -76,7 +76,7 @@ const LAYERS: readonly Layer[] = [
   {
     files: ["client/*.ts", "client/{ui,debug,replay}/**"],
     mayImport: ["client/**", "shared/**"],
-    packages: ["lit-html"],
+    packages: ["lit-html", "uqr"],
   },
   { files: ["tests/**", "bench/**", "tools/**"], mayImport: ["**"], packages: ["*"] },
 ];

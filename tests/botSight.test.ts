@@ -32,7 +32,7 @@ function hallOfBots(isDark: boolean, arena = TABLE) {
 /** What the bot on `slot` is shown, beyond what `interest` tells a player there who knows nothing yet. */
 function excess(world: World, look: Look, interest: Interest, slot: number) {
   const holding = new Holding(SEATS);
-  interest.choose(holding, slot, USUAL_SCREEN);
+  interest.choose({ holding, slot, screen: USUAL_SCREEN, eye: { slot, x: 0, y: 0 } });
   const { others, bolts, pads } = look.from(world, slot);
   const told = interest.findBolts(holding, slot, world.tick);
   return {

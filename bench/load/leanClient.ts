@@ -32,7 +32,8 @@ export class LeanClient {
     this.#socket.binaryType = "nodebuffer";
     this.#socket.on("open", () => {
       const name = `Load ${seed}`;
-      this.#socket.send(encodeClientMessage({ type: "hello", protocolId, name, room, token: "" }));
+      const hello = { protocolId, name, room, token: "", isWatching: false, password: "" };
+      this.#socket.send(encodeClientMessage({ type: "hello", ...hello }));
     });
     this.#socket.on("message", (data: Buffer) => this.#receive(data));
     this.#socket.on("close", (code, reason) => (this.closed = `${code} ${reason.toString()}`));

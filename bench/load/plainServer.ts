@@ -17,15 +17,22 @@ import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
 import { boltsInFlight, createWorld, seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 import { LOOK_AHEAD_PX, USUAL_SCREEN } from "#shared/view.ts";
 import { loadMaps } from "../../server/maps.ts";
+import { SMALL_MAP } from "./usualMaps.ts";
 import { ENTER_MARGIN_PX } from "../../server/replication/interest.ts";
 
-const [form, seatsText, view, maps] = process.argv.slice(2);
+const [form, seatsText, view, folder] = process.argv.slice(2);
+const maps = loadMaps(folder!);
 const seats = Number(seatsText);
 /** How far a window reaches from its skiff: as far as ours for the same screen, or it would show less than we do. */
 const REACH_X_PX = USUAL_SCREEN.widthPx / 2 + LOOK_AHEAD_PX + ENTER_MARGIN_PX;
 const REACH_Y_PX = USUAL_SCREEN.heightPx / 2 + LOOK_AHEAD_PX + ENTER_MARGIN_PX;
 const rules = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
-const world = createWorld({ arena: loadMaps(maps!)[0]!, seed: 7, rules, seats });
+const world = createWorld({
+  arena: maps.find(({ name }) => name === SMALL_MAP) ?? maps[0]!,
+  seed: 7,
+  rules,
+  seats,
+});
 const packr = new Packr({ useRecords: false });
 const unpackr = new Unpackr({ useRecords: false });
 const registry = new Registry();

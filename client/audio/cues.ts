@@ -130,6 +130,8 @@ export class Cues {
       case "phase":
         return this.#hearPhase(event.phase);
       case "chat":
+      case "phrase":
+      case "mark":
         return this.#flat("chat", "ui", MINE);
       case "blast":
         return this.#place("blast", event, view, { priority: THEIRS, gain: 0.9 });
@@ -139,6 +141,8 @@ export class Cues {
         return this.#hearFeat(event.feat);
       case "fizzle":
       case "kill":
+      case "decided":
+      case "declined":
       case "joined":
       case "left":
         return undefined;

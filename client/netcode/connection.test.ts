@@ -112,7 +112,15 @@ describe("joining", () => {
     expect(socket().binaryType).toBe("arraybuffer");
     socket().open();
     expect(socket().said).toEqual([
-      { type: "hello", protocolId: "test", name: "Ada", room: "", token: "" },
+      {
+        type: "hello",
+        protocolId: "test",
+        name: "Ada",
+        room: "",
+        token: "",
+        isWatching: false,
+        password: "",
+      },
     ]);
     expect(connection.state.kind).toBe("connecting");
     socket().tell(welcome);

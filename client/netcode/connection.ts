@@ -4,7 +4,7 @@
  */
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
-import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
+import { NO_SLOT, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
 import { keepInMemory, type KeptSeat, type SeatKeeper } from "./keptSeat.ts";
 import { Rate } from "./statistics.ts";
 
@@ -45,6 +45,10 @@ export interface ConnectionOptions {
   name: string;
   /** "" quick play, "new" opens a room, "practice" one against bots, else a room code. */
   room: string;
+  /** Without a seat, only to see. */
+  isWatching?: boolean;
+  /** Of the room, which a new one is to have; "" for none. */
+  password?: string;
   /** Remembers the seat beyond this session. */
   seatKeeper?: SeatKeeper;
 }
@@ -85,7 +89,8 @@ export class Connection {
     this.#options = options;
     this.#listener = listener;
     this.#room = options.room;
-    this.#seats = options.seatKeeper ?? keepInMemory();
+    const isSeated = options.isWatching !== true;
+    this.#seats = (isSeated ? options.seatKeeper : undefined) ?? keepInMemory();
     this.#open();
   }
 
@@ -162,12 +167,13 @@ export class Connection {
   }
 
   #greet(): void {
-    const { protocolId, name } = this.#options;
+    const { protocolId, name, isWatching = false, password = "" } = this.#options;
     const room = this.#room;
     const kept = this.#seats.recall();
     const isWanted = room === "" || room.toUpperCase() === kept?.room;
     this.#asked = kept !== null && isWanted ? kept : undefined;
-    this.send({ type: "hello", protocolId, name, room, token: this.#asked?.token ?? "" });
+    const token = this.#asked?.token ?? "";
+    this.send({ type: "hello", protocolId, name, room, token, isWatching, password });
   }
 
   #receive(data: unknown): void {
@@ -185,10 +191,10 @@ export class Connection {
     this.#heardMs = nowMs;
     this.#down.add(nowMs, bytes.length);
     if (message.type === "welcome") {
-      const { roomCode, token, isResumed } = message;
+      const { roomCode, token, isResumed, slot } = message;
       const missed = this.#asked === undefined ? "new" : "too late";
       this.#room = roomCode;
-      this.#seats.keep({ room: roomCode, token });
+      if (slot !== NO_SLOT) this.#seats.keep({ room: roomCode, token });
       this.#state = { kind: "playing", arrival: isResumed ? "back" : missed };
     }
     this.#listener.onMessage(message, nowMs);

@@ -148,7 +148,7 @@ describe("when", () => {
 
 describe("what is long past", () => {
   beforeEach(() => {
-    happenings.add({ type: "chat", slot: OTHER, name: "Bob", text: "gg" });
+    happenings.add({ type: "chat", slot: OTHER, name: "Bob", text: "gg", isTeam: false });
     happenings.learn({ tick: 100, event: hit(OTHER, ME) });
     happenings.learn({ tick: 100, event: fire(OTHER) });
     happenings.learn({ tick: 100, event: death(OTHER, ME) });

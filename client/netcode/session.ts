@@ -3,9 +3,10 @@
  * here: load bots and tests run this very code.
  */
 import type { PlayerInput } from "#shared/sim/input.ts";
-import type { ServerMessage } from "#shared/protocol/messages.ts";
+import { LIMIT, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
 import { USUAL_SCREEN, type Screen } from "#shared/view.ts";
 import { Connection, type ConnectionOptions, type SessionState } from "./connection.ts";
+import type { Lookout } from "./lookout.ts";
 import { Visit } from "./visit.ts";
 import type { View } from "./view.ts";
 
@@ -43,6 +44,11 @@ export class Session {
     return this.#visit;
   }
 
+  /** Where one looks who only watches; undefined for who plays. */
+  get lookout(): Lookout | undefined {
+    return this.#visit?.lookout;
+  }
+
   /** Runs what is due at `nowMs` and gives what to draw; null while there is nothing to draw yet. */
   frame(nowMs: number): View | null {
     this.#connection.update(nowMs);
@@ -52,8 +58,25 @@ export class Session {
     return visit.frame(nowMs);
   }
 
-  sendChat(text: string): void {
-    this.#connection.send({ type: "chat", text });
+  /** To all, or to the own team where there are teams. */
+  sendChat(text: string, isTeam = false): void {
+    this.#connection.send({ type: "chat", text, isTeam });
+  }
+
+  /** Points the own team to a place. */
+  sendMark(x: number, y: number): void {
+    const onMap = (at: number) => Math.max(0, Math.min(LIMIT.arenaSizePx, Math.round(at)));
+    this.#connection.send({ type: "mark", x: onMap(x), y: onMap(y) });
+  }
+
+  sendPhrase(phrase: number): void {
+    this.#connection.send({ type: "phrase", phrase });
+  }
+
+  /** Puts something to the vote, or votes. */
+  vote(message: Extract<ClientMessage, { type: "propose" | "ballot" }>): void {
+    if (message.type === "ballot") this.#visit?.news.noteBallot(message.choice);
+    this.#connection.send(message);
   }
 
   /** The tab is hidden, or is back: while away nothing is asked of the player and little is sent. */

@@ -1,6 +1,8 @@
 /** Who is with me and who is against me, as the newest snapshot has it. */
+import { NO_SLOT } from "#shared/protocol/messages.ts";
 import { fieldIndex, SEAT_FIELDS } from "#shared/protocol/replicated.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
+import { TEAMS } from "#shared/sim/arena/arena.ts";
 import type { Relation } from "./view.ts";
 
 const TEAM = fieldIndex(SEAT_FIELDS, "team");
@@ -29,9 +31,10 @@ export class Sides {
     return this.relationOfTeam(this.teamOf(slot));
   }
 
-  /** Of a team as a whole: mine are allies. */
+  /** Of a team as a whole: mine are allies. Who watches has none, and sees team 1 as if it were his. */
   relationOfTeam(team: number): "ally" | "enemy" {
-    return team !== 0 && team === this.ownTeam ? "ally" : "enemy";
+    const mine = this.ownSlot === NO_SLOT ? TEAMS[0] : this.ownTeam;
+    return team !== 0 && team === mine ? "ally" : "enemy";
   }
 
   follow({ seats }: Snapshot): void {

@@ -3,6 +3,7 @@
  * are radians (0 is +x, clockwise on the screen), times are milliseconds. Arrays and rows are reused from frame to
  * frame: copy what must outlive one.
  */
+import type { DeclinedReason, PollKind } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { FeatKind } from "#shared/sim/events.ts";
 
@@ -215,7 +216,14 @@ export type ViewEvent =
   | { type: "spawn"; slot: number; relation: Relation; x: number; y: number }
   | { type: "pickup"; slot: number; relation: Relation; kind: number; x: number; y: number }
   | { type: "phase"; phase: MatchPhase }
-  | { type: "chat"; slot: number; name: string; text: string }
+  | { type: "chat"; slot: number; name: string; text: string; isTeam: boolean }
+  /** Somebody of my team points to a place. */
+  | { type: "mark"; slot: number; name: string; relation: Relation; x: number; y: number }
+  | { type: "phrase"; slot: number; name: string; phrase: number }
+  /** A vote is over; `subject` is a name, or a round. */
+  | { type: "decided"; kind: PollKind; subject: string | RoundView; isCarried: boolean }
+  /** What I proposed is not put to the vote, or not for so many seconds. */
+  | { type: "declined"; why: DeclinedReason; seconds: number }
   | { type: "joined"; slot: number; name: string }
   | { type: "left"; slot: number; name: string };
 
@@ -293,6 +301,37 @@ export interface SnapshotBar {
   state: "on time" | "extrapolated" | "late" | "keyframe";
 }
 
+/** What may be played: a mode, by its name in shared/sim/modes, on the map of this title. */
+export interface RoundView {
+  readonly title: string;
+  readonly mode: string;
+}
+
+/** The vote that is open. */
+export interface PollView {
+  kind: PollKind;
+  /** The name of whom it is about, or a round. */
+  subject: string | RoundView;
+  /** Slot of whom it is about, -1 when it is about a round. */
+  subjectSlot: number;
+  /** Who moved it; "" for nobody. */
+  by: string;
+  needed: number;
+  endsInMs: number;
+  /** Of a motion yes and no; else the rounds. */
+  choices: readonly { round: RoundView; count: number }[];
+  /** Mine, or -1. */
+  chosen: number;
+}
+
+/** What there is to know of one's watching. */
+export interface WatchedView {
+  /** Whom one follows; -1 nobody: the camera is free. */
+  slot: number;
+  /** One could sit down. */
+  hasFreeSeat: boolean;
+}
+
 export interface View {
   /** Time of this frame on the client's clock. */
   nowMs: number;
@@ -317,8 +356,9 @@ export interface View {
   hasKillCam: boolean;
   /** This is not now but a moment ago, and not seen from where I am. */
   isReplay: boolean;
+  /** Of who only watches slot -1, and nothing else of it means anything. */
   own: OwnView;
-  /** Where the camera looks: the own skiff, or the place it died. */
+  /** Where the camera looks: the own skiff, or the place it died; or where one watches. */
   focusX: number;
   focusY: number;
   skiffs: readonly SkiffView[];
@@ -329,6 +369,13 @@ export interface View {
   puck: PuckView | undefined;
   /** Sorted: best score first. */
   seats: readonly SeatView[];
+  /** null for who plays. */
+  watched: WatchedView | null;
+  /** How many people watch. */
+  watchers: number;
+  poll: PollView | null;
+  /** What may be played here; none when there is but one. */
+  rounds: readonly RoundView[];
   events: readonly ViewEvent[];
   net: NetView;
 }

@@ -1,6 +1,6 @@
 /** Puts the view of one frame together from all that the visit keeps; the same objects serve every frame. */
 import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import type { ServerMessage } from "#shared/protocol/messages.ts";
+import { NO_SLOT, type ServerMessage } from "#shared/protocol/messages.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
@@ -15,6 +15,8 @@ import type { Bracket, RemoteClock } from "./interpolation.ts";
 import { fillFlags, modeIn, readMatch } from "./matchRow.ts";
 import type { NetMeter } from "./netMeter.ts";
 import type { Prediction } from "./prediction.ts";
+import type { Lookout } from "./lookout.ts";
+import type { RoomNews } from "./roomNews.ts";
 import { readOwn, SkiffRows } from "./scene.ts";
 import { PuckTrack } from "./puckView.ts";
 import type { Shots } from "./shots.ts";
@@ -29,11 +31,16 @@ import type {
   SkiffView,
   View,
   ViewEvent,
+  WatchedView,
 } from "./view.ts";
 
 export interface FrameSources {
   arena: ArenaSource;
-  prediction: Prediction;
+  prediction: Prediction | undefined;
+  /** Of who only watches, who has no prediction. */
+  lookout: Lookout | undefined;
+  news: RoomNews;
+  nameOf(slot: number): string;
   shots: Shots;
   happenings: Happenings;
   newest: Snapshot;
@@ -61,8 +68,12 @@ export interface FrameTimes {
  */
 const TOLD_AHEAD_TICKS = 1;
 
+/** Who watches foresees nothing. */
+const NO_OUTLOOK = { strikeOf: () => undefined, puckAt: () => false };
+
 export class ViewFrame {
   readonly #slot: number;
+  readonly #seatCount: number;
   readonly #rows = new SkiffRows();
   readonly #glide = new Glide();
   readonly #pads: PadView[] = [];
@@ -78,6 +89,7 @@ export class ViewFrame {
 
   constructor(welcome: ServerMessage & { type: "welcome" }) {
     this.#slot = welcome.slot;
+    this.#seatCount = welcome.seats;
     this.#own = emptyOwn(welcome.slot);
     const { roomCode, hasKillCam } = welcome;
     this.#view = { roomCode, hasKillCam };
@@ -90,15 +102,16 @@ export class ViewFrame {
     const serverTick = from.clock.tickAt(nowMs);
     this.#events.length = 0;
     const skiffs = this.#rows.fill(bracket, from.sides);
-    if (bracket.isStarved) extrapolate(skiffs, from.prediction, bracket.to.tick, remoteTick);
+    const { prediction } = from;
+    if (bracket.isStarved && prediction)
+      extrapolate(skiffs, prediction, bracket.to.tick, remoteTick);
     this.#glide.settle(skiffs, bracket, deltaMs);
-    from.prediction.fade(deltaMs);
-    this.#placeOwn(from, ownTick);
-    readOwn(from.prediction.world, this.#slot, ownTick, serverTick, this.#own);
-    if (this.#own.isAlive) this.#addOwnSkiff(from);
+    const seats = from.listSeats();
+    if (prediction) this.#showOwn(from, prediction, ownTick, serverTick, deltaMs);
+    const watched = from.lookout ? this.#watch(from, from.lookout, skiffs, seats) : null;
     const emit = (event: ViewEvent) => this.#events.push(event);
     const seenTick = remoteTick + from.remote.delayMs / TICK_MS + TICKS_PER_SNAPSHOT;
-    const outlook = from.prediction.company;
+    const outlook = prediction?.company ?? NO_OUTLOOK;
     const toldTick = remoteTick + TOLD_AHEAD_TICKS;
     const drawn = { ownTick, remoteTick, toldTick, seenTick, deltaMs, outlook, emit };
     const bolts = from.shots.advance(drawn);
@@ -122,7 +135,11 @@ export class ViewFrame {
       pads: this.#pads,
       flags: this.#flags,
       puck: this.#drawPuck(from, times, deltaMs, serverTick),
-      seats: from.listSeats(),
+      seats,
+      watched,
+      watchers: from.news.watchers,
+      poll: from.news.view(serverTick, from.nameOf),
+      rounds: from.news.rounds,
       events: this.#events,
       net: this.#net,
     };
@@ -137,7 +154,7 @@ export class ViewFrame {
     if (!modeIn(newest).hasPuck) return undefined;
     const { values } = newest.match;
     const frame = { bracket, ownTick, deltaMs, own: this.#place };
-    this.#puckTrack.draw(prediction.company, frame, this.#puck);
+    this.#puckTrack.draw(prediction?.company ?? NO_OUTLOOK, frame, this.#puck);
     this.#puck.velocityX = values[MATCH_AT.puckVelocityX]! / VELOCITY_STEPS_PER_PX;
     this.#puck.velocityY = values[MATCH_AT.puckVelocityY]! / VELOCITY_STEPS_PER_PX;
     const left = values[MATCH_AT.puckReadyTick]! - serverTick;
@@ -145,13 +162,43 @@ export class ViewFrame {
     return this.#puck;
   }
 
-  /** The part of the next tick that has passed is drawn too: nothing that I do waits for a tick to end. */
-  #placeOwn(from: FrameSources, ownTick: number): void {
-    const share = Math.max(0, Math.min(1, ownTick - from.prediction.tick));
-    from.prediction.drawnAt(share, from.input, this.#place);
+  #showOwn(
+    { input }: FrameSources,
+    prediction: Prediction,
+    ownTick: number,
+    serverTick: number,
+    deltaMs: number,
+  ): void {
+    prediction.fade(deltaMs);
+    // The part of the next tick that has passed is drawn too: nothing that I do waits for a tick to end.
+    const share = Math.max(0, Math.min(1, ownTick - prediction.tick));
+    prediction.drawnAt(share, input, this.#place);
+    readOwn(prediction.world, this.#slot, ownTick, serverTick, this.#own);
+    if (this.#own.isAlive) this.#addOwnSkiff(prediction, input);
   }
 
-  #addOwnSkiff({ prediction, input }: FrameSources): void {
+  /** Looks along with whom the lookout follows, and marks him. */
+  #watch(
+    { newest }: FrameSources,
+    lookout: Lookout,
+    skiffs: readonly SkiffView[],
+    seats: SeatView[],
+  ): WatchedView {
+    lookout.update(
+      skiffs,
+      seats.map((seat) => seat.slot),
+    );
+    const { slot } = lookout;
+    this.#place.x = lookout.x;
+    this.#place.y = lookout.y;
+    // Where there are teams, sides have colours already.
+    if (!modeIn(newest).hasTeams)
+      for (const row of [...skiffs, ...seats]) if (row.slot === slot) row.relation = "ally";
+    const people = seats.filter((seat) => !seat.isBot).length;
+    return { slot, hasFreeSeat: people < this.#seatCount };
+  }
+
+  #addOwnSkiff(prediction: Prediction, input: Readonly<PlayerInput>): void {
     const { Skiff, Velocity } = prediction.world.components;
     const skiff = skiffEntity(this.#slot);
     const { tick } = prediction.world;
@@ -180,12 +227,12 @@ export class ViewFrame {
     const net = this.#net;
     net.rttMs = clock.rttMs;
     net.jitterMs = Math.max(clock.jitterMs, remote.jitterMs);
-    net.leadTicks = times.ownTick - serverTick;
+    net.leadTicks = prediction ? times.ownTick - serverTick : 0;
     net.marginTicks = lead.margin();
     net.interpolationMs = remote.delayMs;
     net.interpolationReason = remote.reason;
-    net.corrections = prediction.corrections;
-    net.lastCorrectionPx = prediction.lastCorrectionPx;
+    net.corrections = prediction?.corrections ?? 0;
+    net.lastCorrectionPx = prediction?.lastCorrectionPx ?? 0;
     net.refusedShots = shots.refused;
     // The first is the start.
     net.clockJumps = Math.max(0, lead.snaps - 1);
@@ -213,7 +260,8 @@ function extrapolate(
 function emptyOwn(slot: number): OwnView {
   return {
     slot,
-    isAlive: false,
+    // Who watches is never out.
+    isAlive: slot === NO_SLOT,
     health: 0,
     shieldPoints: 0,
     overdriveInMs: 0,

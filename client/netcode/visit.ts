@@ -6,6 +6,7 @@ import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
 import {
   LIMIT,
+  NO_SLOT,
   type ClientMessage,
   type RosterSeat,
   type ServerMessage,
@@ -22,9 +23,11 @@ import { Happenings, listMissing } from "./happenings.ts";
 import { HitForecast } from "./hitForecast.ts";
 import { InputPost } from "./inputPost.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
+import { Lookout } from "./lookout.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
 import { Pulse } from "./pulse.ts";
+import { RoomNews } from "./roomNews.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
 import { Sides } from "./sides.ts";
@@ -46,7 +49,8 @@ export interface VisitOptions {
 /** All that goes when the map does. */
 interface Stage {
   arena: ArenaSource;
-  prediction: Prediction;
+  /** Of who watches there is nothing to predict. */
+  prediction: Prediction | undefined;
   shots: Shots;
   happenings: Happenings;
   foresight: Foresight;
@@ -67,6 +71,9 @@ export class Visit {
   readonly #marks = new Map<number, Marksmanship>();
   readonly #view: ViewFrame;
   readonly #input: PlayerInput = { ...IDLE_INPUT };
+  /** Of who only watches. */
+  readonly lookout: Lookout | undefined;
+  readonly news: RoomNews;
   #roster: readonly RosterSeat[] = [];
   #stage: Stage | undefined;
   #newest: Snapshot | undefined;
@@ -85,6 +92,9 @@ export class Visit {
     this.#sides = new Sides(welcome.slot, welcome.seats);
     this.#ring = new SnapshotRing(welcome.seats);
     this.#view = new ViewFrame(welcome);
+    this.news = new RoomNews(welcome.slot);
+    const isWatching = welcome.slot === NO_SLOT;
+    this.lookout = isWatching ? new Lookout((message) => options.send(message)) : undefined;
   }
 
   /** Figures for tests and load bots. */
@@ -127,9 +137,14 @@ export class Visit {
       case "left":
         this.#receiveRoster(this.#othersThan(message.slot));
         break;
-      case "chat": {
-        const name = this.#roster.find((seat) => seat.slot === message.slot)?.name ?? "";
-        this.#stage?.happenings.add({ type: "chat", slot: message.slot, name, text: message.text });
+      case "chat":
+      case "phrase":
+        this.#stage?.happenings.add({ ...message, name: this.#nameOf(message.slot) });
+        break;
+      case "mark": {
+        const { slot } = message;
+        const relation = this.#sides.relationOf(slot);
+        this.#stage?.happenings.add({ ...message, name: this.#nameOf(slot), relation });
         break;
       }
       case "pong":
@@ -139,11 +154,16 @@ export class Visit {
       case "results":
         for (const seat of message.seats) this.#marks.set(seat.slot, seat);
         break;
+      default: {
+        const event = this.news.receive(message, this.#nameOf);
+        if (event) this.#stage?.happenings.add(event);
+      }
     }
   }
 
   /** Runs what is due and shows how things stand at `nowMs`; null until the first snapshot and pong are here. */
   frame(nowMs: number): View | null {
+    const sinceMs = nowMs - this.#framedMs;
     this.#framedMs = nowMs;
     this.#pulse.update(nowMs, this.#options.send);
     const stage = this.#stage;
@@ -151,11 +171,15 @@ export class Visit {
     if (stage === undefined || !this.#pulse.clock.isKnown) return null;
     if (!this.#isStarted && newest !== undefined) this.#start(stage, nowMs);
     if (!this.#isStarted) return null;
-    const ownTick = this.#runDueTicks(stage, nowMs);
+    const { prediction } = stage;
+    const predictedTick = prediction && this.#runDueTicks(stage, prediction, nowMs);
     if (newest === undefined) return null;
     const remoteTick = this.#remote.advance(nowMs);
     const bracket = findBracket(this.#ring, newest.tick, remoteTick);
     if (bracket === undefined) return null;
+    // Who watches has no time of his own.
+    const ownTick = predictedTick ?? remoteTick;
+    if (this.lookout) this.#look(this.lookout, newest, nowMs, sinceMs);
     this.#meter.noteFrame(bracket.isStarved);
     Object.assign(this.shown, { ownTick, remoteTick });
     return this.#view.build(this.#sources(stage, newest), { nowMs, ownTick, remoteTick, bracket });
@@ -186,6 +210,9 @@ export class Visit {
       remote: this.#remote,
       meter: this.#meter,
       sides: this.#sides,
+      lookout: this.lookout,
+      news: this.news,
+      nameOf: this.#nameOf,
       listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#sides),
       fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
     };
@@ -194,9 +221,10 @@ export class Visit {
   #enter(arena: ArenaSource): void {
     const shots = new Shots(arena, this.#sides);
     const happenings = new Happenings(shots.arena, this.#sides);
-    const prediction = new Prediction(arena, this.#slot, this.#seats);
+    const prediction = this.lookout ? undefined : new Prediction(arena, this.#slot, this.#seats);
     // Ticks go on from one map to the next, and the clock with them.
-    if (this.#isStarted && this.#stage) prediction.jumpTo(this.#stage.prediction.tick);
+    if (this.#isStarted && this.#stage?.prediction) prediction?.jumpTo(this.#stage.prediction.tick);
+    this.lookout?.enter(arena);
     const foresight = new Foresight(arena, this.#seats);
     this.#stage = { arena, shots, happenings, prediction, foresight };
     this.#ring.clear();
@@ -205,10 +233,21 @@ export class Visit {
   }
 
   #start(stage: Stage, nowMs: number): void {
+    this.#isStarted = true;
+    if (stage.prediction === undefined) return;
     this.#lead.start(nowMs, this.#pulse.clock);
     stage.prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
-    this.#isStarted = true;
   }
+
+  /** The stick of who watches moves his eye, and word of that is all that he sends. */
+  #look(lookout: Lookout, newest: Snapshot, nowMs: number, sinceMs: number): void {
+    const { moveX, moveY } = this.#options.sampleInput();
+    lookout.move(moveX, moveY, Math.min(sinceMs, STANDSTILL_MS));
+    lookout.tell(nowMs, newest.tick);
+  }
+
+  readonly #nameOf = (slot: number): string =>
+    this.#roster.find((seat) => seat.slot === slot)?.name ?? "";
 
   #othersThan(slot: number): RosterSeat[] {
     return this.#roster.filter((seat) => seat.slot !== slot);
@@ -220,7 +259,7 @@ export class Visit {
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
     for (const { slot } of listMissing(before, seats)) {
       this.#stage?.shots.dropOf(slot);
-      this.#stage?.prediction.company.dropOf(slot);
+      this.#stage?.prediction?.company.dropOf(slot);
     }
   }
 
@@ -246,17 +285,17 @@ export class Visit {
     for (const { tick, event } of events) {
       if (event.type === "fire") {
         stage.shots.addConfirmed(event, tick);
-        stage.prediction.company.noteShot(event, tick);
+        stage.prediction?.company.noteShot(event, tick);
       } else if (event.type === "hit" || event.type === "nudge") {
         stage.shots.noteHit(event, tick);
-        stage.prediction.company.noteHit(event);
+        stage.prediction?.company.noteHit(event);
       }
       // A keyframe tells again of shots that are in the air.
       if (tick > knownTick) stage.happenings.learn({ tick, event });
     }
     stage.shots.refuseUnconfirmed(snapshot.tick);
     this.#followPhase(stage, before, snapshot);
-    stage.prediction.reconcile(snapshot, this.#unheardUntil(snapshot, margin, nowMs));
+    stage.prediction?.reconcile(snapshot, this.#unheardUntil(snapshot, margin, nowMs));
   }
 
   #unheardUntil({ tick }: Snapshot, margin: number, nowMs: number): number {
@@ -288,33 +327,32 @@ export class Visit {
   }
 
   /** Samples, predicts and sends the ticks that the own clock has reached; gives that clock's time. */
-  #runDueTicks(stage: Stage, nowMs: number): number {
+  #runDueTicks(stage: Stage, prediction: Prediction, nowMs: number): number {
     let ownTick = this.#lead.advance(nowMs);
-    if (ownTick - stage.prediction.tick > MOST_DUE_TICKS) {
+    if (ownTick - prediction.tick > MOST_DUE_TICKS) {
       this.#start(stage, nowMs);
       ownTick = this.#lead.advance(nowMs);
     } else if (this.#lead.isLost) {
       this.#lead.jump();
       ownTick = this.#lead.advance(nowMs);
-      stage.prediction.jumpTo(Math.floor(ownTick));
+      prediction.jumpTo(Math.floor(ownTick));
     }
     const inputs: PlayerInput[] = [];
     let isAllLeftOut = true;
-    while (stage.prediction.tick + 1 <= ownTick) {
+    while (prediction.tick + 1 <= ownTick) {
       Object.assign(this.#input, this.#options.sampleInput());
       inputs.push({ ...this.#input });
-      const isAct = this.#predict(stage);
-      const { tick } = stage.prediction;
+      const isAct = this.#predict(stage, prediction);
+      const { tick } = prediction;
       isAllLeftOut = this.#post.leavesOut(tick, this.#input, isAct) && isAllLeftOut;
       this.#lead.noteSent(tick);
     }
-    if (!isAllLeftOut) this.#sendInputs(stage.prediction.tick - inputs.length + 1, inputs);
+    if (!isAllLeftOut) this.#sendInputs(prediction.tick - inputs.length + 1, inputs);
     return ownTick;
   }
 
   /** Gives whether the player did something in this tick. */
-  #predict(stage: Stage): boolean {
-    const { prediction } = stage;
+  #predict(stage: Stage, prediction: Prediction): boolean {
     let isAct = false;
     for (const event of prediction.predict(this.#input)) {
       stage.happenings.addOwn(event, prediction);

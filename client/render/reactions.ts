@@ -36,6 +36,7 @@ export interface ReactionParts {
 const WHITE = 0xffffff;
 const TURN = Math.PI * 2;
 const FAST_REBOUND_PX_PER_SECOND = 700;
+const MARK_RINGS_MS = [900, 1900, 3200] as const;
 
 export class Reactions {
   readonly #parts: ReactionParts;
@@ -72,16 +73,29 @@ export class Reactions {
         return this.#spawn(event, look);
       case "pickup":
         return this.#pickup(event, look);
+      case "mark":
+        return this.#mark(event, look);
       case "nudge":
         return this.#fizzle({ ...event, type: "fizzle", relation: event.attackerRelation }, look);
       case "feat":
       case "kill":
       case "phase":
       case "chat":
+      case "phrase":
+      case "decided":
+      case "declined":
       case "joined":
       case "left":
         return;
     }
+  }
+
+  /** A place that somebody points at: it closes in once, to be found, and then opens for as long as it takes to look. */
+  #mark({ x, y, relation }: EventOf<"mark">, look: Look): void {
+    const { shocks } = this.#parts;
+    const color = relationColor(look.palette, relation);
+    shocks.ring(x, y, color, 150, 14, 420, 4, 0.9);
+    for (const lifeMs of MARK_RINGS_MS) shocks.ring(x, y, color, 12, 78, lifeMs, 5, 1);
   }
 
   #bounce(event: EventOf<"bounce">, look: Look): void {

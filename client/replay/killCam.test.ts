@@ -157,7 +157,7 @@ describe("the kill-cam", () => {
     match.run(6000);
     const place = { x: 0, y: 0 };
     match.frame({ type: "spawn", slot: 2, relation: "enemy", ...place });
-    match.frame({ type: "chat", slot: 2, name: "Juno", text: "hello" });
+    match.frame({ type: "chat", slot: 2, name: "Juno", text: "hello", isTeam: false });
     match.die(KILLER, LONG_WAIT_MS);
     const seen: string[] = [];
     while (match.nowMs < match.respawnMs - FRAME_MS)
@@ -170,7 +170,7 @@ describe("the kill-cam", () => {
     match.run(6000);
     match.die(KILLER, LONG_WAIT_MS);
     match.run(1000);
-    const chat = { type: "chat", slot: 2, name: "Juno", text: "hello" } as const;
+    const chat = { type: "chat", slot: 2, name: "Juno", text: "hello", isTeam: false } as const;
     expect(match.frame(chat).isReplay).toBe(true);
     expect(match.shown.events).toEqual([chat]);
     match.cam.skip();

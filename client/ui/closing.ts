@@ -28,15 +28,23 @@ export function closedNotice(
       return text.takenOver;
     case CloseCode.noSuchRoom:
       if (wasSeated) return text.roomGone(room);
-      return text.noSuchRoom(room === "new" ? "" : room);
+      return room === "" ? text.nothingToWatch : text.noSuchRoom(room);
     case CloseCode.roomFull:
       return text.roomFull;
+    case CloseCode.noWatching:
+      return text.noWatching;
+    case CloseCode.kicked:
+      return text.kicked;
     case CloseCode.tooSlow:
       return text.tooSlow;
     case CloseCode.noHello:
       return text.noHello;
     case CloseCode.otherVersion:
       return text.otherVersion;
+    case CloseCode.wrongPassword:
+      return text.wrongPassword;
+    case CloseCode.tooManyTries:
+      return text.tooManyTries;
     case CloseCode.serverFull:
       return text.serverFull;
     case SERVER_FAILED:

@@ -1,6 +1,7 @@
 /** All that lies above the stage during a match: HUD, chat, scores, results, pause. Drawn anew each frame. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Caption } from "../audio/captions.ts";
+import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { View } from "../netcode/view.ts";
 import { closeDialogs, openDialogs } from "./dialogs.ts";
 import { Banner } from "./hud/banner.ts";
@@ -16,22 +17,31 @@ import { matchBarView } from "./hud/matchBar.ts";
 import { ownPanelView, pickupView, weaponsView } from "./hud/ownPanel.ts";
 import { MatchLog } from "./hud/matchLog.ts";
 import { PickupNotes } from "./hud/pickupNotes.ts";
+import { pollView } from "./hud/pollPanel.ts";
+import { watchBarView, type WatchActions } from "./hud/watchBar.ts";
+import { phraseListView } from "./hud/phraseList.ts";
+import type { Mutes } from "./mutes.ts";
 import { chatView } from "./panels/chat.ts";
+import { Invite, type InviteParts } from "./panels/invite.ts";
+import { peopleView } from "./panels/people.ts";
 import { pauseView } from "./panels/pausePanel.ts";
 import { resultsView } from "./panels/results.ts";
-import { scoreboardView } from "./panels/scoreboard.ts";
 import { words } from "./words/words.ts";
+import { scoreboardView } from "./panels/scoreboard.ts";
+import { tablesView } from "./panels/tables.ts";
 
-export interface GameActions {
-  say(text: string): void;
+export type Ballot = Extract<ClientMessage, { type: "propose" | "ballot" }>;
+
+export interface GameActions extends InviteParts {
+  watch: WatchActions;
+  say(text: string, isTeam: boolean): void;
+  /** Says one of `words.phrases`. */
+  sayPhrase(number: number): void;
+  vote(message: Ballot): void;
   openSettings(): void;
   leave(): void;
   /** Sounds as something is called out that is not a kill of one's own, which has a sound already. */
   chime(): void;
-  /** Full address of a room. */
-  linkTo(roomCode: string): string;
-  /** Rejects where the browser does not let us. */
-  copyText(text: string): Promise<void>;
 }
 
 /** What is drawn beside the view. */
@@ -54,15 +64,25 @@ export class GameScreen {
   readonly #chat = new ChatLog();
   readonly #connection = new ConnectionLog();
   #isChatOpen = false;
+  #isTeamChat = false;
+  #hasTeams = false;
   #isPaused = false;
   #isOver = false;
   #areScoresHeld = false;
-  #copyNews = "";
+  #isWatching = false;
+  #mayVote = false;
+  #choices = 0;
+  #isTableAsked = false;
+  #arePhrasesOpen = false;
+  readonly #mutes: Mutes;
+  readonly #invite: Invite;
   #calloutId = -1;
 
-  constructor(root: HTMLElement, actions: GameActions) {
+  constructor(root: HTMLElement, mutes: Mutes, actions: GameActions) {
     this.#root = root;
+    this.#mutes = mutes;
     this.#actions = actions;
+    this.#invite = new Invite(actions);
   }
 
   /** Whether keys and mouse belong to the page now, not to the skiff. */
@@ -79,14 +99,47 @@ export class GameScreen {
     return this.#areScoresHeld;
   }
 
-  openChat(): void {
-    this.#isChatOpen = true;
+  /** Whether the player has no seat; he then says nothing to those who play. */
+  get isWatching(): boolean {
+    return this.#isWatching;
+  }
+
+  /** To all, or to the team where there is one. */
+  openChat(isTeam = false): void {
+    this.#isChatOpen = !this.#isWatching;
+    this.#isTeamChat = isTeam && this.#hasTeams;
   }
 
   openPause(): void {
     this.#isPaused = true;
-    this.#copyNews = "";
+    this.#arePhrasesOpen = false;
+    this.#invite.open();
   }
+
+  get arePhrasesOpen(): boolean {
+    return this.#arePhrasesOpen;
+  }
+
+  togglePhrases(): void {
+    this.#arePhrasesOpen = !this.#arePhrasesOpen && !this.#isWatching;
+  }
+
+  /** A choice in the vote that is open; false where there is none to make. */
+  readonly choose = (choice: number): boolean => {
+    if (!this.#mayVote || choice >= this.#choices) return false;
+    this.#actions.vote({ type: "ballot", choice });
+    return true;
+  };
+
+  /** Whether the vote that is open is about the next table, which the results ask. */
+  get isTableAsked(): boolean {
+    return this.#isTableAsked;
+  }
+
+  readonly sayPhrase = (number: number): void => {
+    this.#arePhrasesOpen = false;
+    this.#actions.sayPhrase(number);
+  };
 
   holdScores(isHeld: boolean): void {
     this.#areScoresHeld = isHeld;
@@ -98,6 +151,12 @@ export class GameScreen {
   }
 
   draw(view: View, extras: Extras): void {
+    const { poll, own } = view;
+    this.#isWatching = view.watched !== null;
+    this.#hasTeams = view.hasTeams;
+    this.#mayVote = !this.#isWatching && poll?.subjectSlot !== own.slot;
+    this.#choices = poll?.choices.length ?? 0;
+    this.#isTableAsked = poll?.kind === "next";
     this.#hear(view);
     render(this.#view(view, extras), this.#root);
     openDialogs(this.#root);
@@ -130,15 +189,23 @@ export class GameScreen {
       >
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
-        ${this.#banner.view(view, isReplay)} ${ownPanelView(view.own)} ${weaponsView(view.own)}
+        ${this.#banner.view(view, isReplay)}
+        ${
+          view.watched
+            ? watchBarView(view, view.watched, this.#actions.watch)
+            : [ownPanelView(view.own), weaponsView(view.own)]
+        }
         ${pickupView(this.#pickups.update(view))} ${captionsView(captions)} ${hintView(hint)}
-        ${connectionView(view, isNetDetailed)}
+        ${connectionView(view, isNetDetailed)} ${pollView(view, this.choose)}
       </main>
-      ${isOver ? resultsView(view, this.#connection.report(), this.#log) : nothing}
-      ${this.#chatView(view)} ${this.#areScoresHeld && !isOver ? scoreboardView(view) : nothing}
-      ${this.#isPaused ? this.#pauseView(view.roomCode) : nothing}
+      ${isOver ? resultsView(view, this.#connection.report(), this.#log, this.choose) : nothing}
+      ${this.#chatView(view)} ${this.#arePhrasesOpen ? phraseListView(this.sayPhrase) : nothing}
+      ${this.#areScoresHeld && !isOver ? scoreboardView(view, this.#isMuted) : nothing}
+      ${this.#isPaused ? this.#pauseView(view) : nothing}
     `;
   }
+
+  readonly #isMuted = (name: string): boolean => this.#mutes.has(name);
 
   #ring(callout: Callout | null): void {
     if (!callout || callout.id === this.#calloutId) return;
@@ -151,35 +218,40 @@ export class GameScreen {
       this.#isChatOpen = false;
     };
     const send = (text: string): void => {
-      if (text) this.#actions.say(text);
+      if (text) this.#actions.say(text, this.#isTeamChat);
       close();
     };
-    return chatView(this.#chat.lines(nowMs, this.#isChatOpen), this.#isChatOpen, { send, close });
+    const turn = (): void => {
+      this.#isTeamChat = !this.#isTeamChat;
+    };
+    const teamOrAll = this.#isTeamChat ? "team" : "all";
+    const scope = this.#hasTeams ? teamOrAll : null;
+    const lines = this.#chat.lines(nowMs, this.#isChatOpen);
+    return chatView(lines, this.#isChatOpen, scope, { send, close, turn });
   }
 
-  #pauseView(roomCode: string): TemplateResult {
+  #propose(kind: "kick" | "round", subject: number): void {
+    this.#isPaused = false;
+    this.#actions.vote({ type: "propose", kind, subject });
+  }
+
+  #pauseView(view: View): TemplateResult {
+    const { roomCode, seats } = view;
     const { openSettings, leave } = this.#actions;
+    const mayPropose = view.watched === null;
+    const canKick = mayPropose && seats.filter(({ isBot }) => !isBot).length > 2;
+    const people = peopleView(seats, {
+      isMuted: this.#isMuted,
+      toggleMute: (name) => this.#mutes.toggle(name),
+      kick: canKick ? (slot) => this.#propose("kick", slot) : null,
+    });
+    const tables = tablesView(view, mayPropose, (round) => this.#propose("round", round));
     const resume = (): void => {
       this.#isPaused = false;
       closeDialogs(this.#root);
     };
-    return pauseView(roomCode, this.#copyNews, {
-      resume,
-      openSettings,
-      leave,
-      copyLink: () => void this.#copyLink(roomCode),
-    });
-  }
-
-  async #copyLink(roomCode: string): Promise<void> {
-    const link = this.#actions.linkTo(roomCode);
-    try {
-      await this.#actions.copyText(link);
-      this.#copyNews = words.pause.copied;
-    } catch {
-      // Pages without TLS, as on a LAN, may not write to the clipboard: the link is shown instead.
-      this.#copyNews = words.pause.copyFailed(link);
-    }
+    const sections = [people, this.#invite.view(roomCode), tables];
+    return pauseView(roomCode, sections, { resume, openSettings, leave });
   }
 
   #focusChat(): void {

@@ -95,21 +95,29 @@ const all = () => true;
 const countOf = (feats: FeatEvent[], kind: FeatEvent["feat"]) =>
   feats.filter(({ feat }) => feat === kind).length;
 
-test("six bots take flags, lose them, send them home, and bring some home", () => {
-  const { feats } = play("flags", 6, 10_800, all);
-  expect(countOf(feats, "take")).toBeGreaterThan(5);
-  expect(countOf(feats, "drop")).toBeGreaterThan(2);
-  expect(countOf(feats, "return")).toBeGreaterThan(0);
-  expect(countOf(feats, "capture")).toBeGreaterThan(1);
-});
+test(
+  "six bots take flags, lose them, send them home, and bring some home",
+  { timeout: 60_000 },
+  () => {
+    const { feats } = play("flags", 6, 10_800, all);
+    expect(countOf(feats, "take")).toBeGreaterThan(5);
+    expect(countOf(feats, "drop")).toBeGreaterThan(2);
+    expect(countOf(feats, "return")).toBeGreaterThan(0);
+    expect(countOf(feats, "capture")).toBeGreaterThan(1);
+  },
+);
 
-test("one that is let alone drives the puck into the other side's goal, again and again", () => {
-  const { feats, world } = play("puck", 2, 7200, (slot) => slot === 0);
-  expect(world.components.Skiff.team[skiffEntity(0)]).toBe(1);
-  const goals = feats.filter(({ feat }) => feat === "goal");
-  expect(goals.filter(({ team }) => team === 2).length).toBeGreaterThan(3);
-  expect(goals.filter(({ team }) => team === 1).length).toBeLessThan(2);
-});
+test(
+  "one that is let alone drives the puck into the other side's goal, again and again",
+  { timeout: 60_000 },
+  () => {
+    const { feats, world } = play("puck", 2, 7200, (slot) => slot === 0);
+    expect(world.components.Skiff.team[skiffEntity(0)]).toBe(1);
+    const goals = feats.filter(({ feat }) => feat === "goal");
+    expect(goals.filter(({ team }) => team === 2).length).toBeGreaterThan(3);
+    expect(goals.filter(({ team }) => team === 1).length).toBeLessThan(2);
+  },
+);
 
 describe("a shot at the puck", () => {
   const wants = (puckX: number, selfX: number) => {

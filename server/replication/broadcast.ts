@@ -141,7 +141,7 @@ export class Broadcaster {
 
   #pack(viewer: Viewer): Packed {
     const { holding } = viewer;
-    this.#interest.choose(holding, viewer.slot, viewer.screen);
+    this.#interest.choose(viewer);
     const packed = this.#packer.pack(this.#addressee.turnTo(viewer));
     this.#interest.noteBoltsTold(holding, packed.boltsTold);
     return packed;

@@ -3,6 +3,7 @@
  * window and the margin around it is not in his bytes, so that no altered client can show it.
  */
 import type { TickEvent } from "#shared/protocol/events.ts";
+import { NO_SLOT } from "#shared/protocol/messages.ts";
 import type { Scope } from "#shared/protocol/scope.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
@@ -19,6 +20,7 @@ import { isWithin, lookAround, type Rectangle, type Screen } from "#shared/view.
 import { Grid } from "./grid.ts";
 import { shotsKept, type Holding } from "./holding.ts";
 import { Sight } from "./sight.ts";
+import type { Eye } from "./viewer.ts";
 import { crosses } from "./window.ts";
 
 /**
@@ -29,6 +31,14 @@ export const ENTER_MARGIN_PX = 208;
 /** What is told is told until it is further away than this: nobody comes and goes at the border. */
 export const LEAVE_MARGIN_PX = 1.4 * ENTER_MARGIN_PX;
 
+/** Who looks: with the skiff on his slot, or, having none, with an eye that is put somewhere. */
+interface Onlooker {
+  readonly slot: number;
+  readonly screen: Screen;
+  readonly eye: Eye;
+  readonly holding: Holding;
+}
+
 const legs = createLegs();
 
 export class Interest {
@@ -37,6 +47,8 @@ export class Interest {
   readonly #skiffs: Grid;
   readonly #sight: Sight | undefined;
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
+  /** Where the one of whom `choose` is about looks. */
+  readonly #place = { x: 0, y: 0 };
   /** By slot, from the middle of the window, squared. */
   readonly #distances: Float64Array;
   readonly #newcomers: number[] = [];
@@ -78,9 +90,11 @@ export class Interest {
     this.#sight?.look();
   }
 
-  /** Decides on what the one on `slot`, who sees `screen` of the world, gets: writes `told`. */
-  choose(holding: Holding, slot: number, screen: Screen): void {
-    this.#lookFrom(slot, screen);
+  /** Decides on what somebody gets: writes `told`. */
+  choose({ holding, slot, screen, eye }: Onlooker): void {
+    if (slot === NO_SLOT) this.#goTo(eye);
+    else this.#goToOwn(slot);
+    lookAround(this.#place.x, this.#place.y, screen, this.#world.arena, this.#window);
     this.#choosePads(holding);
     this.#chooseSkiffs(holding, slot);
     holding.tellSeats();
@@ -166,15 +180,29 @@ export class Interest {
     }
   }
 
-  /** The window of a slot: where its own skiff is, or, when that is out and the hall is lit, the one that did it. */
-  #lookFrom(slot: number, screen: Screen): void {
+  /** Who watches looks at whom he follows, and when that one is out or gone from a place, no further off than the table. */
+  #goTo(eye: Eye): void {
+    const { Position, Skiff } = this.#world.components;
+    const { width, height } = this.#world.arena;
+    const isFollowing =
+      eye.slot !== NO_SLOT &&
+      eye.slot < this.#world.seats &&
+      Skiff.isAlive[skiffEntity(eye.slot)] === 1;
+    const skiff = skiffEntity(Math.max(0, eye.slot));
+    this.#place.x = isFollowing ? Position.x[skiff]! : Math.min(eye.x, width);
+    this.#place.y = isFollowing ? Position.y[skiff]! : Math.min(eye.y, height);
+  }
+
+  /** Who plays looks from his skiff, or, when that is out and the hall is lit, at the one that did it. */
+  #goToOwn(slot: number): void {
     const { Position, Skiff } = this.#world.components;
     const own = skiffEntity(slot);
     const killer = skiffEntity(Math.max(0, Skiff.killer[own]!));
     const isOut = Skiff.isAlive[own] === 0 && this.#sight === undefined;
     const isWatching = isOut && Skiff.killer[own]! >= 0;
     const focus = isWatching && Skiff.isAlive[killer] === 1 ? killer : own;
-    lookAround(Position.x[focus]!, Position.y[focus]!, screen, this.#world.arena, this.#window);
+    this.#place.x = Position.x[focus]!;
+    this.#place.y = Position.y[focus]!;
   }
 
   #choosePads({ told, held }: Holding): void {
@@ -186,11 +214,14 @@ export class Interest {
   }
 
   #chooseSkiffs({ told, held, mostSkiffs }: Holding, own: number): void {
-    let count = 1;
+    let count = 0;
     this.#newcomers.length = 0;
     told.skiffs.clear();
-    told.skiffs.add(own);
-    if (!held.skiffs.has(own)) this.#newcomers.push(own);
+    if (own !== NO_SLOT) {
+      count = 1;
+      told.skiffs.add(own);
+      if (!held.skiffs.has(own)) this.#newcomers.push(own);
+    }
     const nearCount = this.#skiffs.find(this.#window, LEAVE_MARGIN_PX, this.#near);
     for (let i = 0; i < nearCount; i++) {
       const skiff = this.#near[i]!;

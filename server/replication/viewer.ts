@@ -4,6 +4,7 @@
  */
 import { TICK_RATE, TICKS_PER_SNAPSHOT, ticksFromMs } from "#shared/timing.ts";
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
+import { NO_SLOT } from "#shared/protocol/messages.ts";
 import { USUAL_SCREEN, type Screen } from "#shared/view.ts";
 import { AckWindow } from "./ackWindow.ts";
 import { Holding } from "./holding.ts";
@@ -35,9 +36,17 @@ export interface Outlet {
   send(message: Uint8Array): void;
 }
 
+/** From where one looks who has no skiff: along with somebody's, and while that is out from a place, px. */
+export interface Eye {
+  slot: number;
+  x: number;
+  y: number;
+}
+
 export type Cadence = "send" | "send keyframe" | "skip" | "drop";
 
 export class Viewer {
+  /** NO_SLOT of who only watches. */
   readonly slot: number;
   readonly outlet: Outlet;
   /** Tick of the last snapshot sent; 0 when the next must be a keyframe. */
@@ -46,6 +55,8 @@ export class Viewer {
   isRegular = false;
   /** How much of the world the peer's screen shows. */
   screen: Screen = USUAL_SCREEN;
+  /** Only of who watches. */
+  readonly eye: Eye = { slot: NO_SLOT, x: 0, y: 0 };
   readonly holding: Holding;
   readonly #window: AckWindow;
   #margin = NO_MARGIN;

@@ -13,11 +13,16 @@ export class Allowance {
     this.#atTick = tick;
   }
 
-  /** Takes one if there is one. */
-  take(tick: number): boolean {
+  /** Whether there is one. */
+  has(tick: number): boolean {
     this.#left = Math.min(this.#burst, this.#left + (tick - this.#atTick) * this.#perTick);
     this.#atTick = tick;
-    if (this.#left < 1) return false;
+    return this.#left >= 1;
+  }
+
+  /** Takes one if there is one. */
+  take(tick: number): boolean {
+    if (!this.has(tick)) return false;
     this.#left -= 1;
     return true;
   }

@@ -5,7 +5,7 @@ import type { ClientMessage } from "#shared/protocol/messages.ts";
 import { Guest, type Verdict } from "./guest.ts";
 
 const input: ClientMessage = { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [] };
-const chat: ClientMessage = { type: "chat", text: "hi" };
+const chat: ClientMessage = { type: "chat", text: "hi", isTeam: false };
 const ping: ClientMessage = { type: "ping", id: 1 };
 
 /** Verdicts over `seconds` of `perSecond` messages that come evenly. */

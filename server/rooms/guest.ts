@@ -5,6 +5,7 @@ import type { Connection } from "../transport/connection.ts";
 import { Allowance } from "./allowance.ts";
 import type { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
+import type { Spectator } from "./stands.ts";
 
 /** A valid hello must come within this time of the connection. */
 const HELLO_TICKS = 3 * TICK_RATE;
@@ -13,12 +14,22 @@ const FLOOD_TICKS = 2 * TICK_RATE;
 /** All that a network holds back in two seconds may come at once, and what comes next must not suffer for it. */
 const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
 const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
+/** Ten a second and one for each change of whom one watches. */
+const WATCH = { burst: 40, perTick: 20 / TICK_RATE };
+/** A hand changes its mind now and then. */
+const VOTE = { burst: 6, perTick: 1 / TICK_RATE };
 const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
 
 /** Where somebody sits. */
 export interface Place {
   readonly room: Room;
   readonly seat: Seat;
+}
+
+/** From where somebody watches. */
+export interface Stand {
+  readonly room: Room;
+  readonly spectator: Spectator;
 }
 
 export type Verdict = "pass" | "drop" | "end";
@@ -29,9 +40,13 @@ export class Guest {
   readonly #inputs: Allowance;
   readonly #control: Allowance;
   readonly #chat: Allowance;
+  readonly #watch: Allowance;
+  readonly #vote: Allowance;
   /** As much again as honest clients ever send: whoever uses this up too is flooding. */
   readonly #excess: Allowance;
+  /** Of both at most one. */
   place: Place | undefined;
+  stand: Stand | undefined;
   isTurnedAway = false;
 
   constructor(connection: Connection, tick: number) {
@@ -40,12 +55,19 @@ export class Guest {
     this.#inputs = new Allowance(INPUTS.burst, INPUTS.perTick, tick);
     this.#control = new Allowance(CONTROL.burst, CONTROL.perTick, tick);
     this.#chat = new Allowance(CHAT.burst, CHAT.perTick, tick);
+    this.#watch = new Allowance(WATCH.burst, WATCH.perTick, tick);
+    this.#vote = new Allowance(VOTE.burst, VOTE.perTick, tick);
     this.#excess = new Allowance(INPUTS.perTick * FLOOD_TICKS, INPUTS.perTick, tick);
+  }
+
+  /** Has not got in yet. */
+  get isAtDoor(): boolean {
+    return this.place === undefined && this.stand === undefined;
   }
 
   /** Still at the door when the time for a hello is up. */
   isLateAt(tick: number): boolean {
-    return this.place === undefined && !this.isTurnedAway && tick - this.#sinceTick > HELLO_TICKS;
+    return this.isAtDoor && !this.isTurnedAway && tick - this.#sinceTick > HELLO_TICKS;
   }
 
   /** Whether this message may pass: above its rate it is dropped, far above for long it ends the connection. */
@@ -54,8 +76,11 @@ export class Guest {
     return this.#excess.take(atTick) ? "drop" : "end";
   }
 
-  #allowanceFor(message: ClientMessage): Allowance {
-    if (message.type === "inputs") return this.#inputs;
-    return message.type === "chat" ? this.#chat : this.#control;
+  #allowanceFor({ type }: ClientMessage): Allowance {
+    if (type === "inputs") return this.#inputs;
+    if (type === "watch") return this.#watch;
+    if (type === "propose" || type === "ballot") return this.#vote;
+    const isTalk = type === "chat" || type === "phrase" || type === "mark";
+    return isTalk ? this.#chat : this.#control;
   }
 }

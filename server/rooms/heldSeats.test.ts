@@ -116,7 +116,7 @@ describe("a seat whose connection was lost (B8)", () => {
     const newer = enter({ token: ada.token });
     expect([ada.closed, newer.closed, lobby.humanCount]).toEqual([4001, undefined, 2]);
     expect(refusals).toEqual(["taken over"]);
-    ada.say({ type: "chat", text: "still here" });
+    ada.say({ type: "chat", text: "still here", isTeam: false });
     ada.leave();
     run(2);
     expect([lobby.humanCount, newer.heard("chat"), newer.heard("snapshot").length]).toEqual([

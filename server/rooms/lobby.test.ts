@@ -7,12 +7,26 @@ import { IDLE_INPUT } from "#shared/sim/input.ts";
 
 /** Everything that a peer can say, but for the values in it. */
 const MESSAGES: readonly ClientMessage[] = [
-  { type: "hello", protocolId: "test", name: "Ada", room: "", token: "" },
+  {
+    type: "hello",
+    protocolId: "test",
+    name: "Ada",
+    room: "",
+    token: "",
+    isWatching: false,
+    password: "",
+  },
   { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [{ ...IDLE_INPUT }] },
-  { type: "chat", text: "hi" },
+  { type: "chat", text: "hi", isTeam: false },
   { type: "ping", id: 7 },
   { type: "away", isAway: true },
   { type: "resync" },
+  { type: "screen", widthPx: 800, heightPx: 600 },
+  { type: "phrase", phrase: 7 },
+  { type: "propose", kind: "round", subject: 0 },
+  { type: "ballot", choice: 0 },
+  { type: "mark", x: 0, y: 0 },
+  { type: "watch", ackTick: 0, slot: 0, x: 0, y: 0 },
 ];
 
 describe("every message in every state", () => {
@@ -34,7 +48,7 @@ describe("every message in every state", () => {
       const { enter, lobby } = openHouse();
       const peer = enter({});
       peer.say(message);
-      const isSound = type !== "hello";
+      const isSound = type !== "hello" && type !== "watch";
       expect(peer.closed).toBe(isSound ? undefined : CloseCode.refused);
       expect(lobby.humanCount).toBe(isSound ? 1 : 0);
     },
@@ -62,6 +76,15 @@ describe("every message in every state", () => {
       expect([lobby.humanCount, other.closed]).toEqual([1, undefined]);
     },
   );
+});
+
+test("a phrase comes to everybody in the room, its sayer too, as its number (B43)", () => {
+  const { enter } = openHouse();
+  const [ada, bob, elsewhere] = [enter({}), enter({}), enter({ room: "new" })];
+  bob.say({ type: "phrase", phrase: 5 });
+  for (const peer of [ada, bob])
+    expect(peer.heard("phrase")).toEqual([{ type: "phrase", slot: 1, phrase: 5 }]);
+  expect(elsewhere.heard("phrase")).toEqual([]);
 });
 
 describe("at the door", () => {
@@ -180,7 +203,7 @@ describe("rooms", () => {
 test("chat beyond its rate is dropped, and nobody hears it", () => {
   const { enter, refusals } = openHouse();
   const [loud, other] = [enter({}), enter({})];
-  for (let i = 0; i < 50; i++) loud.say({ type: "chat", text: `line ${i}` });
+  for (let i = 0; i < 50; i++) loud.say({ type: "chat", text: `line ${i}`, isTeam: false });
   expect(other.heard("chat").map((line) => line.text)).toEqual([
     "line 0",
     "line 1",

@@ -1,20 +1,29 @@
 /**
  * The door: puts connections into rooms, opens and closes rooms, and is the one place where a peer's bytes become
- * messages. Each connection is in one of two states, at the door or seated; whatever does not fit its state ends it.
+ * messages. Each connection is in one of three states, at the door, seated or watching; what does not fit its state ends it.
  */
 import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeClientMessage } from "#shared/protocol/codec.ts";
-import type { ClientMessage } from "#shared/protocol/messages.ts";
+import {
+  NEW_OPEN_ROOM,
+  NEW_ROOM,
+  PRACTICE_ROOM,
+  type ClientMessage,
+} from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import type { CrewLevel } from "../bots/crew.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { createRoomCode } from "./codes.ts";
+import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
+import type { Listener } from "./listener.ts";
 import { Room, type RoomCounters } from "./room.ts";
+import { Lock } from "./lock.ts";
 import type { Seat } from "./seat.ts";
+import { isOfSpectator } from "./stands.ts";
 
 export interface LobbyCounters extends RoomCounters {
   /** A peer was turned away, or something of it was dropped. */
@@ -38,12 +47,20 @@ export interface LobbyOptions {
   botFill: number;
   botLevel: CrewLevel;
   maxSeats: number;
+  maxSpectators: number;
   maxRooms: number;
   counters: LobbyCounters;
   /** Uniform in [0, 1): room codes and seeds come from it. */
   random(): number;
 }
 
+type RoomKind = "public" | "private" | "practice";
+type Hello = Extract<ClientMessage, { type: "hello" }>;
+/** What those say who are in. */
+type SaidInside = Exclude<ClientMessage, { type: "hello" }>;
+
+const WRONG_PLACE = "only who plays may play, and only who watches may watch";
+const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
 /** Seats of a practice room, all but one for bots. */
@@ -58,6 +75,7 @@ export class Lobby {
   readonly #guests = new Map<number, Guest>();
   readonly #emptySince = new Map<Room, number>();
   readonly #claims = new Claims();
+  readonly #doorman = new Doorman();
   #tick: number;
   /** Of those who have gone. */
   #missedInputs = 0;
@@ -74,6 +92,10 @@ export class Lobby {
 
   get humanCount(): number {
     return this.#sum((room) => room.humanCount);
+  }
+
+  get spectatorCount(): number {
+    return this.#sum((room) => room.stands.count);
   }
 
   /** Seats of people whose connection was lost, and who may still come back. */
@@ -129,8 +151,8 @@ export class Lobby {
     }
     for (const { room, seat } of this.#claims.takeExpired(this.#tick)) room.leave(seat);
     for (const room of this.#rooms.values()) {
-      for (const seat of room.tick(following)) {
-        const guest = this.#guestIn(seat);
+      for (const lost of room.tick(following)) {
+        const guest = this.#guestOf(lost);
         // The transport lets go of a peer that does not answer this in time.
         if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
@@ -149,36 +171,64 @@ export class Lobby {
     if (message.type === "refused") {
       this.#turnAway(guest, CloseCode.refused, message.reason, "malformed");
     } else if (message.type === "hello") {
-      if (guest.place === undefined) this.#greet(guest, message);
+      if (guest.isAtDoor) this.#greet(guest, message);
       else this.#turnAway(guest, CloseCode.refused, "hello said twice", "out of order");
-    } else if (guest.place === undefined) {
+    } else if (guest.isAtDoor) {
       this.#turnAway(guest, CloseCode.refused, "say hello first", "out of order");
     } else {
       this.#pass(guest, message, atTick);
     }
   }
 
-  #greet(guest: Guest, hello: ClientMessage & { type: "hello" }): void {
+  #greet(guest: Guest, hello: Hello): void {
     if (hello.protocolId !== this.#options.protocolId) {
       this.#turnAway(guest, CloseCode.otherVersion, "another version: reload the page");
       return;
     }
     const wanted = hello.room.trim().toUpperCase();
-    const claimed = hello.token === "" ? undefined : this.#claims.find(hello.token);
+    const isSeated = !hello.isWatching && hello.token !== "";
+    const claimed = isSeated ? this.#claims.find(hello.token) : undefined;
     if (claimed !== undefined && (wanted === "" || wanted === claimed.room.code)) {
       this.#resume(guest, claimed, hello.token);
+    } else if (!this.#admits(guest, wanted, hello)) {
       return;
+    } else if (hello.isWatching) {
+      this.#letWatch(guest, wanted);
+    } else {
+      this.#seat(guest, wanted, hello);
     }
-    const room = this.#findRoom(wanted, guest);
+  }
+
+  #seat(guest: Guest, wanted: string, hello: Hello): void {
+    const room = this.#findRoom(wanted, guest, hello);
     if (room === undefined) return;
     const token = createToken();
     guest.place = { room, seat: room.join(guest.connection, hello.name, token) };
     this.#claims.add(guest.place, token);
   }
 
+  /** Whether he may go into the room that he named, if there is one; else the guest has been turned away. */
+  #admits(guest: Guest, wanted: string, hello: Hello): boolean {
+    const room = this.#rooms.get(wanted);
+    const rebuff = room && this.#doorman.judge(room, callerOf(guest, hello), this.#tick);
+    if (rebuff !== undefined) this.#turnAway(guest, rebuff.code, rebuff.reason);
+    return rebuff === undefined;
+  }
+
+  /** "" is the room in which most is going on. */
+  #letWatch(guest: Guest, wanted: string): void {
+    const room = wanted === "" ? this.#busiestOpenStands() : this.#rooms.get(wanted);
+    if (room === undefined) {
+      const reason = wanted === "" ? "nobody plays in public now" : NO_SUCH_ROOM;
+      this.#turnAway(guest, CloseCode.noSuchRoom, reason);
+    } else if (room.stands.isFull) {
+      this.#turnAway(guest, CloseCode.noWatching, "nobody else may watch this room");
+    } else guest.stand = { room, spectator: room.watch(guest.connection) };
+  }
+
   /** Back into the seat that `token` opens. Whoever is connected to it is the same player's older self. */
   #resume(guest: Guest, place: Place, token: string): void {
-    const older = this.#guestIn(place.seat);
+    const older = this.#guestOf(place.seat);
     if (older !== undefined) {
       this.#missedInputs += place.seat.missedInputs;
       older.place = undefined;
@@ -189,29 +239,46 @@ export class Lobby {
     place.room.resume(place.seat, guest.connection, this.#claims.renew(place, token));
   }
 
-  #guestIn({ connection }: Seat): Guest | undefined {
+  #guestOf({ connection }: Listener): Guest | undefined {
     return connection === undefined ? undefined : this.#guests.get(connection.id);
   }
 
   /** The room that was asked for, or undefined when the guest had to be turned away. */
-  #findRoom(wanted: string, guest: Guest): Room | undefined {
-    if (wanted === "") return this.#busiestOpenRoom() ?? this.#openRoom("public", guest);
-    if (wanted === "NEW") return this.#openRoom("private", guest);
-    if (wanted === "PRACTICE") return this.#openRoom("practice", guest);
+  #findRoom(wanted: string, guest: Guest, hello: Hello): Room | undefined {
+    const { password } = hello;
+    if (wanted === "")
+      return this.#busiestOpenRoom(callerOf(guest, hello)) ?? this.#openRoom("public", guest);
+    if (wanted === NEW_ROOM.toUpperCase()) return this.#openRoom("private", guest, password);
+    if (wanted === NEW_OPEN_ROOM.toUpperCase()) return this.#openRoom("public", guest, password);
+    if (wanted === PRACTICE_ROOM.toUpperCase()) return this.#openRoom("practice", guest);
     const room = this.#rooms.get(wanted);
-    if (room === undefined)
-      this.#turnAway(guest, CloseCode.noSuchRoom, "there is no room with this code");
+    if (room === undefined) this.#turnAway(guest, CloseCode.noSuchRoom, NO_SUCH_ROOM);
     else if (room.isFull) this.#turnAway(guest, CloseCode.roomFull, "the room is full");
     else return room;
     return undefined;
   }
 
-  #busiestOpenRoom(): Room | undefined {
-    const open = [...this.#rooms.values()].filter((room) => room.isPublic && !room.isFull);
+  #busiestOpenRoom(caller: Caller): Room | undefined {
+    const open = [...this.#rooms.values()].filter(
+      (room) => room.isPublic && !room.isFull && !this.#doorman.isBanned(room, caller, this.#tick),
+    );
     return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  #openRoom(kind: "public" | "private" | "practice", guest: Guest): Room | undefined {
+  readonly #kick = (room: Room, seat: Seat): void => {
+    const guest = this.#guestOf(seat);
+    if (guest === undefined) return;
+    this.#doorman.ban(room, seat, guest.connection, this.#tick);
+    this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
+  };
+
+  #busiestOpenStands(): Room | undefined {
+    const open = [...this.#rooms.values()].filter((room) => room.isPublic && !room.stands.isFull);
+    return open.sort((a, b) => b.humanCount - a.humanCount)[0];
+  }
+
+  /** Nobody is led by quick play to where a password is asked for. */
+  #openRoom(kind: RoomKind, guest: Guest, password = ""): Room | undefined {
     const { modes, botFill, maxRooms, random } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
@@ -225,10 +292,12 @@ export class Lobby {
     const room = new Room({
       ...this.#options,
       code,
-      isPublic: kind === "public",
+      isPublic: kind === "public" && password === "",
+      ...(password === "" ? {} : { lock: new Lock(password) }),
       modes: isPractice ? PRACTICE_MODES : modes,
       isEndless: isPractice,
       botFill: isPractice ? PRACTICE_SEATS : botFill,
+      onKick: this.#kick,
       seed,
       tick,
       turn,
@@ -237,14 +306,11 @@ export class Lobby {
     return room;
   }
 
-  #pass(guest: Guest, message: Exclude<ClientMessage, { type: "hello" }>, atTick: number): void {
+  #pass(guest: Guest, message: SaidInside, atTick: number): void {
     switch (guest.judge(message, atTick)) {
       case "pass":
-        if (guest.place === undefined) break;
-        // These are sent by nobody who has not heard the welcome, and the token in it.
-        if (message.type === "inputs") this.#claims.confirm(guest.place);
         if (message.type === "resync") this.#options.counters.resynced();
-        guest.place.room.receive(guest.place.seat, message, atTick);
+        this.#deliver(guest, message, atTick);
         break;
       case "drop":
         this.#options.counters.refused(`${message.type} rate`);
@@ -253,6 +319,18 @@ export class Lobby {
         this.#turnAway(guest, CloseCode.refused, "far too many messages", "flood");
         break;
     }
+  }
+
+  /** Who plays does not watch, and who watches does not play. */
+  #deliver(guest: Guest, message: SaidInside, atTick: number): void {
+    const { place, stand } = guest;
+    if (place !== undefined && message.type !== "watch") {
+      // These are sent by nobody who has not heard the welcome, and the token in it.
+      if (message.type === "inputs") this.#claims.confirm(place);
+      place.room.receive(place.seat, message, atTick);
+    } else if (stand !== undefined && isOfSpectator(message)) {
+      stand.spectator.receive(message, stand.room.world.tick, atTick);
+    } else this.#turnAway(guest, CloseCode.refused, WRONG_PLACE, "out of order");
   }
 
   #turnAway(guest: Guest, code: number, reason: string, counted = reason): void {
@@ -271,8 +349,10 @@ export class Lobby {
 
   /** The seat is given up when its player left, or was sent away for good; else it is held for a while. */
   #vacate(guest: Guest, code: number): void {
-    const { place } = guest;
+    const { place, stand } = guest;
     guest.place = undefined;
+    guest.stand = undefined;
+    stand?.room.unwatch(stand.spectator);
     if (place === undefined) return;
     this.#missedInputs += place.seat.missedInputs;
     if (isFinal(code)) {
@@ -285,7 +365,7 @@ export class Lobby {
   }
 
   #closeIfDeserted(room: Room): void {
-    if (room.humanCount > 0) {
+    if (room.humanCount + room.stands.count > 0) {
       this.#emptySince.delete(room);
       return;
     }
@@ -301,4 +381,8 @@ export class Lobby {
     for (const room of this.#rooms.values()) sum += count(room);
     return sum;
   }
+}
+
+function callerOf({ connection }: Guest, { name, password }: Hello): Caller {
+  return { address: connection.address, name, password };
 }

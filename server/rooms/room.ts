@@ -5,7 +5,6 @@
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
 import type { ClientMessage, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
-import { PONG_STEPS_PER_TICK } from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
@@ -13,14 +12,18 @@ import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
-import { fairScreen } from "#shared/view.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew, type CrewLevel } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
-import { Rotation } from "./rotation.ts";
+import { Assembly } from "./assembly.ts";
+import { attend, type Listener } from "./listener.ts";
+import { Rotation, sourceOf } from "./rotation.ts";
+import type { Lock } from "./lock.ts";
 import { Seat } from "./seat.ts";
-import { cleanChat, cleanName } from "./words.ts";
+import { Stands, type Spectator } from "./stands.ts";
+import { Talk } from "./talk.ts";
+import { cleanName } from "./words.ts";
 
 export interface RoomCounters extends BroadcastCounters {
   /** Runs what sends the snapshots of a tick, and may take the time of it. */
@@ -31,6 +34,8 @@ export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */
   isPublic: boolean;
+  /** What opens it; undefined where the code is enough. */
+  lock?: Lock;
   /** Played in turn, over and over, but for maps that do not suit so many; at least one of each, and for each mode a map that has what it needs. */
   maps: readonly ArenaSource[];
   modes: readonly string[];
@@ -46,12 +51,16 @@ export interface RoomOptions {
   botLevel: CrewLevel;
   /** Seats of people and bots together, 1..MAX_SEATS. */
   maxSeats: number;
+  /** So many people may watch besides; of a dark hall nobody, for he would see for those who play. */
+  maxSpectators: number;
   seed: number;
   /** Tick to begin at. */
   tick: number;
   /** By how many ticks its snapshots come before those of turn 0, 0..TICKS_PER_SNAPSHOT - 1: rooms take turns. */
   turn: number;
   counters: RoomCounters;
+  /** The room has voted somebody out: his seat is to be taken from him. */
+  onKick(room: Room, seat: Seat): void;
 }
 
 /**
@@ -59,16 +68,24 @@ export interface RoomOptions {
  * none of them takes much longer than the others; what a small room's share is worth more than that.
  */
 const SEATS_TOGETHER = 64;
+/** What a seat may say. */
+export type SeatMessage = Exclude<ClientMessage, { type: "hello" | "watch" }>;
+
 const BOT_STATUS: SeatStatus = { isAway: false, pingMs: 0 };
 
 export class Room {
   readonly code: string;
   readonly isPublic: boolean;
+  readonly lock: Lock | undefined;
+  /** Who watches. */
+  readonly stands: Stands;
   readonly #options: RoomOptions;
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
   readonly #rotation: Rotation;
+  readonly #assembly: Assembly;
+  readonly #talk: Talk;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
@@ -78,6 +95,8 @@ export class Room {
   constructor(options: RoomOptions) {
     this.code = options.code;
     this.isPublic = options.isPublic;
+    this.lock = options.lock;
+    this.stands = new Stands(options.isDark ? 0 : options.maxSpectators);
     this.#options = options;
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
@@ -86,6 +105,8 @@ export class Room {
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
+    this.#assembly = this.#createAssembly();
+    this.#talk = new Talk(this);
     this.#fillWithBots();
   }
 
@@ -117,9 +138,10 @@ export class Room {
 
   /**
    * One tick: inputs in, one step of the world, and snapshots out to those whose turn it is; of several ticks at once, as
-   * many of which are `following`, only the last of each turn have what is news. Gives back seats that were lost.
+   * many of which are `following`, only the last of each turn have what is news. Gives back those who were lost.
    */
-  tick(following = 0): Seat[] {
+  tick(following = 0): Listener[] {
+    this.#assembly.update(this.#world.tick);
     step(this.#world, this.#takeInputs());
     for (const broadcaster of this.#broadcasters) broadcaster.noteTick();
     this.#followMatch();
@@ -136,10 +158,22 @@ export class Room {
     const slot = this.#freeSlot();
     const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world);
     joinWorld(this.#world, slot);
-    this.#sendToAll({ type: "joined", slot, name: seat.name, isBot: false });
+    this.tell({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
     this.#welcome(seat, token, false);
     return seat;
+  }
+
+  /** Lets somebody watch. Throws RangeError when there is no place: ask `stands.isFull` first. */
+  watch(connection: Connection): Spectator {
+    const spectator = this.stands.enter(connection, this.#world);
+    this.#welcome(spectator, "", false);
+    this.#tellWatchers();
+    return spectator;
+  }
+
+  unwatch(spectator: Spectator): void {
+    if (this.stands.leave(spectator)) this.#tellWatchers();
   }
 
   /** The seat's connection is lost: it stays, its skiff stands idle, and nobody else gets the slot. */
@@ -156,53 +190,48 @@ export class Room {
   leave(seat: Seat): void {
     if (this.#seats.get(seat.slot) !== seat) return;
     this.#seats.delete(seat.slot);
+    this.#assembly.leave(seat.slot, this.#world.tick);
     leaveWorld(this.#world, seat.slot);
-    this.#sendToAll({ type: "left", slot: seat.slot });
+    this.tell({ type: "left", slot: seat.slot });
     this.#fillWithBots();
   }
 
   /** Acts on a message of a seat; `atTick` is when it came, in ticks with a fraction. */
-  receive(seat: Seat, message: Exclude<ClientMessage, { type: "hello" }>, atTick: number): void {
+  receive(seat: Seat, message: SeatMessage, atTick: number): void {
     switch (message.type) {
       case "inputs":
         seat.receiveInputs(message, this.#world.tick, atTick);
         break;
       case "chat":
-        this.#chat(seat, message.text);
+      case "phrase":
+      case "mark":
+        this.#talk.say(seat.slot, message);
         break;
-      case "ping": {
-        const time = Math.floor(atTick * PONG_STEPS_PER_TICK) >>> 0;
-        this.#send(seat, { type: "pong", id: message.id, time });
+      case "propose":
+        this.#assembly.propose(seat.slot, message, this.#world.tick);
         break;
-      }
-      case "away":
-        seat.isAway = message.isAway;
-        seat.viewer.forgiveAck(this.#world.tick);
-        if (!message.isAway) seat.viewer.demandKeyframe();
+      case "ballot":
+        this.#assembly.cast(seat.slot, message.choice);
         break;
-      case "resync":
-        seat.viewer.demandKeyframe();
-        break;
-      case "screen":
-        seat.viewer.screen = fairScreen(message);
-        break;
+      default:
+        attend(seat, message, this.#world.tick, atTick);
     }
-  }
-
-  /** Ends every connection, with a reason that people read. */
-  close(code: number, reason: string): void {
-    for (const seat of this.#seats.values()) seat.connection?.close(code, reason);
   }
 
   readonly #statusOf = (slot: number): SeatStatus => this.#seats.get(slot) ?? BOT_STATUS;
 
-  #sendSnapshots(): Seat[] {
+  *#listeners(): Iterable<Listener & { readonly slot: number }> {
+    yield* this.#seats.values();
+    yield* this.stands;
+  }
+
+  #sendSnapshots(): Listener[] {
     const turn = (this.#world.tick + this.#options.turn) % TICKS_PER_SNAPSHOT;
     const broadcaster = this.#broadcasters[turn];
     if (broadcaster === undefined) return [];
-    const due: Seat[] = [];
-    for (const seat of this.#seats.values())
-      if (seat.connection !== undefined && turnOf(seat.slot) === turn) due.push(seat);
+    const due: Listener[] = [];
+    for (const listener of this.#listeners())
+      if (listener.connection !== undefined && turnOf(listener.slot) === turn) due.push(listener);
     return this.#options.counters.timeBroadcast(() => broadcaster.broadcast(this.#statusOf, due));
   }
 
@@ -218,23 +247,39 @@ export class Room {
     const { phase } = this.#world.match;
     if (phase === this.#phase) return;
     this.#phase = phase;
-    if (phase === "results") this.#sendResults();
-    if (phase === "over") this.#beginNextMatch();
+    const { tick, match } = this.#world;
+    if (phase === "results") {
+      this.#sendResults();
+      this.#assembly.askNext(tick, match.endTick);
+    }
+    if (phase === "over") this.#beginMatch(this.#assembly.takeNext(tick));
   }
 
-  /** The next map, everybody in the seat that he has. */
-  #beginNextMatch(): void {
-    this.#rotation.advance(this.#crowd);
+  #createAssembly(): Assembly {
+    const isHere = (seat: Seat) => seat.connection !== undefined && !seat.isAway;
+    return new Assembly({
+      people: () => [...this.#seats.values()].filter(isHere).map(({ slot }) => slot),
+      roundCount: this.#rotation.rounds.length,
+      upcoming: (most) => this.#rotation.upcoming(most, this.#crowd),
+      tell: (message) => this.tell(message),
+      tellOne: (slot, message) => this.tellOne(slot, message),
+      kick: (slot) => this.#options.onKick(this, this.#seats.get(slot)!),
+      play: (round) => this.#beginMatch(round),
+    });
+  }
+
+  /** Another match, everybody in the seat that he has. */
+  #beginMatch(round?: number): void {
+    if (round === undefined) this.#rotation.advance(this.#crowd);
+    else this.#rotation.choose(round, this.#crowd);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }
-    for (const seat of this.#seats.values()) {
-      seat.viewer.demandKeyframe();
-      this.#send(seat, { type: "arena", arena: this.#world.arena.source });
-    }
+    for (const { viewer } of this.#listeners()) viewer.demandKeyframe();
+    this.tell({ type: "arena", arena: this.#world.arena.source });
   }
 
   /** How many a match is for: those who are here, or will be; half of the seats where there is nobody to go by. */
@@ -274,14 +319,14 @@ export class Room {
     const slot = this.#freeSlot();
     const name = this.#bots.add(slot, this.#names());
     joinWorld(this.#world, slot);
-    this.#sendToAll({ type: "joined", slot, name, isBot: true });
+    this.tell({ type: "joined", slot, name, isBot: true });
   }
 
   #dismissBot(): void {
     const slot = this.#bots.removeLast();
     if (slot === undefined) return;
     leaveWorld(this.#world, slot);
-    this.#sendToAll({ type: "left", slot });
+    this.tell({ type: "left", slot });
   }
 
   #freeSlot(): number {
@@ -304,19 +349,27 @@ export class Room {
     return [...people, ...this.#bots.roster()];
   }
 
-  #welcome(seat: Seat, token: string, isResumed: boolean): void {
-    const { slot } = seat;
-    const { seats, rules } = this.#world;
+  #welcome(
+    { slot, connection }: { slot: number; connection: Connection | undefined },
+    token: string,
+    isResumed: boolean,
+  ): void {
+    const { scoreLimit } = this.#world.rules;
+    const { seats } = this.#world;
     const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
-    const room = { roomCode: this.code, scoreLimit: rules.scoreLimit, hasKillCam, seats };
-    this.#send(seat, { type: "welcome", slot, ...room, token, isResumed });
-    this.#send(seat, { type: "arena", arena: this.#world.arena.source });
-    this.#send(seat, { type: "roster", seats: this.#roster() });
+    const room = { roomCode: this.code, scoreLimit, hasKillCam, seats };
+    const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
+    tell({ type: "welcome", slot, ...room, token, isResumed });
+    tell({ type: "arena", arena: this.#world.arena.source });
+    tell({ type: "roster", seats: this.#roster() });
+    const { rounds } = this.#rotation;
+    if (rounds.length > 1) tell({ type: "rounds", rounds: rounds.map(sourceOf) });
+    if (this.#assembly.news) tell(this.#assembly.news);
+    if (this.stands.count > 0) tell({ type: "watchers", count: this.stands.count });
   }
 
-  #chat(seat: Seat, raw: string): void {
-    const text = cleanChat(raw);
-    if (text !== "") this.#sendToAll({ type: "chat", slot: seat.slot, text });
+  #tellWatchers(): void {
+    this.tell({ type: "watchers", count: this.stands.count });
   }
 
   #sendResults(): void {
@@ -325,19 +378,22 @@ export class Room {
       const skiff = skiffEntity(slot);
       return { slot, shots: Score.shots[skiff]!, hits: Score.hits[skiff]! };
     });
-    this.#sendToAll({ type: "results", seats });
+    this.tell({ type: "results", seats });
   }
 
-  #sendToAll(message: ServerMessage): void {
+  /** To whoever sits there. */
+  tellOne(slot: number, message: ServerMessage): void {
+    this.#seats.get(slot)?.connection?.send(encodeServerMessage(message));
+  }
+
+  /** To all who play or watch. */
+  tell(message: ServerMessage): void {
     const bytes = encodeServerMessage(message);
-    for (const seat of this.#seats.values()) seat.connection?.send(bytes);
-  }
-
-  #send(seat: Seat, message: ServerMessage): void {
-    seat.connection?.send(encodeServerMessage(message));
+    for (const { connection } of this.#listeners()) connection?.send(bytes);
   }
 }
 
+/** Who has no slot gets his with the first ones. */
 function turnOf(slot: number): number {
-  return Math.floor(slot / SEATS_TOGETHER) % TICKS_PER_SNAPSHOT;
+  return Math.floor(Math.max(0, slot) / SEATS_TOGETHER) % TICKS_PER_SNAPSHOT;
 }

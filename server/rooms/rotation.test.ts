@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arenaOf } from "../../tests/harness/arenas.ts";
-import { Rotation } from "./rotation.ts";
+import { Rotation, usualModes } from "./rotation.ts";
 
 const FLAGS = [
   { team: 1, x: 100, y: 240 },
@@ -76,10 +76,47 @@ describe("a rotation", () => {
     });
   });
 
+  test("offers every mode on every map that fits, and says what is on and what comes next", () => {
+    const rotation = new Rotation([PLAIN, BASES, OTHER], ["deathmatch", "flags"], 2);
+    const names = rotation.rounds.map(({ mode, arena }) => `${mode.name} on ${arena.name}`);
+    expect(names).toEqual([
+      "deathmatch on plain",
+      "deathmatch on bases",
+      "deathmatch on other",
+      "flags on bases",
+    ]);
+    expect(rotation.upcoming(3, 2).map((number) => names[number])).toEqual([
+      "deathmatch on plain",
+      "flags on bases",
+      "deathmatch on other",
+    ]);
+    expect(rotation.upcoming(1, 2)).toEqual([0]);
+    expect(new Rotation([PLAIN], ["deathmatch"], 2).upcoming(3, 2)).toEqual([0]);
+  });
+
+  test("goes on from what was chosen; a rematch, and what is in turn anyway, do not disturb it", () => {
+    const rotation = new Rotation([PLAIN, OTHER, BASES], ["teams", "teams", "deathmatch"], 2);
+    const choose = (number: number) => {
+      rotation.choose(number, 2);
+      return `${rotation.round.mode.name} on ${rotation.round.arena.name}`;
+    };
+    expect(choose(0)).toBe("teams on plain");
+    expect(choose(1)).toBe("teams on other");
+    expect(rounds(rotation, 2)[1]).toBe("deathmatch on bases");
+    expect(choose(4)).toBe("deathmatch on other");
+    expect(rounds(rotation, 2)[1]).toBe("teams on bases");
+  });
+
   test.each([
     ["a mode that there is not", ["croquet"], "no mode croquet"],
     ["a mode without a map", ["puck"], "no map for puck"],
   ])("refuses %s", (_, modes, message) => {
     expect(() => new Rotation([PLAIN, BASES], modes, CROWD)).toThrow(message);
   });
+});
+
+test("what is usual is all that the maps have what they need for; for two, the duel", () => {
+  expect(usualModes([PLAIN], 16)).toEqual(["deathmatch", "teams"]);
+  expect(usualModes([PLAIN, BASES], 16)).toEqual(["deathmatch", "teams", "flags"]);
+  expect(usualModes([PLAIN, BASES], 2)).toEqual(["duel"]);
 });

@@ -2,17 +2,34 @@
  * What a room plays, match after match: the modes in turn, each on the next map that has what it needs and suits so many
  * as are there.
  */
+import type { RoundSource } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Mode } from "#shared/sim/modes/mode.ts";
-import { findMode } from "#shared/sim/modes/modes.ts";
+import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { suits } from "./floor.ts";
+
+const DUEL_SEATS = 2;
 
 export interface Round {
   readonly arena: ArenaSource;
   readonly mode: Mode;
 }
 
+/** A round as people are told of it. */
+export function sourceOf({ arena, mode }: Round): RoundSource {
+  return { title: arena.title, mode: MODES.indexOf(mode) };
+}
+
+/** What a room of so many seats plays on these maps if nobody says: all there is for a crowd, or what is for so few. */
+export function usualModes(maps: readonly ArenaSource[], seats: number): string[] {
+  const isFor = ({ mostSeats }: Mode) => seats <= DUEL_SEATS === mostSeats <= DUEL_SEATS;
+  const playable = MODES.filter((mode) => maps.some((map) => mode.fits(map)));
+  return playable.filter(isFor).map(({ name }) => name);
+}
+
 export class Rotation {
+  /** Every mode on every map that has what it needs: what may be chosen. */
+  readonly rounds: readonly Round[];
   readonly #maps: readonly ArenaSource[];
   readonly #modes: readonly Mode[];
   #modeIndex = 0;
@@ -28,6 +45,9 @@ export class Rotation {
       if (!maps.some((map) => mode.fits(map))) throw new RangeError(`no map for ${name}`);
       return mode;
     });
+    this.rounds = [...new Set(this.#modes)].flatMap((mode) =>
+      maps.filter((arena) => mode.fits(arena)).map((arena) => ({ arena, mode })),
+    );
     this.#round = this.#takeNext(this.#modes[0]!, crowd);
   }
 
@@ -42,6 +62,39 @@ export class Rotation {
     return this.#round;
   }
 
+  /** Numbers of what is played and of what comes after it in turn for `crowd` skiffs, each once and at most so many. */
+  upcoming(most: number, crowd: number): number[] {
+    const ahead = this.#copy();
+    const numbers = new Set([this.#numberOf(this.#round)]);
+    for (let i = 0; i < this.#modes.length * this.#maps.length && numbers.size < most; i++)
+      numbers.add(this.#numberOf(ahead.advance(crowd)));
+    return [...numbers];
+  }
+
+  /** Plays this one; the turn goes on from there. */
+  choose(number: number, crowd: number): void {
+    if (number === this.#numberOf(this.#round)) return;
+    if (number === this.#numberOf(this.#copy().advance(crowd))) {
+      this.advance(crowd);
+      return;
+    }
+    this.#round = this.rounds[number]!;
+    this.#modeIndex = this.#modes.indexOf(this.#round.mode);
+    this.#mapIndex = this.#maps.indexOf(this.#round.arena);
+  }
+
+  #copy(): Rotation {
+    const names = this.#modes.map(({ name }) => name);
+    const copy = new Rotation(this.#maps, names, 0);
+    copy.#modeIndex = this.#modeIndex;
+    copy.#mapIndex = this.#mapIndex;
+    return copy;
+  }
+
+  #numberOf({ arena, mode }: Round): number {
+    return this.rounds.findIndex((round) => round.arena === arena && round.mode === mode);
+  }
+
   #takeNext(mode: Mode, crowd: number): Round {
     const next = this.#mapIndex + 1;
     const inTurn = [...this.#maps.slice(next), ...this.#maps.slice(0, next)];
@@ -50,6 +103,6 @@ export class Rotation {
     // Where none is of the right size, all are played.
     const arena = fitting.find((map) => suits(map, skiffs)) ?? fitting[0]!;
     this.#mapIndex = this.#maps.indexOf(arena);
-    return { arena, mode };
+    return this.rounds.find((round) => round.arena === arena && round.mode === mode)!;
   }
 }

@@ -5,11 +5,12 @@ import type { SeatStatus } from "#shared/protocol/replicated.ts";
 import { REWIND_STEPS_PER_TICK, type TickInput } from "#shared/sim/input.ts";
 import { Viewer } from "../replication/viewer.ts";
 import type { Connection } from "../transport/connection.ts";
+import type { Listener } from "./listener.ts";
 import { InputQueue } from "./inputQueue.ts";
 import { Ping } from "./ping.ts";
 import { ViewAge } from "./viewAge.ts";
 
-export class Seat implements SeatStatus {
+export class Seat implements SeatStatus, Listener {
   readonly slot: number;
   readonly name: string;
   /** Undefined while the seat is held for somebody whose connection was lost. */

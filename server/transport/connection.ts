@@ -5,7 +5,7 @@
 export interface Connection {
   /** Unique in this process; for logs and tests. */
   readonly id: number;
-  /** The peer's address, as the limits see it. */
+  /** Where the peer is, as the limits see it: an IPv4 address, or the /64 of an IPv6 one. */
   readonly address: string;
   /** Bytes accepted by `send` that have not left this process yet. */
   readonly bufferedBytes: number;

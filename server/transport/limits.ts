@@ -93,7 +93,7 @@ export class ConnectGate {
   }
 
   #bucketOf(address: string, nowMs: number): TokenBucket {
-    const group = groupOf(address);
+    const group = householdOf(address);
     const known = this.#byAddress.get(group);
     if (known) return known;
     if (this.#byAddress.size >= MOST_ADDRESSES) this.#forgetSome(nowMs);
@@ -125,7 +125,7 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Who shares a limit: one IPv4 address, or the /64 of an IPv6 address, all of which belongs to one household. */
-function groupOf(address: string): string {
+export function householdOf(address: string): string {
   if (!address.includes(":") || isLoopback(address)) return address;
   const [head = "", tail] = address.split("::");
   const first = head === "" ? [] : head.split(":");

@@ -7,7 +7,13 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf } from "./frame.ts";
-import { ConnectGate, plainAddress, TokenBucket, type TransportLimits } from "./limits.ts";
+import {
+  ConnectGate,
+  householdOf,
+  plainAddress,
+  TokenBucket,
+  type TransportLimits,
+} from "./limits.ts";
 import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
 
 export interface TransportCounters {
@@ -93,7 +99,8 @@ export class WebSocketDoor {
 
   #open(ws: WebSocket, socket: Duplex, address: string): void {
     const pipe = { ws, socket };
-    const connection = new SocketConnection(this.#nextId++, address, pipe, this.#options);
+    const household = householdOf(address);
+    const connection = new SocketConnection(this.#nextId++, household, pipe, this.#options);
     this.#connections.add(connection);
     ws.on("close", () => this.#connections.delete(connection));
     connection.start();

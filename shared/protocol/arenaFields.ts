@@ -4,7 +4,7 @@ import { MAX_PADS, PADS } from "../sim/tuning.ts";
 import { Refusal, type FieldReader } from "./fields.ts";
 import { LIMIT } from "./messages.ts";
 
-function readPoint(fields: FieldReader): Point {
+export function readPoint(fields: FieldReader): Point {
   const x = fields.int("x", 0, LIMIT.arenaSizePx);
   return { x, y: fields.int("y", 0, LIMIT.arenaSizePx) };
 }

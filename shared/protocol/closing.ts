@@ -11,9 +11,17 @@ export const CloseCode = {
   takenOver: 4001,
   noSuchRoom: 4004,
   roomFull: 4005,
+  /** The room lets nobody watch, or nobody else. */
+  noWatching: 4006,
+  /** The room voted him out, and may not be entered by him for a while. */
+  kicked: 4007,
   tooSlow: 4008,
   noHello: 4009,
   otherVersion: 4010,
+  /** The room has a password, and this was not it. */
+  wrongPassword: 4011,
+  /** Too many were tried from there. */
+  tooManyTries: 4012,
   serverFull: 4013,
 } as const;
 
@@ -25,7 +33,11 @@ export function isFinal(code: number): boolean {
     code === CloseCode.takenOver ||
     code === CloseCode.noSuchRoom ||
     code === CloseCode.roomFull ||
+    code === CloseCode.noWatching ||
+    code === CloseCode.kicked ||
     code === CloseCode.otherVersion ||
+    code === CloseCode.wrongPassword ||
+    code === CloseCode.tooManyTries ||
     code === CloseCode.serverFull
   );
 }

@@ -6,10 +6,13 @@ import { Chance, pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import {
   drawClientBytes,
   drawServerBytes,
-  HONEST_CLIENT_MESSAGES,
-  HONEST_SERVER_MESSAGES,
   HOSTILE_CLIENT_MESSAGES,
 } from "../../tests/harness/hostileMessages.ts";
+import {
+  HONEST_CLIENT_MESSAGES,
+  HONEST_SERVER_MESSAGES,
+} from "../../tests/harness/honestMessages.ts";
+import { clientMessage, serverMessage } from "../../tests/harness/anyMessages.ts";
 import { arenaOf, points, spawnsAt, SQUARE } from "../../tests/harness/arenas.ts";
 import type { ArenaSource } from "../sim/arena/arena.ts";
 import { PADS } from "../sim/tuning.ts";
@@ -19,137 +22,9 @@ import {
   encodeClientMessage,
   encodeServerMessage,
 } from "./codec.ts";
-import { CLIENT_MESSAGE_BYTES, LIMIT, type ClientMessage, type ServerMessage } from "./messages.ts";
+import { CLIENT_MESSAGE_BYTES, type ServerMessage } from "./messages.ts";
 
 const SEED = pickSeed();
-
-/** Well-formed text of at most so many UTF-16 units, of every script; a byte order mark at its start may get lost. */
-function text(most: number): fc.Arbitrary<string> {
-  const character = fc.oneof(
-    fc.constantFrom("a", "ß", "漢", "🙂", "\u0000", "\u0301", "\u200d", "\uffff"),
-    fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
-  );
-  return fc.array(character, { maxLength: most, size: "max" }).map((characters) => {
-    while (characters.join("").length > most) characters.pop();
-    return characters
-      .join("")
-      .replaceAll("\ufffd", "")
-      .replace(/^\ufeff+/, "");
-  });
-}
-
-const slot = fc.nat(511);
-const tick = fc.nat(2 ** 31 - 1);
-const u16 = fc.nat(0xffff);
-const token = fc.stringMatching(/^[0-9a-f]{32}$/);
-const input = fc.record({
-  buttons: fc.nat(31),
-  moveX: fc.integer({ min: -7, max: 7 }),
-  moveY: fc.integer({ min: -7, max: 7 }),
-  aim: u16,
-});
-
-const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
-  fc.record({
-    type: fc.constant("hello"),
-    protocolId: text(LIMIT.protocolIdLength),
-    name: text(LIMIT.nameLength),
-    room: text(LIMIT.roomLength),
-    token: fc.option(token, { nil: "" }),
-  }),
-  fc.record({
-    type: fc.constant("inputs"),
-    firstTick: tick,
-    ackTick: tick,
-    viewAge: u16,
-    inputs: fc.array(input, { minLength: 1, maxLength: LIMIT.inputsPerMessage }),
-  }),
-  fc.record({ type: fc.constant("chat"), text: text(LIMIT.chatLength) }),
-  fc.record({ type: fc.constant("ping"), id: u16 }),
-  fc.record({ type: fc.constant("away"), isAway: fc.boolean() }),
-  fc.record({ type: fc.constant("resync") }),
-  fc.record({
-    type: fc.constant("screen"),
-    widthPx: fc.integer({ min: 1, max: LIMIT.screenPx }),
-    heightPx: fc.integer({ min: 1, max: LIMIT.screenPx }),
-  }),
-);
-
-const point = fc.record({ x: fc.nat(4096), y: fc.nat(4096) });
-const polygon = fc.uniqueArray(point, {
-  minLength: 3,
-  maxLength: 20,
-  comparator: (a, b) => a.x === b.x && a.y === b.y,
-});
-/** Nothing, or one for each team. */
-function forBoth<T extends object>(one: fc.Arbitrary<T>): fc.Arbitrary<(T & { team: number })[]> {
-  const pair = fc.array(one, { minLength: 2, maxLength: 2 });
-  const either = fc.oneof(fc.constant<T[]>([]), pair);
-  return either.map((both) => both.map((each, i) => ({ ...each, team: i + 1 })));
-}
-
-const goal = fc
-  .tuple(fc.nat(4095), fc.nat(4095), fc.nat(4095), fc.nat(4095))
-  .map(([left, top, width, height]) => ({
-    left,
-    top,
-    right: Math.min(4096, left + 1 + width),
-    bottom: Math.min(4096, top + 1 + height),
-  }));
-const rink = fc.record({ goals: forBoth(goal), puck: point });
-
-const table = fc.record({
-  name: text(LIMIT.nameLength),
-  title: text(LIMIT.nameLength),
-  width: fc.integer({ min: 1, max: 4096 }),
-  height: fc.integer({ min: 1, max: 4096 }),
-  feltColor: fc.nat(0xffffff),
-  lightColor: fc.nat(0xffffff),
-  border: polygon,
-  walls: fc.array(polygon, { maxLength: 10 }),
-  spawns: fc.array(fc.record({ team: fc.nat(2), x: fc.nat(4096), y: fc.nat(4096) }), {
-    minLength: 1,
-    maxLength: 70,
-  }),
-  pads: fc.array(fc.record({ kind: fc.nat(1), x: fc.nat(4096), y: fc.nat(4096) }), {
-    maxLength: 32,
-  }),
-  flags: forBoth(point),
-});
-const arena: fc.Arbitrary<ArenaSource> = fc.tuple(table, rink).map(([parts, { goals, puck }]) => ({
-  ...parts,
-  goals,
-  puck: goals.length > 0 ? puck : undefined,
-}));
-
-const rosterSeat = { slot, name: text(LIMIT.nameLength), isBot: fc.boolean() };
-
-const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
-  fc.record({
-    type: fc.constant("welcome"),
-    slot,
-    roomCode: text(LIMIT.roomLength),
-    scoreLimit: u16,
-    hasKillCam: fc.boolean(),
-    seats: fc.integer({ min: 1, max: 512 }),
-    token,
-    isResumed: fc.boolean(),
-  }),
-  fc.record({ type: fc.constant("arena"), arena }),
-  fc.record({ type: fc.constant("snapshot"), body: fc.uint8Array({ maxLength: 2000 }) }),
-  fc.record({
-    type: fc.constant("roster"),
-    seats: fc.array(fc.record(rosterSeat), { maxLength: 64 }),
-  }),
-  fc.record({ type: fc.constant("chat"), slot, text: text(LIMIT.chatLength) }),
-  fc.record({ type: fc.constant("pong"), id: u16, time: fc.nat(2 ** 32 - 1) }),
-  fc.record({
-    type: fc.constant("results"),
-    seats: fc.array(fc.record({ slot, shots: u16, hits: u16 }), { maxLength: 64 }),
-  }),
-  fc.record({ type: fc.constant("joined"), ...rosterSeat }),
-  fc.record({ type: fc.constant("left"), slot }),
-);
 
 /** The same message with plain bytes, which compare by what they hold. */
 function plain(message: { type: string; body?: Uint8Array }): object {
@@ -333,7 +208,7 @@ describe("a hostile server is refused by name (P7)", () => {
     const seats = Array.from({ length: 513 }, () => ({ slot: 0, name: "", isBot: true }));
     const decode = (message: ServerMessage) => decodeServerMessage(encodeServerMessage(message));
     expect(decode({ type: "roster", seats })).toEqual(because("message.seats: more than 512"));
-    expect(decode({ type: "chat", slot: 512, text: "" })).toEqual(
+    expect(decode({ type: "chat", slot: 512, text: "", isTeam: false })).toEqual(
       because("message.slot: not a whole number 0..511"),
     );
     expect(decode({ type: "joined", slot: 512, name: "", isBot: false })).toEqual(

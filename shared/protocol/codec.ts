@@ -4,20 +4,32 @@
  */
 import { Packr } from "msgpackr/pack";
 import { Unpackr } from "msgpackr/unpack";
-import { sanitizeInput, type PlayerInput } from "../sim/input.ts";
 import { MAX_SEATS } from "../sim/tuning.ts";
-import { packArena, readArena } from "./arenaFields.ts";
+import { packArena, readArena, readPoint } from "./arenaFields.ts";
 import { FieldReader, Refusal } from "./fields.ts";
+import { MOST_TICK, packInputs, readInputs } from "./inputBytes.ts";
 import {
   CLIENT_MESSAGE_BYTES,
   CLIENT_MESSAGES,
   LIMIT,
+  NO_SLOT,
+  PHRASES,
+  POLL_KINDS,
   SERVER_MESSAGES,
   TOKEN_LENGTH,
   type ClientMessage,
   type RosterSeat,
   type ServerMessage,
 } from "./messages.ts";
+import {
+  pollFields,
+  readChoice,
+  readDeclined,
+  readPoll,
+  readPollOver,
+  readPropose,
+  readRounds,
+} from "./pollFields.ts";
 import { scanMessage, type ScanLimits } from "./scan.ts";
 
 /** What came of a peer's bytes. */
@@ -40,9 +52,6 @@ const unpackr = new Unpackr({ useRecords: false });
 
 const CLIENT_LIMITS: ScanLimits = { depth: 2, items: 16, stringBytes: 800, binBytes: 64 };
 const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, binBytes: 65_535 };
-const MOST_TICK = 2 ** 31 - 1;
-const INPUTS_HEADER_BYTES = 10;
-const INPUT_BYTES = 4;
 const TOKEN = new RegExp(`^[0-9a-f]{${TOKEN_LENGTH}}$`);
 
 /** Checks and reads one message of a client. */
@@ -108,11 +117,13 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
         name: fields.string("name", LIMIT.nameLength),
         room: fields.string("room", LIMIT.roomLength),
         token: readToken(fields, true),
+        isWatching: fields.bool("isWatching"),
+        password: fields.string("password", LIMIT.passwordLength),
       };
     case "inputs":
       return readInputs(fields.bin("inputs"), 0);
     case "chat":
-      return { type, text: fields.string("text", LIMIT.chatLength) };
+      return { type, ...readChat(fields) };
     case "ping":
       return { type, id: fields.int("id", 0, 0xffff) };
     case "away":
@@ -123,22 +134,39 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
       const widthPx = fields.int("widthPx", 1, LIMIT.screenPx);
       return { type, widthPx, heightPx: fields.int("heightPx", 1, LIMIT.screenPx) };
     }
+    case "watch":
+      return {
+        type,
+        ackTick: fields.int("ackTick", 0, MOST_TICK),
+        slot: readSlotOrNone(fields),
+        ...readPoint(fields),
+      };
+    case "phrase":
+      return { type, phrase: readPhrase(fields) };
+    case "propose":
+      return readPropose(fields);
+    case "ballot":
+      return { type, choice: readChoice(fields) };
+    case "mark":
+      return { type, ...readPoint(fields) };
   }
 }
 
 function readServerMessage(type: ServerMessage["type"], fields: FieldReader): ServerMessage {
   switch (type) {
-    case "welcome":
+    case "welcome": {
+      const slot = readSlotOrNone(fields);
       return {
         type,
-        slot: readSlot(fields),
+        slot,
         roomCode: fields.string("roomCode", LIMIT.roomLength),
         scoreLimit: fields.int("scoreLimit", 0, 0xffff),
         hasKillCam: fields.bool("hasKillCam"),
         seats: fields.int("seats", 1, MAX_SEATS),
-        token: readToken(fields, false),
+        token: readToken(fields, slot === NO_SLOT),
         isResumed: fields.bool("isResumed"),
       };
+    }
     case "arena":
       return { type, arena: readArena(fields) };
     case "snapshot":
@@ -149,7 +177,7 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
         seats: fields.list("seats", MAX_SEATS, readRosterSeat),
       };
     case "chat":
-      return { type, slot: readSlot(fields), text: fields.string("text", LIMIT.chatLength) };
+      return { type, slot: readSlot(fields), ...readChat(fields) };
     case "pong":
       return { type, id: fields.int("id", 0, 0xffff), time: fields.int("time", 0, 0xffffffff) };
     case "results":
@@ -165,6 +193,20 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
       return { type, ...readRosterSeat(fields) };
     case "left":
       return { type, slot: readSlot(fields) };
+    case "watchers":
+      return { type, count: fields.int("count", 0, LIMIT.watchers) };
+    case "phrase":
+      return { type, slot: readSlot(fields), phrase: readPhrase(fields) };
+    case "rounds":
+      return readRounds(fields);
+    case "poll":
+      return readPoll(fields);
+    case "pollOver":
+      return readPollOver(fields);
+    case "declined":
+      return readDeclined(fields);
+    case "mark":
+      return { type, slot: readSlot(fields), ...readPoint(fields) };
   }
 }
 
@@ -180,6 +222,19 @@ function readSlot(fields: FieldReader): number {
   return fields.int("slot", 0, MAX_SEATS - 1);
 }
 
+function readSlotOrNone(fields: FieldReader): number {
+  return fields.int("slot", NO_SLOT, MAX_SEATS - 1);
+}
+
+function readChat(fields: FieldReader): { text: string; isTeam: boolean } {
+  const text = fields.string("text", LIMIT.chatLength);
+  return { text, isTeam: fields.bool("isTeam") };
+}
+
+function readPhrase(fields: FieldReader): number {
+  return fields.int("phrase", 0, PHRASES - 1);
+}
+
 function readToken(fields: FieldReader, mayBeNone: boolean): string {
   const token = fields.string("token", TOKEN_LENGTH);
   // What it is instead is not told: it may be somebody's, mistyped.
@@ -188,70 +243,24 @@ function readToken(fields: FieldReader, mayBeNone: boolean): string {
   return token;
 }
 
-/** u32 first tick · u32 acked tick · u16 view age · for each tick: u8 buttons · u8 move nibbles · u16 aim (little-endian). */
-function readInputs(bytes: Uint8Array, start: number): ClientMessage & { type: "inputs" } {
-  const length = bytes.length - start;
-  const count = (length - INPUTS_HEADER_BYTES) / INPUT_BYTES;
-  if (!Number.isInteger(count) || count < 1 || count > LIMIT.inputsPerMessage) {
-    throw new Refusal(`inputs: ${length} bytes`);
-  }
-  const firstTick = readUint32(bytes, start);
-  const ackTick = readUint32(bytes, start + 4);
-  if (firstTick > MOST_TICK || ackTick > MOST_TICK) throw new Refusal("inputs: no such tick");
-  const viewAge = readUint16(bytes, start + 8);
-  const inputs: PlayerInput[] = [];
-  for (let at = start + INPUTS_HEADER_BYTES; at < bytes.length; at += INPUT_BYTES) {
-    const move = bytes[at + 1]!;
-    inputs.push(
-      sanitizeInput({
-        buttons: bytes[at]!,
-        moveX: signedNibble(move),
-        moveY: signedNibble(move >> 4),
-        aim: readUint16(bytes, at + 2),
-      }),
-    );
-  }
-  return { type: "inputs", firstTick, ackTick, viewAge, inputs };
-}
-
-/** Little-endian, without a view for each message. */
-function readUint16(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8);
-}
-
-function readUint32(bytes: Uint8Array, at: number): number {
-  return (readUint16(bytes, at) | (readUint16(bytes, at + 2) << 16)) >>> 0;
-}
-
-function signedNibble(bits: number): number {
-  return (bits << 28) >> 28;
-}
-
-function packInputs(message: ClientMessage & { type: "inputs" }): Uint8Array {
-  const bin = new Uint8Array(INPUTS_HEADER_BYTES + message.inputs.length * INPUT_BYTES);
-  const view = new DataView(bin.buffer);
-  view.setUint32(0, message.firstTick, true);
-  view.setUint32(4, message.ackTick, true);
-  view.setUint16(8, message.viewAge, true);
-  message.inputs.forEach((input, i) => {
-    const at = INPUTS_HEADER_BYTES + i * INPUT_BYTES;
-    view.setUint8(at, input.buttons);
-    view.setUint8(at + 1, (input.moveX & 15) | ((input.moveY & 15) << 4));
-    view.setUint16(at + 2, input.aim, true);
-  });
-  return bin;
-}
-
 /** A client's message as the bytes of one WebSocket frame. */
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
   const number = CLIENT_MESSAGES.indexOf(message.type);
   switch (message.type) {
     case "hello":
-      return packr.pack([number, message.protocolId, message.name, message.room, message.token]);
+      return packr.pack([
+        number,
+        message.protocolId,
+        message.name,
+        message.room,
+        message.token,
+        message.isWatching,
+        message.password,
+      ]);
     case "inputs":
       return packr.pack([number, packInputs(message)]);
     case "chat":
-      return packr.pack([number, message.text]);
+      return packr.pack([number, message.text, message.isTeam]);
     case "ping":
       return packr.pack([number, message.id]);
     case "away":
@@ -260,6 +269,16 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
       return packr.pack([number]);
     case "screen":
       return packr.pack([number, message.widthPx, message.heightPx]);
+    case "watch":
+      return packr.pack([number, message.ackTick, message.slot, message.x, message.y]);
+    case "phrase":
+      return packr.pack([number, message.phrase]);
+    case "propose":
+      return packr.pack([number, POLL_KINDS.indexOf(message.kind), message.subject]);
+    case "ballot":
+      return packr.pack([number, message.choice]);
+    case "mark":
+      return packr.pack([number, message.x, message.y]);
   }
 }
 
@@ -285,7 +304,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
     case "roster":
       return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.name, seat.isBot])]);
     case "chat":
-      return packr.pack([number, message.slot, message.text]);
+      return packr.pack([number, message.slot, message.text, message.isTeam]);
     case "pong":
       return packr.pack([number, message.id, message.time]);
     case "results":
@@ -294,6 +313,17 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       return packr.pack([number, message.slot, message.name, message.isBot]);
     case "left":
       return packr.pack([number, message.slot]);
+    case "watchers":
+      return packr.pack([number, message.count]);
+    case "phrase":
+      return packr.pack([number, message.slot, message.phrase]);
+    case "rounds":
+    case "poll":
+    case "pollOver":
+    case "declined":
+      return packr.pack([number, ...pollFields(message)]);
+    case "mark":
+      return packr.pack([number, message.slot, message.x, message.y]);
   }
 }
 

@@ -202,6 +202,8 @@ describe("the example of docs/protocol.md (P50)", () => {
         name: "Ada",
         room: "",
         token: "",
+        isWatching: false,
+        password: "",
       }),
     ],
     [

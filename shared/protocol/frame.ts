@@ -2,8 +2,8 @@
  * The body of a snapshot message, bit after bit:
  *
  *   tick modulo 65536 16 · margin 8 · intervals back to the baseline 5 (0: keyframe, then the tick's upper bits 15;
- *   1: one, then turning 1) · own row · match · pads · seats (delta.ts) · skiffs (skiffPatch.ts) · events (events.ts)
- *   · zeros to a byte
+ *   1: one, then turning 1) · own row, unless the receiver has no slot · match · pads · seats (delta.ts)
+ *   · skiffs (skiffPatch.ts) · events (events.ts) · zeros to a byte
  *
  * The margin is how early the newest input came, in eighths of a tick. `turning` says that the snapshot one interval
  * before the baseline helps to expect. What packs all that is packer.ts.
@@ -13,6 +13,7 @@ import { BitReader } from "./bits.ts";
 import { patchRow, patchRows } from "./delta.ts";
 import { readEvents, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
+import { NO_SLOT } from "./messages.ts";
 import { patchSkiffs } from "./skiffPatch.ts";
 import { copySnapshot, EMPTY_SNAPSHOT, SNAPSHOT_RING } from "./snapshot.ts";
 import type { Snapshot, SnapshotRing } from "./snapshot.ts";
@@ -44,7 +45,7 @@ export type DecodedFrame =
   | { kind: "malformed"; reason: string };
 
 /**
- * Reads a body that was sent to `slot` and puts its snapshot into `ring`, from which its baseline comes. `foresight` must
+ * Reads a body that was sent to `slot`, or NO_SLOT, and puts its snapshot into `ring`, from which its baseline comes. `foresight` must
  * be of the room that is played. Never throws.
  */
 export function decodeBody(
@@ -85,8 +86,10 @@ function findBaseline(ring: SnapshotRing, lowTick: number, intervals: number) {
 function patchAll(reader: BitReader, span: Span, slot: number): TickEvent[] | undefined {
   const { now, base } = span;
   now.own.isPresent.fill(0);
-  now.own.isPresent[slot] = 1;
-  if (!patchRow(reader, now.tick, now.own, base.own, slot)) return undefined;
+  if (slot !== NO_SLOT) {
+    now.own.isPresent[slot] = 1;
+    if (!patchRow(reader, now.tick, now.own, base.own, slot)) return undefined;
+  }
   for (const kind of COMMON_KINDS) {
     if (!patchRows(reader, now.tick, now[kind], base[kind])) return undefined;
   }

@@ -16,6 +16,7 @@ import {
   MARGIN_STEPS_PER_TICK,
   MOST_INTERVALS,
 } from "./frame.ts";
+import { NO_SLOT } from "./messages.ts";
 import { SkiffPacker, type Scopes } from "./skiffPacker.ts";
 import { canCarry } from "./skiffRows.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
@@ -37,6 +38,7 @@ export interface Since {
 
 /** One to whom a snapshot goes. */
 export interface Receiver extends Scopes {
+  /** NO_SLOT of who only watches: he is sent no own row. */
   readonly slot: number;
   /** Ticks. */
   readonly margin: number;
@@ -153,7 +155,7 @@ export class Packer {
     writer.write(this.#intervals, INTERVALS_BITS);
     if (this.#intervals === 0) writer.write(now.tick >>> LOW_TICK_BITS, HIGH_TICK_BITS);
     if (this.#intervals === 1) writer.write(Number(before !== undefined), 1);
-    diffRow(writer, now.tick, now.own, base.own, slot);
+    if (slot !== NO_SLOT) diffRow(writer, now.tick, now.own, base.own, slot);
   }
 
   #writeCommon({ told, held }: Receiver): void {

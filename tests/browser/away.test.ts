@@ -64,7 +64,7 @@ test(
   TIMEOUT_MS,
 );
 
-test("a device without network starts too, and tries again when it is asked to", async () => {
+test("a device without network starts too, and goes on when it has one", async () => {
   const context = await browser.newContext();
   const ada = await PlayerPage.open(context, "Ada");
   onTestFinished(() => context.close());
@@ -75,8 +75,6 @@ test("a device without network starts too, and tries again when it is asked to",
   await ada.reachScreen("away");
   await ada.read("h2", words.away.title);
   await context.setOffline(false);
-  await ada.page.locator("#retry:enabled").focus();
-  await ada.page.keyboard.press("Enter");
   await ada.reachScreen("menu");
   expect(await ada.page.locator("#play").isVisible()).toBe(true);
   ada.demandNoFaults(/Failed to load resource|ERR_INTERNET_DISCONNECTED/);

@@ -2,21 +2,13 @@
  * Messages that no honest peer sends: a table of known tricks, each with the words in which it is refused, and
  * generators of unknown ones. Whoever reads bytes from a stranger is to be shown these.
  */
-import { askWeapon, Button } from "#shared/sim/input.ts";
 import { encodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
-import {
-  CLIENT_MESSAGE_BYTES,
-  type ClientMessage,
-  type ServerMessage,
-  TOKEN_LENGTH,
-} from "#shared/protocol/messages.ts";
-import { SQUARE } from "./arenas.ts";
+import { CLIENT_MESSAGE_BYTES } from "#shared/protocol/messages.ts";
 import type { Chance } from "./fuzzSeed.ts";
+import { HONEST_CLIENT_MESSAGES, HONEST_SERVER_MESSAGES } from "./honestMessages.ts";
 
 /** A trick: its name, the bytes of the message, and why it is refused. */
 export type HostileMessage = readonly [name: string, bytes: Uint8Array, reason: string];
-
-const TOKEN = "0123456789abcdef".repeat(TOKEN_LENGTH / 16);
 
 /** Bytes from hexadecimal digits, and times so many of them. */
 function hex(digits: string, times = 1): Uint8Array {
@@ -112,12 +104,55 @@ const SHAPES: readonly HostileMessage[] = [
   ["a bare number", hex("05"), "message: not an array"],
   ["bare text", hex("a5 68656c6c6f"), "message: not an array"],
   ["bare bytes", hex("c4 02 0102"), "message: not an array"],
-  ["an array of nothing", hex("90"), "message.type: not a whole number 0..6"],
-  ["message 7", hex("91 07"), "message.type: not a whole number 0..6"],
-  ["message -1", hex("91 ff"), "message.type: not a whole number 0..6"],
-  ["message 2^32-1", hex("91 ce ffffffff"), "message.type: not a whole number 0..6"],
-  ["message true", hex("91 c3"), "message.type: not a whole number 0..6"],
-  ['message "0"', hex("91 a1 30"), "message.type: not a whole number 0..6"],
+  ["an array of nothing", hex("90"), "message.type: not a whole number 0..11"],
+  ["message 12", hex("91 0c"), "message.type: not a whole number 0..11"],
+  ["a motion of kind 2", hex("93 09 02 00"), "message.kind: not a whole number 0..1"],
+  ["a motion on slot 512", hex("93 09 00 cd 0200"), "message.subject: not a whole number 0..511"],
+  ["a motion on nobody", hex("93 09 00 ff"), "message.subject: not a whole number 0..511"],
+  ["a motion on nothing", hex("92 09 01"), "message.subject: not a whole number 0..511"],
+  ["a ballot for 3", hex("92 0a 03"), "message.choice: not a whole number 0..2"],
+  ["a ballot for true", hex("92 0a c3"), "message.choice: not a whole number 0..2"],
+  ["two ballots", hex("93 0a 00 01"), "message: 3 fields"],
+  ["chat to 1 team", hex("93 02 a1 61 01"), "message.isTeam: not a boolean"],
+  ["chat to nobody", hex("92 02 a1 61"), "message.isTeam: not a boolean"],
+  ["a mark with nothing", hex("91 0b"), "message.x: not a whole number 0..4096"],
+  ["a mark at 4,097", hex("93 0b 00 cd 1001"), "message.y: not a whole number 0..4096"],
+  ["a mark at -1", hex("93 0b ff 00"), "message.x: not a whole number 0..4096"],
+  ["a phrase with nothing", hex("91 08"), "message.phrase: not a whole number 0..7"],
+  ["phrase 8", hex("92 08 08"), "message.phrase: not a whole number 0..7"],
+  ["a phrase of text", hex("92 08 a1 30"), "message.phrase: not a whole number 0..7"],
+  ["message -1", hex("91 ff"), "message.type: not a whole number 0..11"],
+  ["message 2^32-1", hex("91 ce ffffffff"), "message.type: not a whole number 0..11"],
+  ["message true", hex("91 c3"), "message.type: not a whole number 0..11"],
+  ['message "0"', hex("91 a1 30"), "message.type: not a whole number 0..11"],
+  ["a watch with nothing", hex("91 07"), "message.ackTick: not a whole number 0..2147483647"],
+  [
+    "a watch that holds snapshot 2^31",
+    hex("95 07 ce 80000000 00 00 00"),
+    "message.ackTick: not a whole number 0..2147483647",
+  ],
+  ["a watch of slot -2", hex("95 07 00 fe 00 00"), "message.slot: not a whole number -1..511"],
+  [
+    "a watch of slot 512",
+    hex("95 07 00 cd 0200 00 00"),
+    "message.slot: not a whole number -1..511",
+  ],
+  ["a watch from the left", hex("95 07 00 ff ff 00"), "message.x: not a whole number 0..4096"],
+  ["a watch from 4,097", hex("95 07 00 ff 00 cd 1001"), "message.y: not a whole number 0..4096"],
+  ["a watch without a place", hex("93 07 00 00"), "message.x: not a whole number 0..4096"],
+  ["hello that watches 1 time", hex("96 00 a0 a0 a0 a0 01"), "message.isWatching: not a boolean"],
+  ["hello without a password", hex("96 00 a0 a0 a0 a0 c2"), "message.password: not a string"],
+  [
+    "hello with nil for a password",
+    hex("97 00 a0 a0 a0 a0 c2 c0"),
+    "message.password: not a string",
+  ],
+  [
+    "hello with a password of 65",
+    join(hex("97 00 a0 a0 a0 a0 c2 d9 41"), hex("61", 65)),
+    "message.password: longer than 64",
+  ],
+  ["hello without watching", hex("95 00 a0 a0 a0 a0"), "message.isWatching: not a boolean"],
   ["a screen of no width", hex("93 06 00 cd 02d0"), "message.widthPx: not a whole number 1..4096"],
   [
     "a screen without a height",
@@ -134,7 +169,7 @@ const SHAPES: readonly HostileMessage[] = [
   ["hello without a room", hex("93 00 a1 70 a1 6e"), "message.room: not a string"],
   ["hello with a number for a name", hex("94 00 a1 70 07 a0"), "message.name: not a string"],
   ["hello with bytes for a name", hex("94 00 a1 70 c4 01 61 a0"), "message.name: not a string"],
-  ["hello with too much", hex("96 00 a1 70 a1 6e a0 a0 c0"), "message: 6 fields"],
+  ["hello with too much", hex("98 00 a1 70 a1 6e a0 a0 c2 a0 c0"), "message: 8 fields"],
   ["hello without a token", hex("94 00 a1 70 a1 6e a0"), "message.token: not a string"],
   ["hello with a number for a token", hex("95 00 a0 a0 a0 07"), "message.token: not a string"],
   ["hello with nil for a token", hex("95 00 a0 a0 a0 c0"), "message.token: not a string"],
@@ -237,64 +272,6 @@ export const HOSTILE_CLIENT_MESSAGES: readonly HostileMessage[] = [
   ...SHAPES,
   ...BROKEN_TEXT,
   ...INPUTS,
-];
-
-/** One honest message of each kind, and more of those that have more to them. */
-export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
-  { type: "hello", protocolId: "0123456789abcdef", name: "Ada", room: "", token: "" },
-  { type: "hello", protocolId: "", name: "名前🙂", room: "NEW", token: TOKEN },
-  {
-    type: "inputs",
-    firstTick: 1,
-    ackTick: 0,
-    viewAge: 0,
-    inputs: [{ buttons: 0, moveX: 0, moveY: 0, aim: 0 }],
-  },
-  {
-    type: "inputs",
-    firstTick: 123_456,
-    ackTick: 123_440,
-    viewAge: 65_535,
-    inputs: Array.from({ length: 8 }, (_, i) => ({
-      buttons: askWeapon(Button.fire | Button.dash, i % 2),
-      moveX: i - 4,
-      moveY: 7 - i,
-      aim: i * 9000,
-    })),
-  },
-  { type: "chat", text: "well played" },
-  { type: "chat", text: "漢".repeat(200) },
-  { type: "ping", id: 65_535 },
-  { type: "away", isAway: true },
-  { type: "resync" },
-  { type: "screen", widthPx: 1280, heightPx: 720 },
-];
-
-export const HONEST_SERVER_MESSAGES: readonly ServerMessage[] = [
-  {
-    type: "welcome",
-    slot: 63,
-    roomCode: "ABCD",
-    scoreLimit: 25,
-    hasKillCam: true,
-    seats: 64,
-    token: TOKEN,
-    isResumed: true,
-  },
-  { type: "arena", arena: { ...SQUARE, walls: [SQUARE.border], pads: [{ kind: 1, x: 5, y: 6 }] } },
-  { type: "snapshot", body: new Uint8Array(300).fill(0xa5) },
-  {
-    type: "roster",
-    seats: [
-      { slot: 0, name: "Ada", isBot: false },
-      { slot: 9, name: "Bot", isBot: true },
-    ],
-  },
-  { type: "chat", slot: 1, text: "漢".repeat(200) },
-  { type: "pong", id: 7, time: 0xffffffff },
-  { type: "results", seats: [{ slot: 3, shots: 500, hits: 65_535 }] },
-  { type: "joined", slot: 63, name: "漢".repeat(21), isBot: false },
-  { type: "left", slot: 0 },
 ];
 
 const CLIENT_BYTES = HONEST_CLIENT_MESSAGES.map(encodeClientMessage);

@@ -27,6 +27,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     botFill: 0,
     botLevel: "regular",
     maxSeats: 4,
+    maxSpectators: 2,
     maxRooms: 3,
     random: () => nextRandom(chance) / 2 ** 32,
     counters: {

@@ -55,7 +55,15 @@ export class Peer {
   }
 
   hello(parts: Partial<ClientMessage & { type: "hello" }> = {}): void {
-    this.say({ type: "hello", protocolId: "test", name: "Ada", room: "", token: "", ...parts });
+    const hello = {
+      protocolId: "test",
+      name: "Ada",
+      room: "",
+      token: "",
+      isWatching: false,
+      password: "",
+    };
+    this.say({ type: "hello", ...hello, ...parts });
   }
 
   input(firstTick: number, ackTick = 0, buttons = 0): void {

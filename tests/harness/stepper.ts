@@ -22,6 +22,7 @@ export interface StepperOptions extends Partial<WireOptions> {
   rules?: Partial<Rules>;
   botFill?: number;
   maxSeats?: number;
+  maxSpectators?: number;
   maxRooms?: number;
 }
 
@@ -40,7 +41,7 @@ export class Player {
   /** A tab that is hidden draws nothing. */
   isHidden = false;
 
-  constructor(match: Stepper, name: string, room: string, protocolId: string) {
+  constructor(match: Stepper, name: string, room: string, protocolId: string, isWatching: boolean) {
     this.session = new Session({
       openSocket: () => {
         const wire = match.connect();
@@ -51,6 +52,7 @@ export class Player {
       protocolId,
       name,
       room,
+      isWatching,
       sampleInput: () => this.input,
     });
   }
@@ -108,6 +110,7 @@ export class Stepper {
       botFill: options.botFill ?? 0,
       botLevel: "regular",
       maxSeats: options.maxSeats ?? 64,
+      maxSpectators: options.maxSpectators ?? 8,
       maxRooms: options.maxRooms ?? 8,
       random: () => nextRandom(this.#random) / 2 ** 32,
       counters: {
@@ -151,7 +154,16 @@ export class Stepper {
   }
 
   join(name: string, room = "", protocolId = PROTOCOL_ID): Player {
-    const player = new Player(this, name, room, protocolId);
+    return this.#enter(name, room, protocolId, false);
+  }
+
+  /** Somebody who only watches. */
+  watch(name: string, room = ""): Player {
+    return this.#enter(name, room, PROTOCOL_ID, true);
+  }
+
+  #enter(name: string, room: string, protocolId: string, isWatching: boolean): Player {
+    const player = new Player(this, name, room, protocolId, isWatching);
     this.players.push(player);
     return player;
   }

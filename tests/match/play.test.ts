@@ -222,7 +222,7 @@ describe("people", () => {
     match.run(20);
     for (const player of match.players)
       expect(player.heard("chat")).toEqual([
-        { type: "chat", slot: ada.slot, name: "Ada", text: "gg" },
+        { type: "chat", slot: ada.slot, name: "Ada", text: "gg", isTeam: false },
       ]);
   });
 

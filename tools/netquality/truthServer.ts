@@ -106,8 +106,11 @@ function followRoom(lobby: Lobby, times: TickTimes): void {
 const limits = ["--score-limit", "0", "--time-limit", "0"];
 const place = ["--host", "127.0.0.1", "--port", "0"];
 const server = await startServer({
-  config: readConfig([...place, ...limits, "--bots", "0", "--max-seats", seats], {}),
-  maps: loadMaps(MAPS),
+  config: readConfig(
+    [...place, ...limits, "--bots", "0", "--max-seats", seats, "--modes", "deathmatch"],
+    {},
+  ),
+  maps: loadMaps(MAPS).filter(({ name }) => name === "felt-room"),
   protocolId: computeProtocolId(),
   now: machineMs,
   random: () => nextRandom(random) / 2 ** 32,

@@ -1,5 +1,6 @@
 /** What was said, and who came and went. While the box is open older lines can be seen; else each fades by itself. */
 import type { Relation, View } from "../../netcode/view.ts";
+import { pollNews } from "./pollPanel.ts";
 import { words } from "../words/words.ts";
 
 export interface ChatLine {
@@ -26,11 +27,14 @@ export class ChatLog {
   /** Call once per frame. */
   update({ events, seats, nowMs }: View): void {
     for (const event of events) {
-      if (event.type === "chat") {
+      if (event.type === "chat" || event.type === "phrase") {
         const relation = seats.find((seat) => seat.slot === event.slot)?.relation ?? "enemy";
-        this.#add(event.name, relation, event.text, nowMs);
-      } else if (event.type === "joined")
-        this.#add("", "ally", words.chat.joined(event.name), nowMs);
+        const text = event.type === "chat" ? event.text : (words.phrases[event.phrase] ?? "");
+        const isTeam = event.type === "chat" && event.isTeam;
+        this.#add(isTeam ? words.chat.inTeam(event.name) : event.name, relation, text, nowMs);
+      } else if (event.type === "decided" || event.type === "declined")
+        this.#add("", "ally", pollNews(event), nowMs);
+      else if (event.type === "joined") this.#add("", "ally", words.chat.joined(event.name), nowMs);
       else if (event.type === "left") this.#add("", "ally", words.chat.left(event.name), nowMs);
     }
   }

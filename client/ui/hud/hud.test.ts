@@ -8,6 +8,9 @@ import { ConnectionLog } from "./connectionReport.ts";
 import { formatAccuracy, formatClock } from "./format.ts";
 import { KillFeed } from "./killFeed.ts";
 import { PickupNotes } from "./pickupNotes.ts";
+import { phraseOfKey } from "./phraseList.ts";
+import { PHRASES } from "#shared/protocol/messages.ts";
+import { words } from "../words/words.ts";
 
 function death(
   part: Partial<Extract<ViewEvent, { type: "death" }>> = {},
@@ -215,9 +218,22 @@ describe("connection report", () => {
 });
 
 describe("chat", () => {
+  test("every phrase that can be said has words and a key", () => {
+    expect(words.phrases).toHaveLength(PHRASES);
+    expect(["Digit1", "Digit8", "Numpad2"].map(phraseOfKey)).toEqual([0, 7, 1]);
+    expect(["Digit9", "Digit0", "KeyV", "F1"].map(phraseOfKey)).toEqual([-1, -1, -1, -1]);
+  });
+
+  test("a phrase is read in the reader's words", () => {
+    const log = new ChatLog();
+    log.update(createTestView({ events: [{ type: "phrase", slot: 2, name: "Juno", phrase: 1 }] }));
+    expect(log.lines(1, false)).toMatchObject([{ name: "Juno", text: words.phrases[1] }]);
+  });
+
   test("lines fade by themselves and come back while the box is open", () => {
     const log = new ChatLog();
-    log.update(createTestView({ events: [{ type: "chat", slot: 1, name: "Juno", text: "hi" }] }));
+    const said = { type: "chat", slot: 1, name: "Juno", text: "hi", isTeam: false } as const;
+    log.update(createTestView({ events: [said] }));
     log.update(
       createTestView({ nowMs: 8000, events: [{ type: "left", slot: 2, name: "Mistral" }] }),
     );

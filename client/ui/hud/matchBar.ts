@@ -1,4 +1,4 @@
-/** Score and clock at the top: mine on the left, on the right the one to beat. */
+/** Score and clock at the top: mine on the left, on the right the one to beat. Who watches sees the two best. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
@@ -10,22 +10,27 @@ const LAST_SECONDS_MS = 10_000;
 
 export function matchBarView(view: View): TemplateResult {
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
-  const rival = view.seats.find((seat) => seat.slot !== view.own.slot);
-  const [mine, theirs] = view.hasTeams ? sideScores(view) : [own?.score ?? 0, rival?.score ?? "–"];
+  const left = own ?? view.seats[0];
+  const right = view.seats.find((seat) => seat !== left);
+  const scores = view.hasTeams ? sideScores(view) : [left?.score ?? 0, right?.score ?? "–"];
+  const [mine, theirs] = scores;
+  const sides = view.hasTeams
+    ? ({ mine: "ally", theirs: "enemy" } as const)
+    : { mine: left?.relation ?? "self", theirs: right?.relation ?? "enemy" };
   const isEnding = view.phase === "playing" && view.phaseEndsInMs < LAST_SECONDS_MS;
   return html`
     <header class="match-bar">
       <div class="panel match-main ${isEnding ? "ending" : ""}">
         <span
-          class="score ${view.hasTeams ? "ally" : "self"}"
-          title=${view.hasTeams ? words.scoreboard.ours : words.hud.you}
-          >${sideIcon(view.hasTeams ? "ally" : "self")}<b>${mine}</b></span
+          class="score ${sides.mine}"
+          title=${view.hasTeams ? words.scoreboard.ours : own ? words.hud.you : (left?.name ?? "")}
+          >${sideIcon(sides.mine)}<b>${mine}</b></span
         >
         <time class="clock">${clockText(view)}</time>
         <span
-          class="score enemy"
-          title=${view.hasTeams ? words.scoreboard.theirs : (rival?.name ?? "")}
-          ><b>${theirs}</b>${sideIcon("enemy")}</span
+          class="score rival ${sides.theirs}"
+          title=${view.hasTeams ? words.scoreboard.theirs : (right?.name ?? "")}
+          ><b>${theirs}</b>${sideIcon(sides.theirs)}</span
         >
       </div>
       <p class="match-line">${matchLine(view, own)}</p>

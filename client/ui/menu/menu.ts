@@ -1,11 +1,12 @@
 /** The first screen: a name, one big button, and the ways into a room. */
-import { html, type TemplateResult } from "lit-html";
+import { PRACTICE_ROOM } from "#shared/protocol/messages.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { controlLabel } from "../controlLabels.ts";
-import { takeText } from "../form.ts";
 import { diceIcon, gearIcon } from "../icons.ts";
 import { NAME_MAX } from "../names.ts";
 import { words } from "../words/words.ts";
+import { type NewRoom, passwordView, type RoomActions, roomsView } from "./rooms.ts";
 import { titleView } from "./title.ts";
 
 const CONTROLS = ["move", "aim", "fire", "dash", "nextWeapon", "scores"] as const;
@@ -14,17 +15,20 @@ export interface MenuModel {
   name: string;
   /** Room that the page's address invites to, or "". */
   invitedRoom: string;
+  /** Of that room, as far as it is known, and whether it is asked for. */
+  password: string;
+  isLocked: boolean;
+  newRoom: NewRoom;
   /** Why one is back here, or what is wrong with what was typed. */
   notice: string;
 }
 
-export interface MenuActions {
+export interface MenuActions extends RoomActions {
   setName(name: string): void;
   suggestName(): void;
-  /** "" any room, "new" a new one, "practice" one against bots, else the code. */
-  join(room: string): void;
-  /** What was typed into the field for a room's code. */
-  joinTyped(text: string): void;
+  /** "" any room, PRACTICE_ROOM one against bots, else the code. */
+  enter(room: string, isWatching: boolean): void;
+  setPassword(password: string): void;
   openSettings(): void;
 }
 
@@ -43,11 +47,11 @@ export function menuView(model: MenuModel, actions: MenuActions): TemplateResult
         ${noticeView(model.notice)}
         <form
           class="menu-play"
-          @submit=${(event: Event) => submit(event, () => actions.join(model.invitedRoom))}
+          @submit=${(event: Event) => submit(event, () => actions.enter(model.invitedRoom, false))}
         >
           ${nameView(model, actions)} ${playView(model, actions)}
         </form>
-        ${practiceView(actions)} ${joinView(actions)}
+        ${practiceView(actions)} ${model.isLocked ? nothing : roomsView(model.newRoom, actions)}
       </section>
       ${footerView()}
     </main>
@@ -84,7 +88,8 @@ function nameView(model: MenuModel, actions: MenuActions): TemplateResult {
   `;
 }
 
-function playView({ invitedRoom }: MenuModel, actions: MenuActions): TemplateResult {
+function playView(model: MenuModel, actions: MenuActions): TemplateResult {
+  const { invitedRoom, isLocked, password } = model;
   if (!invitedRoom) {
     return html`<button class="button primary" id="play">
       ${words.menu.play}<kbd>${words.menu.playHint}</kbd>
@@ -92,12 +97,29 @@ function playView({ invitedRoom }: MenuModel, actions: MenuActions): TemplateRes
   }
   return html`
     <p class="invitation">${words.menu.invited}</p>
+    ${
+      isLocked
+        ? passwordView("room-password", words.menu.password, password, (text) =>
+            actions.setPassword(text),
+          )
+        : nothing
+    }
     <button class="button primary" id="play">
       ${words.menu.join(invitedRoom)}<kbd>${words.menu.playHint}</kbd>
     </button>
-    <button type="button" class="button" id="quick-play" @click=${() => actions.join("")}>
-      ${words.menu.play}
-    </button>
+    <div class="menu-ways">
+      <button
+        type="button"
+        class="button"
+        id="watch-invited"
+        @click=${() => actions.enter(invitedRoom, true)}
+      >
+        ${words.menu.watch}
+      </button>
+      <button type="button" class="button" id="quick-play" @click=${() => actions.enter("", false)}>
+        ${words.menu.play}
+      </button>
+    </div>
   `;
 }
 
@@ -107,36 +129,10 @@ function practiceView(actions: MenuActions): TemplateResult {
       class="button menu-practice"
       id="practice"
       title=${words.menu.practiceHint}
-      @click=${() => actions.join("practice")}
+      @click=${() => actions.enter(PRACTICE_ROOM, false)}
     >
       ${words.menu.practice}<small>${words.menu.practiceDetail}</small>
     </button>
-  `;
-}
-
-function joinView(actions: MenuActions): TemplateResult {
-  return html`
-    <div class="menu-rooms">
-      <button class="button" id="create-room" @click=${() => actions.join("new")}>
-        ${words.menu.create}
-      </button>
-      <form
-        class="field-row"
-        @submit=${(event: Event) => actions.joinTyped(takeText(event, "code"))}
-      >
-        <input
-          class="field code"
-          name="code"
-          id="room-code"
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          aria-label=${words.menu.joinByCode}
-          placeholder=${words.menu.codePlaceholder}
-        />
-        <button class="button" id="join-room">${words.menu.joinButton}</button>
-      </form>
-    </div>
   `;
 }
 

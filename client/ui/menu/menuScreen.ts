@@ -1,7 +1,9 @@
 /** The menu and the table behind it, as long as one is there. */
 import { html, nothing, render } from "lit-html";
+import { NEW_OPEN_ROOM, NEW_ROOM } from "#shared/protocol/messages.ts";
+import type { Wish } from "../../play.ts";
 import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
-import { normalizeRoomCode } from "../roomLink.ts";
+import { normalizeRoomCode, passwordFromHash } from "../roomLink.ts";
 import type { StringStore } from "../storage.ts";
 import { words } from "../words/words.ts";
 import { type MenuModel, menuView } from "./menu.ts";
@@ -12,7 +14,7 @@ export interface MenuScreenParts {
   root: HTMLElement;
   store: StringStore;
   random: () => number;
-  join(name: string, room: string): void;
+  enter(wish: Wish): void;
   openSettings(): void;
 }
 
@@ -21,6 +23,9 @@ export type Notice = () => string;
 
 /** On a page narrower than this the menu leaves the bolts no room: they fly behind it. */
 const BLOCKING_MIN_WIDTH_PX = 760;
+
+/** Of a room that has no password, or none that is known of. */
+const NO_LOCK = { password: "", isLocked: false };
 
 export class MenuScreen {
   readonly #parts: MenuScreenParts;
@@ -31,7 +36,13 @@ export class MenuScreen {
 
   constructor(parts: MenuScreenParts) {
     this.#parts = parts;
-    this.#model = { name: rememberedName(parts.store, parts.random), invitedRoom: "" };
+    this.#model = {
+      name: rememberedName(parts.store, parts.random),
+      invitedRoom: "",
+      password: "",
+      isLocked: false,
+      newRoom: { isShown: false, isOpen: false, password: "" },
+    };
   }
 
   get isShown(): boolean {
@@ -43,11 +54,13 @@ export class MenuScreen {
     return cleanName(this.#model.name) || this.#suggest();
   }
 
-  show(invitedRoom: string, notice: Notice): void {
+  /** `password` of the room that one is invited to, as far as it is known; `isLocked`: it is to be asked for. */
+  show(invitedRoom: string, notice: Notice, { password, isLocked } = NO_LOCK): void {
     this.#isShown = true;
-    this.#model.invitedRoom = invitedRoom;
+    Object.assign(this.#model, { invitedRoom, password, isLocked });
     this.#notice = notice;
     this.#draw();
+    if (isLocked) this.#parts.root.querySelector<HTMLInputElement>("#room-password")?.focus();
     window.addEventListener("keydown", this.#playOnEnter);
     const canvas = this.#parts.root.querySelector<HTMLCanvasElement>("#menu-table");
     const context = canvas?.getContext("2d", { alpha: false });
@@ -77,8 +90,16 @@ export class MenuScreen {
       {
         setName: (name) => this.#setName(name),
         suggestName: () => this.#setName(this.#suggest()),
-        join: (room) => this.#join(room),
-        joinTyped: (text) => this.#joinTyped(text),
+        enter: (room, isWatching) => this.#enter(room, isWatching),
+        enterTyped: (text, isWatching) => this.#enterTyped(text, isWatching),
+        create: () => this.#create(),
+        change: (part) => {
+          Object.assign(this.#model.newRoom, part);
+          this.#draw();
+        },
+        setPassword: (password) => {
+          this.#model.password = password;
+        },
         openSettings,
       },
     );
@@ -95,15 +116,26 @@ export class MenuScreen {
     return suggestName(this.#parts.random);
   }
 
-  #join(room: string): void {
+  #enter(room: string, isWatching = false, password = this.#passwordOf(room)): void {
     const name = this.name;
     this.#setName(name);
-    this.#parts.join(name, room);
+    this.#parts.enter({ name, room, isWatching, password });
   }
 
-  #joinTyped(text: string): void {
+  #passwordOf(room: string): string {
+    return room === this.#model.invitedRoom ? this.#model.password : "";
+  }
+
+  #create(): void {
+    const { isOpen, password } = this.#model.newRoom;
+    this.#enter(isOpen && password === "" ? NEW_OPEN_ROOM : NEW_ROOM, false, password);
+  }
+
+  /** Any room can be watched, joined only the one whose code one has. */
+  #enterTyped(text: string, isWatching: boolean): void {
     const code = normalizeRoomCode(text);
-    if (code) return this.#join(code);
+    const password = passwordFromHash(text.split("#")[1] ?? "") || this.#passwordOf(code);
+    if (code || (isWatching && text === "")) return this.#enter(code, isWatching, password);
     this.#notice = () => words.menu.codeMissing;
     this.#draw();
   }
@@ -113,7 +145,7 @@ export class MenuScreen {
     const isFree = document.activeElement === document.body || document.activeElement === null;
     if (event.code !== "Enter" || event.repeat || !isFree) return;
     event.preventDefault();
-    this.#join(this.#model.invitedRoom);
+    this.#enter(this.#model.invitedRoom);
   };
 
   /** Where the card lies: the bolts rebound from it. */

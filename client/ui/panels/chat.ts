@@ -6,7 +6,12 @@ import { takeText } from "../form.ts";
 import { sideIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 
+/** To whom what is typed goes; `null` where there are no teams to choose. */
+export type Scope = "all" | "team" | null;
+
 export interface ChatActions {
+  /** To the team instead of to all, and back. */
+  turn(): void;
   /** "" closes the box without a word. */
   send(text: string): void;
   close(): void;
@@ -15,6 +20,7 @@ export interface ChatActions {
 export function chatView(
   lines: readonly ChatLine[],
   isOpen: boolean,
+  scope: Scope,
   actions: ChatActions,
 ): TemplateResult {
   return html`
@@ -24,7 +30,7 @@ export function chatView(
           ${repeat(lines, (line) => line.id, lineView)}
         </ol>
       </div>
-      ${isOpen ? boxView(actions) : nothing}
+      ${isOpen ? boxView(scope, actions) : nothing}
     </section>
   `;
 }
@@ -35,9 +41,14 @@ function lineView(line: ChatLine): TemplateResult {
   return html`<li>${sign}<b class=${line.relation}>${line.name}</b> ${line.text}</li>`;
 }
 
-function boxView(actions: ChatActions): TemplateResult {
+function boxView(scope: Scope, actions: ChatActions): TemplateResult {
+  const label = scope === "team" ? words.chat.toTeam : words.chat.label;
   const leaveOnEscape = (event: KeyboardEvent): void => {
     if (event.code === "Escape") actions.close();
+    if (event.code === "Tab" && scope !== null) {
+      event.preventDefault();
+      actions.turn();
+    }
     // What is typed must not steer, open the scoreboard or close anything else.
     if (event.code !== "F3") event.stopPropagation();
   };
@@ -46,13 +57,14 @@ function boxView(actions: ChatActions): TemplateResult {
       @submit=${(event: Event) => actions.send(takeText(event, "text"))}
       @keydown=${leaveOnEscape}
     >
+      ${scope === null ? nothing : html`<p class="scope ${scope}">${words.chat.scopes[scope]}</p>`}
       <input
         class="field"
         name="text"
         id="chat-box"
         autocomplete="off"
         maxlength=${CHAT_MAX}
-        aria-label=${words.chat.label}
+        aria-label=${label}
         placeholder=${words.chat.placeholder}
         @blur=${() => actions.close()}
       />

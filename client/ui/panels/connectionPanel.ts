@@ -1,7 +1,9 @@
 /** What is said while there is no match to see: connecting, reconnecting, broken. */
+import { PRACTICE_ROOM } from "#shared/protocol/messages.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { takeFocus } from "../dialogs.ts";
+import { isRoomCode } from "../roomLink.ts";
 import { words } from "../words/words.ts";
 
 export interface Away {
@@ -22,11 +24,15 @@ export interface Reconnecting {
   seat: string;
 }
 
-export function connectingView(room: string, attempt: number, cancel: () => void): TemplateResult {
+export function connectingView(
+  wish: { room: string; isWatching: boolean },
+  attempt: number,
+  cancel: () => void,
+): TemplateResult {
   return html`
     <main class="curtain">
       <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
-      <p role="status">${connectingText(room)}</p>
+      <p role="status">${connectingText(wish)}</p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
       <button class="button" id="cancel" ${ref(takeFocus)} @click=${cancel}>
         ${words.connection.cancel}
@@ -35,10 +41,11 @@ export function connectingView(room: string, attempt: number, cancel: () => void
   `;
 }
 
-function connectingText(room: string): string {
+function connectingText({ room, isWatching }: { room: string; isWatching: boolean }): string {
   const text = words.connection;
-  if (room === "" || room === "new") return text.connecting;
-  return room === "practice" ? text.connectingPractice : text.connectingRoom(room);
+  if (isWatching) return text.connectingToWatch;
+  if (room === PRACTICE_ROOM) return text.connectingPractice;
+  return isRoomCode(room) ? text.connectingRoom(room) : text.connecting;
 }
 
 export function reconnectingView(

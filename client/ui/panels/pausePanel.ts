@@ -5,14 +5,13 @@ import { words } from "../words/words.ts";
 export interface PauseActions {
   resume(): void;
   openSettings(): void;
-  copyLink(): void;
   leave(): void;
 }
 
-/** `copyNews` says how copying the link went; "" before it was tried. */
+/** `sections` say who is here and how others get here. */
 export function pauseView(
   roomCode: string,
-  copyNews: string,
+  sections: readonly unknown[],
   actions: PauseActions,
 ): TemplateResult {
   const text = words.pause;
@@ -22,22 +21,24 @@ export function pauseView(
   };
   return html`
     <dialog class="card dialog pause" aria-labelledby="pause-title" @cancel=${cancel}>
-      <h2 id="pause-title">${text.title}</h2>
-      <p class="hint">${text.body}</p>
-      <p class="room-code">${text.room(roomCode)}</p>
-      <button class="button primary" id="resume" autofocus @click=${() => actions.resume()}>
-        ${text.resume}
-      </button>
-      <button class="button" id="copy-link" @click=${() => actions.copyLink()}>
-        ${text.copyLink}
-      </button>
-      <button class="button" id="pause-settings" @click=${() => actions.openSettings()}>
-        ${text.settings}
-      </button>
-      <button class="button danger" id="leave" @click=${() => actions.leave()}>
-        ${text.leave}
-      </button>
-      <p class="hint" role="status">${copyNews}</p>
+      <header>
+        <h2 id="pause-title">${text.title}</h2>
+        <p class="hint">${text.body}</p>
+        <p class="hint">${text.talk}</p>
+        <p class="room-code">${text.room(roomCode)}</p>
+      </header>
+      <div class="pause-ways">
+        <button class="button primary" id="resume" autofocus @click=${() => actions.resume()}>
+          ${text.resume}
+        </button>
+        <button class="button" id="pause-settings" @click=${() => actions.openSettings()}>
+          ${text.settings}
+        </button>
+        <button class="button danger" id="leave" @click=${() => actions.leave()}>
+          ${text.leave}
+        </button>
+      </div>
+      ${sections}
     </dialog>
   `;
 }

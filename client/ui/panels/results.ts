@@ -5,12 +5,18 @@ import type { ConnectionReport } from "../hud/connectionReport.ts";
 import { formatAccuracy } from "../hud/format.ts";
 import { sideScores } from "../hud/matchBar.ts";
 import type { MatchLog } from "../hud/matchLog.ts";
+import { nextTableView } from "../hud/pollPanel.ts";
 import { words } from "../words/words.ts";
 import { awardsOf, awardsView } from "./awards.ts";
 import { podiumView } from "./podium.ts";
 import { scoreTableView } from "./scoreboard.ts";
 
-export function resultsView(view: View, report: ConnectionReport, log: MatchLog): TemplateResult {
+export function resultsView(
+  view: View,
+  report: ConnectionReport,
+  log: MatchLog,
+  choose: (choice: number) => void,
+): TemplateResult {
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
   const seconds = Math.max(0, Math.ceil(view.phaseEndsInMs / 1000));
   return html`
@@ -21,6 +27,7 @@ export function resultsView(view: View, report: ConnectionReport, log: MatchLog)
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
       </div>
+      ${nextTableView(view, choose)}
       <p class="next-match" role="timer">
         ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
       </p>

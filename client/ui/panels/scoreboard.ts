@@ -7,20 +7,29 @@ import { sideIcon } from "../icons.ts";
 import { modeName } from "../hud/modeName.ts";
 import { words } from "../words/words.ts";
 
-export function scoreboardView(view: View): TemplateResult {
+type IsMuted = (name: string) => boolean;
+
+export function scoreboardView(view: View, isMuted: IsMuted): TemplateResult {
   return html`
     <section class="card scoreboard" aria-label=${words.scoreboard.title}>
       <header>
         <h2>${view.arena.title}</h2>
-        <p class="hint">${modeName(view.mode)} · ${words.scoreboard.room(view.roomCode)}</p>
+        <p class="hint">
+          ${modeName(view.mode)} · ${words.scoreboard.room(view.roomCode)}
+          ${view.watchers > 0 ? html`· ${words.watch.watchers(view.watchers)}` : nothing}
+        </p>
       </header>
-      ${scoreTableView(view.seats, false)}
+      ${scoreTableView(view.seats, false, isMuted)}
     </section>
   `;
 }
 
 /** `hasAccuracy`: shots and hits are only told at the end of a match. */
-export function scoreTableView(seats: readonly SeatView[], hasAccuracy: boolean): TemplateResult {
+export function scoreTableView(
+  seats: readonly SeatView[],
+  hasAccuracy: boolean,
+  isMuted: IsMuted = () => false,
+): TemplateResult {
   const text = words.scoreboard;
   return html`
     <div class="table-scroll">
@@ -39,7 +48,7 @@ export function scoreTableView(seats: readonly SeatView[], hasAccuracy: boolean)
           ${repeat(
             seats,
             (seat) => seat.slot,
-            (seat, index) => rowView(seat, index, hasAccuracy),
+            (seat, index) => rowView(seat, index, hasAccuracy, isMuted(seat.name)),
           )}
         </tbody>
       </table>
@@ -47,7 +56,12 @@ export function scoreTableView(seats: readonly SeatView[], hasAccuracy: boolean)
   `;
 }
 
-function rowView(seat: SeatView, index: number, hasAccuracy: boolean): TemplateResult {
+function rowView(
+  seat: SeatView,
+  index: number,
+  hasAccuracy: boolean,
+  isMuted: boolean,
+): TemplateResult {
   const text = words.scoreboard;
   const ping = seat.isBot ? text.none : Math.round(seat.pingMs);
   return html`
@@ -59,6 +73,7 @@ function rowView(seat: SeatView, index: number, hasAccuracy: boolean): TemplateR
           ${seat.relation === "self" ? html`<span class="unseen">(${words.hud.you})</span>` : nothing}
           ${seat.isBot ? html`<small class="badge">${text.bot}</small>` : nothing}
           ${seat.isAway ? html`<small class="badge away">${text.away}</small>` : nothing}
+          ${isMuted ? html`<small class="badge">${text.muted}</small>` : nothing}
         </span>
       </th>
       <td class="points">${seat.score}</td>

@@ -1,5 +1,6 @@
 /** Every word on the screen, in German. */
 import { figures, offCushions } from "./figures.de.ts";
+import { together } from "./together/de.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -22,7 +23,7 @@ export const de: Words = {
   modes: {
     deathmatch: "Jeder gegen jeden",
     teams: "Mannschaften",
-    flags: "Fahnen",
+    flags: "Flaggen",
     puck: "Puck",
     duel: "Duell",
   },
@@ -44,6 +45,13 @@ export const de: Words = {
     joinByCode: "Code des Raums",
     codePlaceholder: "Code oder Link",
     joinButton: "Hinein",
+    watchButton: "Zusehen",
+    watch: "Nur zusehen",
+    watchHint: "Diesem Raum zusehen; ohne Code dem vollsten",
+    roomOptions: "Wie der neue Raum sein soll",
+    openRoom: "„Sofort spielen“ darf andere herführen",
+    newPassword: "Passwort, wenn er eins haben soll",
+    password: "Passwort des Raums",
     codeMissing:
       "Trag erst den Code des Raums ein: Er steht am Ende des Links, den du bekommen hast.",
     settings: "Einstellungen",
@@ -105,6 +113,7 @@ export const de: Words = {
     connecting: "Ein Tisch für dich wird gesucht…",
     connectingPractice: "Dein Tisch wird gedeckt…",
     connectingRoom: (code) => `Unterwegs in den Raum ${code}…`,
+    connectingToWatch: "Wir suchen dir einen Platz zum Zusehen…",
     attempt: (attempt) => `Versuch ${attempt}`,
     cancel: "Abbrechen",
     reconnecting: "Verbindung verloren",
@@ -147,11 +156,18 @@ export const de: Words = {
     roomGone: (code) =>
       `Den Raum ${code} gibt es nicht mehr: Sein Server wurde neu gestartet, oder es war niemand mehr darin. Eröffne einen Raum oder drück „Sofort spielen“.`,
     noSuchRoom: (code) =>
-      code
-        ? `Einen Raum ${code} gibt es nicht. Vielleicht ist er schon zu: Prüf den Code oder eröffne einen neuen Raum.`
-        : "Diesen Raum gibt es nicht mehr.",
+      `Einen Raum ${code} gibt es nicht. Vielleicht ist er schon zu: Prüf den Code oder eröffne einen neuen Raum.`,
     roomFull:
-      "Dieser Raum ist voll. Versuch es später, oder drück „Sofort spielen“ für einen Platz anderswo.",
+      "Dieser Raum ist voll. Sieh zu, bis ein Platz frei wird, oder drück „Sofort spielen“ für einen Platz anderswo.",
+    noWatching:
+      "Bei diesem Raum kann niemand mehr zusehen: Die Plätze sind vergeben, oder wer den Server betreibt, lässt es nicht zu.",
+    kicked:
+      "Die Leute in diesem Raum haben dich hinausgewählt. In zehn Minuten kannst du wiederkommen.",
+    nothingToWatch:
+      "Gerade spielt niemand in einem offenen Raum. Drück „Sofort spielen“, dann bist du die erste Person.",
+    passwordAsked: "Dieser Raum hat ein Passwort. Wer dich eingeladen hat, kennt es.",
+    wrongPassword: "Falsches Passwort. Frag, wer dich eingeladen hat, und versuch es noch einmal.",
+    tooManyTries: "Zu viele falsche Passwörter. Warte eine Minute und versuch es noch einmal.",
     tooSlow:
       "Deine Verbindung kam mit der Partie nicht mit. Beende andere Downloads und versuch es noch einmal.",
     noHello: "Der Server hat nicht rechtzeitig von dir gehört. Versuch es noch einmal.",
@@ -267,6 +283,7 @@ export const de: Words = {
     ping: "Ping",
     bot: "Bot",
     away: "weg",
+    muted: "stumm",
     none: "–",
   },
 
@@ -307,25 +324,7 @@ export const de: Words = {
 
   ...figures,
 
-  chat: {
-    log: "Was im Raum gesagt wird",
-    label: "Nachricht an den Raum",
-    placeholder: "Eingabe sendet, Esc schließt",
-    joined: (name) => `${name} setzt sich an den Tisch`,
-    left: (name) => `${name} ist gegangen`,
-  },
-
-  pause: {
-    title: "Pause, nur für dich",
-    body: "Die Partie läuft ohne dich weiter.",
-    resume: "Weiterspielen",
-    settings: "Einstellungen",
-    copyLink: "Einladungslink kopieren",
-    copied: "Link kopiert",
-    copyFailed: (link) => `Kopier ihn von Hand: ${link}`,
-    leave: "Raum verlassen",
-    room: (code) => `Raum ${code}`,
-  },
+  ...together,
 
   settings: {
     title: "Einstellungen",

@@ -1,5 +1,6 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
 import { figures, offCushions } from "./figures.en.ts";
+import { together } from "./together/en.ts";
 
 function times(amount: number): string {
   return amount === 1 ? "once" : `${amount} times`;
@@ -32,6 +33,13 @@ export const en = {
     joinByCode: "Room code",
     codePlaceholder: "Code or link",
     joinButton: "Join",
+    watchButton: "Watch",
+    watch: "Watch only",
+    watchHint: "Watch this room; without a code, the fullest one",
+    roomOptions: "Options of the new room",
+    openRoom: "Quick play may lead others here",
+    newPassword: "Password, if it is to have one",
+    password: "Password of the room",
     codeMissing:
       "Type the code of the room first: it is at the end of the link that you were sent.",
     settings: "Settings",
@@ -95,6 +103,7 @@ export const en = {
     connecting: "Finding you a table…",
     connectingPractice: "Setting up your table…",
     connectingRoom: (code: string) => `Joining room ${code}…`,
+    connectingToWatch: "Finding you a place to watch from…",
     attempt: (attempt: number) => `Attempt ${attempt}`,
     cancel: "Cancel",
     reconnecting: "Connection lost",
@@ -137,10 +146,16 @@ export const en = {
     roomGone: (code: string) =>
       `Room ${code} is gone: its server has started anew, or nobody was left in it. Create a room, or press Quick play.`,
     noSuchRoom: (code: string) =>
-      code
-        ? `There is no room ${code}. It may have closed: check the code, or create a new room.`
-        : "That room does not exist any more.",
-    roomFull: "That room is full. Try again later, or press Quick play for a seat elsewhere.",
+      `There is no room ${code}. It may have closed: check the code, or create a new room.`,
+    roomFull:
+      "That room is full. Watch it until a seat is free, or press Quick play for a seat elsewhere.",
+    noWatching:
+      "Nobody else can watch that room: its places are taken, or whoever runs the server allows none.",
+    kicked: "The people in that room voted you out. You can come back in ten minutes.",
+    nothingToWatch: "Nobody plays in an open room just now. Press Quick play to be the first.",
+    passwordAsked: "That room has a password. Whoever invited you knows it.",
+    wrongPassword: "Wrong password. Check it with whoever invited you, and try again.",
+    tooManyTries: "Too many wrong passwords. Wait a minute, then try again.",
     tooSlow:
       "Your connection could not keep up with the match. Close what else is downloading and try again.",
     noHello: "The server did not hear from you in time. Try again.",
@@ -254,6 +269,7 @@ export const en = {
     ping: "Ping",
     bot: "bot",
     away: "away",
+    muted: "muted",
     none: "–",
   },
 
@@ -295,25 +311,7 @@ export const en = {
 
   ...figures,
 
-  chat: {
-    log: "What is said in the room",
-    label: "Message to the room",
-    placeholder: "Enter sends, Esc closes",
-    joined: (name: string) => `${name} sat down`,
-    left: (name: string) => `${name} left`,
-  },
-
-  pause: {
-    title: "Paused for you",
-    body: "The match goes on without you.",
-    resume: "Resume",
-    settings: "Settings",
-    copyLink: "Copy invite link",
-    copied: "Link copied",
-    copyFailed: (link: string) => `Copy it by hand: ${link}`,
-    leave: "Leave the room",
-    room: (code: string) => `Room ${code}`,
-  },
+  ...together,
 
   settings: {
     title: "Settings",

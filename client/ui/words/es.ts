@@ -1,5 +1,6 @@
 /** Every word on the screen, in Spanish. */
 import { figures, offCushions } from "./figures.es.ts";
+import { together } from "./together/es.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -17,7 +18,7 @@ export const es: Words = {
     deathmatch: "Todos contra todos",
     teams: "Equipos",
     flags: "Banderas",
-    puck: "Disco de gol",
+    puck: "Disco",
     duel: "Duelo",
   },
   pads: {
@@ -38,6 +39,13 @@ export const es: Words = {
     joinByCode: "Código de la sala",
     codePlaceholder: "Código/enlace",
     joinButton: "Entrar",
+    watchButton: "Mirar",
+    watch: "Solo mirar",
+    watchHint: "Mirar esta sala; sin código, la más llena",
+    roomOptions: "Cómo será la sala nueva",
+    openRoom: "«Jugar ya» puede traer a otros",
+    newPassword: "Contraseña, si ha de tenerla",
+    password: "Contraseña de la sala",
     codeMissing: "Escribe primero el código de la sala: está al final del enlace que te mandaron.",
     settings: "Ajustes",
     practice: "Practicar",
@@ -98,6 +106,7 @@ export const es: Words = {
     connecting: "Buscándote mesa…",
     connectingPractice: "Preparando tu mesa…",
     connectingRoom: (code) => `De camino a la sala ${code}…`,
+    connectingToWatch: "Te buscamos un sitio para mirar…",
     attempt: (attempt) => `Intento ${attempt}`,
     cancel: "Cancelar",
     reconnecting: "Conexión perdida",
@@ -140,10 +149,17 @@ export const es: Words = {
     roomGone: (code) =>
       `La sala ${code} ya no existe: su servidor se reinició o no quedaba nadie dentro. Crea una sala o pulsa «Jugar ya».`,
     noSuchRoom: (code) =>
-      code
-        ? `No hay ninguna sala ${code}. Puede que haya cerrado: revisa el código o crea una sala nueva.`
-        : "Esa sala ya no existe.",
-    roomFull: "Esa sala está llena. Prueba más tarde, o pulsa «Jugar ya» para un sitio en otra.",
+      `No hay ninguna sala ${code}. Puede que haya cerrado: revisa el código o crea una sala nueva.`,
+    roomFull:
+      "Esa sala está llena. Mírala hasta que haya sitio, o pulsa «Jugar ya» para un sitio en otra.",
+    noWatching:
+      "Nadie más puede mirar esa sala: no quedan sitios, o quien lleva el servidor no lo permite.",
+    kicked: "La gente de esa sala ha votado que te vayas. Puedes volver dentro de diez minutos.",
+    nothingToWatch:
+      "Ahora mismo no juega nadie en una sala abierta. Pulsa «Jugar ya» y empieza tú.",
+    passwordAsked: "Esa sala tiene contraseña. La sabe quien te ha invitado.",
+    wrongPassword: "Contraseña incorrecta. Pregunta a quien te ha invitado y prueba otra vez.",
+    tooManyTries: "Demasiadas contraseñas incorrectas. Espera un minuto y prueba otra vez.",
     tooSlow:
       "Tu conexión no seguía el ritmo de la partida. Para las demás descargas y prueba otra vez.",
     noHello: "El servidor no supo de ti a tiempo. Prueba otra vez.",
@@ -256,6 +272,7 @@ export const es: Words = {
     ping: "Ping",
     bot: "bot",
     away: "fuera",
+    muted: "en silencio",
     none: "–",
   },
 
@@ -296,25 +313,7 @@ export const es: Words = {
 
   ...figures,
 
-  chat: {
-    log: "Lo que se dice en la sala",
-    label: "Mensaje a la sala",
-    placeholder: "Intro envía, Esc cierra",
-    joined: (name) => `${name} se sienta a la mesa`,
-    left: (name) => `${name} se ha ido`,
-  },
-
-  pause: {
-    title: "Pausa, solo para ti",
-    body: "La partida sigue sin ti.",
-    resume: "Seguir jugando",
-    settings: "Ajustes",
-    copyLink: "Copiar el enlace de invitación",
-    copied: "Enlace copiado",
-    copyFailed: (link) => `Cópialo a mano: ${link}`,
-    leave: "Salir de la sala",
-    room: (code) => `Sala ${code}`,
-  },
+  ...together,
 
   settings: {
     title: "Ajustes",

@@ -1,5 +1,6 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
 import { figures, offCushions, plural } from "./figures.fr.ts";
+import { together } from "./together/fr.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -14,11 +15,11 @@ export const fr: Words = {
   percent: (share) => `${Math.round(share * 100)}\u00a0%`,
   weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Gerbe", Rocket: "Roquette", Disc: "Disque" },
   modes: {
-    deathmatch: "Chacun pour soi",
+    deathmatch: "Mêlée",
     teams: "Équipes",
     flags: "Drapeaux",
     puck: "Palet",
-    duel: "Duel à deux",
+    duel: "Duel",
   },
   pads: {
     repair: "Réparé",
@@ -38,6 +39,13 @@ export const fr: Words = {
     joinByCode: "Code de la salle",
     codePlaceholder: "Code ou lien",
     joinButton: "Entrer",
+    watchButton: "Regarder",
+    watch: "Regarder",
+    watchHint: "Regarder cette salle\u00a0; sans code, la plus remplie",
+    roomOptions: "Options de la nouvelle salle",
+    openRoom: "Ouverte à «\u00a0Jouer tout de suite\u00a0»",
+    newPassword: "Mot de passe, s’il en faut un",
+    password: "Mot de passe de la salle",
     codeMissing: "Écris d’abord le code de la salle\u00a0: il est à la fin du lien que tu as reçu.",
     settings: "Réglages",
     practice: "S’entraîner",
@@ -98,6 +106,7 @@ export const fr: Words = {
     connecting: "On te cherche une table…",
     connectingPractice: "On prépare ta table…",
     connectingRoom: (code) => `En route vers la salle ${code}…`,
+    connectingToWatch: "On te cherche une place pour regarder…",
     attempt: (attempt) => `Essai ${attempt}`,
     cancel: "Annuler",
     reconnecting: "Connexion perdue",
@@ -139,11 +148,17 @@ export const fr: Words = {
     roomGone: (code) =>
       `La salle ${code} n’existe plus\u00a0: son serveur a redémarré, ou tout le monde en est parti. Crée une salle, ou choisis «\u00a0Jouer tout de suite\u00a0».`,
     noSuchRoom: (code) =>
-      code
-        ? `Il n’y a pas de salle ${code}. Elle a peut-être fermé\u00a0: vérifie le code, ou crée une salle.`
-        : "Cette salle n’existe plus.",
+      `Il n’y a pas de salle ${code}. Elle a peut-être fermé\u00a0: vérifie le code, ou crée une salle.`,
     roomFull:
-      "Cette salle est pleine. Réessaie plus tard, ou choisis «\u00a0Jouer tout de suite\u00a0» pour une place ailleurs.",
+      "Cette salle est pleine. Regarde-la jusqu’à ce qu’une place se libère, ou choisis «\u00a0Jouer tout de suite\u00a0» pour une place ailleurs.",
+    noWatching:
+      "Personne d’autre ne peut regarder cette salle\u00a0: les places sont prises, ou le serveur n’en offre pas.",
+    kicked: "Les gens de cette salle ont voté ton départ. Tu pourras revenir dans dix minutes.",
+    nothingToWatch:
+      "Personne ne joue dans une salle ouverte en ce moment. Choisis «\u00a0Jouer tout de suite\u00a0» pour commencer.",
+    passwordAsked: "Cette salle a un mot de passe. Qui t’a invité le connaît.",
+    wrongPassword: "Mot de passe incorrect. Vérifie-le auprès de qui t’a invité, puis réessaie.",
+    tooManyTries: "Trop de mots de passe incorrects. Attends une minute, puis réessaie.",
     tooSlow:
       "Ta connexion n’arrivait plus à suivre la partie. Arrête les autres téléchargements et réessaie.",
     noHello: "Le serveur n’a pas eu de tes nouvelles à temps. Réessaie.",
@@ -256,6 +271,7 @@ export const fr: Words = {
     ping: "Ping",
     bot: "bot",
     away: "loin",
+    muted: "muet",
     none: "–",
   },
 
@@ -298,25 +314,7 @@ export const fr: Words = {
 
   ...figures,
 
-  chat: {
-    log: "Ce qui se dit dans la salle",
-    label: "Message à la salle",
-    placeholder: "Entrée envoie, Échap ferme",
-    joined: (name) => `${name} prend place`,
-    left: (name) => `${name} quitte la salle`,
-  },
-
-  pause: {
-    title: "Pause, rien que pour toi",
-    body: "La partie continue sans toi.",
-    resume: "Reprendre",
-    settings: "Réglages",
-    copyLink: "Copier le lien d’invitation",
-    copied: "Lien copié",
-    copyFailed: (link) => `Copie-le à la main\u00a0: ${link}`,
-    leave: "Quitter la salle",
-    room: (code) => `Salle ${code}`,
-  },
+  ...together,
 
   settings: {
     title: "Réglages",

@@ -1,3 +1,4 @@
+import { MODES } from "#shared/sim/modes/modes.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
 import { afterEach, describe, expect, test } from "vitest";
 import { de } from "./de.ts";
@@ -102,6 +103,9 @@ test("every excuse for a text that is the same is needed", () => {
     );
   expect(SAME.filter((excuse) => !isNeeded(excuse))).toEqual([]);
 });
+
+test("every mode has a word", () =>
+  expect(Object.keys(en.modes)).toEqual(MODES.map(({ name }) => name)));
 
 test("every weapon has a word", () =>
   expect(Object.keys(en.weapons)).toEqual(WEAPONS.map(({ name }) => name)));

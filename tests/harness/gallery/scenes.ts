@@ -2,6 +2,7 @@
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
+import { MODES } from "#shared/sim/modes/modes.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
@@ -15,6 +16,7 @@ import {
   pictureLostView,
   reconnectingView,
 } from "../../../client/ui/panels/connectionPanel.ts";
+import { Mutes } from "../../../client/ui/mutes.ts";
 import { settingsView } from "../../../client/ui/panels/settingsPanel.ts";
 import { SettingsStore } from "../../../client/ui/settings.ts";
 import { memoryStore } from "../../../client/ui/storage.ts";
@@ -40,7 +42,7 @@ export interface Page {
   readonly netGraph: HTMLElement;
 }
 
-function menu(invitedRoom: string, notice: Notice): Scene {
+function menu(invitedRoom: string, notice: Notice, isLocked = false): Scene {
   return {
     screen: "menu",
     show: (page) => {
@@ -51,9 +53,9 @@ function menu(invitedRoom: string, notice: Notice): Scene {
         root: page.menu,
         store,
         random: () => 0,
-        join: nothingDone,
+        enter: nothingDone,
         openSettings,
-      }).show(invitedRoom, notice);
+      }).show(invitedRoom, notice, { password: "", isLocked });
     },
   };
 }
@@ -83,7 +85,7 @@ function death(part: Partial<Extract<ViewEvent, { type: "death" }>>): ViewEvent 
 const HIT = { attacker: 1, victim: 0, attackerRelation: "enemy", victimRelation: "self" } as const;
 const TALK: readonly ViewEvent[] = [
   { type: "joined", slot: 1, name: LONG_NAMES[1]! },
-  { type: "chat", slot: 1, name: LONG_NAMES[1]!, text: "Well played! ".repeat(8) },
+  { type: "chat", slot: 1, name: LONG_NAMES[1]!, text: "Well played! ".repeat(8), isTeam: true },
   { type: "left", slot: 2, name: LONG_NAMES[2]! },
 ];
 
@@ -98,8 +100,12 @@ function game(
   return {
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
     show: ({ game: root }: Page) => {
-      const screen = new GameScreen(root, {
+      const screen = new GameScreen(root, new Mutes(memoryStore()), {
+        password: "swordfish",
+        watch: { follow: nothingDone, free: nothingDone, sitDown: nothingDone },
         say: nothingDone,
+        sayPhrase: nothingDone,
+        vote: nothingDone,
         openSettings: nothingDone,
         leave: nothingDone,
         chime: nothingDone,
@@ -113,6 +119,15 @@ function game(
   } satisfies Scene;
 }
 
+const FLAGS: Partial<View> = { mode: "flags", hasTeams: true, ownTeam: 1, teamScores: [12, 10] };
+const CAPTURE: ViewEvent = {
+  type: "feat",
+  feat: "capture",
+  slot: 1,
+  relation: "enemy",
+  team: 1,
+  teamRelation: "ally",
+};
 const { own: OWN, net: NET } = createTestView();
 const FULL_RESULTS: readonly Partial<View>[] = [
   ...Array.from({ length: 40 }, () => ({
@@ -133,6 +148,30 @@ const FULL_RESULTS: readonly Partial<View>[] = [
 const LADEN = { ...OWN, shieldPoints: 50, overdriveInMs: 7900, weapon: 2, ammo: [-1, 5, 8, 5, 6] };
 const OVERDRIVE = PADS.findIndex((pad) => pad.overdriveTicks > 0);
 
+const ROUNDS = ["The Felt Room", "The Long Table", "The Great Hall of Mirrors"].map((title, i) => ({
+  title,
+  mode: MODES[i]!.name,
+}));
+const POLL: View["poll"] & object = {
+  kind: "kick",
+  subject: LONG_NAMES[1]!,
+  subjectSlot: 1,
+  by: LONG_NAMES[0]!,
+  needed: 8,
+  endsInMs: 25_000,
+  choices: ROUNDS.map((round) => ({ round, count: 10 })),
+  chosen: 0,
+};
+const WATCHING: Partial<View> = {
+  own: { ...OWN, slot: -1 },
+  watched: { slot: 1, hasFreeSeat: true },
+  watchers: 8,
+};
+
+function people(): SeatView[] {
+  return seats().map((seat) => ({ ...seat, isBot: false }));
+}
+
 export const SCENES = {
   menu: menu("", () => ""),
   invited: menu(CODE, () => ""),
@@ -141,6 +180,14 @@ export const SCENES = {
   wrongCode: closed(CloseCode.noSuchRoom),
   roomGone: menu(CODE, () => closedNotice(CloseCode.noSuchRoom, "", CODE, true)),
   roomFull: closed(CloseCode.roomFull),
+  locked: menu(CODE, () => words.closed.wrongPassword, true),
+  newRoom: {
+    screen: "menu",
+    show: (page) => {
+      SCENES.menu.show(page);
+      page.menu.querySelector<HTMLElement>("#room-options")!.click();
+    },
+  },
   serverFull: closed(CloseCode.serverFull),
   takenOver: closed(CloseCode.takenOver),
   refused: closed(CloseCode.refused),
@@ -149,7 +196,8 @@ export const SCENES = {
   lost: closed(1006),
   connecting: {
     screen: "connecting",
-    show: ({ curtain }) => render(connectingView(CODE, 3, nothingDone), curtain),
+    show: ({ curtain }) =>
+      render(connectingView({ room: CODE, isWatching: false }, 3, nothingDone), curtain),
   },
   reconnecting: {
     screen: "reconnecting",
@@ -237,10 +285,31 @@ export const SCENES = {
     { events: [] },
     { seats: [createTestSeat(1, LONG_NAMES[1]!, { score: 24 })], nowMs: 20 },
   ]),
+  flags: game([{ ...FLAGS, events: [CAPTURE] }]),
+  overtime: game([{ ...FLAGS, phase: "overtime" }]),
+  teamResults: game([{ ...FLAGS, phase: "results", phaseEndsInMs: 12_000 }]),
   chat: game([{ events: TALK }], (screen) => screen.openChat()),
   scoreboard: game([{}], (screen) => screen.holdScores(true)),
   results: game(FULL_RESULTS),
+  nextTable: game([
+    ...FULL_RESULTS,
+    { phase: "results", phaseEndsInMs: 12_000, poll: { ...POLL, kind: "next" } },
+  ]),
+  watching: game([WATCHING, { ...WATCHING, nowMs: 20 }]),
+  watchingFreely: game([{ ...WATCHING, watched: { slot: -1, hasFreeSeat: false } }]),
+  poll: game([{ poll: POLL }]),
+  pollNews: game([
+    {
+      events: [
+        { type: "decided", kind: "kick", subject: LONG_NAMES[0]!, isCarried: true },
+        { type: "declined", why: "too soon", seconds: 59 },
+        { type: "declined", why: "too few", seconds: 0 },
+      ],
+    },
+  ]),
+  phrases: game([{}], (screen) => screen.togglePhrases()),
   pause: game([{}], (screen) => screen.openPause()),
+  pauseAmongMany: game([{ seats: people(), rounds: ROUNDS }], (screen) => screen.openPause()),
   settings: {
     screen: "menu",
     show: (page) => {

@@ -1,0 +1,29 @@
+/** Things that are said often, said with two keys: a list by number, whose words each reader has in his own language. */
+import { html, type TemplateResult } from "lit-html";
+import { words } from "../words/words.ts";
+
+/** Opens the list; by place, as in `event.code`. */
+export const PHRASES_KEY = "KeyV";
+
+/** The number of the phrase that a key stands for while the list is open, or -1. */
+export function phraseOfKey(code: string): number {
+  const number = Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? 0) - 1;
+  return number < words.phrases.length ? number : -1;
+}
+
+export function phraseListView(say: (number: number) => void): TemplateResult {
+  return html`
+    <section class="panel phrases" aria-label=${words.chat.phrases}>
+      <ol>
+        ${words.phrases.map(
+          (phrase, number) =>
+            html`<li>
+              <button class="button quiet" @click=${() => say(number)}>
+                <kbd>${number + 1}</kbd> ${phrase}
+              </button>
+            </li>`,
+        )}
+      </ol>
+    </section>
+  `;
+}

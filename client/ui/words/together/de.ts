@@ -1,0 +1,106 @@
+/** Words about other people, in German. */
+import type { Together } from "./en.ts";
+
+export const together: Together = {
+  chat: {
+    log: "Was im Raum gesagt wird",
+    label: "Nachricht an den Raum",
+    toTeam: "Nachricht an deine Mannschaft",
+    scopes: { all: "An alle · Tab: Mannschaft", team: "An deine Mannschaft · Tab: alle" },
+    inTeam: (name) => `${name} (Mannschaft)`,
+    placeholder: "Eingabe sendet, Esc schließt",
+    phrases: "Kurze Sprüche",
+    joined: (name) => `${name} setzt sich an den Tisch`,
+    left: (name) => `${name} ist gegangen`,
+  },
+
+  watch: {
+    title: "Du siehst zu",
+    following: "Im Blick:",
+    freely: "Freie Kamera",
+    previous: "Vorige",
+    next: "Nächste",
+    free: "Freie Kamera",
+    steer: "W A S D bewegen die Kamera",
+    sitDown: "Mitspielen",
+    noSeat: "Kein Platz frei",
+    watchers: (count) => (count === 1 ? "1 Person sieht zu" : `${count} Leute sehen zu`),
+  },
+
+  phrases: [
+    "Gut gespielt!",
+    "Schöne Karambolage!",
+    "Danke!",
+    "Tut mir leid!",
+    "Viel Glück!",
+    "Hilf mir!",
+    "Angriff!",
+    "Verteidigen!",
+  ],
+
+  invite: {
+    title: "Einladen",
+    withPassword: "Passwort in den Link aufnehmen",
+    copy: "Link kopieren",
+    copied: "Link kopiert",
+    copyFailed: "Dieser Browser lässt die Seite nicht kopieren: Markier den Link darüber.",
+    qr: (code) => `QR-Code des Links zum Raum ${code}`,
+    noQr: "Der QR-Code ließ sich nicht laden. Der Link darüber führt zum selben Ort.",
+  },
+
+  poll: {
+    title: "Abstimmung",
+    motion: {
+      kick: (by, name) => `${by} möchte, dass ${name} geht`,
+      round: (by, title) => `${by} möchte jetzt ${title} spielen`,
+    },
+    yes: "Ja",
+    no: "Nein",
+    needed: (count) => (count === 1 ? "1 Ja entscheidet" : `${count} Ja entscheiden`),
+    secondsLeft: (seconds) => `noch ${seconds} s`,
+    nextTable: "Welcher Tisch als Nächstes?",
+    rematch: "Revanche",
+    votes: (count) => (count === 1 ? "1 Stimme" : `${count} Stimmen`),
+    carried: {
+      kick: (name) => `${name} wurde hinausgewählt`,
+      round: (title) => `Angenommen: weiter auf ${title}`,
+      next: (title) => `Nächster Tisch: ${title}`,
+    },
+    failed: "Der Antrag ist abgelehnt",
+    declined: {
+      voting: (seconds) => `Noch ${seconds} s läuft eine andere Abstimmung`,
+      "too soon": (seconds) => `In ${seconds} s kannst du etwas zur Abstimmung stellen`,
+      nobody: () => "Darüber lässt sich nicht mehr abstimmen",
+      "too few": () => "Um jemanden hinauszuwählen, braucht es drei Leute",
+    },
+  },
+
+  tables: {
+    title: "Tische",
+    playing: "jetzt",
+    propose: "Abstimmen",
+    again: "Von vorn",
+    proposeTitle: (title) => `Zur Abstimmung stellen: jetzt ${title} spielen`,
+  },
+
+  people: {
+    title: "Leute",
+    nobody: "Außer Bots ist niemand hier.",
+    mute: "Stumm",
+    hear: "Hören",
+    muteName: (name) => `${name} stumm stellen`,
+    hearName: (name) => `${name} wieder hören`,
+    kick: "Abwählen",
+    kickName: (name) => `Zur Abstimmung stellen: ${name} muss gehen`,
+  },
+
+  pause: {
+    title: "Pause, nur für dich",
+    body: "Die Partie läuft ohne dich weiter.",
+    talk: "Im Spiel schreibt die Eingabetaste an alle, T an deine Mannschaft; V hat Sprüche; G zeigt ihr einen Ort.",
+    resume: "Weiterspielen",
+    settings: "Einstellungen",
+    leave: "Raum verlassen",
+    room: (code) => `Raum ${code}`,
+  },
+};

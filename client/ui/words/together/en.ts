@@ -1,0 +1,107 @@
+/** Words about other people, in English: watching, talking, voting, inviting. A part of the catalogue. */
+
+export const together = {
+  chat: {
+    log: "What is said in the room",
+    label: "Message to the room",
+    toTeam: "Message to your team",
+    scopes: { all: "To all · Tab: team", team: "To your team · Tab: all" },
+    inTeam: (name: string) => `${name} (team)`,
+    placeholder: "Enter sends, Esc closes",
+    phrases: "Quick phrases",
+    joined: (name: string) => `${name} sat down`,
+    left: (name: string) => `${name} left`,
+  },
+
+  watch: {
+    title: "You are watching",
+    following: "Watching",
+    freely: "Free camera",
+    previous: "Previous",
+    next: "Next",
+    free: "Free camera",
+    steer: "W A S D move the camera",
+    sitDown: "Join the game",
+    noSeat: "No seat is free",
+    watchers: (count: number) => (count === 1 ? "1 person watches" : `${count} people watch`),
+  },
+
+  phrases: [
+    "Well played!",
+    "Nice carom!",
+    "Thanks!",
+    "Sorry!",
+    "Good luck!",
+    "Help me!",
+    "Attack!",
+    "Defend!",
+  ],
+
+  invite: {
+    title: "Invite",
+    withPassword: "Put the password into the link",
+    copy: "Copy the link",
+    copied: "Link copied",
+    copyFailed: "This browser does not let the page copy: select the link above.",
+    qr: (code: string) => `QR code of the link to room ${code}`,
+    noQr: "The QR code could not be loaded. The link above leads to the same place.",
+  },
+
+  poll: {
+    title: "Vote",
+    motion: {
+      kick: (by: string, name: string) => `${by} wants ${name} to be sent away`,
+      round: (by: string, title: string) => `${by} wants to play ${title} now`,
+    },
+    yes: "Yes",
+    no: "No",
+    needed: (count: number) => (count === 1 ? "1 yes decides" : `${count} yes decide`),
+    secondsLeft: (seconds: number) => `${seconds} s left`,
+    nextTable: "Which table next?",
+    rematch: "Rematch",
+    votes: (count: number) => (count === 1 ? "1 vote" : `${count} votes`),
+    carried: {
+      kick: (name: string) => `${name} was voted out`,
+      round: (title: string) => `The vote carried: on to ${title}`,
+      next: (title: string) => `Next table: ${title}`,
+    },
+    failed: "The vote did not carry",
+    declined: {
+      voting: (seconds: number) => `Another vote is open for ${seconds} s more`,
+      "too soon": (seconds: number) => `You can put something to the vote in ${seconds} s`,
+      nobody: () => "There is nobody, and nothing, to vote on there any more",
+      "too few": () => "It takes three people to vote somebody out",
+    },
+  },
+
+  tables: {
+    title: "Tables",
+    playing: "now",
+    propose: "Vote for it",
+    again: "Start again",
+    proposeTitle: (title: string) => `Put to the vote: play ${title} now`,
+  },
+
+  people: {
+    title: "People",
+    nobody: "Nobody else is here but bots.",
+    mute: "Mute",
+    hear: "Unmute",
+    muteName: (name: string) => `Mute ${name}`,
+    hearName: (name: string) => `Unmute ${name}`,
+    kick: "Vote out",
+    kickName: (name: string) => `Put to the vote: send ${name} away`,
+  },
+
+  pause: {
+    title: "Paused for you",
+    body: "The match goes on without you.",
+    talk: "In play Enter writes to all, T to your team; V has phrases; G shows your team a place.",
+    resume: "Resume",
+    settings: "Settings",
+    leave: "Leave the room",
+    room: (code: string) => `Room ${code}`,
+  },
+};
+
+export type Together = typeof together;

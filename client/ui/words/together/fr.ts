@@ -1,0 +1,106 @@
+/** Words about other people, in French. */
+import type { Together } from "./en.ts";
+
+export const together: Together = {
+  chat: {
+    log: "Ce qui se dit dans la salle",
+    label: "Message à la salle",
+    toTeam: "Message à ton équipe",
+    scopes: { all: "À tous · Tab\u00a0: équipe", team: "À ton équipe · Tab\u00a0: tous" },
+    inTeam: (name) => `${name} (équipe)`,
+    placeholder: "Entrée envoie, Échap ferme",
+    phrases: "Phrases toutes faites",
+    joined: (name) => `${name} prend place`,
+    left: (name) => `${name} quitte la salle`,
+  },
+
+  watch: {
+    title: "Tu regardes",
+    following: "Tu suis",
+    freely: "Caméra libre",
+    previous: "Précédent",
+    next: "Suivant",
+    free: "Caméra libre",
+    steer: "W A S D déplacent la caméra",
+    sitDown: "Jouer aussi",
+    noSeat: "Aucune place libre",
+    watchers: (count) => (count === 1 ? "1 personne regarde" : `${count} personnes regardent`),
+  },
+
+  phrases: [
+    "Bien joué\u00a0!",
+    "Beau carambolage\u00a0!",
+    "Merci\u00a0!",
+    "Pardon\u00a0!",
+    "Bonne chance\u00a0!",
+    "À l’aide\u00a0!",
+    "À l’attaque\u00a0!",
+    "En défense\u00a0!",
+  ],
+
+  invite: {
+    title: "Inviter",
+    withPassword: "Mettre le mot de passe dans le lien",
+    copy: "Copier le lien",
+    copied: "Lien copié",
+    copyFailed: "Ce navigateur empêche la page de copier\u00a0: sélectionne le lien ci-dessus.",
+    qr: (code) => `Code QR du lien vers la salle ${code}`,
+    noQr: "Le code QR n’a pas pu être chargé. Le lien ci-dessus mène au même endroit.",
+  },
+
+  poll: {
+    title: "Scrutin",
+    motion: {
+      kick: (by, name) => `${by} veut que ${name} s’en aille`,
+      round: (by, title) => `${by} veut jouer tout de suite sur ${title}`,
+    },
+    yes: "Oui",
+    no: "Non",
+    needed: (count) => (count === 1 ? "1 oui suffit" : `il faut ${count} oui`),
+    secondsLeft: (seconds) => `encore ${seconds} s`,
+    nextTable: "Quelle table ensuite\u00a0?",
+    rematch: "Revanche",
+    votes: (count) => (count === 1 ? "1 voix" : `${count} voix`),
+    carried: {
+      kick: (name) => `${name} doit partir, la salle l’a voté`,
+      round: (title) => `Adopté\u00a0: on passe sur ${title}`,
+      next: (title) => `Prochaine table\u00a0: ${title}`,
+    },
+    failed: "La proposition est rejetée",
+    declined: {
+      voting: (seconds) => `Un autre vote est ouvert pendant encore ${seconds} s`,
+      "too soon": (seconds) => `Tu pourras proposer un vote dans ${seconds} s`,
+      nobody: () => "Il n’y a plus rien à voter là-dessus",
+      "too few": () => "Il faut être trois pour voter le départ de quelqu’un",
+    },
+  },
+
+  tables: {
+    title: "Tapis",
+    playing: "en cours",
+    propose: "Proposer",
+    again: "Recommencer",
+    proposeTitle: (title) => `Proposer un vote\u00a0: jouer tout de suite sur ${title}`,
+  },
+
+  people: {
+    title: "Gens",
+    nobody: "Il n’y a personne d’autre que des bots.",
+    mute: "Couper",
+    hear: "Écouter",
+    muteName: (name) => `Ne plus lire ${name}`,
+    hearName: (name) => `Lire de nouveau ${name}`,
+    kick: "Exclure",
+    kickName: (name) => `Proposer un vote\u00a0: que ${name} s’en aille`,
+  },
+
+  pause: {
+    title: "Pause, rien que pour toi",
+    body: "La partie continue sans toi.",
+    talk: "En jeu, Entrée écrit à tous et T à ton équipe\u00a0; V a des phrases\u00a0; G montre un lieu à ton équipe.",
+    resume: "Reprendre",
+    settings: "Réglages",
+    leave: "Quitter la salle",
+    room: (code) => `Salle ${code}`,
+  },
+};
