@@ -2,10 +2,12 @@
  * Which screen one is on, and what leads from one to the next: (away →) menu → connecting → playing → (closed, in words) → menu.
  * A fault of the game's own ends in `broken`, which says so.
  */
-import { nothing, render, type TemplateResult } from "lit-html";
+import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { Mixer } from "./audio/mixer.ts";
+import type { Controls } from "./controls.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
+import type { PadLook } from "./input/gamepad.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import type { View } from "./netcode/view.ts";
 import type { Play, Wish } from "./play.ts";
@@ -14,7 +16,7 @@ import type { Tier } from "./render/tier.ts";
 import { type Absence, ServerProbe } from "./serverProbe.ts";
 import { closedNotice, waitingNotice } from "./ui/closing.ts";
 import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
-import { closeDialogs, openDialogs } from "./ui/dialogs.ts";
+import { openDialogs } from "./ui/dialogs.ts";
 import {
   awayView,
   brokenView,
@@ -22,7 +24,7 @@ import {
   pictureLostView,
   reconnectingView,
 } from "./ui/panels/connectionPanel.ts";
-import { settingsView } from "./ui/panels/settingsPanel.ts";
+import { SettingsDialogs } from "./ui/panels/settingsDialogs.ts";
 import { isWatchLink, passwordFromHash, roomFromPath, roomPath } from "./ui/roomLink.ts";
 import { type SettingsStore, volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
@@ -55,6 +57,7 @@ export interface AppParts {
   seatKeeper: SeatKeeper;
   language: LanguageSwitch;
   mixer: Mixer;
+  controls: Controls;
   netGraph: NetGraph;
   random: () => number;
   systemMotion: MediaQueryList;
@@ -74,6 +77,7 @@ const RELOADED_KEY = "carom.reloaded-for";
 export class App {
   readonly #parts: AppParts;
   readonly #menu: MenuScreen;
+  readonly #dialogs: SettingsDialogs;
   #play: Play | null = null;
   /** Asked for, while the stage is not ready for it: nobody sits at a table that they cannot see. */
   #wish: Wish | null = null;
@@ -82,7 +86,6 @@ export class App {
   #probe: ServerProbe | null = null;
   #isStageAskedFor = false;
   #roomCode = "";
-  #areSettingsOpen = false;
   #hasDrawn = false;
   #hasSteered = false;
   #isPictureLost = false;
@@ -103,14 +106,16 @@ export class App {
       enter: (wish) => this.enter(wish),
       openSettings: () => this.openSettings(),
     });
+    this.#dialogs = new SettingsDialogs(parts.page.panels, parts);
     parts.settings.watch(() => this.#applySettings());
     parts.language.watch(() => this.#retell());
+    parts.controls.watch(() => this.#retell());
     for (const wish of [parts.systemMotion, parts.systemContrast])
       wish.addEventListener("change", () => this.#applySettings());
   }
 
   get areSettingsOpen(): boolean {
-    return this.#areSettingsOpen;
+    return this.#dialogs.isOpen;
   }
 
   start(): void {
@@ -149,8 +154,7 @@ export class App {
   }
 
   openSettings(): void {
-    this.#areSettingsOpen = true;
-    this.#drawSettings();
+    this.#dialogs.open("settings");
   }
 
   setAway(isAway: boolean): void {
@@ -171,10 +175,11 @@ export class App {
     const deltaMs = nowMs - this.#lastMs;
     this.#lastMs = nowMs;
     this.#parts.mixer.prepareNext();
+    const pad = this.#parts.controls.frame(nowMs);
     if (this.#menu.isShown) this.#menu.frame(deltaMs, this.#isMotionReduced());
     if (this.#probe) this.#frameAway(this.#probe, nowMs);
     if (this.#wish) this.#frameWish(this.#wish);
-    if (this.#play) this.#framePlay(this.#play, nowMs);
+    if (this.#play) this.#framePlay(this.#play, nowMs, pad);
     if (this.#stage) this.#noteTier(this.#stage.tier);
     if (!this.#isStageAskedFor) void this.#loadStage();
   }
@@ -222,8 +227,8 @@ export class App {
     render(connectingView(wish, 1, cancel), this.#parts.page.curtain);
   }
 
-  #framePlay(play: Play, nowMs: number): void {
-    const view = play.frame(nowMs);
+  #framePlay(play: Play, nowMs: number, pad: PadLook): void {
+    const view = play.frame(nowMs, pad);
     const { state } = play;
     if (state.kind === "closed") return this.#close(play, state.code, state.reason);
     if (view) this.#markDrawn(view);
@@ -289,8 +294,7 @@ export class App {
   #endPlay(play: Play): void {
     play.end();
     this.#play = null;
-    this.#areSettingsOpen = false;
-    this.#drawSettings();
+    this.#dialogs.open(null);
     const { dataset } = this.#parts.page.root;
     delete dataset["phase"];
     delete dataset["slot"];
@@ -343,28 +347,16 @@ export class App {
     mixer.setVolumes(volumesOf(settings.current));
     this.#play?.setKillCam(settings.current.killCam === "on");
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
-    this.#drawSettings();
+    this.#dialogs.draw();
   }
 
-  /** All that was said already, in the language of now. What is drawn anew each frame needs no telling. */
+  /** All that was said already, in the language of now and with the keys of now. What is drawn each frame needs no telling. */
   #retell(): void {
     const { page, language, netGraph } = this.#parts;
     applyLanguage(page.root, page.stage, language.current);
     netGraph.retell();
     this.#menu.retell();
-    this.#drawSettings();
-  }
-
-  #drawSettings(): void {
-    const { page, settings, language } = this.#parts;
-    const close = (): void => {
-      this.#areSettingsOpen = false;
-      closeDialogs(page.panels);
-      this.#drawSettings();
-    };
-    const view = (): TemplateResult => settingsView(settings, language.missing, close);
-    render(this.#areSettingsOpen ? view() : nothing, page.panels);
-    openDialogs(page.panels);
+    this.#dialogs.draw();
   }
 
   #isMotionReduced(): boolean {

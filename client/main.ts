@@ -8,7 +8,10 @@ import "./styles/arms.css";
 import "./styles/hud.css";
 import "./styles/replay.css";
 import "./styles/hints.css";
+import "./styles/touch.css";
 import "./styles/dialogs.css";
+import "./styles/bindings.css";
+import "./styles/notice.css";
 import "./styles/scores.css";
 import "./styles/results.css";
 import "./styles/awards.css";
@@ -19,7 +22,11 @@ import "./styles/debug.css";
 import "./styles/contrast.css";
 import { App, type AppParts } from "./app.ts";
 import { Mixer } from "./audio/mixer.ts";
+import { Controls } from "./controls.ts";
 import { NetGraph } from "./debug/netGraph.ts";
+import { DeviceInUse } from "./input/deviceInUse.ts";
+import { listenToDevices } from "./input/listenToDevices.ts";
+import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { keepPage } from "./offline/keepPage.ts";
 import { Play, type Wish } from "./play.ts";
@@ -29,9 +36,11 @@ import { controlLabel } from "./ui/controlLabels.ts";
 import { Hints } from "./ui/hud/hints.ts";
 import { Mutes } from "./ui/mutes.ts";
 import { invitationPath } from "./ui/roomLink.ts";
+import { listenToRebinding } from "./ui/listenToRebinding.ts";
+import { Notice } from "./ui/notice.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore, volumesOf } from "./ui/settings.ts";
-import { openStorage } from "./ui/storage.ts";
+import { openStorage, type StringStore } from "./ui/storage.ts";
 import { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
@@ -107,17 +116,21 @@ async function openNetwork(netGraph: NetGraph): Promise<() => SocketLike> {
   return () => network.wrap(openSocket());
 }
 
-async function createApp(): Promise<App> {
-  const store = openStorage(() => localStorage);
-  const tabStore = openStorage(() => sessionStorage);
-  const seatKeeper = keepSeatIn(tabStore);
-  const settings = new SettingsStore(store);
-  const mixer = new Mixer(volumesOf(settings.current));
-  const language = await openLanguage(settings);
-  const netGraph = new NetGraph(element("net-graph"));
-  const connect = await openNetwork(netGraph);
-  const surface = element("stage");
-  const createPlay = (app: App, stage: Stage, wish: Wish): Play =>
+interface PlayMeans {
+  connect(): SocketLike;
+  store: StringStore;
+  tabStore: StringStore;
+  seatKeeper: SeatKeeper;
+  settings: SettingsStore;
+  mixer: Mixer;
+  netGraph: NetGraph;
+  controls: Controls;
+}
+
+/** What opens a stay in a room, with all that it needs of the page. */
+function playWith(means: PlayMeans): AppParts["createPlay"] {
+  const { connect, store, tabStore, seatKeeper, settings, mixer, netGraph, controls } = means;
+  return (app: App, stage: Stage, wish: Wish): Play =>
     new Play(wish, {
       openSession: (sampleInput) =>
         new Session({
@@ -131,12 +144,14 @@ async function createApp(): Promise<App> {
       stage,
       mixer,
       netGraph,
-      surface,
+      surface: element("stage"),
       hudRoot: element("game"),
       hints: new Hints(store, controlLabel),
       areHintsOn: () => settings.current.hints === "on",
       areCaptionsOn: () => settings.current.captions === "on",
       mutes: new Mutes(tabStore),
+      inUse: controls.inUse,
+      getBindings: () => controls.bindings,
       isCovered: () => app.areSettingsOpen,
       actions: {
         openSettings: () => app.openSettings(),
@@ -145,9 +160,21 @@ async function createApp(): Promise<App> {
         copyText: (text) => navigator.clipboard.writeText(text),
       },
     });
+}
+
+async function createApp(): Promise<App> {
+  const store = openStorage(() => localStorage);
+  const tabStore = openStorage(() => sessionStorage);
+  const seatKeeper = keepSeatIn(tabStore);
+  const settings = new SettingsStore(store);
+  const mixer = new Mixer(volumesOf(settings.current));
+  const language = await openLanguage(settings);
+  const controls = createControls(settings, mixer);
+  const netGraph = new NetGraph(element("net-graph"));
+  const connect = await openNetwork(netGraph);
   listenForSounds(mixer);
   return new App({
-    page: findPage(surface),
+    page: findPage(element("stage")),
     settings,
     store,
     tabStore,
@@ -155,22 +182,67 @@ async function createApp(): Promise<App> {
     mixer,
     netGraph,
     language,
+    controls,
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     systemContrast: matchMedia("(prefers-contrast: more)"),
     isFromCache: document.documentElement.dataset["from"] === "cache",
     askServer: askOwnServer,
-    createStage: (app) => loadStage(surface, app),
-    createPlay,
+    createStage: (app) => loadStage(element("stage"), app),
+    createPlay: playWith({
+      connect,
+      store,
+      tabStore,
+      seatKeeper,
+      settings,
+      mixer,
+      netGraph,
+      controls,
+    }),
     reload: () => location.reload(),
   });
+}
+
+function createControls(settings: SettingsStore, mixer: Mixer): Controls {
+  const isPhone = matchMedia("(hover: none) and (pointer: coarse)").matches;
+  const notice = new Notice(element("notice"));
+  const controls = new Controls({
+    settings,
+    page: document,
+    inUse: new DeviceInUse(isPhone ? "touch" : "keys"),
+    // A page that may not see gamepads, as in some frames, has none.
+    getPads: () => ("getGamepads" in navigator ? navigator.getGamepads() : []),
+    notify: (text) => notice.say(text),
+    onGesture: () => mixer.unlock(),
+  });
+  listenToRebinding(controls.rebinder, window);
+  listenToDevices(controls.inUse, window);
+  void readLayout(controls);
+  return controls;
+}
+
+interface LayoutSource {
+  getLayoutMap(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Only some browsers tell what letters the keys carry; the others are shown those of a US keyboard. */
+async function readLayout(controls: Controls): Promise<void> {
+  const { keyboard } = navigator as Navigator & { keyboard?: LayoutSource };
+  if (!keyboard) return;
+  try {
+    controls.setLayout(await keyboard.getLayoutMap());
+  } catch (error) {
+    // A page within another page may not ask.
+    if (!(error instanceof DOMException && error.name === "SecurityError")) throw error;
+  }
 }
 
 /** A sound of the page itself. */
 const HERE = { bus: "ui", priority: 1, pan: 0, rate: 1, cutHz: Infinity } as const;
 
 function listenForSounds(mixer: Mixer): void {
-  for (const gesture of ["pointerdown", "keydown"] as const) {
+  // A touch counts as a gesture only once the finger is lifted.
+  for (const gesture of ["pointerdown", "pointerup", "keydown"] as const) {
     document.addEventListener(gesture, () => mixer.unlock(), { capture: true });
   }
   document.addEventListener("click", ({ target }) => {

@@ -7,10 +7,15 @@ import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
-import { KeyboardSource } from "./input/keyboard.ts";
-import { listenToInput } from "./input/listen.ts";
+import { isPageAction } from "./input/actions.ts";
+import type { Bindings } from "./input/bindings.ts";
+import { BoundButtons } from "./input/boundButtons.ts";
+import type { DeviceInUse } from "./input/deviceInUse.ts";
+import { followPad, type PadLook } from "./input/gamepad.ts";
+import { listenToInput, type PageControls } from "./input/listen.ts";
 import { PointerSource } from "./input/pointer.ts";
 import { InputSampler } from "./input/sampler.ts";
+import { TouchSource } from "./input/touch.ts";
 import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
@@ -19,7 +24,7 @@ import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import type { Hints } from "./ui/hud/hints.ts";
 import type { WatchActions } from "./ui/hud/watchBar.ts";
 import type { Mutes } from "./ui/mutes.ts";
-import { listenToShortcuts } from "./ui/shortcuts.ts";
+import { createShortcuts, listenToChoices, type ShortcutParts } from "./ui/shortcuts.ts";
 import { words } from "./ui/words/words.ts";
 
 /** What the player asks for. */
@@ -45,6 +50,9 @@ export interface PlayParts {
   areHintsOn(): boolean;
   areCaptionsOn(): boolean;
   mutes: Mutes;
+  inUse: DeviceInUse;
+  /** As they are now. */
+  getBindings(): Bindings;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
   actions: Pick<GameActions, "openSettings" | "linkTo" | "copyText"> & {
@@ -60,7 +68,11 @@ export class Play {
   readonly #parts: PlayParts;
   readonly #cues: Cues;
   readonly #captions = new Captions();
+  readonly #keys = new BoundButtons();
+  readonly #pad = new BoundButtons();
+  readonly #touch = new TouchSource();
   readonly #pointer: PointerSource;
+  readonly #shortcuts: PageControls;
   readonly #sampler: InputSampler;
   readonly #screen: GameScreen;
   readonly #session: Session;
@@ -69,16 +81,15 @@ export class Play {
   #isPressing = false;
   #view: View | null = null;
   #input: PlayerInput = { ...IDLE_INPUT };
+  #bindings: Bindings | null = null;
   #greeted: SessionState | undefined;
 
   constructor(wish: Wish, parts: PlayParts) {
     this.wish = wish;
     this.#parts = parts;
     this.#cues = new Cues([parts.mixer, this.#captions]);
-    const keyboard = new KeyboardSource();
-    const pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
-    this.#pointer = pointer;
-    this.#sampler = new InputSampler([keyboard, pointer], () => this.#aimAtCentre());
+    this.#pointer = new PointerSource((xPx, yPx) => this.#aimAt(xPx, yPx));
+    this.#sampler = this.#createSampler();
     this.#session = parts.openSession(() => this.#sample());
     const watch: WatchActions = {
       follow: (by) => this.#follow(by),
@@ -87,29 +98,31 @@ export class Play {
         if (this.#view?.watched?.hasFreeSeat === true) parts.actions.sitDown();
       },
     };
-    this.#screen = new GameScreen(parts.hudRoot, parts.mutes, {
-      ...parts.actions,
-      password: wish.password,
-      watch,
-      say: (text, isTeam) => this.#session.sendChat(text, isTeam),
-      sayPhrase: (number) => this.#session.sendPhrase(number),
-      vote: (message) => this.#session.vote(message),
-      leave: () => this.#session.leave(),
-      chime: () => parts.mixer.play("news", NEWS_SOUND),
-    });
-    const { signal } = this.#ending;
-    listenToInput({ sampler: this.#sampler, keyboard, pointer, surface: parts.surface }, signal);
-    const toggleNetGraph = (): void => parts.netGraph.toggle();
-    listenToShortcuts(
+    this.#screen = new GameScreen(
+      parts.hudRoot,
+      { thumbs: this.#touch, mutes: parts.mutes },
       {
-        screen: this.#screen,
+        ...parts.actions,
+        password: wish.password,
         watch,
-        mark: () => this.#mark(),
-        toggleNetGraph,
-        isCovered: () => this.#isCovered,
+        say: (text, isTeam) => this.#session.sendChat(text, isTeam),
+        sayPhrase: (number) => this.#session.sendPhrase(number),
+        vote: (message) => this.#session.vote(message),
+        leave: () => this.#session.leave(),
+        chime: () => parts.mixer.play("news", NEWS_SOUND),
       },
-      signal,
     );
+    const shortcuts: ShortcutParts = {
+      screen: this.#screen,
+      watch,
+      mark: () => this.#mark(),
+      toggleNetGraph: () => parts.netGraph.toggle(),
+      isCovered: () => this.#isCovered,
+    };
+    this.#shortcuts = createShortcuts(shortcuts);
+    // First, for a choice by number is none of a weapon.
+    listenToChoices(shortcuts, this.#ending.signal);
+    this.#listen();
   }
 
   get state(): SessionState {
@@ -131,16 +144,17 @@ export class Play {
   }
 
   /** Advances the session and draws what comes of it. Returns the view that was drawn. */
-  frame(nowMs: number): View | null {
+  frame(nowMs: number, pad: PadLook): View | null {
     const { stage } = this.#parts;
+    this.#rebind();
+    this.#followPad(pad);
     const seen = this.#session.frame(nowMs);
     const view = seen && this.#parts.mutes.silence(seen);
     this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
     if (!view) return null;
     this.#view = view;
     this.#greet(nowMs);
-    const position = this.#pointer.position;
-    stage.setPointer(position && { x: position.xPx, y: position.yPx });
+    stage.setPointer(this.#mouse);
     const shown = this.#killCam.update(view);
     stage.draw(shown);
     this.#session.setScreen(stage.visible);
@@ -158,7 +172,9 @@ export class Play {
     const hint = hints.update(view, deeds, this.#parts.areHintsOn());
     const captions = this.#parts.areCaptionsOn() ? this.#captions.lines : [];
     const isReplay = this.#killCam.isPlaying;
-    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, isReplay, hint, captions });
+    const isTouched = this.#parts.inUse.current === "touch";
+    const isNetDetailed = netGraph.isOpen;
+    this.#screen.draw(view, { isNetDetailed, isReplay, isTouched, hint, captions });
   }
 
   end(): void {
@@ -178,6 +194,57 @@ export class Play {
   #follow(by: 1 | -1): void {
     const slots = this.#view?.seats.map(({ slot }) => slot) ?? [];
     this.#session.lookout?.step(by, slots);
+  }
+
+  #createSampler(): InputSampler {
+    const sources = [
+      ["keys", this.#pointer],
+      ["keys", this.#keys],
+      ["pad", this.#pad],
+      ["touch", this.#touch],
+    ] as const;
+    return new InputSampler(sources, this.#parts.inUse, () => this.#aimAtCentre());
+  }
+
+  #listen(): void {
+    listenToInput(
+      {
+        sampler: this.#sampler,
+        keys: this.#keys,
+        pointer: this.#pointer,
+        touch: this.#touch,
+        page: this.#shortcuts,
+        surface: this.#parts.surface,
+      },
+      this.#ending.signal,
+    );
+  }
+
+  #rebind(): void {
+    const bindings = this.#parts.getBindings();
+    if (bindings === this.#bindings) return;
+    this.#bindings = bindings;
+    this.#keys.bind(bindings, "keys");
+    this.#pad.bind(bindings, "pad");
+  }
+
+  #followPad(look: PadLook): void {
+    for (const code of look.pressed) {
+      const action = this.#pad.actionOf(code);
+      if (action && isPageAction(action)) this.#shortcuts.press(action);
+    }
+    for (const code of look.released) {
+      const action = this.#pad.actionOf(code);
+      if (action && isPageAction(action)) this.#shortcuts.letGo(action);
+    }
+    if (this.#sampler.isActive) followPad(this.#pad, look);
+  }
+
+  /** Where the mouse is, while it is what one aims with. */
+  get #mouse(): { x: number; y: number } | null {
+    const { position } = this.#pointer;
+    if (!position || this.#parts.inUse.current !== "keys") return null;
+    return { x: position.xPx, y: position.yPx };
   }
 
   /** Says once how one has come to one's seat. */

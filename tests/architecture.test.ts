@@ -52,7 +52,11 @@ const LAYERS: readonly Layer[] = [
   },
   { files: ["client/netcode/**"], mayImport: ["shared/**"], packages: [] },
   { files: ["client/offline/**"], mayImport: [], packages: [] },
-  { files: ["client/input/**"], mayImport: ["shared/sim/input.ts"], packages: [] },
+  {
+    files: ["client/input/**"],
+    mayImport: ["shared/sim/input.ts", "shared/sim/tuning.ts"],
+    packages: [],
+  },
   {
     files: ["client/render/**"],
     mayImport: [

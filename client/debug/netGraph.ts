@@ -2,8 +2,9 @@
  * F3: the connection, drawn as it is. One bar per snapshot, as high as its bytes, coloured by how it came; above them
  * a line of how late each was; beside them the figures that the netcode steers by.
  */
-import { html, render, type TemplateResult } from "lit-html";
+import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { NetView, SnapshotBar } from "../netcode/view.ts";
+import { controlLabel } from "../ui/controlLabels.ts";
 import { words } from "../ui/words/words.ts";
 
 const BARS = 120;
@@ -146,8 +147,9 @@ function placeOf(index: number, count: number): number {
 
 function frameView(): TemplateResult {
   const text = words.netGraph;
+  const key = controlLabel("netGraph");
   return html`
-    <h2>${text.title}<small>${text.close}</small></h2>
+    <h2>${text.title}<small>${key === "" ? nothing : text.close(key)}</small></h2>
     <canvas></canvas>
     <p class="net-legend">
       ${Object.entries(text.states).map(([state, name]) => html`<span class="state-${state.replace(" ", "-")}"><i></i>${name}</span>`)}

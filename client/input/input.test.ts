@@ -1,7 +1,9 @@
 import { aimFromRadians, askedWeapon, Button, MOVE_MAX } from "#shared/sim/input.ts";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_BINDINGS } from "./bindings.ts";
+import { BoundButtons } from "./boundButtons.ts";
+import { DeviceInUse } from "./deviceInUse.ts";
 import { createIntent, inputFromIntent } from "./intent.ts";
-import { KeyboardSource } from "./keyboard.ts";
 import { PointerSource } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { InputSampler, stepWeapon } from "./sampler.ts";
@@ -9,11 +11,24 @@ import { InputSampler, stepWeapon } from "./sampler.ts";
 const ARMED = { weapon: 0, ammo: [-1, 5] };
 
 function createPlayer(firstAim: number | null = null) {
-  const keyboard = new KeyboardSource();
+  const keys = createButtons("keys");
+  const pad = createButtons("pad");
   const pointer = new PointerSource((x, y) => Math.atan2(y, x));
-  const sampler = new InputSampler([keyboard, pointer], () => firstAim);
+  const inUse = new DeviceInUse("keys");
+  const sources = [
+    ["keys", pointer],
+    ["keys", keys],
+    ["pad", pad],
+  ] as const;
+  const sampler = new InputSampler(sources, inUse, () => firstAim);
   sampler.setActive(true);
-  return { keyboard, pointer, sampler };
+  return { keys, pad, pointer, inUse, sampler };
+}
+
+function createButtons(device: "keys" | "pad"): BoundButtons {
+  const buttons = new BoundButtons();
+  buttons.bind(DEFAULT_BINDINGS, device);
+  return buttons;
 }
 
 describe("a press", () => {
@@ -37,46 +52,55 @@ describe("a press", () => {
 
 describe("keyboard", () => {
   test("WASD and arrows steer, opposite keys cancel, diagonals are no faster", () => {
-    const { keyboard, sampler } = createPlayer();
-    keyboard.keyDown("KeyW");
+    const { keys, sampler } = createPlayer();
+    keys.push("KeyW", 1);
     expect(sampler.sample(ARMED)).toMatchObject({ moveX: 0, moveY: -MOVE_MAX });
-    keyboard.keyDown("ArrowRight");
+    keys.push("ArrowRight", 1);
     expect(sampler.sample(ARMED)).toMatchObject({ moveX: 5, moveY: -5 });
-    keyboard.keyDown("KeyA");
+    keys.push("KeyA", 1);
     expect(sampler.sample(ARMED)).toMatchObject({ moveX: 0, moveY: -MOVE_MAX });
   });
 
   test("letting go of one of two keys for a direction keeps it", () => {
-    const { keyboard, sampler } = createPlayer();
-    keyboard.keyDown("KeyD");
-    keyboard.keyDown("ArrowRight");
-    keyboard.keyUp("KeyD");
+    const { keys, sampler } = createPlayer();
+    keys.push("KeyD", 1);
+    keys.push("ArrowRight", 1);
+    keys.push("KeyD", 0);
     expect(sampler.sample(ARMED).moveX).toBe(MOVE_MAX);
-    keyboard.keyUp("ArrowRight");
+    keys.push("ArrowRight", 0);
     expect(sampler.sample(ARMED).moveX).toBe(0);
   });
 
   test.each(["Space", "ShiftLeft", "ShiftRight"])("%s dashes", (code) => {
-    const { keyboard, sampler } = createPlayer();
-    keyboard.keyDown(code);
+    const { keys, sampler } = createPlayer();
+    keys.push(code, 1);
     expect(sampler.sample(ARMED).buttons & Button.dash).toBe(Button.dash);
   });
 
-  test("only keys that mean something are taken from the page", () => {
-    const keyboard = new KeyboardSource();
-    expect([keyboard.keyDown("KeyW"), keyboard.keyDown("F5")]).toEqual([true, false]);
+  test("only keys that mean something are known", () => {
+    const { keys } = createPlayer();
+    expect([keys.actionOf("KeyW"), keys.actionOf("F5")]).toEqual(["up", null]);
+  });
+
+  test("under other bindings other keys steer, and what was held is let go", () => {
+    const { keys, sampler } = createPlayer();
+    keys.push("KeyW", 1);
+    keys.bind({ keys: { left: ["KeyJ"] }, pad: {} }, "keys");
+    keys.push("KeyJ", 1);
+    keys.push("KeyD", 1);
+    expect(sampler.sample(ARMED)).toMatchObject({ moveX: -MOVE_MAX, moveY: 0 });
   });
 });
 
-describe("pointer", () => {
+describe("mouse", () => {
   test("left fires, right dashes, the middle does nothing", () => {
-    const { pointer, sampler } = createPlayer();
-    pointer.buttonDown(1);
+    const { keys, sampler } = createPlayer();
+    keys.push("Mouse1", 1);
     expect(sampler.sample(ARMED).buttons).toBe(0);
-    pointer.buttonDown(0);
-    pointer.buttonUp(0);
-    pointer.buttonDown(2);
-    pointer.buttonUp(2);
+    keys.push("Mouse0", 1);
+    keys.push("Mouse0", 0);
+    keys.push("Mouse2", 1);
+    keys.push("Mouse2", 0);
     expect(sampler.sample(ARMED).buttons).toBe(Button.fire | Button.dash);
     expect(sampler.sample(ARMED).buttons).toBe(0);
   });
@@ -93,18 +117,18 @@ describe("pointer", () => {
 
 describe("weapons", () => {
   test("2 asks for the second weapon for some ticks and stops once it is in hand", () => {
-    const { keyboard, sampler } = createPlayer();
-    keyboard.keyDown("Digit2");
-    keyboard.keyUp("Digit2");
+    const { keys, sampler } = createPlayer();
+    keys.push("Digit2", 1);
+    keys.push("Digit2", 0);
     expect(askedWeapon(sampler.sample(ARMED).buttons)).toBe(2);
     expect(askedWeapon(sampler.sample(ARMED).buttons)).toBe(2);
     expect(askedWeapon(sampler.sample({ ...ARMED, weapon: 1 }).buttons)).toBe(0);
   });
 
   test("a change that is never granted is not asked for ever", () => {
-    const { keyboard, sampler } = createPlayer();
-    keyboard.keyDown("Digit2");
-    keyboard.keyUp("Digit2");
+    const { keys, sampler } = createPlayer();
+    keys.push("Digit2", 1);
+    keys.push("Digit2", 0);
     for (let tick = 0; tick < 60; tick += 1) sampler.sample(ARMED);
     expect(askedWeapon(sampler.sample(ARMED).buttons)).toBe(0);
   });
@@ -114,19 +138,28 @@ describe("weapons", () => {
     expect(stepWeapon({ weapon: 1, ammo: [-1, 5] }, 1)).toBe(0);
     expect(stepWeapon({ weapon: 0, ammo: [-1, 5, 2] }, -1)).toBe(2);
     expect(stepWeapon({ weapon: 0, ammo: [-1, 0] }, 1)).toBe(-1);
-    const { keyboard, pointer, sampler } = createPlayer();
-    keyboard.keyDown("KeyQ");
+    const { keys, sampler } = createPlayer();
+    keys.push("KeyQ", 1);
     expect(askedWeapon(sampler.sample(ARMED).buttons)).toBe(2);
-    pointer.wheel(-120);
+    keys.tap("WheelUp");
     expect(askedWeapon(sampler.sample({ weapon: 1, ammo: [-1, 5] }).buttons)).toBe(1);
+  });
+});
+
+describe("the wheel", () => {
+  test("counts full notches, however small the parts they come in", () => {
+    const pointer = new PointerSource(() => null);
+    expect([pointer.roll(50), pointer.roll(50), pointer.roll(-120), pointer.roll(240)]).toEqual([
+      0, 1, -1, 2,
+    ]);
   });
 });
 
 describe("sampler", () => {
   test("an inactive player does nothing, and nothing is left over afterwards", () => {
-    const { keyboard, pointer, sampler } = createPlayer();
-    keyboard.keyDown("KeyW");
-    pointer.buttonDown(0);
+    const { keys, sampler } = createPlayer();
+    keys.push("KeyW", 1);
+    keys.push("Mouse0", 1);
     sampler.setActive(false);
     expect(sampler.sample(ARMED)).toMatchObject({ buttons: 0, moveX: 0, moveY: 0 });
     sampler.setActive(true);
@@ -141,18 +174,71 @@ describe("sampler", () => {
 
 describe("aim without a mouse", () => {
   test("begins where the table says, then goes where one goes, and stays there", () => {
-    const { keyboard, sampler } = createPlayer(1);
+    const { keys, sampler } = createPlayer(1);
     expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(1));
-    keyboard.keyDown("KeyS");
+    keys.push("KeyS", 1);
     expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(Math.PI / 2));
-    keyboard.keyUp("KeyS");
+    keys.push("KeyS", 0);
     expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(Math.PI / 2));
   });
 
   test("is the mouse's as soon as it moves, whatever the keys say", () => {
-    const { keyboard, pointer, sampler } = createPlayer(1);
+    const { keys, pointer, sampler } = createPlayer(1);
     pointer.moveTo(0, -10);
-    keyboard.keyDown("KeyS");
+    keys.push("KeyS", 1);
     expect(sampler.sample(ARMED).aim).toBe(aimFromRadians(-Math.PI / 2));
+  });
+});
+
+describe("changing from one device to another", () => {
+  const up = aimFromRadians(-Math.PI / 2);
+  const left = aimFromRadians(Math.PI);
+
+  test("a mouse that lies still does not aim for the gamepad", () => {
+    const { pad, pointer, inUse, sampler } = createPlayer();
+    pointer.moveTo(0, -10);
+    expect(sampler.sample(ARMED).aim).toBe(up);
+    inUse.note("pad");
+    pad.push("Axis0-", 1);
+    expect(sampler.sample(ARMED)).toMatchObject({ moveX: -MOVE_MAX, aim: left });
+    inUse.note("keys");
+    expect(sampler.sample(ARMED).aim).toBe(up);
+  });
+
+  test("a stick that springs back keeps its aim, even while one goes elsewhere", () => {
+    const { pad, inUse, sampler } = createPlayer();
+    inUse.note("pad");
+    pad.push("Axis3-", 0.9);
+    expect(sampler.sample(ARMED).aim).toBe(up);
+    pad.push("Axis3-", 0);
+    pad.push("Axis0-", 1);
+    expect(sampler.sample(ARMED).aim).toBe(up);
+  });
+
+  test("a stick that is hardly pushed does not turn the aim", () => {
+    const { pad, inUse, sampler } = createPlayer();
+    inUse.note("pad");
+    pad.push("Axis3-", 1);
+    sampler.sample(ARMED);
+    pad.push("Axis3-", 0);
+    pad.push("Axis2-", 0.2);
+    expect(sampler.sample(ARMED).aim).toBe(up);
+  });
+
+  test("whoever plays with the other device still moves and fires", () => {
+    const { keys, pad, inUse, sampler } = createPlayer();
+    inUse.note("pad");
+    pad.push("Axis1-", 0.6);
+    keys.push("Mouse0", 1);
+    const { buttons, moveY } = sampler.sample(ARMED);
+    expect([buttons, moveY]).toEqual([Button.fire, -4]);
+  });
+
+  test("is told once, and only when it is another one", () => {
+    const inUse = new DeviceInUse("keys");
+    const told: string[] = [];
+    inUse.watch((device) => told.push(device));
+    for (const device of ["keys", "pad", "pad", "touch"] as const) inUse.note(device);
+    expect(told).toEqual(["keys", "pad", "touch"]);
   });
 });

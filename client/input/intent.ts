@@ -1,6 +1,6 @@
 /**
- * The one merge point of all input. Every source (keyboard, pointer, later gamepad and touch) adds to an `Intent` what
- * it asks for; `inputFromIntent` makes of it the one `PlayerInput` of the tick.
+ * The one merge point of all input. Every source (keys, mouse, gamepad, touch) adds to an `Intent` what it asks for;
+ * `inputFromIntent` makes of it the one `PlayerInput` of the tick.
  */
 import {
   aimFromRadians,

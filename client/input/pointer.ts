@@ -1,19 +1,14 @@
-/** The mouse: where it points is the aim, its buttons fire and dash, its wheel changes the weapon. */
+/** Where the mouse points is the aim. Its buttons and its wheel are bound like keys (bindings.ts). */
 import type { InputSource, Intent } from "./intent.ts";
-import { Press } from "./press.ts";
 
 /** Radians from the own skiff to a place on the page, or null while there is no skiff to aim from. */
 export type AimAt = (xPx: number, yPx: number) => number | null;
 
-const LEFT_BUTTON = 0;
-const RIGHT_BUTTON = 2;
-/** Wheel travel that makes one step; a notch of a mouse is 100 or 120, a touchpad sends many small ones. */
-const WHEEL_STEP_PX = 80;
+/** Wheel travel that makes one notch: of a mouse it is 100 or 120, a touchpad sends many small ones. */
+const NOTCH_PX = 80;
 
 export class PointerSource implements InputSource {
   readonly #aimAt: AimAt;
-  readonly #fire = new Press();
-  readonly #dash = new Press();
   #position: { xPx: number; yPx: number } | null = null;
   #wheelPx = 0;
 
@@ -30,36 +25,20 @@ export class PointerSource implements InputSource {
     this.#position = { xPx, yPx };
   }
 
-  buttonDown(button: number): void {
-    this.#pressOf(button)?.down();
-  }
-
-  buttonUp(button: number): void {
-    this.#pressOf(button)?.up();
-  }
-
-  wheel(deltaPx: number): void {
+  /** Rolls the wheel; gives the notches that are full by now, down the page above 0. */
+  roll(deltaPx: number): number {
     this.#wheelPx += deltaPx;
+    const notches = Math.trunc(this.#wheelPx / NOTCH_PX);
+    this.#wheelPx -= notches * NOTCH_PX;
+    return notches;
   }
 
   release(): void {
-    this.#fire.release();
-    this.#dash.release();
     this.#wheelPx = 0;
   }
 
   contribute(intent: Intent): void {
-    if (this.#fire.sample()) intent.fire = true;
-    if (this.#dash.sample()) intent.dash = true;
-    const steps = Math.trunc(this.#wheelPx / WHEEL_STEP_PX);
-    this.#wheelPx -= steps * WHEEL_STEP_PX;
-    intent.weaponSteps += steps;
     const aim = this.#position && this.#aimAt(this.#position.xPx, this.#position.yPx);
     if (aim !== null) intent.aim = aim;
-  }
-
-  #pressOf(button: number): Press | null {
-    if (button === LEFT_BUTTON) return this.#fire;
-    return button === RIGHT_BUTTON ? this.#dash : null;
   }
 }

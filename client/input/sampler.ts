@@ -1,6 +1,13 @@
 /** Asks every source once a tick and makes one `PlayerInput` of their answers. */
 import { aimFromRadians, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
-import { createIntent, headingOf, inputFromIntent, type InputSource } from "./intent.ts";
+import type { Device, DeviceInUse } from "./deviceInUse.ts";
+import {
+  createIntent,
+  headingOf,
+  inputFromIntent,
+  type InputSource,
+  type Intent,
+} from "./intent.ts";
 
 /** What the sampler must know of the own skiff to turn "the next weapon" into a weapon. */
 export interface Armed {
@@ -12,9 +19,15 @@ export interface Armed {
 /** A change of weapon is asked for in this many inputs, so that one lost input does not lose it. */
 const ASK_TICKS = 6;
 
+/** What moves, fires and aims, and the device that it is a part of. */
+export type OwnedSource = readonly [owner: Device, source: InputSource];
+
 export class InputSampler {
-  readonly #sources: readonly InputSource[];
+  readonly #sources: readonly OwnedSource[];
+  readonly #inUse: Pick<DeviceInUse, "current">;
   readonly #firstAim: () => number | null;
+  /** The device that has aimed last. */
+  #aimer: Device | null = null;
   #isActive = false;
   /** The last one, in steps; null as long as there was none. */
   #aim: number | null = null;
@@ -22,8 +35,13 @@ export class InputSampler {
   #askTicksLeft = 0;
 
   /** `firstAim`: radians to aim at before any source has said where, or null when that is not known either. */
-  constructor(sources: readonly InputSource[], firstAim: () => number | null) {
+  constructor(
+    sources: readonly OwnedSource[],
+    inUse: Pick<DeviceInUse, "current">,
+    firstAim: () => number | null,
+  ) {
     this.#sources = sources;
+    this.#inUse = inUse;
     this.#firstAim = firstAim;
   }
 
@@ -38,20 +56,32 @@ export class InputSampler {
   }
 
   release(): void {
-    for (const source of this.#sources) source.release();
+    for (const [, source] of this.#sources) source.release();
     this.#askTicksLeft = 0;
   }
 
   sample(armed: Armed): PlayerInput {
     if (!this.#isActive) return { ...IDLE_INPUT, aim: this.#restingAim() };
-    const intent = createIntent();
-    for (const source of this.#sources) source.contribute(intent);
+    const intent = this.#gather();
     this.#ask(intent.weapon >= 0 ? intent.weapon : stepWeapon(armed, intent.weaponSteps));
-    // Who steers with keys alone aims where they go.
-    intent.aim ??= headingOf(intent);
     const input = inputFromIntent(intent, this.#takeAsked(armed), this.#restingAim());
     if (intent.aim !== null) this.#aim = input.aim;
     return input;
+  }
+
+  /** Everything may move and fire; only what is in use aims, for a mouse that lies still points somewhere, too. */
+  #gather(): Intent {
+    const intent = createIntent();
+    const { current } = this.#inUse;
+    for (const [owner, source] of this.#sources) {
+      const { aim } = intent;
+      source.contribute(intent);
+      if (owner !== current) intent.aim = aim;
+    }
+    if (intent.aim !== null) this.#aimer = current;
+    // Who has nothing to aim with, or has not used it yet, aims where he goes.
+    else if (this.#aimer !== current) intent.aim = headingOf(intent);
+    return intent;
   }
 
   #restingAim(): number {

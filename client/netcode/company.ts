@@ -169,17 +169,22 @@ export class Company {
   puckAt(tick: number, out: { x: number; y: number }): boolean {
     const before = Math.floor(tick);
     if (before < this.#snapshotTick || before > this.#puckTick) return false;
-    const share = before < this.#puckTick ? tick - before : 0;
-    const [from, to] = [before % PLACES_KEPT, (before + Math.ceil(share)) % PLACES_KEPT];
+    const share = tick - before;
+    const [from, to] = [before % PLACES_KEPT, (before + 1) % PLACES_KEPT];
     out.x = this.#puckX[from]! + (this.#puckX[to]! - this.#puckX[from]!) * share;
     out.y = this.#puckY[from]! + (this.#puckY[to]! - this.#puckY[from]!) * share;
     return true;
   }
 
-  #notePuck({ tick, components: { Position } }: World): void {
+  /** Where it is at the end of the newest tick, and where it will be after the next if nothing strikes it. */
+  #notePuck({ tick, components: { Position, Velocity } }: World): void {
+    const [now, next] = [tick % PLACES_KEPT, (tick + 1) % PLACES_KEPT];
+    const [x, y] = [Position.x[PUCK_ENTITY]!, Position.y[PUCK_ENTITY]!];
     this.#puckTick = tick;
-    this.#puckX[tick % PLACES_KEPT] = Position.x[PUCK_ENTITY]!;
-    this.#puckY[tick % PLACES_KEPT] = Position.y[PUCK_ENTITY]!;
+    this.#puckX[now] = x;
+    this.#puckY[now] = y;
+    this.#puckX[next] = x + Velocity.x[PUCK_ENTITY]! * TICK_SECONDS;
+    this.#puckY[next] = y + Velocity.y[PUCK_ENTITY]! * TICK_SECONDS;
   }
 
   #notePlaces({ tick, components: { Position } }: World): void {

@@ -45,6 +45,16 @@ const OWN_SHOTS_KEPT = 16;
 
 const legs = createLegs();
 
+/** What is of the room, and not of a match. */
+const NEWS: ReadonlySet<ViewEvent["type"]> = new Set([
+  "chat",
+  "phrase",
+  "decided",
+  "declined",
+  "joined",
+  "left",
+]);
+
 interface Waiting {
   event: ViewEvent;
   /** When it happened; Infinity for what is not of the world and never gets old. */
@@ -69,6 +79,11 @@ export class Happenings {
   /** For the next frame. */
   add(event: ViewEvent): void {
     this.#waiting.push({ event, tick: Infinity, when: "at once" });
+  }
+
+  /** On another map: what was said and decided just before is still to be read. */
+  takeOver(before: Happenings): void {
+    this.#waiting.push(...before.#waiting.filter(({ event }) => NEWS.has(event.type)));
   }
 
   /** Moves what is due, others being drawn at `remoteTick` and what own bolts do at `toldTick`, into `out`. */

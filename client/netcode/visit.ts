@@ -221,6 +221,7 @@ export class Visit {
   #enter(arena: ArenaSource): void {
     const shots = new Shots(arena, this.#sides);
     const happenings = new Happenings(shots.arena, this.#sides);
+    if (this.#stage) happenings.takeOver(this.#stage.happenings);
     const prediction = this.lookout ? undefined : new Prediction(arena, this.#slot, this.#seats);
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage?.prediction) prediction?.jumpTo(this.#stage.prediction.tick);

@@ -17,6 +17,7 @@ import { matchBarView } from "./hud/matchBar.ts";
 import { ownPanelView, pickupView, weaponsView } from "./hud/ownPanel.ts";
 import { MatchLog } from "./hud/matchLog.ts";
 import { PickupNotes } from "./hud/pickupNotes.ts";
+import { type Thumbs, thumbsView, touchMenuView } from "./hud/touchControls.ts";
 import { pollView } from "./hud/pollPanel.ts";
 import { watchBarView, type WatchActions } from "./hud/watchBar.ts";
 import { phraseListView } from "./hud/phraseList.ts";
@@ -49,13 +50,21 @@ export interface Extras {
   isNetDetailed: boolean;
   /** My end is being shown once more. */
   isReplay: boolean;
+  /** Whether fingers play. */
+  isTouched: boolean;
   hint: HintName | null;
   captions: readonly Caption[];
+}
+
+export interface ScreenParts {
+  thumbs: Thumbs;
+  mutes: Mutes;
 }
 
 export class GameScreen {
   readonly #root: HTMLElement;
   readonly #actions: GameActions;
+  readonly #thumbs: Thumbs;
   readonly #feed = new KillFeed();
   readonly #callouts = new Callouts();
   readonly #banner = new Banner();
@@ -78,8 +87,9 @@ export class GameScreen {
   readonly #invite: Invite;
   #calloutId = -1;
 
-  constructor(root: HTMLElement, mutes: Mutes, actions: GameActions) {
+  constructor(root: HTMLElement, { thumbs, mutes }: ScreenParts, actions: GameActions) {
     this.#root = root;
+    this.#thumbs = thumbs;
     this.#mutes = mutes;
     this.#actions = actions;
     this.#invite = new Invite(actions);
@@ -177,7 +187,10 @@ export class GameScreen {
     this.#connection.update(view);
   }
 
-  #view(view: View, { isNetDetailed, isReplay, hint, captions }: Extras): TemplateResult {
+  #view(
+    view: View,
+    { isNetDetailed, isReplay, isTouched, hint, captions }: Extras,
+  ): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
@@ -193,7 +206,7 @@ export class GameScreen {
         ${
           view.watched
             ? watchBarView(view, view.watched, this.#actions.watch)
-            : [ownPanelView(view.own), weaponsView(view.own)]
+            : [ownPanelView(view.own), this.#weaponsView(view)]
         }
         ${pickupView(this.#pickups.update(view))} ${captionsView(captions)} ${hintView(hint)}
         ${connectionView(view, isNetDetailed)} ${pollView(view, this.choose)}
@@ -201,11 +214,28 @@ export class GameScreen {
       ${isOver ? resultsView(view, this.#connection.report(), this.#log, this.choose) : nothing}
       ${this.#chatView(view)} ${this.#arePhrasesOpen ? phraseListView(this.sayPhrase) : nothing}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view, this.#isMuted) : nothing}
+      ${isTouched ? this.#touchView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view) : nothing}
     `;
   }
 
   readonly #isMuted = (name: string): boolean => this.#mutes.has(name);
+
+  #weaponsView({ own }: View): TemplateResult {
+    return weaponsView(own, (index) => this.#thumbs.takeWeapon(index));
+  }
+
+  #touchView({ own, phase, watched }: View): TemplateResult {
+    const menu = {
+      pause: () => this.openPause(),
+      chat: () => this.openChat(),
+      toggleScores: () => this.holdScores(!this.#areScoresHeld),
+    };
+    return html`
+      ${phase === "results" || watched ? nothing : thumbsView(this.#thumbs, own)}
+      ${touchMenuView(menu, this.#areScoresHeld)}
+    `;
+  }
 
   #ring(callout: Callout | null): void {
     if (!callout || callout.id === this.#calloutId) return;

@@ -74,6 +74,36 @@ export function diceIcon(): TemplateResult {
   );
 }
 
+export function dashIcon(): TemplateResult {
+  return icon("dash", svg`<path d="m5 6 6 6-6 6M13 6l6 6-6 6" />`);
+}
+
+export function slideIcon(): TemplateResult {
+  return icon(
+    "slide",
+    svg`<path d="M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5" />`,
+  );
+}
+
+export function crosshairIcon(): TemplateResult {
+  return icon(
+    "crosshair",
+    svg`<circle cx="12" cy="12" r="6.5" /><path d="M12 2v6M12 16v6M2 12h6M16 12h6" />`,
+  );
+}
+
+export function pauseIcon(): TemplateResult {
+  return icon("pause", svg`<path d="M8.5 6v12M15.5 6v12" />`);
+}
+
+export function scoresIcon(): TemplateResult {
+  return icon("scores", svg`<path d="M4 20v-7h5v7M9 20V5h6v15M15 20v-9h5v9M3 20h18" />`);
+}
+
+export function chatIcon(): TemplateResult {
+  return icon("chat", svg`<path d="M5 5h14v10.5h-8L6.5 19v-3.5H5Z" />`);
+}
+
 export function gearIcon(): TemplateResult {
   return icon(
     "gear",

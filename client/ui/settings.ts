@@ -1,5 +1,6 @@
 /** What a player may choose, kept as JSON under one key. Whatever is stored is checked field by field. */
 import type { Volumes } from "../audio/mixer.ts";
+import { type Bindings, DEFAULT_BINDINGS, parseBindings } from "../input/bindings.ts";
 import { PALETTE_NAMES, type PaletteName } from "../render/palettes.ts";
 import type { TierSetting } from "../render/tier.ts";
 import type { StringStore } from "./storage.ts";
@@ -38,6 +39,7 @@ export interface Settings {
   captions: Switch;
   /** Whether newcomers are told what they have not done yet. */
   hints: Switch;
+  bindings: Bindings;
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -56,6 +58,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   language: "browser",
   captions: "off",
   hints: "on",
+  bindings: DEFAULT_BINDINGS,
 };
 
 export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
@@ -122,6 +125,7 @@ export function parseSettings(text: string | null): Settings {
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
     captions: oneOf(stored["captions"], SWITCHES, d.captions),
     hints: oneOf(stored["hints"], SWITCHES, d.hints),
+    bindings: parseBindings(stored["bindings"]),
   };
 }
 

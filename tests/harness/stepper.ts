@@ -18,6 +18,7 @@ import type { Room } from "../../server/rooms/room.ts";
 import { Wire, type WireOptions } from "./wire.ts";
 
 export interface StepperOptions extends Partial<WireOptions> {
+  modes?: readonly string[];
   maps?: readonly ArenaSource[];
   rules?: Partial<Rules>;
   botFill?: number;
@@ -103,7 +104,7 @@ export class Stepper {
     this.lobby = new Lobby({
       protocolId: PROTOCOL_ID,
       maps: options.maps ?? [TEST_ARENA],
-      modes: ["deathmatch"],
+      modes: options.modes ?? ["deathmatch"],
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
       hasKillCam: true,

@@ -112,7 +112,10 @@ describe("who watches", () => {
     const rules = { scoreLimit: 0, timeLimitTicks: 120 };
     const match = open({ rules, maps: [createHall(1500), createHall(1800)] });
     const wes = match.watch("Wes");
-    match.run(60 * 40);
+    while (match.room.world.match.phase !== "playing") match.run(1);
+    // Nobody is level with her, which would be overtime.
+    match.room.world.components.Score.score[skiffEntity(0)] = 1;
+    match.run(60 * 24);
     expect(wes.session.state.kind).toBe("playing");
     expect(wes.wires).toHaveLength(1);
     expect(wes.heard("phase").map(({ phase }) => phase)).toContain("results");
@@ -147,4 +150,20 @@ describe("who watches", () => {
     match.run(10);
     expect(match.players[0]!.view!.watchers).toBe(0);
   });
+});
+
+test("what is decided and said as the next match begins is read there", () => {
+  const match = open({ maps: [createHall(1500), { ...createHall(1500), name: "other" }] });
+  const [ada, bob] = match.players as [Player, Player];
+  ada.session.vote({ type: "propose", kind: "round", subject: 1 });
+  ada.session.sendChat("on we go");
+  match.run(10);
+  match.stall(true);
+  bob.session.vote({ type: "ballot", choice: 0 });
+  match.run(5);
+  match.stall(false);
+  match.run(30);
+  expect(ada.view!.arena.name).toBe("other");
+  expect(ada.heard("decided")).toMatchObject([{ kind: "round", isCarried: true }]);
+  expect(ada.heard("chat").map(({ text }) => text)).toEqual(["on we go"]);
 });

@@ -2,7 +2,9 @@
 import { SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { weaponAction } from "../../input/actions.ts";
 import type { OwnView } from "../../netcode/view.ts";
+import { controlLabel } from "../controlLabels.ts";
 import { overdriveIcon, shieldIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { PickupNote } from "./pickupNotes.ts";
@@ -61,7 +63,11 @@ function overdriveView(leftMs: number): TemplateResult {
   `;
 }
 
-export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateResult {
+/** `take` takes the weapon with this index into the hand; a finger can reach them. */
+export function weaponsView(
+  { weapon, ammo, weaponCharge }: OwnView,
+  take: (index: number) => void,
+): TemplateResult {
   return html`
     <ol class="weapons" aria-label=${words.hud.weapons}>
       ${WEAPONS.map((_, index) => {
@@ -72,8 +78,9 @@ export function weaponsView({ weapon, ammo, weaponCharge }: OwnView): TemplateRe
             class="panel weapon ${isHeld ? "held" : ""} ${shots === 0 ? "empty" : ""}"
             .style=${fill(isHeld ? weaponCharge : 1)}
             aria-current=${isHeld}
+            @pointerdown=${() => take(index)}
           >
-            <kbd>${index + 1}</kbd>
+            <kbd>${controlLabel(weaponAction(index))}</kbd>
             <span class="unseen">${weaponName(index)}</span>
             <span class="weapon-name" aria-hidden="true">${weaponName(index)}</span>
             <span class="weapon-ammo">${ammoText(shots)}</span>

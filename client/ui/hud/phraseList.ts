@@ -2,9 +2,6 @@
 import { html, type TemplateResult } from "lit-html";
 import { words } from "../words/words.ts";
 
-/** Opens the list; by place, as in `event.code`. */
-export const PHRASES_KEY = "KeyV";
-
 /** The number of the phrase that a key stands for while the list is open, or -1. */
 export function phraseOfKey(code: string): number {
   const number = Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? 0) - 1;

@@ -2,12 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { CHAT_MAX, type ChatLine } from "../hud/chatLog.ts";
+import { isAtKeyboard } from "../controlLabels.ts";
 import { takeText } from "../form.ts";
 import { sideIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 
 /** To whom what is typed goes; `null` where there are no teams to choose. */
 export type Scope = "all" | "team" | null;
+const FUNCTION_KEY = /^F\d+$/;
 
 export interface ChatActions {
   /** To the team instead of to all, and back. */
@@ -50,7 +52,7 @@ function boxView(scope: Scope, actions: ChatActions): TemplateResult {
       actions.turn();
     }
     // What is typed must not steer, open the scoreboard or close anything else.
-    if (event.code !== "F3") event.stopPropagation();
+    if (!FUNCTION_KEY.test(event.code)) event.stopPropagation();
   };
   return html`
     <form
@@ -65,7 +67,7 @@ function boxView(scope: Scope, actions: ChatActions): TemplateResult {
         autocomplete="off"
         maxlength=${CHAT_MAX}
         aria-label=${label}
-        placeholder=${words.chat.placeholder}
+        placeholder=${isAtKeyboard() ? words.chat.placeholder : label}
         @blur=${() => actions.close()}
       />
     </form>

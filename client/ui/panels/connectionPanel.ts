@@ -34,7 +34,7 @@ export function connectingView(
       <div class="rack" aria-hidden="true"><i></i><i></i><i></i></div>
       <p role="status">${connectingText(wish)}</p>
       <p class="hint">${attempt > 1 ? words.connection.attempt(attempt) : nothing}</p>
-      <button class="button" id="cancel" ${ref(takeFocus)} @click=${cancel}>
+      <button class="button" id="cancel" data-back ${ref(takeFocus)} @click=${cancel}>
         ${words.connection.cancel}
       </button>
     </main>
@@ -69,7 +69,7 @@ export function reconnectingView(
           ${text.attempt(attempt)} ·
           ${retryInMs > 0 ? text.retryIn(Math.ceil(retryInMs / 1000)) : text.retryNow}
         </p>
-        <button class="button" id="give-up" @click=${leave}>${text.leave}</button>
+        <button class="button" id="give-up" data-back @click=${leave}>${text.leave}</button>
       </div>
     </dialog>
   `;

@@ -19,11 +19,16 @@ type ChoiceName = { [K in keyof Settings]: Settings[K] extends string ? K : neve
 
 const SHARE_RANGE = { min: 0, max: 1, step: 0.05 };
 
+export interface SettingsActions {
+  openBindings(): void;
+  close(): void;
+}
+
 /** `missingLanguage`: own name of the language that should be here and could not be loaded, or "". */
 export function settingsView(
   store: SettingsStore,
   missingLanguage: string,
-  close: () => void,
+  { openBindings, close }: SettingsActions,
 ): TemplateResult {
   const text = words.settings;
   return html`
@@ -52,6 +57,10 @@ export function settingsView(
           ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
           ${choice(store, "killCam", text.killCam, SWITCHES, text.switches)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}
+          <h3>${text.controls}</h3>
+          <button class="button" id="open-bindings" @click=${openBindings}>
+            ${words.bindings.open}
+          </button>
         </section>
       </div>
       <footer class="dialog-footer">

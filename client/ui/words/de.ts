@@ -1,6 +1,7 @@
 /** Every word on the screen, in German. */
 import { figures, offCushions } from "./figures.de.ts";
 import { together } from "./together/de.ts";
+import { deControls } from "./deControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -70,18 +71,7 @@ export const de: Words = {
     rule: "Ein Treffer über die Bande zählt für jede Bande einen Punkt mehr.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Maus",
-      fire: "Linksklick",
-      dash: "Leertaste",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...deControls,
   hints: {
     move: "über den Tisch gleiten",
     fire: "zielen und schießen",
@@ -337,6 +327,7 @@ export const de: Words = {
     captions: "Untertitel für Töne",
     comfort: "Wohlfühlen",
     hints: "Tipps",
+    controls: "Steuerung",
     switches: { on: "An", off: "Aus" },
     picture: "Bild",
     language: "Sprache · Language",

@@ -1,6 +1,7 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
 import { figures, offCushions } from "./figures.en.ts";
 import { together } from "./together/en.ts";
+import { enControls } from "./enControls.ts";
 
 function times(amount: number): string {
   return amount === 1 ? "once" : `${amount} times`;
@@ -58,18 +59,7 @@ export const en = {
     rule: "A kill off a cushion scores one more for every bounce.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Mouse",
-      fire: "Left click",
-      dash: "Space",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...enControls,
   /** Each stands behind the names of its controls, if it has any. */
   hints: {
     move: "slide over the table",
@@ -324,6 +314,7 @@ export const en = {
     captions: "Captions for sounds",
     comfort: "Comfort",
     hints: "Hints",
+    controls: "Controls",
     switches: { on: "On", off: "Off" },
     picture: "Picture",
     language: "Language",

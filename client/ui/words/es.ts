@@ -1,6 +1,7 @@
 /** Every word on the screen, in Spanish. */
 import { figures, offCushions } from "./figures.es.ts";
 import { together } from "./together/es.ts";
+import { esControls } from "./esControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -63,18 +64,7 @@ export const es: Words = {
     rule: "Dar por banda suma un punto más por cada rebote.",
   },
 
-  controls: {
-    keyboard: {
-      move: "W A S D",
-      aim: "Ratón",
-      fire: "Clic izquierdo",
-      dash: "Espacio",
-      nextWeapon: "Q",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...esControls,
   hints: {
     move: "deslízate por la mesa",
     fire: "apunta y dispara",
@@ -326,6 +316,7 @@ export const es: Words = {
     captions: "Subtítulos de sonidos",
     comfort: "Comodidad",
     hints: "Consejos",
+    controls: "Controles",
     switches: { on: "Sí", off: "No" },
     picture: "Imagen",
     language: "Idioma · Language",

@@ -29,7 +29,7 @@ export const figures: Figures = {
 
   netGraph: {
     title: "Netzdiagramm",
-    close: "F3 schließt",
+    close: (key) => `${key} schließt`,
     ping: "hin und zurück",
     jitter: "Schwankung",
     lead: "Vorsprung",

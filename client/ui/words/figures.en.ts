@@ -30,7 +30,7 @@ export const figures = {
 
   netGraph: {
     title: "Net graph",
-    close: "F3 closes",
+    close: (key: string) => `${key} closes`,
     ping: "round trip",
     jitter: "jitter",
     lead: "lead",

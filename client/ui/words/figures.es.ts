@@ -29,7 +29,7 @@ export const figures: Figures = {
 
   netGraph: {
     title: "Gráfica de red",
-    close: "F3 la cierra",
+    close: (key) => `${key} la cierra`,
     ping: "ida y vuelta",
     jitter: "fluctuación",
     lead: "adelanto",

@@ -34,7 +34,7 @@ export const figures: Figures = {
 
   netGraph: {
     title: "Graphe du réseau",
-    close: "F3 ferme",
+    close: (key) => `${key} ferme`,
     ping: "aller-retour",
     jitter: "gigue",
     lead: "avance",

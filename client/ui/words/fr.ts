@@ -1,6 +1,7 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
 import { figures, offCushions, plural } from "./figures.fr.ts";
 import { together } from "./together/fr.ts";
+import { frControls } from "./frControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
 
@@ -63,18 +64,7 @@ export const fr: Words = {
     rule: "Toucher par la bande rapporte un point de plus à chaque rebond.",
   },
 
-  controls: {
-    keyboard: {
-      move: "Z Q S D",
-      aim: "Souris",
-      fire: "Clic gauche",
-      dash: "Espace",
-      nextWeapon: "A",
-      scores: "Tab",
-      netGraph: "F3",
-    },
-  },
-
+  ...frControls,
   hints: {
     move: "glisse sur la table",
     fire: "vise et tire",
@@ -327,6 +317,7 @@ export const fr: Words = {
     captions: "Sous-titres des sons",
     comfort: "Confort",
     hints: "Conseils",
+    controls: "Commandes",
     switches: { on: "Oui", off: "Non" },
     picture: "Image",
     language: "Langue · Language",

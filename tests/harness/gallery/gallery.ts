@@ -8,19 +8,22 @@ import "../../../client/styles/arms.css";
 import "../../../client/styles/hud.css";
 import "../../../client/styles/replay.css";
 import "../../../client/styles/hints.css";
+import "../../../client/styles/touch.css";
 import "../../../client/styles/dialogs.css";
+import "../../../client/styles/bindings.css";
 import "../../../client/styles/scores.css";
 import "../../../client/styles/results.css";
 import "../../../client/styles/awards.css";
 import "../../../client/styles/chat.css";
 import "../../../client/styles/debug.css";
 import "../../../client/styles/contrast.css";
+import { setControls } from "../../../client/ui/controlLabels.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../../client/ui/settings.ts";
 import { applyLanguage, applyTheme } from "../../../client/ui/theme.ts";
 import { type Language, loadWords, speak } from "../../../client/ui/words/words.ts";
 import { findMisfits } from "./fit.ts";
 import { flatten } from "./flatten.ts";
-import { clear, type Page, SCENES } from "./scenes.ts";
+import { clear, type Page, type Scene, SCENES } from "./scenes.ts";
 
 export type SceneName = keyof typeof SCENES;
 
@@ -52,8 +55,11 @@ const gallery: Gallery = {
     const system = { isMotionReduced: true, isContrastHigh: false };
     applyTheme(root, { ...DEFAULT_SETTINGS, ...settings }, system);
     applyLanguage(root, element("stage"), language);
-    root.dataset["screen"] = SCENES[name].screen;
-    SCENES[name].show(page);
+    const { screen, device = "keys", show }: Scene = SCENES[name];
+    root.dataset["screen"] = screen;
+    root.dataset["input"] = device;
+    setControls({ device });
+    show(page);
     await document.fonts.ready;
   },
   findMisfits,

@@ -4,6 +4,9 @@ import { CloseCode } from "#shared/protocol/closing.ts";
 import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
+import type { BoundDevice } from "../../../client/input/bindings.ts";
+import type { Device } from "../../../client/input/deviceInUse.ts";
+import { TouchSource } from "../../../client/input/touch.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
 import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
 import { openDialogs } from "../../../client/ui/dialogs.ts";
@@ -17,7 +20,9 @@ import {
   reconnectingView,
 } from "../../../client/ui/panels/connectionPanel.ts";
 import { Mutes } from "../../../client/ui/mutes.ts";
+import { bindingsView } from "../../../client/ui/panels/bindingsPanel.ts";
 import { settingsView } from "../../../client/ui/panels/settingsPanel.ts";
+import { Rebinder } from "../../../client/ui/rebinder.ts";
 import { SettingsStore } from "../../../client/ui/settings.ts";
 import { memoryStore } from "../../../client/ui/storage.ts";
 import { createTestSeat, createTestView } from "../../../client/ui/testView.ts";
@@ -29,8 +34,10 @@ const CODE = "WQMW";
 const nothingDone = (): void => undefined;
 
 /** `name` of the screen that the page would say to be on. */
-interface Scene {
+export interface Scene {
   readonly screen: string;
+  /** What is in the player's hands, if it is not keys. */
+  readonly device?: Device;
   show(page: Page): void;
 }
 
@@ -89,32 +96,47 @@ const TALK: readonly ViewEvent[] = [
   { type: "left", slot: 2, name: LONG_NAMES[2]! },
 ];
 
-const NO_EXTRAS: Extras = { isNetDetailed: false, isReplay: false, hint: null, captions: [] };
+const NO_EXTRAS: Extras = {
+  isNetDetailed: false,
+  isReplay: false,
+  isTouched: false,
+  hint: null,
+  captions: [],
+};
 
 /** A match in one frame, or the same screen some frames on. */
 function game(
   parts: readonly Partial<View>[],
   prepare = (_screen: GameScreen): void => undefined,
   extras: Extras = NO_EXTRAS,
+  device: Device = "keys",
 ) {
   return {
+    device,
     screen: parts.at(-1)?.phase === "results" ? "results" : "playing",
     show: ({ game: root }: Page) => {
-      const screen = new GameScreen(root, new Mutes(memoryStore()), {
-        password: "swordfish",
-        watch: { follow: nothingDone, free: nothingDone, sitDown: nothingDone },
-        say: nothingDone,
-        sayPhrase: nothingDone,
-        vote: nothingDone,
-        openSettings: nothingDone,
-        leave: nothingDone,
-        chime: nothingDone,
-        linkTo: (code) => `https://play.example/r/${code}`,
-        copyText: () => Promise.resolve(),
-      });
+      const screen = new GameScreen(
+        root,
+        { thumbs: new TouchSource(), mutes: new Mutes(memoryStore()) },
+        {
+          password: "swordfish",
+          watch: { follow: nothingDone, free: nothingDone, sitDown: nothingDone },
+          say: nothingDone,
+          sayPhrase: nothingDone,
+          vote: nothingDone,
+          openSettings: nothingDone,
+          leave: nothingDone,
+          chime: nothingDone,
+          linkTo: (code) => `https://play.example/r/${code}`,
+          copyText: () => Promise.resolve(),
+        },
+      );
       prepare(screen);
       for (const part of parts)
-        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), extras);
+        screen.draw(createTestView({ roomCode: CODE, seats: seats(), ...part }), {
+          ...extras,
+          isTouched: device === "touch",
+        });
     },
   } satisfies Scene;
 }
@@ -170,6 +192,20 @@ const WATCHING: Partial<View> = {
 
 function people(): SeatView[] {
   return seats().map((seat) => ({ ...seat, isBot: false }));
+}
+
+/** The dialog of keys and buttons, after something was done in it. */
+function bindings(device: BoundDevice, act: (rebinder: Rebinder) => void): Scene {
+  return {
+    screen: "menu",
+    show: ({ panels }) => {
+      const rebinder = new Rebinder(new SettingsStore(memoryStore()), nothingDone);
+      rebinder.show(device);
+      act(rebinder);
+      render(bindingsView(rebinder, false, nothingDone), panels);
+      panels.querySelector("dialog")!.showModal();
+    },
+  };
 }
 
 export const SCENES = {
@@ -314,10 +350,29 @@ export const SCENES = {
     screen: "menu",
     show: (page) => {
       SCENES.menu.show(page);
-      render(settingsView(new SettingsStore(memoryStore()), "Français", nothingDone), page.panels);
+      const actions = { openBindings: nothingDone, close: nothingDone };
+      render(settingsView(new SettingsStore(memoryStore()), "Français", actions), page.panels);
       openDialogs(page.panels);
     },
   },
+  bindings: bindings("keys", () => undefined),
+  padBindings: bindings("pad", (rebinder) => rebinder.begin("previousWeapon", "Pad4")),
+  takenBinding: bindings("keys", (rebinder) => {
+    rebinder.begin("previousWeapon", "WheelUp");
+    rebinder.hear("keys", "Tab");
+  }),
+  padMenu: { ...menu("", () => ""), device: "pad" },
+  touchMenu: { ...menu("", () => ""), device: "touch" },
+  touchHud: game(
+    [{ events: [death({}), death({ ...HIT, bounces: 0 })] }],
+    undefined,
+    NO_EXTRAS,
+    "touch",
+  ),
+  touchWarmup: game([{ phase: "warmup", phaseEndsInMs: 8000 }], undefined, NO_EXTRAS, "touch"),
+  touchChat: game([{ events: TALK }], (screen) => screen.openChat(), NO_EXTRAS, "touch"),
+  touchScores: game([{}], (screen) => screen.holdScores(true), NO_EXTRAS, "touch"),
+  touchResults: game(FULL_RESULTS, undefined, NO_EXTRAS, "touch"),
   netGraph: {
     screen: "playing",
     show: (page) => {

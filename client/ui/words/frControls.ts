@@ -1,0 +1,122 @@
+/** Keys, buttons and sticks in French. */
+import type { ControlWords } from "./enControls.ts";
+
+export const frControls: ControlWords = {
+  controls: {
+    sticks: { left: "Stick gauche", right: "Stick droit" },
+    touch: {
+      move: "Pouce gauche",
+      aim: "Pouce droit",
+      fire: "Pousser plus loin",
+      dash: "Bouton de ruée",
+      nextWeapon: "Bouton d’arme",
+      scores: "Bouton des scores",
+    },
+    padConnected: (pause) => `Manette branchée · ${pause} met en pause`,
+    padLost: "Manette débranchée\u00a0: ton skiff reste en place",
+    padUnknown:
+      "Le navigateur ne connaît pas les boutons de cette manette\u00a0: elle ne peut servir ici",
+  },
+
+  touch: {
+    title: "Commandes tactiles",
+    menu: "Menu de la partie",
+    dash: "Ruée",
+    weapon: "Arme suivante",
+    pause: "Mettre en pause",
+    scores: "Voir les scores",
+    chat: "Écrire",
+  },
+
+  keys: {
+    mouse: "Souris",
+    mouseButton: (number) => `Souris ${number}`,
+    padButton: (number) => `Bouton ${number}`,
+    numpad: (key) => `Pavé ${key}`,
+    cross: "Croix",
+    named: {
+      Mouse0: "Clic gauche",
+      Mouse1: "Clic central",
+      Mouse2: "Clic droit",
+      WheelUp: "Molette haut",
+      WheelDown: "Molette bas",
+      Space: "Espace",
+      Enter: "Entrée",
+      Tab: "Tab",
+      Escape: "Échap",
+      Backspace: "Retour arrière",
+      Delete: "Suppr",
+      ShiftLeft: "Maj gauche",
+      ShiftRight: "Maj droite",
+      CapsLock: "Verr. maj",
+      PageUp: "Page préc.",
+      PageDown: "Page suiv.",
+    },
+    pad: {
+      Pad8: "Back",
+      Pad9: "Start",
+      Pad10: "Stick gauche enfoncé",
+      Pad11: "Stick droit enfoncé",
+      Pad16: "Home",
+    },
+  },
+
+  bindings: {
+    title: "Touches et boutons",
+    open: "Touches et boutons",
+    back: "Retour",
+    devices: { keys: "Clavier et souris", pad: "Manette" },
+    groups: {
+      move: "Glisser",
+      aim: "Viser",
+      fight: "Combattre",
+      weapons: "Armes",
+      page: "Jeu",
+    },
+    actions: {
+      up: "Haut",
+      down: "Bas",
+      left: "Gauche",
+      right: "Droite",
+      aimUp: "Viser en haut",
+      aimDown: "Viser en bas",
+      aimLeft: "Viser à gauche",
+      aimRight: "Viser à droite",
+      fire: "Tirer",
+      dash: "Foncer",
+      nextWeapon: "Arme suivante",
+      previousWeapon: "Arme précédente",
+      scores: "Voir les scores",
+      chat: "Écrire",
+      teamChat: "Écrire à l’équipe",
+      phrases: "Phrases toutes faites",
+      mark: "Montrer un lieu à l’équipe",
+      pause: "Mettre en pause",
+      netGraph: "Graphe du réseau",
+    },
+    aimByMouse: "La souris vise d’elle-même. Ceci est pour viser avec des touches.",
+    none: "rien",
+    change: (action, code) => `${action}\u00a0: changer ${code}`,
+    remove: (action, code) => `${action}\u00a0: retirer ${code}`,
+    add: (action) => `${action}\u00a0: une de plus`,
+    fixed: (code) => `${code} met toujours en pause`,
+    press: { keys: "Une touche…", pad: "Un bouton…" },
+    capture: {
+      keys: (action) =>
+        `${action}\u00a0: appuie sur une touche ou un bouton de la souris. Échap ne change rien.`,
+      pad: (action) =>
+        `${action}\u00a0: appuie sur un bouton de la manette ou pousse un stick. Start ou Échap ne change rien.`,
+    },
+    refused: "Cette touche est au navigateur\u00a0: appuie sur une autre.",
+    bound: (action, code) => `${action} est maintenant sur ${code}.`,
+    taken: (action, code, loser) =>
+      `${action} est maintenant sur ${code}, et ${loser} n’y est plus.`,
+    takenLast: (action, code, loser) =>
+      `${action} est maintenant sur ${code}. ${loser} n’a plus rien\u00a0: donne-lui autre chose.`,
+    removed: (action, code) => `${code} ne sert plus à ${action}.`,
+    reset: "Comme au début",
+    wasReset: "Tout est de nouveau comme au début.",
+    hint: "Une touche donnée à une action est retirée à celle qui l’avait.",
+    noPad: "Aucune manette en vue\u00a0: branche-en une et appuie sur l’un de ses boutons.",
+  },
+};
