@@ -1,13 +1,18 @@
 /**
- * All that is measured of one machine alone: `npm run bench [-- --part hot|bytes|capacity] [--json]`. The hot paths and what
- * a snapshot's bytes are spent on take seconds, what a server carries some minutes and a machine with nothing else to do.
+ * All that is measured of one machine alone: `npm run bench [-- --part hot|bytes|drawing|capacity] [--json]`. The hot paths,
+ * what a snapshot's bytes are spent on and what a frame costs take seconds, what a server carries some minutes and a machine with nothing else to do.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { report, type Row } from "../tools/rows.ts";
 
-const PARTS = { hot: "hotPaths.ts", bytes: "protocol.ts", capacity: "capacity.ts" } as const;
+const PARTS = {
+  hot: "hotPaths.ts",
+  bytes: "protocol.ts",
+  drawing: "drawing.ts",
+  capacity: "capacity.ts",
+} as const;
 const { values: flags } = parseArgs({
   options: {
     json: { type: "boolean", default: false },

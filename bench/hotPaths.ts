@@ -207,6 +207,7 @@ function openRoom(): Room {
     rules: ENDLESS,
     isEndless: false,
     isDark: false,
+    hasKillCam: true,
     botFill: 0,
     botLevel: "regular",
     maxSeats: DEFAULT_SEATS,

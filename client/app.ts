@@ -215,6 +215,7 @@ export class App {
     if (this.#stage) {
       this.#wish = null;
       this.#play = this.#parts.createPlay(this, this.#stage, wish);
+      this.#play.setKillCam(this.#parts.settings.current.killCam === "on");
       return;
     }
     const cancel = (): void => {
@@ -344,6 +345,7 @@ export class App {
     applyTheme(page.root, settings.current, this.#system);
     void language.turnTo(settings.current.language);
     mixer.setVolumes(volumesOf(settings.current));
+    this.#play?.setKillCam(settings.current.killCam === "on");
     this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
     this.#dialogs.draw();
   }

@@ -2,7 +2,7 @@
  * One stay in a room, from asking for a seat to leaving it. Each frame the session gives a view, and the stage, the HUD
  * and the sounds show it; each tick the session asks here what the player does.
  */
-import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
@@ -19,6 +19,7 @@ import { TouchSource } from "./input/touch.ts";
 import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
+import { KillCam } from "./replay/killCam.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import type { Hints } from "./ui/hud/hints.ts";
 import type { WatchActions } from "./ui/hud/watchBar.ts";
@@ -76,6 +77,8 @@ export class Play {
   readonly #screen: GameScreen;
   readonly #session: Session;
   readonly #ending = new AbortController();
+  readonly #killCam = new KillCam();
+  #isPressing = false;
   #view: View | null = null;
   #input: PlayerInput = { ...IDLE_INPUT };
   #bindings: Bindings | null = null;
@@ -126,6 +129,11 @@ export class Play {
     return this.#session.state;
   }
 
+  /** Whether my own end is shown once more, where the room allows it. */
+  setKillCam(isWanted: boolean): void {
+    this.#killCam.isWanted = isWanted;
+  }
+
   setAway(isAway: boolean): void {
     this.#session.setAway(isAway);
     this.#sampler.release();
@@ -147,10 +155,11 @@ export class Play {
     this.#view = view;
     this.#greet(nowMs);
     stage.setPointer(this.#mouse);
-    stage.draw(view);
+    const shown = this.#killCam.update(view);
+    stage.draw(shown);
     this.#session.setScreen(stage.visible);
     this.#captions.advance(nowMs);
-    this.#cues.update(view);
+    this.#cues.update(shown);
     this.#drawScreen(view);
     this.#parts.netGraph.update(view.net, nowMs);
     return view;
@@ -162,8 +171,10 @@ export class Play {
     const deeds = { input: this.#input, areScoresOpen, isNetDetailed: netGraph.isOpen };
     const hint = hints.update(view, deeds, this.#parts.areHintsOn());
     const captions = this.#parts.areCaptionsOn() ? this.#captions.lines : [];
+    const isReplay = this.#killCam.isPlaying;
     const isTouched = this.#parts.inUse.current === "touch";
-    this.#screen.draw(view, { isNetDetailed: netGraph.isOpen, isTouched, hint, captions });
+    const isNetDetailed = netGraph.isOpen;
+    this.#screen.draw(view, { isNetDetailed, isReplay, isTouched, hint, captions });
   }
 
   end(): void {
@@ -252,6 +263,10 @@ export class Play {
 
   #sample(): PlayerInput {
     this.#input = this.#view ? this.#sampler.sample(this.#view.own) : { ...IDLE_INPUT };
+    const isPressing = (this.#input.buttons & (Button.fire | Button.dash)) !== 0;
+    // Whoever still fires when he goes out has not asked for anything yet.
+    if (isPressing && !this.#isPressing) this.#killCam.skip();
+    this.#isPressing = isPressing;
     return this.#input;
   }
 

@@ -30,6 +30,8 @@ describe("what is asked for is what one gets", () => {
     [[], { CAROM_BOT_LEVEL: "ace" }, { botLevel: "ace" }],
     [["--map", "felt-room"], {}, { map: "felt-room" }],
     [["--no-qr"], {}, { noQr: true }],
+    [["--no-kill-cam"], {}, { noKillCam: true }],
+    [[], {}, { noKillCam: false }],
     [[], { CAROM_NO_QR: "1" }, { noQr: true }],
     [[], { CAROM_NO_QR: "false" }, { noQr: false }],
     [["--no-qr"], { CAROM_NO_QR: "0" }, { noQr: true }],

@@ -140,6 +140,13 @@ const OPTIONS = {
     initial: false,
     parse: isOn,
   },
+  noKillCam: {
+    flag: "no-kill-cam",
+    placeholder: "",
+    help: "do not show people their own end once more, from where it came",
+    initial: false,
+    parse: isOn,
+  },
   noQr: {
     flag: "no-qr",
     placeholder: "",

@@ -123,6 +123,7 @@ function createLobby(
     modes: config.modes.length > 0 ? config.modes : usualModes(maps, maxSeats),
     rules,
     isDark: config.darkHall,
+    hasKillCam: !config.noKillCam,
     botFill: bots,
     botLevel,
     maxSeats,

@@ -39,7 +39,7 @@ describe("captions", () => {
   test("say what is heard, and from where", () => {
     play("firePulse", { bearing: Math.PI });
     play("hitTaken", { bearing: null });
-    play("pickup");
+    play("pickupWeapon");
     expect(read()).toEqual(["shot ←", "hitTaken", "padTaken →"]);
   });
 

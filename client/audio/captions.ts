@@ -46,7 +46,11 @@ const NAMES: Partial<Record<SoundName, CaptionName>> = {
   hitAlly: "hitAlly",
   shieldHit: "shield",
   death: "out",
-  pickup: "padTaken",
+  pickupRepair: "padTaken",
+  pickupWeapon: "padTaken",
+  pickupShield: "padTaken",
+  pickupOverdrive: "padTaken",
+  pickupAmmo: "padTaken",
 };
 /** By eighths of a turn, clockwise from the right. */
 const ARROWS = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];

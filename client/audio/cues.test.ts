@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TEST_ARENA } from "../../tests/harness/stepper.ts";
-import { WEAPONS } from "#shared/sim/tuning.ts";
-import { bounceRate, type Cue, Cues, FIRE_SOUNDS, type Heard } from "./cues.ts";
+import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
+import { bounceRate, type Cue, Cues, type Heard } from "./cues.ts";
 import type { SoundName } from "./sounds.ts";
 
 const OWN: Heard["own"] = {
@@ -17,10 +17,29 @@ const OWN: Heard["own"] = {
   respawnInMs: 0,
   killer: -1,
 };
+const SKIFF: Heard["skiffs"][number] = {
+  slot: 1,
+  relation: "enemy",
+  x: 0,
+  y: 0,
+  velocityX: 0,
+  velocityY: 0,
+  aim: 0,
+  thrustX: 0,
+  thrustY: 0,
+  health: 100,
+  weapon: 0,
+  shieldPoints: 0,
+  isShielded: false,
+  isOverdriven: false,
+  isDashing: false,
+  isAway: false,
+};
 const QUIET: Heard = {
   arena: { ...TEST_ARENA, walls: [] },
   events: [],
   own: OWN,
+  skiffs: [],
   phase: "playing",
   phaseEndsInMs: 1000,
   focusX: 0,
@@ -59,11 +78,35 @@ describe("cues", () => {
     expect(listen({ events: [{ ...HIT, ...mine, damage: 0 }] })).toEqual(["shieldHit"]);
     expect(listen({ events: [{ ...HIT, ...onMe, damage: 0 }] })).toEqual(["shieldHit"]);
     expect(listen({ events: [{ ...HIT, ...mine, victimRelation: "ally" }] })).toEqual(["hitAlly"]);
+    const skiffs = [{ ...SKIFF, shieldPoints: 20 }];
+    expect(listen({ skiffs, events: [{ ...HIT, ...mine }] })).toEqual(["shieldHit"]);
   });
 
-  test("every weapon has a sound of its own", () => {
-    expect(FIRE_SOUNDS).toHaveLength(WEAPONS.length);
-    expect(new Set(FIRE_SOUNDS).size).toBe(WEAPONS.length);
+  test("each weapon and each kind of pad has a sound, and overdrive makes shots deeper", () => {
+    const { heard, listen } = createListener();
+    const shot = { type: "fire", slot: 1, relation: "enemy", x: 0, y: 0, angle: 0 } as const;
+    const shots = WEAPONS.flatMap((_, weapon) => listen({ events: [{ ...shot, weapon }] }));
+    expect(new Set(shots).size).toBe(WEAPONS.length);
+    const taken = { type: "pickup", slot: 1, relation: "enemy", x: 0, y: 0 } as const;
+    const named = (name: string) => PADS.findIndex((pad) => pad.name === name);
+    const sound = (name: string) => listen({ events: [{ ...taken, kind: named(name) }] });
+    expect(["repair", "rocket", "shield", "overdrive", "ammunition"].map(sound)).toEqual([
+      ["pickupRepair"],
+      ["pickupWeapon"],
+      ["pickupShield"],
+      ["pickupOverdrive"],
+      ["pickupAmmo"],
+    ]);
+    listen({ skiffs: [{ ...SKIFF, isOverdriven: true }], events: [{ ...shot, weapon: 0 }] });
+    expect(heard[0]!.rate).toBeLessThan(1);
+  });
+
+  test("the end of my overdrive is heard, my own end in it is not", () => {
+    const { listen } = createListener();
+    const during = (overdriveInMs: number, isAlive = true) =>
+      listen({ own: { ...OWN, overdriveInMs, isAlive } });
+    expect([during(900), during(0), during(0)]).toEqual([[], ["overdriveEnd"], []]);
+    expect([during(900), during(0, false), during(0)]).toEqual([[], [], []]);
   });
 
   test("what I do matters more than what others do, and is marked as mine", () => {

@@ -12,6 +12,8 @@ export interface Cue extends PlayOptions {
   isMine: boolean;
 }
 
+type EventOf<Type extends ViewEvent["type"]> = Extract<ViewEvent, { type: Type }>;
+
 /** Whoever does something with what is heard. */
 export interface Player {
   play(name: SoundName, cue: Cue): void;
@@ -20,7 +22,7 @@ export interface Player {
 /** What of a frame can be heard. */
 export type Heard = Pick<
   View,
-  "arena" | "events" | "own" | "phase" | "phaseEndsInMs" | "focusX" | "focusY"
+  "arena" | "events" | "own" | "skiffs" | "phase" | "phaseEndsInMs" | "focusX" | "focusY"
 >;
 
 /** What is known of a sound before one knows how it is heard. */
@@ -34,13 +36,27 @@ interface Sound {
 }
 
 /** By weapon index. */
-export const FIRE_SOUNDS: readonly SoundName[] = [
+const FIRE_SOUNDS: readonly SoundName[] = [
   "firePulse",
   "fireRail",
   "fireScatter",
   "fireRocket",
   "fireDisc",
 ];
+const DISC = 4;
+/** By kind of pad. */
+const PICKUP_SOUNDS: readonly SoundName[] = [
+  "pickupRepair",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupWeapon",
+  "pickupShield",
+  "pickupOverdrive",
+  "pickupAmmo",
+];
+/** Shots in overdrive are deeper. */
+const OVERDRIVEN_RATE = 0.84;
 /** Each bounce raises the tone by the next of these semitones: a chord that climbs. */
 const BOUNCE_SEMITONES = [0, 4, 7, 12, 16, 19, 24];
 const LOUD_REBOUND_PX_PER_SECOND = 600;
@@ -57,6 +73,7 @@ export class Cues {
   readonly #hearing = new Hearing();
   #lastDashCharge = 1;
   #lastCountdownSecond = 0;
+  #lastOverdriveMs = 0;
 
   constructor(players: readonly Player[]) {
     this.#players = players;
@@ -68,6 +85,7 @@ export class Cues {
     for (const event of view.events) this.#hear(event, view);
     this.#hearDashReady(view);
     this.#hearCountdown(view);
+    this.#hearOverdriveEnd(view);
   }
 
   #hearDashReady({ own }: Heard): void {
@@ -82,14 +100,21 @@ export class Cues {
     this.#lastCountdownSecond = second;
   }
 
+  #hearOverdriveEnd({ own }: Heard): void {
+    const leftMs = own.isAlive ? own.overdriveInMs : 0;
+    if (own.isAlive && leftMs === 0 && this.#lastOverdriveMs > 0)
+      this.#flat("overdriveEnd", "shots", MINE);
+    this.#lastOverdriveMs = leftMs;
+  }
+
   #hear(event: ViewEvent, view: Heard): void {
     switch (event.type) {
       case "fire":
-        return this.#hearShot(event.weapon, event, event.relation, view);
+        return this.#hearShot(event, event, view);
       case "beam":
-        return this.#hearShot(event.weapon, beamStart(event.points), event.relation, view);
+        return this.#hearShot(event, beamStart(event.points), view);
       case "bounce":
-        return this.#hearBounce(event.bounces, event, view);
+        return this.#hearBounce(event, view);
       case "rebound":
         return this.#hearRebound(event.speed, event, view);
       case "dash":
@@ -101,7 +126,7 @@ export class Cues {
       case "spawn":
         return this.#place("spawn", event, view, { priority: ORNAMENT, gain: 0.5 });
       case "pickup":
-        return this.#place("pickup", event, view, { ...deedOf(event.relation), gain: 0.7 });
+        return this.#hearPickup(event, view);
       case "phase":
         return this.#hearPhase(event.phase);
       case "chat":
@@ -125,14 +150,22 @@ export class Cues {
   }
 
   /** A beam comes with the shot that made it: the mixer hears the two as one. */
-  #hearShot(weapon: number, place: Place, relation: Relation, view: Heard): void {
+  #hearShot(shot: EventOf<"fire" | "beam">, place: Place, view: Heard): void {
+    const { slot, weapon, relation } = shot;
+    const rate = skiffOf(view, slot)?.isOverdriven ? OVERDRIVEN_RATE : 1;
     const name = FIRE_SOUNDS[weapon] ?? "firePulse";
-    this.#place(name, place, view, { ...deedOf(relation), gain: 0.6 });
+    this.#place(name, place, view, { ...deedOf(relation), gain: 0.6, rate });
   }
 
-  #hearBounce(bounces: number, place: Place, view: Heard): void {
-    const rate = bounceRate(bounces);
-    this.#place("bounce", place, view, { priority: ORNAMENT, gain: 0.42, rate });
+  #hearPickup(event: EventOf<"pickup">, view: Heard): void {
+    const name = PICKUP_SOUNDS[event.kind] ?? "pickupRepair";
+    this.#place(name, event, view, { ...deedOf(event.relation), gain: 0.7 });
+  }
+
+  #hearBounce(event: EventOf<"bounce">, view: Heard): void {
+    const name = event.weapon === DISC ? "discBounce" : "bounce";
+    const rate = bounceRate(event.bounces);
+    this.#place(name, event, view, { priority: ORNAMENT, gain: 0.42, rate });
   }
 
   #hearRebound(speed: number, place: Place, view: Heard): void {
@@ -141,15 +174,20 @@ export class Cues {
   }
 
   /** What I do is heard at full strength, wherever it happens. */
-  #hearHit(event: Extract<ViewEvent, { type: "hit" }>, view: Heard): void {
-    const isShield = event.damage === 0;
+  #hearHit(event: EventOf<"hit">, view: Heard): void {
+    const isShield = event.damage === 0 || (skiffOf(view, event.victim)?.shieldPoints ?? 0) > 0;
     if (event.victimRelation === "self")
       this.#place(isShield ? "shieldHit" : "hitTaken", event, view, { ...HIT, priority: ME });
-    else if (event.attackerRelation === "self") this.#flat(hitSound(event), "hits", ME);
-    else this.#place(hitSound(event), event, view, { ...HIT, priority: ORNAMENT, gain: 0.25 });
+    else if (event.attackerRelation === "self") this.#flat(hitSound(event, isShield), "hits", ME);
+    else
+      this.#place(hitSound(event, isShield), event, view, {
+        ...HIT,
+        priority: ORNAMENT,
+        gain: 0.25,
+      });
   }
 
-  #hearDeath(event: Extract<ViewEvent, { type: "death" }>, view: Heard): void {
+  #hearDeath(event: EventOf<"death">, view: Heard): void {
     const isMe = event.victimRelation === "self";
     // The end of somebody else must not drown the chime of whoever brought it about.
     const end = isMe ? { priority: ME, gain: 0.8 } : { priority: THEIRS, gain: 0.5 };
@@ -163,7 +201,7 @@ export class Cues {
     if (phase === "results") this.#flat("matchEnd", "ui", ME);
   }
 
-  #hearFeat(feat: Extract<ViewEvent, { type: "feat" }>["feat"]): void {
+  #hearFeat(feat: EventOf<"feat">["feat"]): void {
     this.#flat(feat === "capture" || feat === "goal" ? "matchStart" : "news", "ui", ME);
   }
 
@@ -184,10 +222,14 @@ export class Cues {
   }
 }
 
-/** A hit that I gave, or that others gave each other. */
-function hitSound({ damage, victimRelation }: Extract<ViewEvent, { type: "hit" }>): SoundName {
-  if (damage === 0) return "shieldHit";
-  return victimRelation === "ally" ? "hitAlly" : "hitGiven";
+/** A hit that I gave, or that others gave each other: on an ally, into a shield of either kind, or through to the hull. */
+function hitSound({ victimRelation }: EventOf<"hit">, isShield: boolean): SoundName {
+  if (victimRelation === "ally") return "hitAlly";
+  return isShield ? "shieldHit" : "hitGiven";
+}
+
+function skiffOf({ skiffs }: Heard, slot: number): Heard["skiffs"][number] | undefined {
+  return skiffs.find((skiff) => skiff.slot === slot);
 }
 
 /** Playback rate of the tone for this many bounces (1 is the first). */

@@ -55,6 +55,7 @@ const welcome = {
   slot: 3,
   roomCode: "ABCD",
   scoreLimit: 25,
+  hasKillCam: true,
   seats: 64,
   token: TOKEN,
   isResumed: false,

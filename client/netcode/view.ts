@@ -352,6 +352,10 @@ export interface View {
   teamScores: readonly [number, number];
   /** 1 or 2; 0 where there are no teams. */
   ownTeam: number;
+  /** The rules of the room let one see one's end once more. */
+  hasKillCam: boolean;
+  /** This is not now but a moment ago, and not seen from where I am. */
+  isReplay: boolean;
   /** Of who only watches slot -1, and nothing else of it means anything. */
   own: OwnView;
   /** Where the camera looks: the own skiff, or the place it died; or where one watches. */

@@ -1,6 +1,6 @@
 /** Puts the view of one frame together from all that the visit keeps; the same objects serve every frame. */
 import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { NO_SLOT } from "#shared/protocol/messages.ts";
+import { NO_SLOT, type ServerMessage } from "#shared/protocol/messages.ts";
 import type { Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { MOVE_MAX, radiansFromAim, type PlayerInput } from "#shared/sim/input.ts";
@@ -83,15 +83,16 @@ export class ViewFrame {
   readonly #events: ViewEvent[] = [];
   readonly #own: OwnView;
   readonly #net: NetView = emptyNet();
-  readonly #view: Pick<View, "roomCode">;
+  readonly #view: Pick<View, "roomCode" | "hasKillCam">;
   readonly #place = { x: 0, y: 0 };
   #lastMs: number | undefined;
 
-  constructor(welcome: { slot: number; seats: number; roomCode: string }) {
+  constructor(welcome: ServerMessage & { type: "welcome" }) {
     this.#slot = welcome.slot;
     this.#seatCount = welcome.seats;
     this.#own = emptyOwn(welcome.slot);
-    this.#view = { roomCode: welcome.roomCode };
+    const { roomCode, hasKillCam } = welcome;
+    this.#view = { roomCode, hasKillCam };
   }
 
   build(from: FrameSources, times: FrameTimes): View {
@@ -124,6 +125,7 @@ export class ViewFrame {
       nowMs,
       deltaMs,
       arena: from.arena,
+      isReplay: false,
       ...readMatch(from.newest, serverTick, from.sides),
       own: this.#own,
       focusX: this.#place.x,

@@ -3,7 +3,8 @@
  * the size at which the screen shows it, and painted again when the window or the pixel density changes that.
  */
 import { CanvasSource, Rectangle, Texture } from "pixi.js";
-import { PICTURES, type Picture, type PictureName } from "./silhouettes.ts";
+import type { Picture } from "./path.ts";
+import { PICTURES, type PictureName } from "./silhouettes.ts";
 
 const SHEET_WIDTH = 512;
 const GAP = 2;

@@ -1,37 +1,60 @@
-/** Bolts in flight: a core in the colour of the side on a dark outline, hollow for an ally, and the trail behind it. */
-import type { BoltView } from "../netcode/view.ts";
-import { light, mix, paint } from "./color.ts";
+/** Bolts in flight: each weapon's by its own body (boltBodies.ts), the trail behind it and, of a rocket, its smoke. */
+import type { BoltView, SkiffView } from "../netcode/view.ts";
+import { type BodyPaint, capsule, dart, type DrawBody, ring } from "./boltBodies.ts";
 import type { Ink } from "./ink.ts";
 import type { Look } from "./look.ts";
 import { relationColor } from "./palettes.ts";
-import { Trail, type TrailLook } from "./trails.ts";
+import { drawSmoke, SMOKE_MS } from "./smoke.ts";
+import { Trail, TRAIL_MS, type TrailLook } from "./trails.ts";
 
 interface BoltLook extends TrailLook {
-  readonly bodyPx: number;
-  readonly bodyHalfPx: number;
+  readonly drawBody: DrawBody;
+  readonly hasSmoke?: true;
 }
 
-/** By weapon index; a weapon without a row of its own looks like the first. */
-const LOOKS: readonly BoltLook[] = [
-  { lengthPx: 165, halfWidthPx: 1.7, bodyPx: 15, bodyHalfPx: 3.3 },
-];
+const PULSE_LOOK: BoltLook = { lengthPx: 165, halfWidthPx: 1.7, drawBody: capsule(15, 3.3) };
+const SCATTER_LOOK: BoltLook = { lengthPx: 42, halfWidthPx: 1.2, drawBody: capsule(5, 2.2) };
+const ROCKET_LOOK: BoltLook = { lengthPx: 90, halfWidthPx: 2.6, drawBody: dart, hasSmoke: true };
+const DISC_LOOK: BoltLook = { lengthPx: 130, halfWidthPx: 4.4, drawBody: ring };
+
+/** By weapon index; the rail has no bolt, and a weapon without a row looks like the first. */
+const LOOKS: readonly BoltLook[] = [PULSE_LOOK, PULSE_LOOK, SCATTER_LOOK, ROCKET_LOOK, DISC_LOOK];
 
 /** A bolt was drawn at most this far from where it struck: its way in two slow frames, and a little of mine. */
 const STRIKE_REACH_PX = 110;
-const RIM = 0x04090c;
 
 export class Bolts {
   readonly #trails = new Map<number, Trail>();
   readonly #spare: Trail[] = [];
+  readonly #paint: { -readonly [K in keyof BodyPaint]: BodyPaint[K] } = {
+    color: 0,
+    hot: undefined,
+    isStill: false,
+  };
   #frame = 0;
 
-  draw(bolts: readonly BoltView[], look: Look, ink: Ink, deltaMs: number): void {
+  /** `skiffs`: a bolt is hot when whoever fires it is in overdrive. */
+  draw(
+    bolts: readonly BoltView[],
+    skiffs: readonly SkiffView[],
+    look: Look,
+    ink: Ink,
+    deltaMs: number,
+  ): void {
     this.#frame++;
-    for (const bolt of bolts) this.#drawTrail(bolt, look, ink);
+    for (const bolt of bolts) this.#follow(bolt, skiffs, look);
+    for (const trail of this.#trails.values())
+      if (boltLook(trail.weapon).hasSmoke) drawSmoke(trail, ink);
+    for (const bolt of bolts) this.#trails.get(bolt.key)?.draw(ink, boltLook(bolt.weapon));
     for (const trail of this.#trails.values()) {
       if (trail.seen !== this.#frame) this.#fade(trail, ink, deltaMs);
     }
-    for (const bolt of bolts) drawBody(bolt, relationColor(look.palette, bolt.relation), ink);
+    for (const bolt of bolts) {
+      this.#paint.color = relationColor(look.palette, bolt.relation);
+      this.#paint.hot = this.#trails.get(bolt.key)?.isHot ? look.palette.overdrive : undefined;
+      this.#paint.isStill = look.reducedMotion;
+      boltLook(bolt.weapon).drawBody(bolt, this.#paint, ink);
+    }
   }
 
   /** The bolt that was last drawn nearest to a place, or null when none was near: the one that struck there. */
@@ -52,17 +75,18 @@ export class Bolts {
     this.#trails.clear();
   }
 
-  #drawTrail(bolt: BoltView, look: Look, ink: Ink): void {
+  #follow(bolt: BoltView, skiffs: readonly SkiffView[], look: Look): void {
     let trail = this.#trails.get(bolt.key);
     if (trail && trail.endedMs === 0) {
       trail.extend(bolt);
     } else {
       trail ??= this.#spare.pop() ?? new Trail();
       trail.start(bolt, relationColor(look.palette, bolt.relation));
+      trail.isHot = isOverdriven(skiffs, bolt.slot);
+      trail.fadeMs = boltLook(bolt.weapon).hasSmoke ? SMOKE_MS : TRAIL_MS;
       this.#trails.set(bolt.key, trail);
     }
     trail.seen = this.#frame;
-    trail.draw(ink, boltLook(bolt.weapon));
   }
 
   #fade(trail: Trail, ink: Ink, deltaMs: number): void {
@@ -71,46 +95,16 @@ export class Bolts {
       this.#trails.delete(trail.key);
       this.#spare.push(trail);
     } else {
-      trail.draw(ink, LOOKS[0]!);
+      trail.draw(ink, boltLook(trail.weapon));
     }
   }
 }
 
 function boltLook(weapon: number): BoltLook {
-  return LOOKS[weapon] ?? LOOKS[0]!;
+  return LOOKS[weapon] ?? PULSE_LOOK;
 }
 
-function drawBody(bolt: BoltView, color: number, ink: Ink): void {
-  const { bodyPx, bodyHalfPx } = boltLook(bolt.weapon);
-  const { x, y, directionX, directionY, alpha } = bolt;
-  const tailX = x - directionX * bodyPx;
-  const tailY = y - directionY * bodyPx;
-  ink.taper(
-    tailX,
-    tailY,
-    x,
-    y,
-    bodyHalfPx * 4,
-    bodyHalfPx * 4.6,
-    1,
-    light(color, 0.4 * alpha),
-    light(color, 0.62 * alpha),
-  );
-  const rim = paint(RIM, 0.8 * alpha);
-  ink.taper(tailX, tailY, x, y, bodyHalfPx + 2, bodyHalfPx + 2, 0, rim, rim);
-  const body = paint(color, alpha);
-  ink.taper(tailX, tailY, x, y, bodyHalfPx * 0.8, bodyHalfPx, 0, body, body);
-  const core =
-    bolt.relation === "ally" ? paint(RIM, 0.85 * alpha) : paint(mix(color, 0xffffff, 0.85), alpha);
-  ink.taper(
-    tailX + directionX * bodyPx * 0.35,
-    tailY + directionY * bodyPx * 0.35,
-    x,
-    y,
-    bodyHalfPx * 0.4,
-    bodyHalfPx * 0.5,
-    0,
-    core,
-    core,
-  );
+function isOverdriven(skiffs: readonly SkiffView[], slot: number): boolean {
+  for (const skiff of skiffs) if (skiff.slot === slot) return skiff.isOverdriven;
+  return false;
 }

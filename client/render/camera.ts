@@ -10,7 +10,7 @@ import {
 const LOOK_AHEAD_TAU_MS = 170;
 /** The focus moved further than this in one frame: it was a spawn, so glide. */
 const JUMP_PX = 140;
-const GLIDE_MS = 450;
+const GLIDE_MS = 400;
 const SHAKE_PX = 10;
 const TRAUMA_PER_SECOND = 1.7;
 

@@ -102,5 +102,5 @@ export function showDeath(
   const isMine = event.victimRelation === "self";
   const distance = Math.hypot(x - view.focusX, y - view.focusY);
   camera.jolt(isMine ? 0.9 : 0.45 * Math.max(0, 1 - distance / JOLT_REACH_PX));
-  if (event.attackerRelation === "self" && !isMine) reticle.confirm("kill");
+  if (event.attackerRelation === "self" && !isMine && !view.isReplay) reticle.confirm("kill");
 }

@@ -5,7 +5,7 @@
 import type { SkiffView, View } from "../netcode/view.ts";
 
 /** Time to see one's own end before the camera leaves it. */
-const LINGER_MS = 260;
+const LINGER_MS = 120;
 const NOBODY = -1;
 
 export class Focus {
@@ -18,6 +18,12 @@ export class Focus {
 
   /** Call once per frame. */
   update(view: View): void {
+    this.hasSwitched = false;
+    if (view.isReplay) {
+      this.x = view.focusX;
+      this.y = view.focusY;
+      return;
+    }
     this.#hear(view);
     this.#outMs = view.own.isAlive ? 0 : this.#outMs + view.deltaMs;
     const killer = this.#outMs > LINGER_MS ? findSkiff(view.skiffs, this.#killer) : undefined;
@@ -41,4 +47,11 @@ export class Focus {
 
 function findSkiff(skiffs: readonly SkiffView[], slot: number): SkiffView | undefined {
   return skiffs.find((skiff) => skiff.slot === slot && skiff.relation !== "self");
+}
+
+/** The one that I steer; in a replay nobody is. */
+export function ownSkiff(view: View): SkiffView | null {
+  if (view.isReplay) return null;
+  for (const skiff of view.skiffs) if (skiff.relation === "self") return skiff;
+  return null;
 }

@@ -39,3 +39,5 @@ export function lookFrom(settings: StageSettings): Look {
 
 /** Health of a whole skiff, as `SkiffView.health` counts it. */
 export const FULL_HEALTH = 100;
+/** Most points of a shield, as `SkiffView.shieldPoints` counts them. */
+export const FULL_SHIELD = 50;

@@ -11,22 +11,32 @@ import type { PictureName } from "./silhouettes.ts";
 interface PadLook {
   readonly icon: PictureName;
   readonly color: keyof Palette;
+  /** Marks outside of the well: none for what mends, four for what shoots, a crown of eight for power. */
+  readonly marks: 0 | 4 | 8;
 }
 
-/** By pad kind; a kind without a row looks like the last. */
+/** By pad kind. */
 const LOOKS: readonly PadLook[] = [
-  { icon: "repairIcon", color: "repair" },
-  { icon: "railIcon", color: "accent" },
+  { icon: "repairIcon", color: "repair", marks: 0 },
+  { icon: "railIcon", color: "accent", marks: 4 },
+  { icon: "scatterIcon", color: "accent", marks: 4 },
+  { icon: "rocketIcon", color: "accent", marks: 4 },
+  { icon: "discIcon", color: "accent", marks: 4 },
+  { icon: "shieldIcon", color: "shield", marks: 0 },
+  { icon: "overdriveIcon", color: "overdrive", marks: 8 },
+  { icon: "ammunitionIcon", color: "self", marks: 0 },
 ];
 const RADIUS_PX = 22;
+const MARK_PX = 29;
 const TOP = -Math.PI / 2;
+const TURN = Math.PI * 2;
 
 export function padColor(palette: Palette, kind: number): number {
   return palette[padLook(kind).color];
 }
 
 function padLook(kind: number): PadLook {
-  return LOOKS[kind] ?? LOOKS[LOOKS.length - 1]!;
+  return LOOKS[kind] ?? LOOKS[0]!;
 }
 
 export class Pads {
@@ -51,6 +61,7 @@ export class Pads {
         isReady,
         look.reducedMotion ? 0.5 : 0.5 + 0.5 * Math.sin(nowMs * 0.0032 + i),
       );
+      if (isReady) drawMarks(ink, pad, color, look.reducedMotion ? 0 : nowMs);
     }
     for (let i = pads.length; i < this.#icons.length; i++) this.#icons[i]!.visible = false;
   }
@@ -83,4 +94,29 @@ function drawWell(ink: Ink, pad: PadView, color: number, isReady: boolean, pulse
       paint(color, 0.85),
       paint(color, 0.85),
     );
+}
+
+/** Those of power turn: it is worth a detour. */
+function drawMarks(ink: Ink, { x, y, kind }: PadView, color: number, nowMs: number): void {
+  const { marks } = padLook(kind);
+  const isPower = marks === 8;
+  const first = isPower ? nowMs * 0.0011 : TURN / 8;
+  const colour = paint(color, isPower ? 0.9 : 0.55);
+  for (let i = 0; i < marks; i++) {
+    const angle = first + (i * TURN) / marks;
+    const dx = Math.cos(angle);
+    const dy = Math.sin(angle);
+    const far = MARK_PX + (isPower && i % 2 === 0 ? 7 : 4);
+    ink.taper(
+      x + dx * MARK_PX,
+      y + dy * MARK_PX,
+      x + dx * far,
+      y + dy * far,
+      2,
+      0.6,
+      0,
+      colour,
+      colour,
+    );
+  }
 }

@@ -13,6 +13,10 @@ export interface Palette {
   /** Rewards: damage numbers, dash charge, caroms. */
   readonly accent: number;
   readonly repair: number;
+  /** Of a shield pad. */
+  readonly shield: number;
+  /** Double damage. */
+  readonly overdrive: number;
   readonly danger: number;
 }
 
@@ -23,6 +27,8 @@ export const PALETTES = {
     enemy: 0xff6f61,
     accent: 0xffc857,
     repair: 0x7dffa8,
+    shield: 0xa4b8ff,
+    overdrive: 0xff62e0,
     danger: 0xff3b4e,
   },
   amber: {
@@ -31,6 +37,8 @@ export const PALETTES = {
     enemy: 0xffa01f,
     accent: 0xfff1a8,
     repair: 0x8fe0d0,
+    shield: 0xc3c8ff,
+    overdrive: 0xe07bff,
     danger: 0xff7a00,
   },
   rose: {
@@ -39,6 +47,8 @@ export const PALETTES = {
     enemy: 0xff5277,
     accent: 0xffd9df,
     repair: 0x9af0d2,
+    shield: 0xb9c4ff,
+    overdrive: 0xffb347,
     danger: 0xff2346,
   },
 } as const satisfies Record<string, Palette>;

@@ -8,6 +8,7 @@ import type { Bolts } from "./bolts.ts";
 import type { Camera } from "./camera.ts";
 import { mix } from "./color.ts";
 import type { Flares } from "./cushions.ts";
+import { showBeam, showShot } from "./gunfire.ts";
 import type { Look } from "./look.ts";
 import type { Numbers } from "./numbers.ts";
 import { padColor } from "./pads.ts";
@@ -35,7 +36,6 @@ export interface ReactionParts {
 const WHITE = 0xffffff;
 const TURN = Math.PI * 2;
 const FAST_REBOUND_PX_PER_SECOND = 700;
-const RAIL = 1;
 const MARK_RINGS_MS = [900, 1900, 3200] as const;
 
 export class Reactions {
@@ -52,9 +52,9 @@ export class Reactions {
   #reactTo(event: ViewEvent, view: View, look: Look): void {
     switch (event.type) {
       case "fire":
-        return this.#fire(event, look);
+        return showShot(this.#parts, event, view, look);
       case "beam":
-        return this.#beam(event, look);
+        return showBeam(this.#parts, event, view, look);
       case "bounce":
         return this.#bounce(event, look);
       case "fizzle":
@@ -96,43 +96,6 @@ export class Reactions {
     const color = relationColor(look.palette, relation);
     shocks.ring(x, y, color, 150, 14, 420, 4, 0.9);
     for (const lifeMs of MARK_RINGS_MS) shocks.ring(x, y, color, 12, 78, lifeMs, 5, 1);
-  }
-
-  #fire(event: EventOf<"fire">, look: Look): void {
-    const { camera, shocks, skiffs } = this.#parts;
-    const isHeavy = event.weapon === RAIL;
-    shocks.muzzle(
-      event.x,
-      event.y,
-      event.angle,
-      relationColor(look.palette, event.relation),
-      isHeavy ? 44 : 24,
-    );
-    skiffs.recoil(event.slot);
-    if (event.relation === "self") camera.jolt(isHeavy ? 0.42 : 0.09);
-  }
-
-  #beam(event: EventOf<"beam">, look: Look): void {
-    const { flares, particles, shocks } = this.#parts;
-    const color = relationColor(look.palette, event.relation);
-    shocks.beam(event.points, color);
-    for (let i = 2; i + 1 < event.points.length; i += 2) {
-      const x = event.points[i]!;
-      const y = event.points[i + 1]!;
-      const isLast = i + 2 >= event.points.length;
-      if (!isLast) flares.add(x, y, color, 1.5);
-      const back = Math.atan2(event.points[i - 1]! - y, event.points[i - 2]! - x);
-      particles.burst(x, y, {
-        kind: "spark",
-        count: isLast ? 12 : 18,
-        color,
-        angle: back,
-        spread: 1.3,
-        speed: 620,
-        lifeMs: 340,
-        size: 2.6,
-      });
-    }
   }
 
   #bounce(event: EventOf<"bounce">, look: Look): void {
@@ -259,22 +222,23 @@ export class Reactions {
         0.8,
       );
     }
+    // Once more, it happens to nobody.
+    if (view.isReplay) return;
     if (event.attackerRelation === "self" && event.victimRelation !== "self")
-      this.#landed(event, look);
+      this.#landed(event, view, look);
     if (event.victimRelation === "self") this.#struck(event, view);
   }
 
-  /** My shot found somebody. */
-  #landed(event: EventOf<"hit">, look: Look): void {
-    this.#parts.reticle.confirm(event.damage > 0 ? "hit" : "shielded");
-    if (event.damage <= 0) return;
-    this.#parts.numbers.add(
-      event.victim,
-      event.damage,
-      event.x,
-      event.y,
-      event.bounces > 0 ? look.palette.accent : WHITE,
-    );
+  /** My shot found somebody: an ally, a shield of either kind, or a hull. */
+  #landed(event: EventOf<"hit">, view: View, look: Look): void {
+    const { victim, victimRelation, damage, bounces, x, y } = event;
+    const hasShield = view.skiffs.some((s) => s.slot === victim && s.shieldPoints > 0);
+    const isAlly = victimRelation === "ally";
+    this.#parts.reticle.confirm(isAlly ? "ally" : damage <= 0 || hasShield ? "shielded" : "hit");
+    if (damage <= 0) return;
+    const { accent, shield } = look.palette;
+    const color = bounces > 0 ? accent : hasShield ? shield : WHITE;
+    this.#parts.numbers.add(victim, damage, x, y, color);
   }
 
   /** Somebody's shot found me: the arc points at the shooter or, when they are out of sight, to where the shot came from. */

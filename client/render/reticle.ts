@@ -1,11 +1,11 @@
-/** Where I aim, and what came of it: a mark for a hit, another for a shield, a third for a kill. Screen px. */
+/** Where I aim, and what came of it: a mark each for a hit, a shield, an ally and a kill. Screen px. */
 import { clamp01, light, paint } from "./color.ts";
 import type { Ink } from "./ink.ts";
 import type { Look } from "./look.ts";
 
-export type Mark = "hit" | "shielded" | "kill";
+export type Mark = "hit" | "shielded" | "ally" | "kill";
 
-const MARK_MS: Record<Mark, number> = { hit: 190, shielded: 260, kill: 460 };
+const MARK_MS: Record<Mark, number> = { hit: 190, shielded: 260, ally: 320, kill: 460 };
 const RIM = 0x02090b;
 
 export class Reticle {
@@ -52,15 +52,25 @@ export class Reticle {
     if (this.#mark === "hit") {
       diagonals(ink, x, y, 9 + 5 * left, 8, 2.6, paint(0xffffff, left * 1.6));
     } else if (this.#mark === "shielded") {
-      const colour = paint(look.palette.ally, left * 1.5);
+      const colour = paint(look.palette.shield, left * 1.5);
       for (let i = 0; i < 4; i++)
         ink.arc(x, y, 17 + 4 * (1 - left), i * (Math.PI / 2) + 0.45, 0.67, 3, 0, colour, colour);
+    } else if (this.#mark === "ally") {
+      drawBar(ink, x, y, paint(look.palette.ally, left * 1.6), Math.min(1, left * 1.6));
     } else {
       diagonals(ink, x, y, 11 + 4 * left, 12, 3.6, paint(look.palette.accent, left * 2));
       ink.ring(x, y, 21 + 16 * (1 - left), 2.2, 0, paint(look.palette.accent, left));
       ink.ring(x, y, 21 + 16 * (1 - left), 12, 1, light(look.palette.accent, left * 0.5));
     }
   }
+}
+
+/** A ring with a bar through it: not this one. */
+function drawBar(ink: Ink, x: number, y: number, colour: number, alpha: number): void {
+  ink.ring(x, y, 16, 5, 0, paint(RIM, 0.6 * alpha));
+  ink.ring(x, y, 16, 2.8, 0, colour);
+  ink.line(x - 11, y - 11, x + 11, y + 11, 5, paint(RIM, 0.6 * alpha));
+  ink.line(x - 11, y - 11, x + 11, y + 11, 2.8, colour);
 }
 
 function diagonals(

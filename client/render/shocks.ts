@@ -6,8 +6,8 @@ const RINGS = 64;
 const MUZZLES = 48;
 const BEAMS = 24;
 const MUZZLE_MS = 75;
-/** Turns of a muzzle flash's two short flames, radians. */
-const PETALS = [-0.75, 0.75] as const;
+/** Turns of a muzzle flash's short flames, radians. */
+const PETALS: readonly number[] = [-0.75, 0.75];
 const BEAM_MS = 300;
 /** Numbers in the longest beam that is drawn: eight points. */
 const BEAM_NUMBERS = 16;
@@ -30,6 +30,7 @@ interface Muzzle {
   angle: number;
   color: number;
   size: number;
+  petals: readonly number[];
   ageMs: number;
 }
 
@@ -37,6 +38,8 @@ interface Beam {
   readonly points: Float64Array;
   count: number;
   color: number;
+  /** Of the coil that unwinds round it. */
+  coil: number;
   ageMs: number;
 }
 
@@ -58,12 +61,14 @@ export class Shocks {
     angle: 0,
     color: 0,
     size: 0,
+    petals: PETALS,
     ageMs: MUZZLE_MS,
   }));
   readonly #beams: Beam[] = Array.from({ length: BEAMS }, () => ({
     points: new Float64Array(BEAM_NUMBERS),
     count: 0,
     color: 0,
+    coil: 0,
     ageMs: BEAM_MS,
   }));
   #nextRing = 0;
@@ -86,19 +91,21 @@ export class Shocks {
     Object.assign(ring, { x, y, color, from, to, width, alpha, lifeMs, ageMs: 0 });
   }
 
-  muzzle(x: number, y: number, angle: number, color: number, size: number): void {
+  /** `petals`: turns of the short flames beside the long one. */
+  muzzle(x: number, y: number, angle: number, color: number, size: number, petals = PETALS): void {
     const muzzle = this.#muzzles[this.#nextMuzzle]!;
     this.#nextMuzzle = (this.#nextMuzzle + 1) % MUZZLES;
-    Object.assign(muzzle, { x, y, angle, color, size, ageMs: 0 });
+    Object.assign(muzzle, { x, y, angle, color, size, petals, ageMs: 0 });
   }
 
   /** `points`: x, y, x, y… as the event has them; copied. */
-  beam(points: readonly number[], color: number): void {
+  beam(points: readonly number[], color: number, coil: number): void {
     const beam = this.#beams[this.#nextBeam]!;
     this.#nextBeam = (this.#nextBeam + 1) % BEAMS;
     beam.count = Math.min(points.length, BEAM_NUMBERS);
     for (let i = 0; i < beam.count; i++) beam.points[i] = points[i]!;
     beam.color = color;
+    beam.coil = coil;
     beam.ageMs = 0;
   }
 
@@ -150,7 +157,7 @@ function drawRing(ink: Ink, ring: Ring, age: number): void {
 }
 
 function drawMuzzle(ink: Ink, muzzle: Muzzle, left: number, flash: number): void {
-  const { x, y, angle, color, size } = muzzle;
+  const { x, y, angle, color, size, petals } = muzzle;
   const reach = size * (1.3 - 0.5 * left);
   const tipX = x + Math.cos(angle) * reach;
   const tipY = y + Math.sin(angle) * reach;
@@ -167,7 +174,7 @@ function drawMuzzle(ink: Ink, muzzle: Muzzle, left: number, flash: number): void
     light(0xffffff, power),
     light(color, 0.2 * power),
   );
-  for (const turn of PETALS) {
+  for (const turn of petals) {
     ink.taper(
       x,
       y,
@@ -214,5 +221,32 @@ function drawBeam(ink: Ink, beam: Beam, left: number): void {
       light(hot, Math.min(1, 1.5 * left)),
       light(hot, Math.min(1, 1.5 * left)),
     );
+    drawCoil(ink, x0, y0, x1, y1, beam.coil, left);
+  }
+}
+
+const COIL_STEP_PX = 13;
+const COIL_TURN = 0.62;
+
+/** Sparks in a wave round the beam that widens as it goes out. */
+function drawCoil(
+  ink: Ink,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  color: number,
+  left: number,
+): void {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (length < 1) return;
+  const dx = (x1 - x0) / length;
+  const dy = (y1 - y0) / length;
+  const spark = light(color, 0.9 * left);
+  for (let along = 0, i = 0; along < length; along += COIL_STEP_PX, i++) {
+    const side = Math.sin(i * COIL_TURN) * (5 + 15 * (1 - left));
+    const x = x0 + dx * along - dy * side;
+    const y = y0 + dy * along + dx * side;
+    ink.taper(x, y, x + dx * 7, y + dy * 7, 1.5 * left, 0.6 * left, 0.4, spark, spark);
   }
 }

@@ -3,16 +3,9 @@
  * in greys and white around 0, 0 facing +x, so that one picture takes the tint of any palette.
  */
 import type { Relation } from "../netcode/view.ts";
-
-type Draw = (context: CanvasRenderingContext2D) => void;
-
-export interface Picture {
-  /** Side of the square it is painted in, world px. */
-  readonly size: number;
-  readonly draw: Draw;
-}
-
-const OUTLINE = "#03080a";
+import { BARRELS } from "./barrels.ts";
+import { PAD_ICONS } from "./padIcons.ts";
+import { type Draw, OUTLINE, Path, type Picture } from "./path.ts";
 
 function dart(context: CanvasRenderingContext2D): void {
   context.moveTo(23, 0);
@@ -61,86 +54,6 @@ function paintCore(context: CanvasRenderingContext2D, x: number, radius: number)
   core.glow("#ffffff", 8);
 }
 
-/** A path that is drawn several times. Shadows are used as glows; they ignore the transform, hence `scale`. */
-class Path {
-  readonly #context: CanvasRenderingContext2D;
-  readonly #draw: Draw;
-
-  constructor(context: CanvasRenderingContext2D, draw: Draw) {
-    this.#context = context;
-    this.#draw = draw;
-  }
-
-  fill(style: string | CanvasGradient): void {
-    this.#trace();
-    this.#context.fillStyle = style;
-    this.#context.fill();
-  }
-
-  stroke(style: string, width: number): void {
-    this.#trace();
-    this.#context.strokeStyle = style;
-    this.#context.lineWidth = width;
-    this.#context.stroke();
-  }
-
-  glowingStroke(style: string, width: number, blur: number): void {
-    this.#withGlow(style, blur, () => this.stroke(style, width));
-    this.stroke(style, width);
-  }
-
-  glow(style: string, blur: number): void {
-    this.#withGlow(style, blur, () => this.fill(style));
-  }
-
-  #withGlow(style: string, blur: number, draw: () => void): void {
-    this.#context.shadowColor = style;
-    this.#context.shadowBlur = blur * this.#context.getTransform().a;
-    draw();
-    this.#context.shadowBlur = 0;
-  }
-
-  #trace(): void {
-    this.#context.beginPath();
-    this.#draw(this.#context);
-  }
-}
-
-function paintPulseBarrel(context: CanvasRenderingContext2D): void {
-  const barrel = new Path(context, (c) => c.roundRect(8, -2.8, 20, 5.6, 2.8));
-  barrel.stroke(OUTLINE, 3.5);
-  barrel.fill("#ffffff");
-}
-
-function paintRailBarrel(context: CanvasRenderingContext2D): void {
-  const prongs = new Path(context, (c) => {
-    c.roundRect(7, -5, 26, 3.4, 1.7);
-    c.roundRect(7, 1.6, 26, 3.4, 1.7);
-    c.roundRect(7, -5, 5, 10, 2);
-  });
-  prongs.stroke(OUTLINE, 3.5);
-  prongs.fill("#ffffff");
-}
-
-function paintCross(context: CanvasRenderingContext2D): void {
-  new Path(context, (c) => {
-    c.roundRect(-3.4, -10, 6.8, 20, 1.6);
-    c.roundRect(-10, -3.4, 20, 6.8, 1.6);
-  }).glow("#ffffff", 5);
-}
-
-function paintBolt(context: CanvasRenderingContext2D): void {
-  new Path(context, (c) => {
-    c.moveTo(3.5, -11.5);
-    c.lineTo(-7.5, 2);
-    c.lineTo(-1, 2);
-    c.lineTo(-3.5, 11.5);
-    c.lineTo(7.5, -2.6);
-    c.lineTo(1, -2.6);
-    c.closePath();
-  }).glow("#ffffff", 5);
-}
-
 /** What a target is covered with for the blink of a hit: the plain shape. */
 function paintMask(context: CanvasRenderingContext2D, relation: Relation): void {
   const hull = new Path(context, HULLS[relation]);
@@ -158,10 +71,8 @@ export const PICTURES = {
   selfMask: { size: HULL_PX, draw: (c) => paintMask(c, "self") },
   allyMask: { size: HULL_PX, draw: (c) => paintMask(c, "ally") },
   enemyMask: { size: HULL_PX, draw: (c) => paintMask(c, "enemy") },
-  pulseBarrel: { size: HULL_PX, draw: paintPulseBarrel },
-  railBarrel: { size: HULL_PX, draw: paintRailBarrel },
-  repairIcon: { size: 44, draw: paintCross },
-  railIcon: { size: 44, draw: paintBolt },
+  ...BARRELS,
+  ...PAD_ICONS,
 } as const satisfies Record<string, Picture>;
 
 export type PictureName = keyof typeof PICTURES;

@@ -7,14 +7,21 @@ import type { OwnView, Relation, SkiffView, View } from "../netcode/view.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Camera } from "./camera.ts";
 import { light, mix, paint } from "./color.ts";
+import { drawHalos } from "./halos.ts";
 import type { Ink } from "./ink.ts";
 import type { Labels } from "./labels.ts";
-import { FULL_HEALTH, type Look } from "./look.ts";
+import { FULL_HEALTH, FULL_SHIELD, type Look } from "./look.ts";
 import { relationColor } from "./palettes.ts";
 import type { PictureName } from "./silhouettes.ts";
 
 /** By weapon index; a weapon without a row of its own wears the first. */
-const BARRELS: readonly PictureName[] = ["pulseBarrel", "railBarrel"];
+const BARRELS: readonly PictureName[] = [
+  "pulseBarrel",
+  "railBarrel",
+  "scatterBarrel",
+  "rocketBarrel",
+  "discBarrel",
+];
 const MASKS: Record<Relation, PictureName> = {
   self: "selfMask",
   ally: "allyMask",
@@ -27,8 +34,6 @@ const DASH_FADE_MS = 200;
 const DASH_LINES_PX = [-12, 0, 12] as const;
 const DASH_RING_PX = 33;
 const READY_FLASH_MS = 260;
-const SHIELD_PX = 30;
-const SHIELD_DASHES = 12;
 const BAR_PX = 42;
 
 interface Body {
@@ -85,10 +90,11 @@ export class Skiffs {
       drawShadow(floor, skiff);
       drawDash(floor, body, skiff, color, view.deltaMs);
       drawFlames(floor, skiff, color, view.nowMs);
-      if (skiff.isShielded)
-        drawShield(floor, skiff, color, look.reducedMotion ? 0 : view.nowMs * 0.0014);
-      if (skiff.relation === "self") this.#drawDashRing(floor, skiff, view.own, look, view.deltaMs);
-      else this.#drawTag(body, skiff, color, camera, overlay);
+      drawHalos(floor, skiff, color, look, view.nowMs);
+      const isSteered = skiff.relation === "self" && !view.isReplay;
+      body.name.visible = !isSteered;
+      if (isSteered) this.#drawDashRing(floor, skiff, view.own, look, view.deltaMs);
+      else this.#drawTag(body, skiff, color, look, camera, overlay);
     }
     this.#hideUnseen();
   }
@@ -177,7 +183,14 @@ export class Skiffs {
   }
 
   /** Name and health on the screen, so that they stay legible in a small window. */
-  #drawTag(body: Body, skiff: SkiffView, color: number, camera: Camera, ink: Ink): void {
+  #drawTag(
+    body: Body,
+    skiff: SkiffView,
+    color: number,
+    look: Look,
+    camera: Camera,
+    ink: Ink,
+  ): void {
     const textScale = Math.min(1.25, Math.max(0.8, camera.scale));
     const x = camera.screenX(skiff.x) + camera.shakeX;
     const y = camera.screenY(skiff.y) + camera.shakeY - 27 * camera.scale - 4;
@@ -187,9 +200,17 @@ export class Skiffs {
     ink.line(x - half, y, x + half, y, 5.5 * textScale, paint(0x02090b, 0.85 * dim));
     if (share > 0)
       ink.line(x - half, y, x - half + 2 * half * share, y, 3.2 * textScale, paint(color, dim));
-    body.name.visible = true;
+    const shield = Math.min(1, skiff.shieldPoints / FULL_SHIELD);
+    if (shield > 0) {
+      const above = y - 4.6 * textScale;
+      const to = x - half + 2 * half * shield;
+      ink.line(x - half, above, to, above, 4 * textScale, paint(0x02090b, 0.85 * dim));
+      ink.line(x - half, above, to, above, 2 * textScale, paint(look.palette.shield, dim));
+    }
+    if (skiff.isAway) drawPause(ink, x - half - 9 * textScale, y, textScale);
     body.name.texture = this.#labels.label(this.#nameOf[skiff.slot] ?? "");
-    body.name.position.set(Math.round(x), Math.round(y - 3 * textScale));
+    const lift = shield > 0 ? 6.5 : 3;
+    body.name.position.set(Math.round(x), Math.round(y - lift * textScale));
     body.name.scale.set(textScale);
     body.name.tint = mix(color, 0xffffff, 0.15);
     body.name.alpha = dim;
@@ -201,11 +222,23 @@ export class Skiffs {
       if (body.seen !== this.#frame) {
         body.hull.visible = body.barrel.visible = body.mask.visible = body.name.visible = false;
         body.hitMs = body.recoilMs = body.dashMs = 0;
-      } else if (body.relation === "self") {
-        body.name.visible = false;
       }
     }
   }
+}
+
+/** Nobody is at the controls now. */
+function drawPause(ink: Ink, x: number, y: number, scale: number): void {
+  ink.dot(x, y, 6.5 * scale, paint(0x02090b, 0.85));
+  for (const side of [-1, 1])
+    ink.line(
+      x + side * 1.9 * scale,
+      y - 2.6 * scale,
+      x + side * 1.9 * scale,
+      y + 2.6 * scale,
+      1.8 * scale,
+      paint(0xffffff, 0.9),
+    );
 }
 
 function turnSprite(
@@ -295,23 +328,4 @@ function drawDash(ink: Ink, body: Body, skiff: SkiffView, color: number, deltaMs
       light(color, 0),
     );
   }
-}
-
-function drawShield(ink: Ink, skiff: SkiffView, color: number, turn: number): void {
-  ink.glow(skiff.x, skiff.y, SHIELD_PX * 1.35, light(color, 0.2));
-  const rim = paint(mix(color, 0xffffff, 0.3), 0.9);
-  const part = (Math.PI * 2) / SHIELD_DASHES;
-  for (let i = 0; i < SHIELD_DASHES; i++)
-    ink.arc(skiff.x, skiff.y, SHIELD_PX, turn + i * part, part * 0.55, 2.4, 0, rim, rim);
-  ink.arc(
-    skiff.x,
-    skiff.y,
-    SHIELD_PX - 5,
-    -turn * 1.7,
-    1.6,
-    1.6,
-    0,
-    paint(color, 0.6),
-    paint(color, 0),
-  );
 }

@@ -11,8 +11,9 @@ import { Bloom } from "./bloom.ts";
 import { Bolts } from "./bolts.ts";
 import type { Screen } from "#shared/view.ts";
 import { Camera } from "./camera.ts";
+import { isSoftware } from "./card.ts";
 import { cushionsOf, Flares } from "./cushions.ts";
-import { Focus } from "./focus.ts";
+import { Focus, ownSkiff } from "./focus.ts";
 import { Ink } from "./ink.ts";
 import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
@@ -110,6 +111,7 @@ export class Stage {
   #arena: ArenaSource | null = null;
   #pointer: { x: number; y: number } | null = null;
   #paintedScale = 1;
+  #isReplay = false;
   #isLost = false;
 
   constructor(parent: HTMLElement, renderer: WebGLRenderer, options: StageOptions) {
@@ -168,6 +170,7 @@ export class Stage {
     if (this.#settings.tier === "auto" && this.#auto.observe(view.deltaMs))
       this.#changeTier(this.#auto.tier);
     if (view.arena !== this.#arena) this.#enterTable(view.arena);
+    if (view.isReplay !== this.#isReplay) this.#cut(view.isReplay);
     this.#reactions.react(view, this.#look);
     const own = ownSkiff(view);
     this.#aimCamera(view, own);
@@ -307,6 +310,17 @@ export class Stage {
     this.#table.build(arena, this.#paintedScale);
     this.#flares.enterTable(cushionsOf(arena));
     this.#camera.enterTable(arena.width, arena.height);
+    this.#clear();
+  }
+
+  /** To another time: what lingers of this one goes. Into it at once; out of it the camera glides, as to a spawn. */
+  #cut(isReplay: boolean): void {
+    this.#isReplay = isReplay;
+    if (isReplay && this.#arena) this.#camera.enterTable(this.#arena.width, this.#arena.height);
+    this.#clear();
+  }
+
+  #clear(): void {
     for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds])
       part.clear();
   }
@@ -315,7 +329,9 @@ export class Stage {
     const { width, height } = this.#renderer.screen;
     let aheadX = 0;
     let aheadY = 0;
-    if (this.#pointer) {
+    if (view.isReplay) {
+      // It is somebody else's picture: it does not follow my hand.
+    } else if (this.#pointer) {
       const reach = Math.min(width, height) / 2;
       aheadX = (this.#pointer.x - width / 2) / reach;
       aheadY = (this.#pointer.y - height / 2) / reach;
@@ -341,7 +357,7 @@ export class Stage {
     drawObjectives(view, look, this.#floorInk, this.#lightInk);
     this.#skiffs.draw(view, look, this.#camera, this.#floorInk, this.#overlayInk);
     this.#flares.draw(this.#lightInk, view.deltaMs);
-    this.#bolts.draw(view.bolts, look, this.#lightInk, view.deltaMs);
+    this.#bolts.draw(view.bolts, view.skiffs, look, this.#lightInk, view.deltaMs);
     this.#shocks.draw(this.#lightInk, view.deltaMs, look.flash);
     this.#particles.draw(this.#lightInk, view.deltaMs);
   }
@@ -373,16 +389,4 @@ export class Stage {
       view.deltaMs,
     );
   }
-}
-
-function ownSkiff(view: View): SkiffView | null {
-  for (const skiff of view.skiffs) if (skiff.relation === "self") return skiff;
-  return null;
-}
-
-/** True when the browser draws on the processor: automatic graphics begin at the low tier there. */
-function isSoftware(gl: WebGL2RenderingContext): boolean {
-  const info = gl.getExtension("WEBGL_debug_renderer_info");
-  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }

@@ -11,7 +11,8 @@ const CORNERS = 4;
 const PARALLEL = 0.9999;
 /** No bolt is slower: so far it has come at least. */
 const SLOWEST_PX_PER_MS = 0.5;
-const FADE_MS = 130;
+/** A trail outlives its bolt by so much. */
+export const TRAIL_MS = 130;
 
 export interface TrailLook {
   readonly lengthPx: number;
@@ -38,7 +39,12 @@ export class Trail {
   y = 0;
   directionX = 1;
   directionY = 0;
+  weapon = 0;
   color = 0;
+  /** Of a shot in overdrive. */
+  isHot = false;
+  /** Until it is gone, once its bolt ended. */
+  fadeMs = TRAIL_MS;
   /** Frame number in which its bolt was last seen. */
   seen = 0;
   /** Time since its bolt ended; 0 while it flies. */
@@ -51,6 +57,7 @@ export class Trail {
 
   start(bolt: BoltView, color: number): void {
     this.key = bolt.key;
+    this.weapon = bolt.weapon;
     this.#count = 0;
     this.color = color;
     this.endedMs = 0;
@@ -71,11 +78,12 @@ export class Trail {
   }
 
   get isGone(): boolean {
-    return this.endedMs >= FADE_MS;
+    return this.endedMs >= this.fadeMs;
   }
 
   draw(ink: Ink, look: TrailLook): void {
-    const life = 1 - this.endedMs / FADE_MS;
+    const life = 1 - this.endedMs / TRAIL_MS;
+    if (life <= 0) return;
     const total = look.lengthPx * life;
     const glow = mix(this.color, 0xffffff, 0.25);
     let left = total;

@@ -11,15 +11,12 @@ import { ChatLog } from "./hud/chatLog.ts";
 import { ConnectionLog } from "./hud/connectionReport.ts";
 import { hintView } from "./hud/hintView.ts";
 import type { HintName } from "./hud/hints.ts";
-import {
-  calloutView,
-  connectionView,
-  killFeedView,
-  ownPanelView,
-  weaponsView,
-} from "./hud/hudView.ts";
+import { calloutView, connectionView, killFeedView } from "./hud/hudView.ts";
 import { KillFeed } from "./hud/killFeed.ts";
 import { matchBarView } from "./hud/matchBar.ts";
+import { ownPanelView, pickupView, weaponsView } from "./hud/ownPanel.ts";
+import { MatchLog } from "./hud/matchLog.ts";
+import { PickupNotes } from "./hud/pickupNotes.ts";
 import { type Thumbs, thumbsView, touchMenuView } from "./hud/touchControls.ts";
 import { pollView } from "./hud/pollPanel.ts";
 import { watchBarView, type WatchActions } from "./hud/watchBar.ts";
@@ -51,6 +48,8 @@ export interface GameActions extends InviteParts {
 /** What is drawn beside the view. */
 export interface Extras {
   isNetDetailed: boolean;
+  /** My end is being shown once more. */
+  isReplay: boolean;
   /** Whether fingers play. */
   isTouched: boolean;
   hint: HintName | null;
@@ -69,6 +68,8 @@ export class GameScreen {
   readonly #feed = new KillFeed();
   readonly #callouts = new Callouts();
   readonly #banner = new Banner();
+  readonly #log = new MatchLog();
+  readonly #pickups = new PickupNotes();
   readonly #chat = new ChatLog();
   readonly #connection = new ConnectionLog();
   #isChatOpen = false;
@@ -181,29 +182,36 @@ export class GameScreen {
       if (event.type === "death" || event.type === "kill")
         this.#feed.add(event, view.seats, view.nowMs);
     this.#banner.update(view);
+    this.#log.update(view);
     this.#chat.update(view);
     this.#connection.update(view);
   }
 
-  #view(view: View, { isNetDetailed, isTouched, hint, captions }: Extras): TemplateResult {
+  #view(
+    view: View,
+    { isNetDetailed, isReplay, isTouched, hint, captions }: Extras,
+  ): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
     const callout = this.#callouts.update(view);
     this.#ring(callout);
     return html`
-      <main class="hud ${isOver ? "over" : ""}" aria-label=${words.hud.match}>
+      <main
+        class="hud ${isOver ? "over" : ""} ${isReplay ? "replay" : ""}"
+        aria-label=${words.hud.match}
+      >
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
-        ${this.#banner.view(view)}
+        ${this.#banner.view(view, isReplay)}
         ${
           view.watched
             ? watchBarView(view, view.watched, this.#actions.watch)
             : [ownPanelView(view.own), this.#weaponsView(view)]
         }
-        ${captionsView(captions)} ${hintView(hint)} ${connectionView(view, isNetDetailed)}
-        ${pollView(view, this.choose)}
+        ${pickupView(this.#pickups.update(view))} ${captionsView(captions)} ${hintView(hint)}
+        ${connectionView(view, isNetDetailed)} ${pollView(view, this.choose)}
       </main>
-      ${isOver ? resultsView(view, this.#connection.report(), this.choose) : nothing}
+      ${isOver ? resultsView(view, this.#connection.report(), this.#log, this.choose) : nothing}
       ${this.#chatView(view)} ${this.#arePhrasesOpen ? phraseListView(this.sayPhrase) : nothing}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view, this.#isMuted) : nothing}
       ${isTouched ? this.#touchView(view) : nothing}

@@ -21,13 +21,37 @@ export function sideIcon(relation: Relation): TemplateResult {
   return html`<span class=${relation}>${relationIcon(relation)}</span>`;
 }
 
+/** By weapon index: a capsule, a beam off a cushion, a fan of pellets, a rocket, a ring that flies. */
 const WEAPON_DRAWINGS: readonly SVGTemplateResult[] = [
   svg`<path d="M3 12h7" stroke-dasharray="2 3" /><rect x="12" y="8.5" width="17" height="7" rx="3.5" />`,
   svg`<path d="M2 17 17 7l13 9" /><circle cx="17" cy="7" r="2.4" />`,
+  svg`<path d="M3 12h5m0 0 5-5m-5 5 5 5m-5-5h5" /><path d="M19 12h.01M26 12h.01M18 5.5h.01M18 18.5h.01M25 3.5h.01M25 20.5h.01" stroke-width="4.4" />`,
+  svg`<path d="M10 8.5h11q6 .6 9 3.5-3 2.9-9 3.5H10Z" /><path d="m13 8.5-4-4.5M13 15.5 9 20M2 12h4.5" />`,
+  svg`<path d="M28.5 12a7.5 7.5 0 1 1-15 0 7.5 7.5 0 1 1 15 0" /><circle cx="21" cy="12" r="1.6" /><path d="M2 8h8M4 12h5M2 16h8" />`,
 ];
 
 export function weaponIcon(weapon: number): TemplateResult {
   return icon("weapon", WEAPON_DRAWINGS[weapon] ?? WEAPON_DRAWINGS[0]!, "0 0 32 24");
+}
+
+export function shieldIcon(): TemplateResult {
+  return icon("shield", svg`<path d="m12 3 8 3c.4 8-2 12-8 15-6-3-8.4-7-8-15Z" />`);
+}
+
+export function overdriveIcon(): TemplateResult {
+  return icon("overdrive", svg`<path d="m4 12 8-7 8 7M4 19l8-7 8 7" />`);
+}
+
+const AWARD_DRAWINGS = {
+  caroms: svg`<path d="M2 18 9 6l7 12 6-12" />`,
+  aim: svg`<circle cx="12" cy="12" r="7.5" /><path d="M12 2v6m0 8v6M2 12h6m8 0h6" />`,
+  run: svg`<path d="m4 16 5-5 4 4 7-8m0 0h-5m5 0v5" />`,
+  way: svg`<path d="M3 4h18v16H3Z" /><path d="m6 17 4-10 4 10 3-7" />`,
+  help: svg`<path d="M12 20C4 14 3 9.5 6 7c2.5-2 5-.5 6 1.5 1-2 3.5-3.5 6-1.5 3 2.5 2 7-6 13Z" />`,
+};
+
+export function awardIcon(kind: keyof typeof AWARD_DRAWINGS): TemplateResult {
+  return icon("award", AWARD_DRAWINGS[kind]);
 }
 
 /** A path that turns once for every cushion. */

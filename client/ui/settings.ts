@@ -31,6 +31,8 @@ export interface Settings {
   /** Share of the normal text size. */
   textSize: number;
   motion: MotionChoice;
+  /** Whether one's own end is shown once more. */
+  killCam: Switch;
   contrast: ContrastChoice;
   language: LanguageChoice;
   /** What is heard, in words. */
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   tier: "auto",
   textSize: 1,
   motion: "system",
+  killCam: "on",
   contrast: "system",
   language: "browser",
   captions: "off",
@@ -117,6 +120,7 @@ export function parseSettings(text: string | null): Settings {
     tier: oneOf(stored["tier"], TIERS, d.tier),
     textSize: within(stored["textSize"], TEXT_SIZE_RANGE.min, TEXT_SIZE_RANGE.max, d.textSize),
     motion: oneOf(stored["motion"], MOTIONS, d.motion),
+    killCam: oneOf(stored["killCam"], SWITCHES, d.killCam),
     contrast: oneOf(stored["contrast"], CONTRASTS, d.contrast),
     language: oneOf(stored["language"], LANGUAGE_CHOICES, d.language),
     captions: oneOf(stored["captions"], SWITCHES, d.captions),

@@ -83,6 +83,8 @@ export function createTestView(part: Partial<View> = {}): View {
     teamScores: [0, 0],
     ownTeam: 0,
     scoreLimit: 25,
+    hasKillCam: true,
+    isReplay: false,
     own: {
       slot: 0,
       isAlive: true,

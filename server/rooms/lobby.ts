@@ -42,6 +42,8 @@ export interface LobbyOptions {
   rules: Readonly<Partial<Rules>>;
   /** Rooms are dark halls, see RoomOptions. */
   isDark: boolean;
+  /** See RoomOptions. */
+  hasKillCam: boolean;
   botFill: number;
   botLevel: CrewLevel;
   maxSeats: number;
@@ -277,9 +279,7 @@ export class Lobby {
 
   /** Nobody is led by quick play to where a password is asked for. */
   #openRoom(kind: RoomKind, guest: Guest, password = ""): Room | undefined {
-    const { maps, modes, rules, isDark, botFill, botLevel, maxSeats, maxSpectators } =
-      this.#options;
-    const { maxRooms, counters, random } = this.#options;
+    const { modes, botFill, maxRooms, random } = this.#options;
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -288,20 +288,15 @@ export class Lobby {
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
+    const isPractice = kind === "practice";
     const room = new Room({
+      ...this.#options,
       code,
       isPublic: kind === "public" && password === "",
       ...(password === "" ? {} : { lock: new Lock(password) }),
-      maps,
-      modes: kind === "practice" ? PRACTICE_MODES : modes,
-      rules,
-      isEndless: kind === "practice",
-      isDark,
-      botFill: kind === "practice" ? PRACTICE_SEATS : botFill,
-      botLevel,
-      maxSeats,
-      maxSpectators,
-      counters,
+      modes: isPractice ? PRACTICE_MODES : modes,
+      isEndless: isPractice,
+      botFill: isPractice ? PRACTICE_SEATS : botFill,
       onKick: this.#kick,
       seed,
       tick,

@@ -44,6 +44,8 @@ export interface RoomOptions {
   isEndless: boolean;
   /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
   isDark: boolean;
+  /** People may see their own end once more; never in a dark hall, where they would see from where they were not. */
+  hasKillCam: boolean;
   /** Bots join until there are this many seats, and give way to people. */
   botFill: number;
   botLevel: CrewLevel;
@@ -354,7 +356,8 @@ export class Room {
   ): void {
     const { scoreLimit } = this.#world.rules;
     const { seats } = this.#world;
-    const room = { roomCode: this.code, scoreLimit, seats };
+    const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
+    const room = { roomCode: this.code, scoreLimit, hasKillCam, seats };
     const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
     tell({ type: "welcome", slot, ...room, token, isResumed });
     tell({ type: "arena", arena: this.#world.arena.source });

@@ -213,6 +213,7 @@ describe("the example of docs/protocol.md (P50)", () => {
         slot: 2,
         roomCode: "K7QX",
         scoreLimit: 25,
+        hasKillCam: true,
         seats: 16,
         token: "000102030405060708090a0b0c0d0e0f",
         isResumed: false,

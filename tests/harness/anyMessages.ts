@@ -144,6 +144,7 @@ export const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     slot,
     roomCode: text(LIMIT.roomLength),
     scoreLimit: u16,
+    hasKillCam: fc.boolean(),
     seats: fc.integer({ min: 1, max: 512 }),
     token,
     isResumed: fc.boolean(),

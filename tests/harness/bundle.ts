@@ -11,6 +11,7 @@ export async function bundle(entry: URL): Promise<string> {
       write: false,
       minify: false,
       target: "es2024",
+      rolldownOptions: { output: { codeSplitting: false } },
       lib: { entry: fileURLToPath(entry), formats: ["es"], fileName: "bundle" },
     },
   });

@@ -23,6 +23,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     modes: ["deathmatch"],
     rules: DEFAULT_RULES,
     isDark: false,
+    hasKillCam: true,
     botFill: 0,
     botLevel: "regular",
     maxSeats: 4,

@@ -14,6 +14,7 @@ export function createRoom(options: Partial<RoomOptions> = {}): Room {
     rules: DEFAULT_RULES,
     isEndless: false,
     isDark: false,
+    hasKillCam: true,
     botFill: 0,
     botLevel: "regular",
     maxSeats: 8,

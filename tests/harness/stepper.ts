@@ -107,6 +107,7 @@ export class Stepper {
       modes: options.modes ?? ["deathmatch"],
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
+      hasKillCam: true,
       botFill: options.botFill ?? 0,
       botLevel: "regular",
       maxSeats: options.maxSeats ?? 64,

@@ -25,7 +25,8 @@ export class Banner {
     if (own.isAlive) this.#death = null;
   }
 
-  view(view: View): TemplateResult {
+  /** `isReplay`: my end is being shown once more. */
+  view(view: View, isReplay: boolean): TemplateResult {
     const word = this.#bigWord(view);
     return html`
       <div class="banner" role="status">
@@ -35,6 +36,7 @@ export class Banner {
           (text) => html`<p class="big-word">${text}</p>`,
         )}
         ${!view.own.isAlive && view.phase !== "results" ? this.#deathView(view) : nothing}
+        ${isReplay ? this.#replayView(view) : nothing}
       </div>
     `;
   }
@@ -56,6 +58,13 @@ export class Banner {
         </p>
       </section>
     `;
+  }
+
+  #replayView({ seats }: View): TemplateResult {
+    const killer = this.#death ? nameOf(seats, this.#death.attacker) : "";
+    return html`<p class="replay-line">
+      <i class="dot"></i><b>${words.hud.replay(killer)}</b><small>${words.hud.replaySkip}</small>
+    </p>`;
   }
 
   #killerView(death: Death, seats: View["seats"]): TemplateResult {

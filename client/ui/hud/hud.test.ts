@@ -1,3 +1,4 @@
+import { PADS } from "#shared/sim/tuning.ts";
 import { describe, expect, test } from "vitest";
 import type { View, ViewEvent } from "../../netcode/view.ts";
 import { createTestSeat, createTestView } from "../testView.ts";
@@ -6,6 +7,7 @@ import { ChatLog } from "./chatLog.ts";
 import { ConnectionLog } from "./connectionReport.ts";
 import { formatAccuracy, formatClock } from "./format.ts";
 import { KillFeed } from "./killFeed.ts";
+import { PickupNotes } from "./pickupNotes.ts";
 import { phraseOfKey } from "./phraseList.ts";
 import { PHRASES } from "#shared/protocol/messages.ts";
 import { words } from "../words/words.ts";
@@ -239,5 +241,33 @@ describe("chat", () => {
     expect(log.lines(9500, false).map((line) => line.text)).toEqual(["Mistral left"]);
     expect(log.lines(99_000, false)).toEqual([]);
     expect(log.lines(99_000, true).length).toBe(2);
+  });
+});
+
+describe("what a pad gave", () => {
+  const taking = (kind: number, relation: "self" | "enemy") =>
+    ({ type: "pickup", slot: 0, relation, kind, x: 0, y: 0 }) as const;
+  const kindOf = (name: string) => PADS.findIndex((pad) => pad.name === name);
+
+  test("is told to me alone, for a moment, the newest first", () => {
+    const notes = new PickupNotes();
+    const at = (nowMs: number, ...events: View["events"]) =>
+      notes.update(createTestView({ nowMs, events }))?.text;
+    expect(at(0, taking(kindOf("repair"), "enemy"))).toBeUndefined();
+    expect(at(10, taking(kindOf("scatter"), "self"))).toBe("Scatter · 8 shots");
+    expect(at(900, taking(kindOf("overdrive"), "self"))).toBe("Overdrive: double damage");
+    expect(at(2500)).toBe("Overdrive: double damage");
+    expect(at(2700)).toBeUndefined();
+  });
+
+  test("has a word for every kind of pad", () => {
+    const notes = new PickupNotes();
+    const texts = PADS.map(
+      (_, kind) => notes.update(createTestView({ events: [taking(kind, "self")] }))?.text,
+    );
+    expect(texts.filter((text) => text === "" || PADS.some((pad) => pad.name === text))).toEqual(
+      [],
+    );
+    expect(new Set(texts).size).toBe(PADS.length);
   });
 });

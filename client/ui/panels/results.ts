@@ -3,17 +3,18 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import type { ConnectionReport } from "../hud/connectionReport.ts";
 import { formatAccuracy } from "../hud/format.ts";
-import { sideIcon } from "../icons.ts";
 import { sideScores } from "../hud/matchBar.ts";
+import type { MatchLog } from "../hud/matchLog.ts";
 import { nextTableView } from "../hud/pollPanel.ts";
 import { words } from "../words/words.ts";
+import { awardsOf, awardsView } from "./awards.ts";
+import { podiumView } from "./podium.ts";
 import { scoreTableView } from "./scoreboard.ts";
-
-const PODIUM_PLACES = 3;
 
 export function resultsView(
   view: View,
   report: ConnectionReport,
+  log: MatchLog,
   choose: (choice: number) => void,
 ): TemplateResult {
   const own = view.seats.find((seat) => seat.slot === view.own.slot);
@@ -21,7 +22,7 @@ export function resultsView(
   return html`
     <section class="results" aria-labelledby="results-title" tabindex="0">
       <h2 id="results-title" class="winner ${winnerOf(view)}">${winnerText(view)}</h2>
-      ${podiumView(view.seats.slice(0, PODIUM_PLACES))}
+      ${podiumView(view.seats)} ${awardsView(awardsOf(view.seats, log))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
@@ -51,22 +52,6 @@ function winnerText(view: View): string {
   }
   if (!first || first.score === second?.score) return words.results.draw;
   return first.relation === "self" ? words.results.youWin : words.results.wins(first.name);
-}
-
-function podiumView(seats: readonly SeatView[]): TemplateResult {
-  return html`
-    <ol class="podium">
-      ${seats.map(
-        (seat, index) => html`
-          <li class="podium-place place-${index + 1} ${seat.relation}">
-            ${sideIcon(seat.relation)}
-            <b>${seat.name}</b>
-            <span class="podium-block"><i>${index + 1}</i><strong>${seat.score}</strong></span>
-          </li>
-        `,
-      )}
-    </ol>
-  `;
 }
 
 function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult {

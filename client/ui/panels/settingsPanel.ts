@@ -55,6 +55,7 @@ export function settingsView(
           ${choice(store, "tier", text.tier, TIERS, text.tiers)}
           ${choice(store, "contrast", text.contrast, CONTRASTS, text.contrasts)}
           ${choice(store, "motion", text.motion, MOTIONS, text.motions)}
+          ${choice(store, "killCam", text.killCam, SWITCHES, text.switches)}
           ${slider(store, "textSize", text.textSize, TEXT_SIZE_RANGE)}
           <h3>${text.controls}</h3>
           <button class="button" id="open-bindings" @click=${openBindings}>

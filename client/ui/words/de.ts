@@ -1,14 +1,9 @@
 /** Every word on the screen, in German. */
+import { figures, offCushions } from "./figures.de.ts";
 import { together } from "./together/de.ts";
 import { deControls } from "./deControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["keine", "eine", "zwei", "drei", "vier", "fünf", "sechs"];
-
-function offCushions(bounces: number): string {
-  return `über ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "Bande" : "Banden"}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "einmal" : `${amount}-mal`;
@@ -32,6 +27,12 @@ export const de: Words = {
     flags: "Flaggen",
     puck: "Puck",
     duel: "Duell",
+  },
+  pads: {
+    repair: "Repariert",
+    shield: "Schild",
+    overdrive: "Rausch: doppelter Schaden",
+    ammunition: "Alle Waffen sind voll",
   },
 
   menu: {
@@ -186,6 +187,9 @@ export const de: Words = {
     weapons: "Waffen",
     feed: "Wer wen erwischt hat",
     health: "Zustand",
+    shield: "Schild",
+    overdrive: "Rausch",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} Schuss`,
     dash: "Sprint",
     endless: "∞",
     noAmmo: "–",
@@ -200,6 +204,8 @@ export const de: Words = {
     respawnIn: (seconds) => `Zurück in ${withComma(seconds, 1)}`,
     respawning: "Zurück an den Tisch…",
     killedBy: (name) => `${name} hat dich erwischt`,
+    replay: (name) => `Noch einmal, aus der Sicht von ${name}`,
+    replaySkip: "Feuern oder Sprint überspringt",
     killedSelf: "Du hast dich selbst erwischt",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, geradeaus`,
@@ -306,6 +312,8 @@ export const de: Words = {
     },
   },
 
+  ...figures,
+
   ...together,
 
   settings: {
@@ -341,44 +349,9 @@ export const de: Words = {
     contrasts: { system: "Wie im System", normal: "Normal", high: "Hoch" },
     motion: "Bewegung",
     motions: { system: "Wie im System", reduced: "Wenig", full: "Voll" },
+    killCam: "Dein Ende noch einmal",
     kept: "In diesem Browser gespeichert.",
     notKept:
       "Dieser Browser merkt sich nichts: Die Einstellungen gelten, bis du die Seite schließt.",
-  },
-
-  netGraph: {
-    title: "Netzdiagramm",
-    close: (key) => `${key} schließt`,
-    ping: "hin und zurück",
-    jitter: "Schwankung",
-    lead: "Vorsprung",
-    margin: "Eingabereserve",
-    delay: "zurück um",
-    down: "herein",
-    up: "hinaus",
-    snapshots: "Bilder",
-    late: "späte Eingaben",
-    clockJumps: "Uhrsprünge",
-    corrections: "Korrekturen",
-    correction: "letzte / größte",
-    starved: "ohne Daten",
-    refused: "abgelehnte Schüsse",
-    skipped: "nicht gesendet",
-    resyncs: "Neuabgleiche",
-    silence: "Stille",
-    states: {
-      "on time": "pünktlich",
-      late: "spät",
-      extrapolated: "fortgeschrieben",
-      keyframe: "Vollbild",
-    },
-    axis: "Höhe: Bytes · Linie: Verspätung",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} Ticks`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

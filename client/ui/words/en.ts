@@ -1,16 +1,7 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
+import { figures, offCushions } from "./figures.en.ts";
 import { together } from "./together/en.ts";
 import { enControls } from "./enControls.ts";
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
-
-function count(amount: number): string {
-  return NUMBERS[amount] ?? String(amount);
-}
-
-function offCushions(bounces: number): string {
-  return `off ${count(bounces)} ${bounces === 1 ? "cushion" : "cushions"}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "once" : `${amount} times`;
@@ -24,6 +15,13 @@ export const en = {
   /** By the name of the weapon's row. */
   weapons: { Pulse: "Pulse", Rail: "Rail", Scatter: "Scatter", Rocket: "Rocket", Disc: "Disc" },
   modes: { deathmatch: "Deathmatch", teams: "Teams", flags: "Flags", puck: "Puck", duel: "Duel" },
+  /** What it gave, by the name of the pad's row; those of weapons are named after these. */
+  pads: {
+    repair: "Repaired",
+    shield: "Shield",
+    overdrive: "Overdrive: double damage",
+    ammunition: "Every weapon is full",
+  },
 
   menu: {
     yourName: "Your name",
@@ -175,6 +173,9 @@ export const en = {
     weapons: "Weapons",
     feed: "Who got whom",
     health: "Health",
+    shield: "Shield",
+    overdrive: "Overdrive",
+    weaponFound: (weapon: string, shots: number) => `${weapon} · ${shots} shots`,
     dash: "Dash",
     endless: "∞",
     noAmmo: "–",
@@ -189,6 +190,8 @@ export const en = {
     respawnIn: (seconds: number) => `Back in ${seconds.toFixed(1)}`,
     respawning: "Back on the table…",
     killedBy: (name: string) => `${name} got you`,
+    replay: (name: string) => `Once more, from ${name}`,
+    replaySkip: "Fire or dash goes on",
     killedSelf: "You got yourself",
     killedHow: (weapon: string, bounces: number) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, straight`,
@@ -296,6 +299,8 @@ export const en = {
     },
   },
 
+  ...figures,
+
   ...together,
 
   settings: {
@@ -331,44 +336,9 @@ export const en = {
     contrasts: { system: "As the system says", normal: "Normal", high: "High" },
     motion: "Motion",
     motions: { system: "As the system says", reduced: "Reduced", full: "Full" },
+    killCam: "Your end once more",
     kept: "Kept in this browser.",
     notKept: "This browser keeps nothing: settings last until you close the page.",
-  },
-
-  netGraph: {
-    title: "Net graph",
-    close: (key: string) => `${key} closes`,
-    ping: "round trip",
-    jitter: "jitter",
-    lead: "lead",
-    margin: "input margin",
-    delay: "drawn behind",
-    down: "down",
-    up: "up",
-    snapshots: "snapshots",
-    late: "late inputs",
-    clockJumps: "clock jumps",
-    corrections: "corrections",
-    correction: "last / worst",
-    starved: "starved",
-    refused: "refused shots",
-    skipped: "not sent",
-    resyncs: "resyncs",
-    silence: "silence",
-    states: {
-      "on time": "on time",
-      late: "late",
-      extrapolated: "extrapolated",
-      keyframe: "keyframe",
-    },
-    axis: "height: bytes · line: lateness",
-    ms: (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`,
-    ticks: (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(1)} ticks`,
-    perSecond: (value: number) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes: number) => `${(bytes / 1000).toFixed(1)} kB/s`,
-    perMinute: (amount: number, perMinute: number) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx: number, worstPx: number) => `${lastPx.toFixed(1)} / ${worstPx.toFixed(1)} px`,
-    share: (amount: number, share: number) => `${amount} (${(share * 100).toFixed(1)}%)`,
   },
 };
 

@@ -1,14 +1,9 @@
 /** Every word on the screen, in Spanish. */
+import { figures, offCushions } from "./figures.es.ts";
 import { together } from "./together/es.ts";
 import { esControls } from "./esControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["ninguna", "una", "dos", "tres", "cuatro", "cinco", "seis"];
-
-function offCushions(bounces: number): string {
-  return `por ${NUMBERS[bounces] ?? bounces} ${bounces === 1 ? "banda" : "bandas"}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "una vez" : `${amount} veces`;
@@ -26,6 +21,12 @@ export const es: Words = {
     flags: "Banderas",
     puck: "Disco",
     duel: "Duelo",
+  },
+  pads: {
+    repair: "Reparado",
+    shield: "Escudo",
+    overdrive: "Sobrecarga: daño doble",
+    ammunition: "Todas las armas están llenas",
   },
 
   menu: {
@@ -176,6 +177,9 @@ export const es: Words = {
     weapons: "Armas",
     feed: "Quién ha cazado a quién",
     health: "Salud",
+    shield: "Escudo",
+    overdrive: "Sobrecarga",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} disparos`,
     dash: "Embestida",
     endless: "∞",
     noAmmo: "–",
@@ -190,6 +194,8 @@ export const es: Words = {
     respawnIn: (seconds) => `Vuelves en ${withComma(seconds, 1)}`,
     respawning: "De vuelta a la mesa…",
     killedBy: (name) => `${name} te ha cazado`,
+    replay: (name) => `Otra vez, desde ${name}`,
+    replaySkip: "Disparo o embestida para seguir",
     killedSelf: "Autogol",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, directo`,
@@ -295,6 +301,8 @@ export const es: Words = {
     },
   },
 
+  ...figures,
+
   ...together,
 
   settings: {
@@ -330,43 +338,8 @@ export const es: Words = {
     contrasts: { system: "Como el sistema", normal: "Normal", high: "Alto" },
     motion: "Movimiento",
     motions: { system: "Como el sistema", reduced: "Reducido", full: "Completo" },
+    killCam: "Ver tu final otra vez",
     kept: "Se guarda en este navegador.",
     notKept: "Este navegador no guarda nada: los ajustes duran hasta que cierres la página.",
-  },
-
-  netGraph: {
-    title: "Gráfica de red",
-    close: (key) => `${key} la cierra`,
-    ping: "ida y vuelta",
-    jitter: "fluctuación",
-    lead: "adelanto",
-    margin: "margen de entrada",
-    delay: "retraso de imagen",
-    down: "bajada",
-    up: "subida",
-    snapshots: "instantáneas",
-    late: "entradas tardías",
-    clockJumps: "saltos de reloj",
-    corrections: "correcciones",
-    correction: "última / peor",
-    starved: "sin datos",
-    refused: "tiros rechazados",
-    skipped: "no enviadas",
-    resyncs: "reajustes",
-    silence: "silencio",
-    states: {
-      "on time": "a tiempo",
-      late: "tarde",
-      extrapolated: "extrapolada",
-      keyframe: "completa",
-    },
-    axis: "altura: bytes · línea: retraso",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} kB/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

@@ -1,19 +1,9 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
+import { figures, offCushions, plural } from "./figures.fr.ts";
 import { together } from "./together/fr.ts";
 import { frControls } from "./frControls.ts";
 import type { Words } from "./en.ts";
 import { withComma } from "./numbers.ts";
-
-const NUMBERS = ["aucune", "une", "deux", "trois", "quatre", "cinq", "six"];
-
-/** French counts 0 and 1 as one. */
-function plural(amount: number, one: string, many = `${one}s`): string {
-  return amount < 2 ? one : many;
-}
-
-function offCushions(bounces: number): string {
-  return `par ${NUMBERS[bounces] ?? bounces} ${plural(bounces, "bande")}`;
-}
 
 function times(amount: number): string {
   return amount === 1 ? "une fois" : `${amount} fois`;
@@ -31,6 +21,12 @@ export const fr: Words = {
     flags: "Drapeaux",
     puck: "Palet",
     duel: "Duel",
+  },
+  pads: {
+    repair: "Réparé",
+    shield: "Bouclier",
+    overdrive: "Surcharge\u00a0: dégâts doublés",
+    ammunition: "Toutes les armes sont pleines",
   },
 
   menu: {
@@ -180,6 +176,9 @@ export const fr: Words = {
     weapons: "Armes",
     feed: "Qui a touché qui",
     health: "Santé",
+    shield: "Bouclier",
+    overdrive: "Surcharge",
+    weaponFound: (weapon, shots) => `${weapon} · ${shots} tirs`,
     dash: "Ruée",
     endless: "∞",
     noAmmo: "–",
@@ -194,6 +193,8 @@ export const fr: Words = {
     respawnIn: (seconds) => `Retour dans ${withComma(seconds, 1)}`,
     respawning: "Retour à la table…",
     killedBy: (name) => `${name} a eu ta peau`,
+    replay: (name) => `Revu depuis ${name}`,
+    replaySkip: "Tir ou ruée pour passer",
     killedSelf: "Tu as eu ta propre peau",
     killedHow: (weapon, bounces) =>
       bounces > 0 ? `${weapon}, ${offCushions(bounces)}` : `${weapon}, tout droit`,
@@ -301,6 +302,8 @@ export const fr: Words = {
     },
   },
 
+  ...figures,
+
   ...together,
 
   settings: {
@@ -336,44 +339,9 @@ export const fr: Words = {
     contrasts: { system: "Comme le système", normal: "Normal", high: "Élevé" },
     motion: "Mouvement",
     motions: { system: "Comme le système", reduced: "Réduit", full: "Complet" },
+    killCam: "Revoir ta fin",
     kept: "Gardé dans ce navigateur.",
     notKept:
       "Ce navigateur ne garde rien\u00a0: les réglages durent jusqu’à la fermeture de la page.",
-  },
-
-  netGraph: {
-    title: "Graphe du réseau",
-    close: (key) => `${key} ferme`,
-    ping: "aller-retour",
-    jitter: "gigue",
-    lead: "avance",
-    margin: "marge des entrées",
-    delay: "retard d’affichage",
-    down: "reçu",
-    up: "envoyé",
-    snapshots: "instantanés",
-    late: "entrées tardives",
-    clockJumps: "sauts d’horloge",
-    corrections: "corrections",
-    correction: "dernière / pire",
-    starved: "à court",
-    refused: "tirs refusés",
-    skipped: "non envoyés",
-    resyncs: "recalages",
-    silence: "silence",
-    states: {
-      "on time": "à l’heure",
-      late: "en retard",
-      extrapolated: "extrapolé",
-      keyframe: "image clé",
-    },
-    axis: "hauteur\u00a0: octets · ligne\u00a0: retard",
-    ms: (value) => `${value < 10 ? withComma(value, 1) : Math.round(value)} ms`,
-    ticks: (value) => `${value >= 0 ? "+" : "−"}${withComma(Math.abs(value), 1)} tics`,
-    perSecond: (value) => `${value.toFixed(0)}/s`,
-    kilobytes: (bytes) => `${withComma(bytes / 1000, 1)} ko/s`,
-    perMinute: (amount, perMinute) => `${amount} (${perMinute}/min)`,
-    pixels: (lastPx, worstPx) => `${withComma(lastPx, 1)} / ${withComma(worstPx, 1)} px`,
-    share: (amount, share) => `${amount} (${withComma(share * 100, 1)}\u00a0%)`,
   },
 };

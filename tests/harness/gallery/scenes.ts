@@ -1,7 +1,7 @@
 /** What there may be on the screen, one function a scene: each with the longest that it may have to say. */
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
-import { WEAPONS } from "#shared/sim/tuning.ts";
+import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
 import { NetGraph } from "../../../client/debug/netGraph.ts";
 import type { BoundDevice } from "../../../client/input/bindings.ts";
@@ -96,7 +96,13 @@ const TALK: readonly ViewEvent[] = [
   { type: "left", slot: 2, name: LONG_NAMES[2]! },
 ];
 
-const NO_EXTRAS: Extras = { isNetDetailed: false, isTouched: false, hint: null, captions: [] };
+const NO_EXTRAS: Extras = {
+  isNetDetailed: false,
+  isReplay: false,
+  isTouched: false,
+  hint: null,
+  captions: [],
+};
 
 /** A match in one frame, or the same screen some frames on. */
 function game(
@@ -156,8 +162,13 @@ const FULL_RESULTS: readonly Partial<View>[] = [
       quality: "bad" as const,
     },
   })),
+  { events: [0, 1, 2].map((victim) => death({ attacker: 1, victim, bounces: 6 })) },
+  { events: [death({ attacker: 1, victim: 2 })] },
   { phase: "results", phaseEndsInMs: 12_000, events: TALK },
 ];
+/** All that a pad may give, at once. */
+const LADEN = { ...OWN, shieldPoints: 50, overdriveInMs: 7900, weapon: 2, ammo: [-1, 5, 8, 5, 6] };
+const OVERDRIVE = PADS.findIndex((pad) => pad.overdriveTicks > 0);
 
 const ROUNDS = ["The Felt Room", "The Long Table", "The Great Hall of Mirrors"].map((title, i) => ({
   title,
@@ -288,6 +299,17 @@ export const SCENES = {
       net: { ...NET, quality: "bad" },
     },
   ]),
+  laden: game([
+    {
+      own: LADEN,
+      events: [{ type: "pickup", slot: 0, relation: "self", kind: OVERDRIVE, x: 0, y: 0 }],
+    },
+  ]),
+  replay: game(
+    [{ own: { ...OWN, isAlive: false, respawnInMs: 1500 }, events: [death(HIT)] }],
+    undefined,
+    { ...NO_EXTRAS, isReplay: true },
+  ),
   dead: game([
     {
       own: { ...OWN, isAlive: false, respawnInMs: 1500 },

@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import type { BoltView, SkiffView, View, ViewEvent } from "../netcode/view.ts";
+import { createTestView } from "../ui/testView.ts";
+import { KillCam } from "./killCam.ts";
+
+const FRAME_MS = 16;
+const KILLER = 3;
+const LONG_WAIT_MS = 6000;
+
+function skiffAt(slot: number, x: number): SkiffView {
+  return {
+    slot,
+    relation: slot === 0 ? "self" : "enemy",
+    x,
+    y: 0,
+    velocityX: 0,
+    velocityY: 0,
+    aim: 0,
+    thrustX: 0,
+    thrustY: 0,
+    health: 100,
+    weapon: 0,
+    shieldPoints: 0,
+    isShielded: false,
+    isOverdriven: false,
+    isDashing: false,
+    isAway: false,
+  };
+}
+
+function boltAt(x: number): BoltView {
+  return {
+    key: 1,
+    slot: KILLER,
+    relation: "enemy",
+    weapon: 0,
+    x,
+    y: 0,
+    directionX: 1,
+    directionY: 0,
+    bounces: 0,
+    ageMs: 0,
+    alpha: 1,
+  };
+}
+
+function deathBy(attacker: number): Extract<ViewEvent, { type: "death" }> {
+  return {
+    type: "death",
+    attacker,
+    victim: 0,
+    attackerRelation: "enemy",
+    victimRelation: "self",
+    weapon: 0,
+    bounces: 0,
+    x: 0,
+    y: 0,
+  };
+}
+
+/** A match in which the killer is, at every moment, as many px from the left as it has lasted ms. */
+class Match {
+  readonly cam = new KillCam();
+  nowMs = 0;
+  respawnMs = 0;
+  shown: View = createTestView();
+  readonly #part: Partial<View>;
+
+  constructor(part: Partial<View> = {}) {
+    this.#part = part;
+  }
+
+  frame(...events: ViewEvent[]): View {
+    this.nowMs += FRAME_MS;
+    const isAlive = this.nowMs >= this.respawnMs;
+    const base = createTestView();
+    const skiffs = [skiffAt(KILLER, this.nowMs), ...(isAlive ? [skiffAt(0, 500)] : [])];
+    const respawnInMs = isAlive ? 0 : this.respawnMs - this.nowMs;
+    this.shown = this.cam.update({
+      ...base,
+      arena: ARENA,
+      nowMs: this.nowMs,
+      deltaMs: FRAME_MS,
+      own: { ...base.own, isAlive, respawnInMs },
+      skiffs,
+      bolts: [boltAt(this.nowMs)],
+      events,
+      ...this.#part,
+    });
+    return this.shown;
+  }
+
+  run(ms: number): void {
+    for (const endMs = this.nowMs + ms; this.nowMs < endMs;) this.frame();
+  }
+
+  die(attacker: number, waitMs: number): void {
+    this.respawnMs = this.nowMs + FRAME_MS + waitMs;
+    this.frame(deathBy(attacker));
+  }
+}
+
+const ARENA = createTestView().arena;
+
+function killerIn(view: View): SkiffView {
+  return view.skiffs.find(({ slot }) => slot === KILLER)!;
+}
+
+describe("the kill-cam", () => {
+  test("shows the seconds before the end from the killer, once, and then lets go", () => {
+    const match = new Match();
+    match.run(6000);
+    match.die(KILLER, LONG_WAIT_MS);
+    const diedMs = match.nowMs;
+    match.run(500);
+    expect(match.shown.isReplay).toBe(false);
+    match.run(60);
+    expect(match.shown.isReplay).toBe(true);
+    const { x } = killerIn(match.shown);
+    expect(x).toBeGreaterThan(diedMs - 4000);
+    expect(x).toBeLessThan(diedMs - 3600);
+    expect([match.shown.focusX, match.shown.bolts[0]!.x]).toEqual([x, x]);
+    match.run(3800);
+    expect(match.shown.isReplay).toBe(true);
+    expect(killerIn(match.shown).x).toBeGreaterThan(diedMs - 100);
+    match.run(400);
+    expect(match.shown.isReplay).toBe(false);
+    match.run(500);
+    expect(match.shown.isReplay).toBe(false);
+  });
+
+  test("is over when its player is back, and by then has come to the end", () => {
+    const match = new Match();
+    match.run(6000);
+    match.die(KILLER, 2000);
+    const diedMs = match.nowMs;
+    let lastX = 0;
+    while (match.nowMs < match.respawnMs) {
+      if (match.frame().isReplay) lastX = killerIn(match.shown).x;
+    }
+    expect(match.shown.isReplay).toBe(false);
+    expect(Math.abs(lastX - diedMs)).toBeLessThan(250);
+  });
+
+  test("ends at once when its player is back sooner than was said", () => {
+    const match = new Match();
+    match.run(6000);
+    match.die(KILLER, LONG_WAIT_MS);
+    match.run(1500);
+    expect(match.shown.isReplay).toBe(true);
+    match.respawnMs = match.nowMs;
+    expect(match.frame().isReplay).toBe(false);
+  });
+
+  test("shows each event of that time once, and says nothing a second time that was said", () => {
+    const match = new Match();
+    match.run(6000);
+    const place = { x: 0, y: 0 };
+    match.frame({ type: "spawn", slot: 2, relation: "enemy", ...place });
+    match.frame({ type: "chat", slot: 2, name: "Juno", text: "hello", isTeam: false });
+    match.die(KILLER, LONG_WAIT_MS);
+    const seen: string[] = [];
+    while (match.nowMs < match.respawnMs - FRAME_MS)
+      if (match.frame().isReplay) seen.push(...match.shown.events.map(({ type }) => type));
+    expect(seen).toEqual(["spawn", "death"]);
+  });
+
+  test("a press ends it, and what happens now is not held back by it", () => {
+    const match = new Match();
+    match.run(6000);
+    match.die(KILLER, LONG_WAIT_MS);
+    match.run(1000);
+    const chat = { type: "chat", slot: 2, name: "Juno", text: "hello", isTeam: false } as const;
+    expect(match.frame(chat).isReplay).toBe(true);
+    expect(match.shown.events).toEqual([chat]);
+    match.cam.skip();
+    expect(match.frame().isReplay).toBe(false);
+    match.run(1000);
+    expect(match.shown.isReplay).toBe(false);
+  });
+
+  test.each<[string, (match: Match) => void, Partial<View>]>([
+    ["by one's own hand", (match) => match.die(0, LONG_WAIT_MS), {}],
+    ["with too little time", (match) => match.die(KILLER, 1000), {}],
+    [
+      "where the room does not have it",
+      (match) => match.die(KILLER, LONG_WAIT_MS),
+      { hasKillCam: false },
+    ],
+    ["between two matches", (match) => match.die(KILLER, LONG_WAIT_MS), { phase: "results" }],
+  ])("there is none %s", (_, die, part) => {
+    const match = new Match(part);
+    match.run(2000);
+    die(match);
+    while (match.nowMs < match.respawnMs) expect(match.frame().isReplay).toBe(false);
+  });
+
+  test("there is none for whom does not want it", () => {
+    const match = new Match();
+    match.cam.isWanted = false;
+    match.run(2000);
+    match.die(KILLER, LONG_WAIT_MS);
+    match.run(2000);
+    expect(match.shown.isReplay).toBe(false);
+  });
+
+  test("a new table begins an empty tape", () => {
+    const match = new Match();
+    match.run(3000);
+    match.die(KILLER, LONG_WAIT_MS);
+    match.run(1000);
+    const other = { ...ARENA };
+    const view = match.cam.update({ ...match.shown, isReplay: false, arena: other, events: [] });
+    expect(view.isReplay).toBe(false);
+  });
+});
