@@ -42,7 +42,7 @@ function personView({ name, relation, slot }: SeatView, actions: PeopleActions):
       <button
         class="button quiet mute"
         aria-pressed=${isMuted}
-        aria-label=${isMuted ? text.hearName(name) : text.muteName(name)}
+        aria-label=${`${isMuted ? text.hear : text.mute}: ${name}`}
         @click=${() => actions.toggleMute(name)}
       >
         ${isMuted ? text.hear : text.mute}
@@ -51,7 +51,7 @@ function personView({ name, relation, slot }: SeatView, actions: PeopleActions):
         kick
           ? html`<button
               class="button quiet kick"
-              aria-label=${text.kickName(name)}
+              aria-label=${`${text.kick}: ${name}`}
               @click=${() => kick(slot)}
             >
               ${text.kick}

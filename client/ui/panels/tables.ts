@@ -23,7 +23,7 @@ export function tablesView(
               ${round === playing ? html`<small class="badge">${text.playing}</small>` : nothing}
               <button
                 class="button quiet"
-                aria-label=${text.proposeTitle(roundName(round))}
+                aria-label=${`${round === playing ? text.again : text.propose}: ${roundName(round)}`}
                 @click=${() => propose(number)}
               >
                 ${round === playing ? text.again : text.propose}

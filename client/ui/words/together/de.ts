@@ -80,7 +80,6 @@ export const together: Together = {
     playing: "jetzt",
     propose: "Abstimmen",
     again: "Von vorn",
-    proposeTitle: (title) => `Zur Abstimmung stellen: jetzt ${title} spielen`,
   },
 
   people: {
@@ -88,10 +87,7 @@ export const together: Together = {
     nobody: "Außer Bots ist niemand hier.",
     mute: "Stumm",
     hear: "Hören",
-    muteName: (name) => `${name} stumm stellen`,
-    hearName: (name) => `${name} wieder hören`,
     kick: "Abwählen",
-    kickName: (name) => `Zur Abstimmung stellen: ${name} muss gehen`,
   },
 
   pause: {

@@ -79,7 +79,6 @@ export const together = {
     playing: "now",
     propose: "Vote for it",
     again: "Start again",
-    proposeTitle: (title: string) => `Put to the vote: play ${title} now`,
   },
 
   people: {
@@ -87,10 +86,7 @@ export const together = {
     nobody: "Nobody else is here but bots.",
     mute: "Mute",
     hear: "Unmute",
-    muteName: (name: string) => `Mute ${name}`,
-    hearName: (name: string) => `Unmute ${name}`,
     kick: "Vote out",
-    kickName: (name: string) => `Put to the vote: send ${name} away`,
   },
 
   pause: {

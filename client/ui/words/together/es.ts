@@ -80,7 +80,6 @@ export const together: Together = {
     playing: "ahora",
     propose: "Votarla",
     again: "De nuevo",
-    proposeTitle: (title) => `Proponer una votación: jugar ya en ${title}`,
   },
 
   people: {
@@ -88,10 +87,7 @@ export const together: Together = {
     nobody: "Aquí no hay nadie más que bots.",
     mute: "Silenciar",
     hear: "Escuchar",
-    muteName: (name) => `Silenciar a ${name}`,
-    hearName: (name) => `Volver a escuchar a ${name}`,
     kick: "Echar",
-    kickName: (name) => `Proponer una votación: que ${name} se vaya`,
   },
 
   pause: {

@@ -80,7 +80,6 @@ export const together: Together = {
     playing: "en cours",
     propose: "Proposer",
     again: "Recommencer",
-    proposeTitle: (title) => `Proposer un vote\u00a0: jouer tout de suite sur ${title}`,
   },
 
   people: {
@@ -88,10 +87,7 @@ export const together: Together = {
     nobody: "Il n’y a personne d’autre que des bots.",
     mute: "Couper",
     hear: "Écouter",
-    muteName: (name) => `Ne plus lire ${name}`,
-    hearName: (name) => `Lire de nouveau ${name}`,
     kick: "Exclure",
-    kickName: (name) => `Proposer un vote\u00a0: que ${name} s’en aille`,
   },
 
   pause: {
