@@ -6,7 +6,7 @@ import { openBrowser } from "../harness/browser.ts";
 import { PlayerPage } from "../harness/playerPage.ts";
 import { ServerProcess } from "../harness/serverProcess.ts";
 
-const MOST_TABS = 12;
+const MOST_TABS = 60;
 
 let browser: Browser;
 let server: ServerProcess;

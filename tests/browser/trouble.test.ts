@@ -154,7 +154,7 @@ test("a room that is full, and the seat elsewhere that the words promise", async
   await cleo.goto(ada.page.url());
   await cleo.click("#play");
   await cleo.read(NOTICE, words.closed.roomFull);
-  await cleo.click("#play");
+  await cleo.click("#quick-play");
   await cleo.reachScreen("playing");
   expect(await cleo.readScores()).toMatchObject([{ name: "Cleo" }]);
 });
