@@ -48,8 +48,10 @@ export class PlayerPage {
     await this.page.goto(url);
   }
 
-  async reachScreen(name: ScreenName): Promise<void> {
-    await this.page.locator(`html[data-screen="${name}"]`).waitFor({ state: "attached" });
+  /** Within the time that anything has, or longer. */
+  async reachScreen(name: ScreenName, timeout?: number): Promise<void> {
+    const screen = this.page.locator(`html[data-screen="${name}"]`);
+    await screen.waitFor({ state: "attached", ...(timeout !== undefined && { timeout }) });
   }
 
   async reachPhase(phase: MatchPhase): Promise<void> {

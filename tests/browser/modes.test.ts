@@ -1,0 +1,61 @@
+/** Every mode played to its end among bots, at a desk and on a phone: how it stands is told, and who won. */
+import type { Browser, ViewportSize } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { en as words } from "../../client/ui/words/en.ts";
+import { openBrowser } from "../harness/browser.ts";
+import { PlayerPage } from "../harness/playerPage.ts";
+import { ServerProcess } from "../harness/serverProcess.ts";
+
+/** A minute of play, and overtime for as long as nobody leads. */
+const TIMEOUT_MS = 240_000;
+const DESK = { width: 1280, height: 720 };
+const UPRIGHT = { width: 390, height: 844 };
+const LYING = { width: 844, height: 390 };
+const LIMITS = ["--score-limit", "1", "--time-limit", "1", "--bot-level", "ace"];
+
+let browser: Browser;
+beforeAll(async () => (browser = await openBrowser()));
+afterAll(() => browser.close());
+
+interface Played {
+  mode: keyof typeof words.modes;
+  map: string;
+  seats: number;
+  viewport: ViewportSize;
+}
+
+test.each<Played>([
+  { mode: "teams", map: "six-cushions", seats: 8, viewport: UPRIGHT },
+  { mode: "flags", map: "three-lanes", seats: 8, viewport: DESK },
+  { mode: "puck", map: "ice-rink", seats: 8, viewport: LYING },
+  { mode: "duel", map: "duel-table", seats: 2, viewport: DESK },
+])(
+  "$mode",
+  async ({ mode, map, seats, viewport }) => {
+    const room = ["--bots", String(seats), "--max-seats", String(seats)];
+    const server = await ServerProcess.start("--modes", mode, "--map", map, ...room, ...LIMITS);
+    onTestFinished(() => server.kill());
+    const ada = await PlayerPage.open(await browser.newContext({ viewport }), "Ada");
+    await ada.goto(server.url);
+    await ada.click("#play");
+    await ada.reachPhase("playing");
+    const isOfSides = mode !== "duel";
+    const line = isOfSides
+      ? `${words.modes[mode]} · ${words.hud.firstTo(1)}`
+      : words.hud.firstTo(1);
+    await ada.read(".match-line", line);
+    expect(await ada.page.locator(isOfSides ? ".score.ally" : ".score.self").count()).toBe(1);
+
+    await ada.reachScreen("results", TIMEOUT_MS);
+    const { sideWins, sideLoses, draw, youWin } = words.results;
+    const winner = await ada.page.locator(".winner").innerText();
+    const told = isOfSides ? [sideWins, sideLoses, draw] : [youWin, draw, words.results.wins("")];
+    expect(told.some((text) => winner.toLowerCase().includes(text.trim().toLowerCase()))).toBe(
+      true,
+    );
+    expect(await ada.page.locator(".results tbody tr").count()).toBe(seats);
+    await ada.page.context().close();
+    ada.demandNoFaults();
+  },
+  TIMEOUT_MS,
+);
