@@ -19,6 +19,7 @@ import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
 import { Numbers } from "./numbers.ts";
 import { drawObjectives } from "./objectives.ts";
+import { drawPointers } from "./pointers.ts";
 import { Pads } from "./pads.ts";
 import { Particles } from "./particles.ts";
 import { Reactions } from "./reactions.ts";
@@ -363,6 +364,7 @@ export class Stage {
   }
 
   #drawOverlay(view: View, own: SkiffView | null): void {
+    drawPointers(view, this.#look, this.#camera, this.#overlayInk);
     for (const skiff of view.skiffs) this.#numbers.move(skiff.slot, skiff.x, skiff.y);
     this.#numbers.draw(this.#camera, view.deltaMs);
     this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs, view.deltaMs);
