@@ -13,7 +13,7 @@ import { buildArena } from "#shared/sim/arena/geometry.ts";
 import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
-import { DEFAULT_SEATS, PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, PULSE, RAIL, SCATTER, WEAPONS } from "#shared/sim/tuning.ts";
 import { createWorld, MATCH_PHASES, skiffEntity, type MatchPhase } from "#shared/sim/world.ts";
 import { Happenings } from "./happenings.ts";
 import { Sides } from "./sides.ts";
@@ -286,4 +286,11 @@ test("rosters tell who came and who went, also when one took the other's seat", 
     { type: "joined", slot: 1, name: "Eve" },
     { type: "left", slot: 1, name: "Ada" },
   ]);
+});
+
+test("a shot of several bolts has one flash, and none where only bolts of it are told", () => {
+  const shot = { type: "fire", slot: OTHER, weapon: SCATTER, x: 100, y: 100, angle: 0 } as const;
+  happenings.learn({ tick: 100, event: shot });
+  for (const pellet of [1, 4, 7]) happenings.learn({ tick: 101, event: { ...shot, pellet } });
+  expect(frame(102).filter(({ type }) => type === "fire")).toHaveLength(1);
 });

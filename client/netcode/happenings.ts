@@ -150,6 +150,8 @@ export class Happenings {
 
   /** An own shot was shown when it was pressed; one that was not, as right after a respawn, is shown now. */
   #learnShot(event: FireEvent, tick: number): void {
+    // One bolt of a shot, for who did not see it leave: it comes flying, without the flash of the whole.
+    if (event.pellet !== undefined) return;
     const isOwn = event.slot === this.#ownSlot;
     const apartTicks = WEAPONS[event.weapon]!.cooldownTicks / 2;
     if (isOwn && this.#ownShotTicks.some((shown) => Math.abs(shown - tick) < apartTicks)) return;

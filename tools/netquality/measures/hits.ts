@@ -1,6 +1,6 @@
 /** Whether the server says what the shooter's screen says; shots that were none; deaths that were not to be seen coming. */
 import type { DeathEvent, FireEvent, HitEvent } from "#shared/sim/events.ts";
-import { RAIL, SKIFF } from "#shared/sim/tuning.ts";
+import { PULSE, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { ticksFromMs } from "#shared/timing.ts";
 import { percentile } from "../../rows.ts";
@@ -123,14 +123,27 @@ function listHits(run: Run, player: Recording, isBeam: boolean) {
   const all = run.truth
     .eventsOf("hit", fromTick, toTick)
     .filter(({ event }) => event.attacker === player.slot && (event.weapon === RAIL) === isBeam)
-    .filter(({ event }) => isMeasured(event));
+    .filter(({ event }) => isMeasured(event) && isForetold(event.weapon));
   const judged = all.filter((hit) => isOnScreen(player, hit));
   const outOfSight = all.filter((hit) => !isOnScreen(player, hit));
   const foretold = listOnce(player.foretold)
     .filter((told) => told.isBeam === isBeam)
     .filter(isMeasured)
+    .filter(({ firedTick }) => isForetold(weaponOf(run, player.slot, firedTick)))
     .filter((told) => !outOfSight.some(({ event }) => isSame(told, event)));
   return { foretold, judged, outOfSight };
+}
+
+/** Whom a burst reaches, and what goes through people, no screen shows before it is told of it. */
+function isForetold(weapon: number): boolean {
+  const { isPiercing, splashPx } = WEAPONS[weapon]!;
+  return !isPiercing && splashPx === 0;
+}
+
+/** What a slot fired in a tick; the endless weapon where the server knows of no shot. */
+function weaponOf({ truth }: Run, slot: number, firedTick: number): number {
+  const shots = truth.eventsOf("fire", firedTick, firedTick + 1);
+  return shots.find(({ event }) => event.slot === slot)?.event.weapon ?? PULSE;
 }
 
 /** A bolt that came free of somebody may meet him again; it is one hit. */
