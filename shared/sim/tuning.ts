@@ -254,7 +254,7 @@ export const MATCH = {
   countdownTicks: ticksFromMs(3_000),
   resultsTicks: ticksFromMs(12_000),
   /** Longest time for which a draw is played on until somebody leads. */
-  overtimeTicks: ticksFromMs(120_000),
+  overtimeTicks: ticksFromMs(60_000),
 } as const;
 
 /** Points for a kill, and for each cushion the shot came off. */
