@@ -54,7 +54,6 @@ const welcome = {
   type: "welcome" as const,
   slot: 3,
   roomCode: "ABCD",
-  scoreLimit: 25,
   hasKillCam: true,
   seats: 64,
   token: TOKEN,

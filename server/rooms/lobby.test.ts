@@ -166,7 +166,7 @@ describe("rooms", () => {
     const room = lobby.room(ada.roomCode)!;
     expect([room.humanCount, room.botCount, room.isPublic]).toEqual([1, 5, false]);
     expect(room.world.match).toMatchObject({ phase: "playing", endTick: 0 });
-    expect(ada.heard("welcome")[0]).toMatchObject({ scoreLimit: 0 });
+    expect(room.world.rules.scoreLimit).toBe(0);
     run(20 * TICK_RATE);
     expect(room.world.match.phase).toBe("playing");
     expect(enter({ room: "practice" }).roomCode).not.toBe(ada.roomCode);

@@ -354,10 +354,9 @@ export class Room {
     token: string,
     isResumed: boolean,
   ): void {
-    const { scoreLimit } = this.#world.rules;
     const { seats } = this.#world;
     const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
-    const room = { roomCode: this.code, scoreLimit, hasKillCam, seats };
+    const room = { roomCode: this.code, hasKillCam, seats };
     const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
     tell({ type: "welcome", slot, ...room, token, isResumed });
     tell({ type: "arena", arena: this.#world.arena.source });

@@ -212,7 +212,6 @@ describe("the example of docs/protocol.md (P50)", () => {
         type: "welcome",
         slot: 2,
         roomCode: "K7QX",
-        scoreLimit: 25,
         hasKillCam: true,
         seats: 16,
         token: "000102030405060708090a0b0c0d0e0f",

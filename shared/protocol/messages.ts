@@ -87,15 +87,14 @@ export interface ResultSeat {
 
 export type ServerMessage =
   /**
-   * Answer to `hello`: you have this slot of so many seats in this room. `scoreLimit` 0 is none. `hasKillCam`: its
-   * rules let one see one's own end once more. `token` opens this seat once
-   * more; keep it secret. `isResumed`: it is the seat that the token of the `hello` opened. Who watches has NO_SLOT and "".
+   * Answer to `hello`: you have this slot of so many seats in this room. `hasKillCam`: its rules let one see one's
+   * own end once more. `token` opens this seat once more; keep it secret. `isResumed`: it is the seat that the token
+   * of the `hello` opened. Who watches has NO_SLOT and "".
    */
   | {
       type: "welcome";
       slot: number;
       roomCode: string;
-      scoreLimit: number;
       hasKillCam: boolean;
       seats: number;
       token: string;

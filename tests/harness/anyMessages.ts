@@ -143,7 +143,6 @@ export const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     type: fc.constant("welcome"),
     slot,
     roomCode: text(LIMIT.roomLength),
-    scoreLimit: u16,
     hasKillCam: fc.boolean(),
     seats: fc.integer({ min: 1, max: 512 }),
     token,
