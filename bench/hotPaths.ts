@@ -11,13 +11,14 @@ import {
 } from "#shared/protocol/codec.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
+import type { CrewLevel } from "#shared/protocol/messages.ts";
 import { capture, createSnapshot, SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { REWIND_STEPS_PER_TICK } from "#shared/sim/input.ts";
 import { step } from "#shared/sim/step.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { DEFAULT_RULES, DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, type World } from "#shared/sim/world.ts";
-import { BotCrew, type CrewLevel } from "../server/bots/crew.ts";
+import { BotCrew } from "../server/bots/crew.ts";
 import { Broadcaster } from "../server/replication/broadcast.ts";
 import { Viewer } from "../server/replication/viewer.ts";
 import { Room } from "../server/rooms/room.ts";

@@ -4,9 +4,9 @@
  */
 import { parseArgs } from "node:util";
 import { ticksFromMs } from "#shared/timing.ts";
+import { CREW_LEVELS, type CrewLevel } from "#shared/protocol/messages.ts";
 import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { DEFAULT_SEATS, MAX_SEATS, type Rules } from "#shared/sim/tuning.ts";
-import { CREW_LEVELS, type CrewLevel } from "./bots/crew.ts";
 
 /** A setting that cannot be used. The message is a whole sentence that says what can. */
 export class ConfigError extends Error {

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import WebSocket from "ws";
-import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import { type Decoded, decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
+import { readOffer } from "#shared/protocol/offer.ts";
+import { MODES } from "#shared/sim/modes/modes.ts";
 import { readConfig } from "./config.ts";
 import { loadMaps } from "./maps.ts";
 import { startServer, type RunningServer } from "./server.ts";
@@ -11,6 +14,9 @@ import { enter } from "./transport/testPort.ts";
 
 const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)));
 
+type Hello = Extract<ClientMessage, { type: "hello" }>;
+
+const told = new WeakMap<WebSocket, Decoded<ServerMessage>[]>();
 let server: RunningServer;
 let faults: unknown[];
 /** How far the server's clock is ahead: time that has passed without anybody waiting for it. */
@@ -37,8 +43,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-async function join(): Promise<WebSocket> {
+async function join(wish: Partial<Hello> = {}): Promise<WebSocket> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/play`);
+  const heard: Decoded<ServerMessage>[] = [];
+  told.set(socket, heard);
+  socket.on("message", (data: Buffer) => heard.push(decodeServerMessage(data)));
   await once(socket, "open");
   const hello = {
     type: "hello",
@@ -48,9 +57,23 @@ async function join(): Promise<WebSocket> {
     token: "",
     isWatching: false,
     password: "",
+    ...USUAL_TABLE,
+    ...wish,
   } as const;
   socket.send(encodeClientMessage(hello));
   return socket;
+}
+
+/** Waits for a message of this type among all that `socket` was ever told. */
+async function hear<T extends ServerMessage["type"]>(
+  socket: WebSocket,
+  type: T,
+): Promise<Extract<ServerMessage, { type: T }>> {
+  const found = await vi.waitUntil(
+    () => told.get(socket)!.find((message) => message.type === type),
+    { timeout: 5000 },
+  );
+  return found as Extract<ServerMessage, { type: T }>;
 }
 
 async function get(path: string): Promise<string> {
@@ -65,6 +88,36 @@ test("whoever says hello is welcomed, and then hears of the world", async () => 
     types.add(decodeServerMessage(data).type);
   }
   expect([...types][0]).toBe("welcome");
+});
+
+describe("a new room, as it is wished for (B9)", () => {
+  const puck = MODES.findIndex(({ name }) => name === "puck");
+
+  test("plays what the server says may be played, for who is invited, too", async () => {
+    const offer = readOffer(JSON.parse(await get("/tables")))!;
+    expect(offer.modes).toEqual(MODES.map(({ name }) => name));
+    expect(offer.maps.map(({ name }) => name)).toEqual(MAPS.map(({ name }) => name));
+    const rink = offer.maps.findLast(({ modes }) => modes.includes("puck"))!;
+    const ada = await join({ room: "new", mode: puck, map: rink.name });
+    const { roomCode } = await hear(ada, "welcome");
+    expect((await hear(ada, "arena")).arena).toMatchObject({ name: rink.name, title: rink.title });
+    const bob = await join({ room: roomCode });
+    expect((await hear(bob, "arena")).arena.puck).toBeDefined();
+  });
+
+  test.each<[string, Partial<Hello>, number, RegExp, string]>([
+    ["a map that is not there", { map: "attic" }, 4014, /no such map/, "no such table"],
+    ["a mode that is none", { mode: MODES.length }, 1008, /mode: not a whole number/, "malformed"],
+  ])("is refused for %s", async (_, wish, expected, why, counted) => {
+    const ada = await join({ room: "new" });
+    await hear(ada, "welcome");
+    const eve = await join({ room: "new", ...wish });
+    const [code, reason] = (await once(eve, "close")) as [number, Buffer];
+    expect([code, why.test(reason.toString())]).toEqual([expected, true]);
+    expect(await get("/metrics")).toContain(`carom_refusals_total{reason="${counted}"} 1\n`);
+    await hear(ada, "snapshot");
+    expect(JSON.parse(await get("/healthz"))).toMatchObject({ rooms: 1, humans: 1 });
+  });
 });
 
 test("health and metrics tell who is here", async () => {

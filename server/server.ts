@@ -7,12 +7,14 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TICK_MS } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
+import { OFFER_PATH } from "#shared/protocol/offer.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { rulesOf, type Config } from "./config.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
-import { usualModes } from "./rooms/rotation.ts";
+import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { Lobby } from "./rooms/lobby.ts";
+import { offerOf, type Repertoire } from "./rooms/opening.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
@@ -48,6 +50,7 @@ export interface RunningServer {
 }
 
 const SOCKET_PATH = "/play";
+const JSON_TYPE = { "Content-Type": "application/json" };
 const SWEEP_MS = 1000;
 const GOODBYE_MS = 1000;
 /** More than these send so much that it is better taken in by the heap. */
@@ -61,10 +64,11 @@ const SPARE_CONNECTIONS = 256;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host } = options.config;
   const metrics = new Metrics(() => options.now());
-  const lobby = createLobby(options, metrics);
+  const repertoire = repertoireOf(options);
+  const lobby = createLobby(options, repertoire, metrics);
   const clock: { loop?: Loop } = {};
   const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;
-  const { door, http } = createPort(options, metrics, lobby, tickNow);
+  const { door, http } = createPort(options, { repertoire, lobby, metrics, tickNow });
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, options);
@@ -82,12 +86,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
+/** What the port leads to. */
+interface Inside {
+  repertoire: Repertoire;
+  lobby: Lobby;
+  metrics: Metrics;
+  tickNow(): number;
+}
+
 /** The one port, not listening yet: pages, and the door to the lobby. */
 function createPort(
   options: ServerOptions,
-  metrics: Metrics,
-  lobby: Lobby,
-  tickNow: () => number,
+  { repertoire, lobby, metrics, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
   const { config, protocolId } = options;
   const counters = countAndReport(metrics, (error) => options.report(error));
@@ -103,7 +113,10 @@ function createPort(
     socketPath: SOCKET_PATH,
     maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
     timeouts: DEFAULT_TIMEOUTS,
-    pages: ownPages(protocolId, lobby, door, metrics),
+    pages: new Map([
+      ...pagesOfState(protocolId, lobby, door, metrics),
+      [OFFER_PATH, pageOf(offerOf(repertoire))],
+    ]),
     servePage: (request, response) => options.servePage(request, response),
     onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
     counters,
@@ -111,22 +124,31 @@ function createPort(
   return { door, http };
 }
 
-function createLobby(
-  { config, protocolId, maps, random }: ServerOptions,
-  counters: Metrics,
-): Lobby {
-  const { bots, botLevel, maxSeats, maxSpectators, maxRooms } = config;
-  const rules = rulesOf(config);
-  return new Lobby({
-    protocolId,
+function repertoireOf({ config, maps }: ServerOptions): Repertoire {
+  const { modes, bots, botLevel, maxSeats } = config;
+  const areChosen = modes.length > 0;
+  return {
     maps,
-    modes: config.modes.length > 0 ? config.modes : usualModes(maps, maxSeats),
-    rules,
-    isDark: config.darkHall,
-    hasKillCam: !config.noKillCam,
+    modes: areChosen ? modes : usualModes(maps, maxSeats),
+    offeredModes: areChosen ? modes : playableModes(maps),
+    rules: rulesOf(config),
     botFill: bots,
     botLevel,
     maxSeats,
+  };
+}
+
+function createLobby(
+  { config, protocolId, random }: ServerOptions,
+  repertoire: Repertoire,
+  counters: Metrics,
+): Lobby {
+  const { darkHall, noKillCam, maxSpectators, maxRooms } = config;
+  return new Lobby({
+    ...repertoire,
+    protocolId,
+    isDark: darkHall,
+    hasKillCam: !noKillCam,
     maxSpectators,
     maxRooms,
     counters,
@@ -174,8 +196,14 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
   });
 }
 
+/** A page that says the same as long as the server runs. */
+function pageOf(what: object): () => Reply {
+  const reply = textReply(200, `${JSON.stringify(what)}\n`, JSON_TYPE);
+  return () => reply;
+}
+
 /** Pages about the server itself. */
-function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics: Metrics) {
+function pagesOfState(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics: Metrics) {
   const read = () => ({
     rooms: lobby.roomCount,
     humans: lobby.humanCount,
@@ -193,7 +221,7 @@ function ownPages(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics
   const health = () => {
     const { ticksDropped } = metrics;
     const body = JSON.stringify({ status: "ok", protocolId, ...read(), ticksDropped });
-    return textReply(200, `${body}\n`, { "Content-Type": "application/json" });
+    return textReply(200, `${body}\n`, JSON_TYPE);
   };
   const measurements = async () =>
     textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });

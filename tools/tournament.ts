@@ -6,7 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readMaps } from "../server/maps.ts";
-import { BOT_LEVELS, type BotLevel } from "../server/bots/skill.ts";
+import { BOT_LEVELS, type BotLevel } from "#shared/protocol/messages.ts";
 import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { report } from "./rows.ts";
 import { farmSeries, type SeriesPlan } from "./tournament/field.ts";

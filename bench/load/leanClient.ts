@@ -4,6 +4,7 @@
  */
 import WebSocket from "ws";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import { USUAL_TABLE } from "#shared/protocol/messages.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { InputPost } from "../../client/netcode/inputPost.ts";
@@ -32,7 +33,15 @@ export class LeanClient {
     this.#socket.binaryType = "nodebuffer";
     this.#socket.on("open", () => {
       const name = `Load ${seed}`;
-      const hello = { protocolId, name, room, token: "", isWatching: false, password: "" };
+      const hello = {
+        protocolId,
+        name,
+        room,
+        token: "",
+        isWatching: false,
+        password: "",
+        ...USUAL_TABLE,
+      };
       this.#socket.send(encodeClientMessage({ type: "hello", ...hello }));
     });
     this.#socket.on("message", (data: Buffer) => this.#receive(data));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { decodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
-import { SEAT_HELD_MS, type ServerMessage } from "#shared/protocol/messages.ts";
+import { SEAT_HELD_MS, USUAL_TABLE, type ServerMessage } from "#shared/protocol/messages.ts";
 import { Connection, type SocketLike } from "./connection.ts";
 import { keepInMemory, type SeatKeeper } from "./keptSeat.ts";
 
@@ -119,6 +119,7 @@ describe("joining", () => {
         token: "",
         isWatching: false,
         password: "",
+        ...USUAL_TABLE,
       },
     ]);
     expect(connection.state.kind).toBe("connecting");

@@ -4,7 +4,13 @@
  */
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
-import { NO_SLOT, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
+import {
+  NO_SLOT,
+  USUAL_TABLE,
+  type ClientMessage,
+  type ServerMessage,
+  type TableWish,
+} from "#shared/protocol/messages.ts";
 import { keepInMemory, type KeptSeat, type SeatKeeper } from "./keptSeat.ts";
 import { Rate } from "./statistics.ts";
 
@@ -49,6 +55,8 @@ export interface ConnectionOptions {
   isWatching?: boolean;
   /** Of the room, which a new one is to have; "" for none. */
   password?: string;
+  /** What a new one is to play. */
+  table?: TableWish;
   /** Remembers the seat beyond this session. */
   seatKeeper?: SeatKeeper;
 }
@@ -168,12 +176,13 @@ export class Connection {
 
   #greet(): void {
     const { protocolId, name, isWatching = false, password = "" } = this.#options;
+    const { table = USUAL_TABLE } = this.#options;
     const room = this.#room;
     const kept = this.#seats.recall();
     const isWanted = room === "" || room.toUpperCase() === kept?.room;
     this.#asked = kept !== null && isWanted ? kept : undefined;
     const token = this.#asked?.token ?? "";
-    this.send({ type: "hello", protocolId, name, room, token, isWatching, password });
+    this.send({ type: "hello", protocolId, name, room, token, isWatching, password, ...table });
   }
 
   #receive(data: unknown): void {

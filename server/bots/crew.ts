@@ -1,16 +1,17 @@
 /** The bots of one room: who they are, what each sees, and the inputs that they make of it. */
-import type { RosterSeat } from "#shared/protocol/messages.ts";
+import {
+  BOT_LEVELS,
+  type BotLevel,
+  type CrewLevel,
+  type RosterSeat,
+} from "#shared/protocol/messages.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import type { World } from "#shared/sim/world.ts";
 import { Bot } from "./bot.ts";
 import { Look } from "./look.ts";
 import { chooseBotName } from "./names.ts";
-import { BOT_LEVELS, SKILLS, type BotLevel } from "./skill.ts";
-
-/** One level for all bots of a room, or as many of each as can be. */
-export const CREW_LEVELS = [...BOT_LEVELS, "mixed"] as const;
-export type CrewLevel = (typeof CREW_LEVELS)[number];
+import { SKILLS } from "./skill.ts";
 
 export interface CrewOptions {
   level?: CrewLevel;

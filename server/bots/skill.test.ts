@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { AIM_STEPS } from "#shared/sim/input.ts";
 import { TICK_RATE } from "#shared/timing.ts";
-import { BOT_LEVELS, SKILLS } from "./skill.ts";
+import { BOT_LEVELS } from "#shared/protocol/messages.ts";
+import { SKILLS } from "./skill.ts";
 
 test("each level is better than the one below in everything", () => {
   for (let i = 1; i < BOT_LEVELS.length; i++) {

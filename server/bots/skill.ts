@@ -2,12 +2,9 @@
  * How good a bot is, in numbers. Rows are written as people measure hands and eyes (ms, degrees, shares) and become
  * ticks and aim steps once, here.
  */
+import type { BotLevel } from "#shared/protocol/messages.ts";
 import { AIM_STEPS } from "#shared/sim/input.ts";
 import { TICK_RATE, ticksFromMs } from "#shared/timing.ts";
-
-/** From the weakest to the strongest. */
-export const BOT_LEVELS = ["rookie", "regular", "ace"] as const;
-export type BotLevel = (typeof BOT_LEVELS)[number];
 
 interface SkillRow {
   /** From when something can be seen until the bot acts on it. */

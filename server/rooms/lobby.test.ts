@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openHouse } from "../../tests/harness/house.ts";
 import { TICK_RATE } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
-import type { ClientMessage } from "#shared/protocol/messages.ts";
+import { USUAL_TABLE, type ClientMessage } from "#shared/protocol/messages.ts";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
 
 /** Everything that a peer can say, but for the values in it. */
@@ -15,6 +15,7 @@ const MESSAGES: readonly ClientMessage[] = [
     token: "",
     isWatching: false,
     password: "",
+    ...USUAL_TABLE,
   },
   { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [{ ...IDLE_INPUT }] },
   { type: "chat", text: "hi", isTeam: false },

@@ -11,9 +11,6 @@ import {
   PRACTICE_ROOM,
   type ClientMessage,
 } from "#shared/protocol/messages.ts";
-import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import type { Rules } from "#shared/sim/tuning.ts";
-import type { CrewLevel } from "../bots/crew.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { createRoomCode } from "./codes.ts";
@@ -21,7 +18,7 @@ import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
 import type { Listener } from "./listener.ts";
 import { Room, type RoomCounters } from "./room.ts";
-import { Lock } from "./lock.ts";
+import { planRoom, USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
 import type { Seat } from "./seat.ts";
 import { isOfSpectator } from "./stands.ts";
 
@@ -34,19 +31,12 @@ export interface LobbyCounters extends RoomCounters {
   resumed(): void;
 }
 
-export interface LobbyOptions {
+export interface LobbyOptions extends Repertoire {
   protocolId: string;
-  maps: readonly ArenaSource[];
-  /** Names of modes, see RoomOptions. */
-  modes: readonly string[];
-  rules: Readonly<Partial<Rules>>;
   /** Rooms are dark halls, see RoomOptions. */
   isDark: boolean;
   /** See RoomOptions. */
   hasKillCam: boolean;
-  botFill: number;
-  botLevel: CrewLevel;
-  maxSeats: number;
   maxSpectators: number;
   maxRooms: number;
   counters: LobbyCounters;
@@ -54,7 +44,6 @@ export interface LobbyOptions {
   random(): number;
 }
 
-type RoomKind = "public" | "private" | "practice";
 type Hello = Extract<ClientMessage, { type: "hello" }>;
 /** What those say who are in. */
 type SaidInside = Exclude<ClientMessage, { type: "hello" }>;
@@ -63,9 +52,6 @@ const WRONG_PLACE = "only who plays may play, and only who watches may watch";
 const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
-/** Seats of a practice room, all but one for bots. */
-const PRACTICE_SEATS = 6;
-const PRACTICE_MODES = ["deathmatch"];
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -245,11 +231,10 @@ export class Lobby {
 
   /** The room that was asked for, or undefined when the guest had to be turned away. */
   #findRoom(wanted: string, guest: Guest, hello: Hello): Room | undefined {
-    const { password } = hello;
     if (wanted === "")
       return this.#busiestOpenRoom(callerOf(guest, hello)) ?? this.#openRoom("public", guest);
-    if (wanted === NEW_ROOM.toUpperCase()) return this.#openRoom("private", guest, password);
-    if (wanted === NEW_OPEN_ROOM.toUpperCase()) return this.#openRoom("public", guest, password);
+    if (wanted === NEW_ROOM.toUpperCase()) return this.#openRoom("private", guest, hello);
+    if (wanted === NEW_OPEN_ROOM.toUpperCase()) return this.#openRoom("public", guest, hello);
     if (wanted === PRACTICE_ROOM.toUpperCase()) return this.#openRoom("practice", guest);
     const room = this.#rooms.get(wanted);
     if (room === undefined) this.#turnAway(guest, CloseCode.noSuchRoom, NO_SUCH_ROOM);
@@ -277,9 +262,14 @@ export class Lobby {
     return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  /** Nobody is led by quick play to where a password is asked for. */
-  #openRoom(kind: RoomKind, guest: Guest, password = ""): Room | undefined {
-    const { modes, botFill, maxRooms, random } = this.#options;
+  /** A new room, or undefined when the guest had to be turned away. */
+  #openRoom(kind: RoomKind, guest: Guest, wish: RoomWish = USUAL_ROOM): Room | undefined {
+    const { maxRooms, random } = this.#options;
+    const plan = planRoom(this.#options, kind, wish);
+    if ("reason" in plan) {
+      this.#turnAway(guest, plan.code, plan.reason, "no such table");
+      return undefined;
+    }
     if (this.#rooms.size >= maxRooms) {
       this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
       return undefined;
@@ -288,15 +278,10 @@ export class Lobby {
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
-    const isPractice = kind === "practice";
     const room = new Room({
       ...this.#options,
+      ...plan,
       code,
-      isPublic: kind === "public" && password === "",
-      ...(password === "" ? {} : { lock: new Lock(password) }),
-      modes: isPractice ? PRACTICE_MODES : modes,
-      isEndless: isPractice,
-      botFill: isPractice ? PRACTICE_SEATS : botFill,
       onKick: this.#kick,
       seed,
       tick,

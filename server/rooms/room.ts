@@ -4,7 +4,12 @@
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
-import type { ClientMessage, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
+import type {
+  ClientMessage,
+  CrewLevel,
+  RosterSeat,
+  ServerMessage,
+} from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
@@ -13,7 +18,7 @@ import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
-import { BotCrew, type CrewLevel } from "../bots/crew.ts";
+import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
@@ -23,6 +28,7 @@ import type { Lock } from "./lock.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator } from "./stands.ts";
 import { Talk } from "./talk.ts";
+import { turnOf, turnsFor } from "./turns.ts";
 import { cleanName } from "./words.ts";
 
 export interface RoomCounters extends BroadcastCounters {
@@ -39,6 +45,8 @@ export interface RoomOptions {
   /** Played in turn, over and over, but for maps that do not suit so many; at least one of each, and for each mode a map that has what it needs. */
   maps: readonly ArenaSource[];
   modes: readonly string[];
+  /** The map to begin with, one of them; undefined for any that suits. */
+  firstMap?: ArenaSource;
   rules: Readonly<Partial<Rules>>;
   /** One plays as long as one likes, at once and whatever the rules say. */
   isEndless: boolean;
@@ -63,11 +71,6 @@ export interface RoomOptions {
   onKick(room: Room, seat: Seat): void;
 }
 
-/**
- * Neighbours whose snapshots go out in the same tick. A large room's are dealt out to the ticks of an interval, so that
- * none of them takes much longer than the others; what a small room's share is worth more than that.
- */
-const SEATS_TOGETHER = 64;
 /** What a seat may say. */
 export type SeatMessage = Exclude<ClientMessage, { type: "hello" | "watch" }>;
 
@@ -101,7 +104,8 @@ export class Room {
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
     this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
-    this.#rotation = new Rotation(options.maps, options.modes, this.#crowd);
+    const { maps, modes, firstMap } = options;
+    this.#rotation = new Rotation(maps, modes, this.#crowd, firstMap);
     this.#world = this.#createWorld(options.tick);
     this.#broadcasters = this.#createBroadcasters();
     this.#phase = this.#world.match.phase;
@@ -290,8 +294,10 @@ export class Room {
 
   #createBroadcasters(): readonly Broadcaster[] {
     const { counters, isDark, maxSeats } = this.#options;
-    const length = Math.min(TICKS_PER_SNAPSHOT, Math.ceil(maxSeats / SEATS_TOGETHER));
-    return Array.from({ length }, () => new Broadcaster(counters, this.#world, isDark));
+    return Array.from(
+      { length: turnsFor(maxSeats) },
+      () => new Broadcaster(counters, this.#world, isDark),
+    );
   }
 
   #createWorld(tick: number): World {
@@ -390,9 +396,4 @@ export class Room {
     const bytes = encodeServerMessage(message);
     for (const { connection } of this.#listeners()) connection?.send(bytes);
   }
-}
-
-/** Who has no slot gets his with the first ones. */
-function turnOf(slot: number): number {
-  return Math.floor(Math.max(0, slot) / SEATS_TOGETHER) % TICKS_PER_SNAPSHOT;
 }

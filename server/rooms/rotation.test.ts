@@ -107,6 +107,27 @@ describe("a rotation", () => {
     expect(rounds(rotation, 2)[1]).toBe("teams on bases");
   });
 
+  test("begins on the map that is asked for, with the first mode that it fits, and goes on from there", () => {
+    const begin = (modes: string[], first: typeof PLAIN) =>
+      rounds(new Rotation([PLAIN, BASES, OTHER], modes, CROWD, first), 3);
+    expect(begin(["deathmatch"], OTHER)).toEqual([
+      "deathmatch on other",
+      "deathmatch on plain",
+      "deathmatch on bases",
+    ]);
+    expect(begin(["flags", "teams"], PLAIN)).toEqual([
+      "teams on plain",
+      "flags on bases",
+      "teams on other",
+    ]);
+    expect(() => begin(["flags"], PLAIN)).toThrow("no mode for plain");
+  });
+
+  test("begins on the map that is asked for, whatever size would suit", () => {
+    const large = arenaOf({ name: "large", width: 4000, height: 3000 });
+    expect(new Rotation([PLAIN, large], ["deathmatch"], 1, large).round.arena).toBe(large);
+  });
+
   test.each([
     ["a mode that there is not", ["croquet"], "no mode croquet"],
     ["a mode without a map", ["puck"], "no map for puck"],

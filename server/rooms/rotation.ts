@@ -20,11 +20,21 @@ export function sourceOf({ arena, mode }: Round): RoundSource {
   return { title: arena.title, mode: MODES.indexOf(mode) };
 }
 
+/** Every mode for which one of these maps has what it needs. */
+export function playableModes(maps: readonly ArenaSource[]): string[] {
+  return playableOn(maps).map(({ name }) => name);
+}
+
 /** What a room of so many seats plays on these maps if nobody says: all there is for a crowd, or what is for so few. */
 export function usualModes(maps: readonly ArenaSource[], seats: number): string[] {
   const isFor = ({ mostSeats }: Mode) => seats <= DUEL_SEATS === mostSeats <= DUEL_SEATS;
-  const playable = MODES.filter((mode) => maps.some((map) => mode.fits(map)));
-  return playable.filter(isFor).map(({ name }) => name);
+  return playableOn(maps)
+    .filter(isFor)
+    .map(({ name }) => name);
+}
+
+function playableOn(maps: readonly ArenaSource[]): Mode[] {
+  return MODES.filter((mode) => maps.some((map) => mode.fits(map)));
 }
 
 export class Rotation {
@@ -36,8 +46,16 @@ export class Rotation {
   #mapIndex = -1;
   #round: Round;
 
-  /** `crowd`: how many skiffs the first match is for. RangeError for a mode that there is not, or that fits none of the maps. */
-  constructor(maps: readonly ArenaSource[], modes: readonly string[], crowd: number) {
+  /**
+   * `crowd`: how many skiffs the first match is for; it is on the map `first`, one of these, if there is one. RangeError for
+   * a mode that there is not, or that fits none of the maps, and for a first map that fits none of the modes.
+   */
+  constructor(
+    maps: readonly ArenaSource[],
+    modes: readonly string[],
+    crowd: number,
+    first?: ArenaSource,
+  ) {
     this.#maps = maps;
     this.#modes = modes.map((name) => {
       const mode = findMode(name);
@@ -48,7 +66,7 @@ export class Rotation {
     this.rounds = [...new Set(this.#modes)].flatMap((mode) =>
       maps.filter((arena) => mode.fits(arena)).map((arena) => ({ arena, mode })),
     );
-    this.#round = this.#takeNext(this.#modes[0]!, crowd);
+    this.#round = first ? this.#beginOn(first) : this.#takeNext(this.#modes[0]!, crowd);
   }
 
   get round(): Round {
@@ -79,8 +97,20 @@ export class Rotation {
       return;
     }
     this.#round = this.rounds[number]!;
-    this.#modeIndex = this.#modes.indexOf(this.#round.mode);
-    this.#mapIndex = this.#maps.indexOf(this.#round.arena);
+    this.#goTo(this.#round);
+  }
+
+  /** The turn goes on from this one. */
+  #goTo({ arena, mode }: Round): void {
+    this.#modeIndex = this.#modes.indexOf(mode);
+    this.#mapIndex = this.#maps.indexOf(arena);
+  }
+
+  #beginOn(first: ArenaSource): Round {
+    const round = this.#modes.map((mode) => this.#find(first, mode)).find((found) => found);
+    if (round === undefined) throw new RangeError(`no mode for ${first.name}`);
+    this.#goTo(round);
+    return round;
   }
 
   #copy(): Rotation {
@@ -103,6 +133,10 @@ export class Rotation {
     // Where none is of the right size, all are played.
     const arena = fitting.find((map) => suits(map, skiffs)) ?? fitting[0]!;
     this.#mapIndex = this.#maps.indexOf(arena);
-    return this.rounds.find((round) => round.arena === arena && round.mode === mode)!;
+    return this.#find(arena, mode)!;
+  }
+
+  #find(arena: ArenaSource, mode: Mode): Round | undefined {
+    return this.rounds.find((round) => round.arena === arena && round.mode === mode);
   }
 }

@@ -5,7 +5,7 @@ import { TICK_RATE } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody } from "#shared/protocol/frame.ts";
-import { NO_SLOT, type ClientMessage } from "#shared/protocol/messages.ts";
+import { NO_SLOT, USUAL_TABLE, type ClientMessage } from "#shared/protocol/messages.ts";
 import { SKIFF_FIELDS, fieldIndex } from "#shared/protocol/replicated.ts";
 import { SnapshotRing } from "#shared/protocol/snapshot.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
@@ -121,6 +121,7 @@ describe("what somebody who watches sends (B82)", () => {
       token: "",
       isWatching: true,
       password: "",
+      ...USUAL_TABLE,
     },
   ];
   test.each(refused.map((message) => [message.type, message] as const))(

@@ -23,6 +23,8 @@ export const CloseCode = {
   /** Too many were tried from there. */
   tooManyTries: 4012,
   serverFull: 4013,
+  /** The server does not play what the new room was to play. */
+  noSuchTable: 4014,
 } as const;
 
 /** Codes after which trying again at once cannot help: the player must decide. His seat is given up. */
@@ -38,6 +40,7 @@ export function isFinal(code: number): boolean {
     code === CloseCode.otherVersion ||
     code === CloseCode.wrongPassword ||
     code === CloseCode.tooManyTries ||
-    code === CloseCode.serverFull
+    code === CloseCode.serverFull ||
+    code === CloseCode.noSuchTable
   );
 }

@@ -31,6 +31,7 @@ import {
   readRounds,
 } from "./pollFields.ts";
 import { scanMessage, type ScanLimits } from "./scan.ts";
+import { readTable, tableFields } from "./tableFields.ts";
 
 /** What came of a peer's bytes. */
 export type Decoded<Message> = Message | { type: "refused"; reason: string };
@@ -119,6 +120,7 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
         token: readToken(fields, true),
         isWatching: fields.bool("isWatching"),
         password: fields.string("password", LIMIT.passwordLength),
+        ...readTable(fields),
       };
     case "inputs":
       return readInputs(fields.bin("inputs"), 0);
@@ -255,6 +257,7 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
         message.token,
         message.isWatching,
         message.password,
+        ...tableFields(message),
       ]);
     case "inputs":
       return packr.pack([number, packInputs(message)]);

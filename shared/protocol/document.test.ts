@@ -9,7 +9,7 @@ import { CODE_LENGTHS } from "./codeLengths.ts";
 import { EVENT_KINDS } from "./events.ts";
 import { FORESEEN_TICKS, Foresight } from "./foresight.ts";
 import { decodeBody } from "./frame.ts";
-import { CLIENT_MESSAGES, SERVER_MESSAGES } from "./messages.ts";
+import { CLIENT_MESSAGES, SERVER_MESSAGES, USUAL_TABLE } from "./messages.ts";
 import { Packer, type Baseline } from "./packer.ts";
 import {
   MATCH_FIELDS,
@@ -204,6 +204,7 @@ describe("the example of docs/protocol.md (P50)", () => {
         token: "",
         isWatching: false,
         password: "",
+        ...USUAL_TABLE,
       }),
     ],
     [

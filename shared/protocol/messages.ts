@@ -10,9 +10,10 @@ export type ClientMessage =
    * First on every connection. `room`: "" for any, NEW_ROOM or NEW_OPEN_ROOM to open one, PRACTICE_ROOM for
    * one against bots, else its code. `password` of that
    * room, which a new one is to have; "" for none. `token` of the last `welcome`, to have
-   * that seat again; "" for none. `isWatching`: I want no seat, only to see.
+   * that seat again; "" for none. `isWatching`: I want no seat, only to see. What stands in a TableWish counts for a new
+   * room alone.
    */
-  | {
+  | ({
       type: "hello";
       protocolId: string;
       name: string;
@@ -20,7 +21,7 @@ export type ClientMessage =
       token: string;
       isWatching: boolean;
       password: string;
-    }
+    } & TableWish)
   /**
    * Inputs of consecutive ticks, and the newest snapshot held. `viewAge`: how far before `firstTick` the others were
    * drawn when these were pressed, in parts of a tick (input.ts).
@@ -55,6 +56,40 @@ export type ClientMessage =
   | { type: "ballot"; choice: number }
   /** Points my team to a place, px. */
   | { type: "mark"; x: number; y: number };
+
+/** How good a bot is, from the weakest to the strongest. */
+export const BOT_LEVELS = ["rookie", "regular", "ace"] as const;
+export type BotLevel = (typeof BOT_LEVELS)[number];
+
+/** One level for all bots of a room, or as many of each as can be. */
+export const CREW_LEVELS = [...BOT_LEVELS, "mixed"] as const;
+export type CrewLevel = (typeof CREW_LEVELS)[number];
+
+/** Choices of a new room that may be left to its server. */
+export const WISHED_LEVELS = ["usual", ...CREW_LEVELS] as const;
+export const WISHED_FIRE = ["usual", "off", "on"] as const;
+/** In the place of a number that is left to the server. */
+export const USUAL = -1;
+
+/** What a new room is to play, as far as it is not to be as usual on its server. */
+export interface TableWish {
+  /** Its number, or USUAL: that one alone, on all maps that have what it needs. */
+  mode: number;
+  /** By its name, to begin with; "" for any. */
+  map: string;
+  /** Bots fill so many seats, or USUAL. */
+  bots: number;
+  botLevel: (typeof WISHED_LEVELS)[number];
+  friendlyFire: (typeof WISHED_FIRE)[number];
+}
+
+export const USUAL_TABLE: Readonly<TableWish> = {
+  mode: USUAL,
+  map: "",
+  bots: USUAL,
+  botLevel: "usual",
+  friendlyFire: "usual",
+};
 
 export const CLIENT_MESSAGES: readonly ClientMessage["type"][] = [
   "hello",
@@ -206,6 +241,7 @@ export const LIMIT = {
   nameLength: 64,
   roomLength: 12,
   passwordLength: 64,
+  wishedBots: 16,
   chatLength: 200,
   inputsPerMessage: 8,
   viewAge: 0xffff,

@@ -7,6 +7,9 @@ import {
   NO_SLOT,
   PHRASES,
   POLL_KINDS,
+  USUAL,
+  WISHED_FIRE,
+  WISHED_LEVELS,
   type ClientMessage,
   type ServerMessage,
 } from "#shared/protocol/messages.ts";
@@ -50,6 +53,11 @@ export const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     token: fc.option(token, { nil: "" }),
     isWatching: fc.boolean(),
     password: text(LIMIT.passwordLength),
+    mode: fc.integer({ min: USUAL, max: 4 }),
+    map: text(LIMIT.nameLength),
+    bots: fc.integer({ min: USUAL, max: 16 }),
+    botLevel: fc.constantFrom(...WISHED_LEVELS),
+    friendlyFire: fc.constantFrom(...WISHED_FIRE),
   }),
   fc.record({
     type: fc.constant("inputs"),

@@ -1,5 +1,10 @@
 /** What honest peers send, for those who check that it is understood, and for those who spoil it. */
-import { TOKEN_LENGTH, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
+import {
+  TOKEN_LENGTH,
+  USUAL_TABLE,
+  type ClientMessage,
+  type ServerMessage,
+} from "#shared/protocol/messages.ts";
 import { askWeapon, Button } from "#shared/sim/input.ts";
 import { SQUARE } from "./arenas.ts";
 
@@ -15,6 +20,7 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
     token: "",
     isWatching: false,
     password: "",
+    ...USUAL_TABLE,
   },
   {
     type: "hello",
@@ -24,6 +30,11 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
     token: TOKEN,
     isWatching: true,
     password: "漢".repeat(64),
+    mode: 4,
+    map: "漢".repeat(64),
+    bots: 16,
+    botLevel: "mixed",
+    friendlyFire: "on",
   },
   {
     type: "inputs",

@@ -98,7 +98,40 @@ const NUMBERS: readonly HostileMessage[] = [
   ["ping of an array", hex("92 03 91 01"), "message.id: not a whole number 0..65535"],
 ];
 
+/** A hello for a new room, up to where it says what is played there. */
+const HELLO = hex("9c 00 a0 a0 a3 6e6577 a0 c2 a0");
+
+const TABLES: readonly HostileMessage[] = [
+  ["of mode 5", hex("05 a0 ff 00 00"), "message.mode: not a whole number -1..4"],
+  ["of mode -2", hex("fe a0 ff 00 00"), "message.mode: not a whole number -1..4"],
+  ["of a mode by name", hex("a4 7075636b a0 ff 00 00"), "message.mode: not a whole number -1..4"],
+  ["on map 7", hex("ff 07 ff 00 00"), "message.map: not a string"],
+  ["on no map", hex("ff c0 ff 00 00"), "message.map: not a string"],
+  [
+    "on a map of 65",
+    join(hex("ff d9 41"), hex("61", 65), hex("ff 00 00")),
+    "message.map: longer than 64",
+  ],
+  ["on a map that is no text", hex("ff a2 c328 ff 00 00"), "message.map: not well-formed text"],
+  ["with 17 bots", hex("ff a0 11 00 00"), "message.bots: not a whole number -1..16"],
+  ["with -2 bots", hex("ff a0 fe 00 00"), "message.bots: not a whole number -1..16"],
+  ["with bots of level 5", hex("ff a0 ff 05 00"), "message.botLevel: not a whole number 0..4"],
+  ["with bots of level -1", hex("ff a0 ff ff 00"), "message.botLevel: not a whole number 0..4"],
+  ["with fire 3", hex("ff a0 ff 00 03"), "message.friendlyFire: not a whole number 0..2"],
+  ["with true fire", hex("ff a0 ff 00 c3"), "message.friendlyFire: not a whole number 0..2"],
+];
+
 const SHAPES: readonly HostileMessage[] = [
+  ...TABLES.map(([name, bytes, reason]): HostileMessage => [
+    `a new room ${name}`,
+    join(HELLO, bytes),
+    reason,
+  ]),
+  [
+    "hello without a table",
+    hex("97 00 a0 a0 a0 a0 c2 a0"),
+    "message.mode: not a whole number -1..4",
+  ],
   ["nil", hex("c0"), "message: not an array"],
   ["true", hex("c3"), "message: not an array"],
   ["a bare number", hex("05"), "message: not an array"],
@@ -169,7 +202,11 @@ const SHAPES: readonly HostileMessage[] = [
   ["hello without a room", hex("93 00 a1 70 a1 6e"), "message.room: not a string"],
   ["hello with a number for a name", hex("94 00 a1 70 07 a0"), "message.name: not a string"],
   ["hello with bytes for a name", hex("94 00 a1 70 c4 01 61 a0"), "message.name: not a string"],
-  ["hello with too much", hex("98 00 a1 70 a1 6e a0 a0 c2 a0 c0"), "message: 8 fields"],
+  [
+    "hello with too much",
+    hex("9d 00 a1 70 a1 6e a0 a0 c2 a0 ff a0 ff 00 00 c0"),
+    "message: 13 fields",
+  ],
   ["hello without a token", hex("94 00 a1 70 a1 6e a0"), "message.token: not a string"],
   ["hello with a number for a token", hex("95 00 a0 a0 a0 07"), "message.token: not a string"],
   ["hello with nil for a token", hex("95 00 a0 a0 a0 c0"), "message.token: not a string"],

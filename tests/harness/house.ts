@@ -21,6 +21,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     protocolId: "test",
     maps: [TEST_ARENA],
     modes: ["deathmatch"],
+    offeredModes: ["deathmatch"],
     rules: DEFAULT_RULES,
     isDark: false,
     hasKillCam: true,

@@ -1,7 +1,7 @@
 /** A peer of a lobby without a client behind it: says what a test wants, and keeps what it was told. */
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
-import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
+import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
 import type { Lobby } from "../../server/rooms/lobby.ts";
 import type { Connection, ConnectionHandler } from "../../server/transport/connection.ts";
@@ -62,6 +62,7 @@ export class Peer {
       token: "",
       isWatching: false,
       password: "",
+      ...USUAL_TABLE,
     };
     this.say({ type: "hello", ...hello, ...parts });
   }

@@ -105,6 +105,7 @@ export class Stepper {
       protocolId: PROTOCOL_ID,
       maps: options.maps ?? [TEST_ARENA],
       modes: options.modes ?? ["deathmatch"],
+      offeredModes: options.modes ?? ["deathmatch"],
       rules: { ...DEFAULT_RULES, ...options.rules },
       isDark: false,
       hasKillCam: true,

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { ticksFromMs } from "#shared/timing.ts";
 import { findMode } from "#shared/sim/modes/modes.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import type { BotLevel } from "../../server/bots/skill.ts";
+import type { BotLevel } from "#shared/protocol/messages.ts";
 import { playMatch, type MatchResult } from "./playMatch.ts";
 
 /** Long enough for most matches to end by points. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BotLevel } from "../../server/bots/skill.ts";
+import type { BotLevel } from "#shared/protocol/messages.ts";
 import { teamHall } from "../../server/bots/testSight.ts";
 import { loadMaps } from "../../server/maps.ts";
 import { playMatch, type MatchPlan } from "./playMatch.ts";

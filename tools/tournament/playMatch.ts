@@ -14,7 +14,8 @@ import { createWorld, isPlayed, skiffEntity, type World } from "#shared/sim/worl
 import { ticksFromMs } from "#shared/timing.ts";
 import { Bot } from "../../server/bots/bot.ts";
 import { Look } from "../../server/bots/look.ts";
-import { SKILLS, type BotLevel } from "../../server/bots/skill.ts";
+import type { BotLevel } from "#shared/protocol/messages.ts";
+import { SKILLS } from "../../server/bots/skill.ts";
 
 export interface MatchPlan {
   map: ArenaSource;

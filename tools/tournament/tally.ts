@@ -2,7 +2,7 @@
 import { findMode } from "#shared/sim/modes/modes.ts";
 import { TICK_RATE } from "#shared/timing.ts";
 import { atLeast, atMost, told, type Row } from "../rows.ts";
-import { BOT_LEVELS, type BotLevel } from "../../server/bots/skill.ts";
+import { BOT_LEVELS, type BotLevel } from "#shared/protocol/messages.ts";
 import type { MatchResult } from "./playMatch.ts";
 
 /** The better level wins this share of duels, %. */
