@@ -3,11 +3,18 @@ import { PageCache } from "./pageCache.ts";
 
 const SCRIPT = "/assets/index-new.js";
 const PAGE = `<!doctype html><html lang="en"><script src="${SCRIPT}"></script></html>`;
+const PROTECTING = {
+  "Content-Security-Policy": "default-src 'self'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+};
 const ANY = new Request("https://carom.example/r/AB23");
 
 /** The server's answers by path; a path that is missing is a server that is away. */
 let server: Map<string, () => Response>;
 let stores: Map<string, Map<string, Response>>;
+/** What was asked of the server, and how caches on the way were to be used. */
+let asked: [path: string, cache: RequestCache][];
 /** What waits for its time to be up. */
 let waiting: (() => void)[];
 
@@ -16,7 +23,8 @@ function pathOf(request: RequestInfo | URL): string {
   return request instanceof URL ? request.pathname : new URL(request.url).pathname;
 }
 
-function fetchNow(request: Request | string): Promise<Response> {
+function fetchNow(request: Request | string, init: RequestInit = {}): Promise<Response> {
+  asked.push([pathOf(request), init.cache ?? "default"]);
   const answer = server.get(pathOf(request));
   return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError("Failed to fetch"));
 }
@@ -25,7 +33,12 @@ function openStore(name: string): Cache {
   const store = stores.get(name) ?? new Map<string, Response>();
   stores.set(name, store);
   const cache: Partial<Cache> = {
-    match: (path) => Promise.resolve(store.get(pathOf(path))?.clone()),
+    match: (path, options) => {
+      const found = store.get(pathOf(path));
+      // Who asks now accepts other encodings than whoever asked then.
+      const isOther = found?.headers.has("Vary") === true && options?.ignoreVary !== true;
+      return Promise.resolve(isOther ? undefined : found?.clone());
+    },
     put: async (path, response) => void store.set(pathOf(path), response),
     addAll: async (paths) => {
       for (const path of paths) store.set(pathOf(path), await fetchNow(pathOf(path)));
@@ -52,11 +65,12 @@ function createCache(version = "new", files = [SCRIPT]): PageCache {
 beforeEach(() => {
   stores = new Map();
   waiting = [];
-  const headers = { "Content-Type": "text/html", "Content-Encoding": "br" };
+  asked = [];
+  const headers = { "Content-Type": "text/html", "Content-Encoding": "br", ...PROTECTING };
   server = new Map([
     ["/", () => new Response(PAGE, { headers })],
     ["/r/AB23", () => new Response(PAGE)],
-    [SCRIPT, () => new Response("script")],
+    [SCRIPT, () => new Response("script", { headers: { Vary: "Accept-Encoding" } })],
   ]);
 });
 
@@ -69,6 +83,13 @@ describe("keeping", () => {
     expect(await page.text()).toContain('<html data-from="cache" lang="en">');
     expect(page.headers.get("content-type")).toBe("text/html");
     expect(page.headers.get("content-encoding")).toBe(null);
+    for (const [name, value] of Object.entries(PROTECTING))
+      expect([name, page.headers.get(name)]).toEqual([name, value]);
+    // Of the page no cache on the way may keep an old one.
+    expect(asked).toEqual([
+      ["/", "no-store"],
+      [SCRIPT, "default"],
+    ]);
   });
 
   test("a page of another build is not kept with this build's files", async () => {

@@ -122,6 +122,25 @@ describe.each(SAFE_FOR)("palette %s under %s vision", (name, kind) => {
   });
 });
 
+/** Two colours that are far apart, but not to who has this blindness; and one who tells them apart. */
+const CONFUSED: readonly (readonly [kind: string, a: number, b: number, other: string])[] = [
+  ["protanopia", 0x206020, 0xe02020, "tritanopia"],
+  ["deuteranopia", 0x20a0a0, 0xe020a0, "tritanopia"],
+  ["tritanopia", 0x20e020, 0x20e0e0, "protanopia"],
+  ["tritanopia", 0x20e020, 0x20e0e0, "deuteranopia"],
+];
+
+test.each(CONFUSED)(
+  "who has %s confuses what others do not, and greys remain",
+  (kind, a, b, other) => {
+    expect(distance(a, b, VISION[kind]!)).toBeLessThan(AT_LOOKING / 3);
+    for (const clear of ["full", other])
+      expect(distance(a, b, VISION[clear]!)).toBeGreaterThan(AT_A_GLANCE);
+    for (const c of seen(0x808080, VISION[kind]!))
+      expect(c).toBeCloseTo(seen(0x808080, VISION["full"]!)[0], 4);
+  },
+);
+
 test("each of the three colour blindnesses has a palette", () => {
   const blindnesses = Object.keys(VISION).filter((kind) => kind !== "full");
   expect(blindnesses).toHaveLength(3);

@@ -140,6 +140,30 @@ describe("pages", () => {
     expect((await ask("/favicon.ico", { "If-None-Match": '"other"' })).status).toBe(200);
   });
 
+  test("what is made for each who asks, and another packing, are other things to a cache", async () => {
+    await open();
+    expect((await ask("/")).headers.get("etag")).toBe(null);
+    const tagOf = async (encoding: string) => {
+      const { headers } = await ask("/assets/main-AbC123.js", { "Accept-Encoding": encoding });
+      return headers.get("etag")!;
+    };
+    const tags = await Promise.all(["br", "gzip", "identity"].map(tagOf));
+    expect(new Set(tags).size).toBe(3);
+    const other = { "If-None-Match": tags[0]!, "Accept-Encoding": "gzip" };
+    expect((await ask("/assets/main-AbC123.js", other)).status).toBe(200);
+  });
+
+  test("a connection outlives an answer, and ends with an error", async () => {
+    await open({ keepAliveMs: 60_000 });
+    const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const answers = await say(request("/healthz") + request("/healthz") + request("/nothing"));
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual([
+      "HTTP/1.1 200",
+      "HTTP/1.1 200",
+      "HTTP/1.1 404",
+    ]);
+  });
+
   test.each([
     ["gzip, deflate, br", "br"],
     ["GZIP", "gzip"],
@@ -204,13 +228,19 @@ describe("headers that protect the page", () => {
           .split("; ")
           .map((row) => row.split(/ (.*)/s) as [string, string]),
       );
-      expect(policy.get("default-src")).toBe("'self'");
-      expect(policy.get("script-src")).toBe("'self'");
-      expect(policy.get("style-src")).toBe("'self'");
-      expect(policy.get("connect-src")).toBe("'self' ws: wss:");
-      expect(policy.get("object-src")).toBe("'none'");
-      expect(policy.get("base-uri")).toBe("'none'");
-      expect(policy.get("frame-ancestors")).toBe("'none'");
+      expect(Object.fromEntries(policy)).toEqual({
+        "default-src": "'self'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self'",
+        "worker-src": "'self' blob:",
+        "connect-src": "'self' ws: wss:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+      });
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("no-referrer");
     },
