@@ -1,7 +1,8 @@
-/** How the page is built: from client/ into dist/client, for browsers from 2023 on. */
+/** How the page is built, from client/ into dist/client for browsers from 2023 on; and the server of the package, into dist/server. */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+import packageJson from "./package.json" with { type: "json" };
 import { hashSources, STAMP } from "./server/clientBuild.ts";
 import { computeProtocolId } from "./server/protocolId.ts";
 
@@ -44,7 +45,8 @@ function listFiles(): Plugin {
   };
 }
 
-export default defineConfig({
+/** The page: `vite build`. */
+const page: UserConfig = {
   root: folder("./client"),
   plugins: [stampBuild(), listFiles()],
   define: { __PROTOCOL_ID__: JSON.stringify(computeProtocolId()) },
@@ -67,4 +69,26 @@ export default defineConfig({
     // Pixi is one large file on purpose, fetched while the player is in the menu.
     chunkSizeWarningLimit: 800,
   },
-});
+};
+
+/** The server with all that it needs, for the package: `vite build --ssr server/main.ts`. Node does not read TypeScript there. */
+const server: UserConfig = {
+  root: folder("."),
+  define: {
+    __PACKED__: JSON.stringify({ version: packageJson.version, protocolId: computeProtocolId() }),
+  },
+  // Vite is there for --dev, which only the sources have; the others make `ws` and `msgpackr` faster where they are installed.
+  ssr: { noExternal: true, external: ["vite", "bufferutil", "utf-8-validate", "msgpackr-extract"] },
+  build: {
+    outDir: folder("./dist/server"),
+    emptyOutDir: true,
+    target: "node24",
+    minify: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
+    },
+  },
+};
+
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild === true ? server : page));

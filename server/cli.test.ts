@@ -2,7 +2,9 @@ import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { BuildError } from "./clientBuild.ts";
 import { explainStart, stopOnSignals } from "./cli.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./settings/config.ts";
+import { ConfigError } from "./settings/configError.ts";
+import { NO_LOG } from "./log.ts";
 import { MapError } from "./maps.ts";
 
 describe("what stands in the way of starting is told in words", () => {
@@ -36,30 +38,67 @@ describe("signals", () => {
   function start() {
     const events = new EventEmitter();
     const stopping = Promise.withResolvers<void>();
-    const seen = { exits: [] as number[], told: [] as unknown[], stops: 0, nowMs: 5000 };
+    const draining = Promise.withResolvers<void>();
+    const seen = {
+      exits: [] as number[],
+      faults: [] as unknown[],
+      drains: 0,
+      stops: 0,
+      nowMs: 5000,
+    };
     const host = {
       on: (event: string, listener: (error: unknown) => void) => events.on(event, listener),
       exit: (code: number) => void seen.exits.push(code),
       now: () => seen.nowMs,
-      tell: (...words: unknown[]) => void seen.told.push(words),
+      log: {
+        ...NO_LOG,
+        error: ({ err }: { err?: unknown }, text: string) => void seen.faults.push([text, err]),
+      },
     };
-    stopOnSignals(host, () => {
-      seen.stops++;
-      return stopping.promise;
+    stopOnSignals(host, {
+      drain: () => {
+        seen.drains++;
+        return draining.promise;
+      },
+      stop: () => {
+        seen.stops++;
+        return stopping.promise;
+      },
     });
-    return { events, stopping, seen };
+    return { events, draining, stopping, seen };
   }
   /** Lets what waits for a settled promise run. */
   const settle = () => new Promise(setImmediate);
 
-  test.each(["SIGINT", "SIGTERM"])("%s: an orderly stop, then exit 0", async (signal) => {
+  test("SIGINT: an orderly stop, then exit 0", async () => {
     const { events, stopping, seen } = start();
-    events.emit(signal);
+    events.emit("SIGINT");
     await settle();
-    expect([seen.stops, seen.exits]).toEqual([1, []]);
+    expect([seen.drains, seen.stops, seen.exits]).toEqual([0, 1, []]);
     stopping.resolve();
     await settle();
     expect(seen.exits).toEqual([0]);
+  });
+
+  test("SIGTERM: matches may end, then an orderly stop, then exit 0", async () => {
+    const { events, draining, stopping, seen } = start();
+    events.emit("SIGTERM");
+    await settle();
+    expect([seen.drains, seen.stops, seen.exits]).toEqual([1, 0, []]);
+    draining.resolve();
+    await settle();
+    expect([seen.drains, seen.stops, seen.exits]).toEqual([1, 1, []]);
+    stopping.resolve();
+    await settle();
+    expect(seen.exits).toEqual([0]);
+  });
+
+  test("a second SIGTERM does not wait for matches", async () => {
+    const { events, seen } = start();
+    events.emit("SIGTERM");
+    seen.nowMs += 400;
+    events.emit("SIGTERM");
+    expect([seen.drains, seen.stops, seen.exits]).toEqual([1, 0, [1]]);
   });
 
   test("the same key told twice is one signal; pressed again it is the end", () => {
@@ -78,7 +117,7 @@ describe("signals", () => {
     const fault = new Error("planted");
     events.emit("uncaughtException", fault);
     expect([seen.stops, seen.exits]).toEqual([1, []]);
-    expect(seen.told).toEqual([["A fault in the server, which has to stop:", fault]]);
+    expect(seen.faults).toEqual([["A fault in the server, which has to stop.", fault]]);
     stopping.resolve();
     await settle();
     expect(seen.exits).toEqual([1]);
@@ -86,18 +125,18 @@ describe("signals", () => {
 
   test("a fault while stopping is the end", () => {
     const { events, seen } = start();
-    events.emit("SIGTERM");
+    events.emit("SIGINT");
     events.emit("uncaughtException", new Error("planted"));
     expect([seen.stops, seen.exits]).toEqual([1, [1]]);
   });
 
   test("a stop that fails is told, and is exit 1", async () => {
     const { events, stopping, seen } = start();
-    events.emit("SIGTERM");
+    events.emit("SIGINT");
     const fault = new Error("planted");
     stopping.reject(fault);
     await settle();
     expect(seen.exits).toEqual([1]);
-    expect(seen.told.at(-1)).toEqual(["The server could not stop in order:", fault]);
+    expect(seen.faults.at(-1)).toEqual(["The server could not stop in order.", fault]);
   });
 });

@@ -8,10 +8,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { packing } from "./build.ts";
 
 /** File in the built folder that holds the hash of its sources; the build writes it. */
 export const STAMP = ".stamp";
 const SOURCES = ["client", "shared", "assets", "vite.config.ts", "package-lock.json"];
+const CLIENT = join("dist", "client");
 const VITE = "node_modules/vite/bin/vite.js";
 
 /** The page cannot be built. The message is for the person at the terminal. */
@@ -19,9 +21,14 @@ export class BuildError extends Error {
   override name = "BuildError";
 }
 
+/** The folder that holds the page: it came with the program, or is built from the sources below `home`. */
+export async function findClient(home: string, tell: (line: string) => void): Promise<string> {
+  return packing === undefined ? ensureClient(home, tell) : join(home, CLIENT);
+}
+
 /** Sees to it that the folder it returns holds the page as its sources below `root` are now. */
 export async function ensureClient(root: string, tell: (line: string) => void): Promise<string> {
-  const folder = join(root, "dist", "client");
+  const folder = join(root, CLIENT);
   const stamp = hashSources(root);
   if (readStamp(folder) === stamp) return folder;
   if (!existsSync(join(root, VITE))) {

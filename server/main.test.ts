@@ -64,7 +64,8 @@ describe("npm start", () => {
   test("help is printed and that is all", async () => {
     const { code, out, err } = await run(["--help"]).ended;
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^Usage: npm start/);
+    expect(out).toMatch(/^Usage: npm start -- \[command\]/);
+    expect(out).toContain("  --max-seats NUMBER");
   });
 });
 

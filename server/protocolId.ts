@@ -3,9 +3,15 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packing } from "./build.ts";
 
 const SHARED = fileURLToPath(new URL("../shared", import.meta.url));
 const LENGTH = 8;
+
+/** What this build speaks. */
+export function protocolId(): string {
+  return packing?.protocolId ?? computeProtocolId();
+}
 
 /** Eight hex digits over the sources of `shared`, tests left out. Throws when there are none. */
 export function computeProtocolId(folder = SHARED): string {

@@ -7,7 +7,8 @@ import { type Decoded, decodeServerMessage, encodeClientMessage } from "#shared/
 import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
 import { readOffer } from "#shared/protocol/offer.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
-import { readConfig } from "./config.ts";
+import { NO_LOG } from "./log.ts";
+import { readConfig } from "./settings/config.ts";
 import { loadMaps } from "./maps.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { enter } from "./transport/testPort.ts";
@@ -31,7 +32,7 @@ function start(...args: string[]): Promise<RunningServer> {
     now: () => performance.now() + skewMs,
     random: () => 0.5,
     servePage: (_request, response) => servePage(response),
-    report: (error) => faults.push(error),
+    log: { ...NO_LOG, error: ({ err }) => faults.push(err) },
   });
 }
 

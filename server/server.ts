@@ -5,16 +5,18 @@
 import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pass } from "node:timers/promises";
 import { TICK_MS } from "#shared/timing.ts";
-import { CloseCode } from "#shared/protocol/closing.ts";
 import { OFFER_PATH } from "#shared/protocol/offer.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { rulesOf, type Config } from "./config.ts";
+import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
 import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
+import { rulesOf } from "./settings/config.ts";
+import type { Config } from "./settings/options.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
@@ -30,8 +32,7 @@ export interface ServerOptions {
   random(): number;
   /** Answers GET and HEAD of everything that is not the server's own. */
   servePage(request: IncomingMessage, response: ServerResponse): void;
-  /** A fault of ours that cost no more than one connection or answer. */
-  report(error: unknown): void;
+  log: Log;
   /** Called after each tick, for instruments that hold what clients show against what was. */
   onTick?(lobby: Lobby, times: TickTimes): void;
 }
@@ -45,6 +46,8 @@ export interface TickTimes {
 
 export interface RunningServer {
   readonly port: number;
+  /** Lets nobody new in; done when all matches have ended, or after the time that the settings give them. */
+  drain(): Promise<void>;
   /** Says goodbye to everybody and stops listening; done when the last connection is gone, at most a second later. */
   stop(): Promise<void>;
 }
@@ -53,6 +56,7 @@ const SOCKET_PATH = "/play";
 const JSON_TYPE = { "Content-Type": "application/json" };
 const SWEEP_MS = 1000;
 const GOODBYE_MS = 1000;
+const DRAIN_CHECK_MS = 100;
 /** More than these send so much that it is better taken in by the heap. */
 const MOST_EXACT_GUESTS = 64;
 const MAX_TICKS_PER_WAKE = 4;
@@ -76,14 +80,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sweeping = setInterval(() => door.sweep(), SWEEP_MS);
   return {
     port: (http.address() as AddressInfo).port,
+    drain: () => drain(lobby, options),
     stop: async () => {
       door.shut();
       loop.stop();
       clearInterval(sweeping);
-      lobby.close(CloseCode.goingAway, "server is stopping");
+      lobby.close();
       await closeHttp(http, door);
     },
   };
+}
+
+async function drain(lobby: Lobby, { config, now }: ServerOptions): Promise<void> {
+  const deadlineMs = now() + config.drainSeconds * 1000;
+  lobby.drain(config.drainSeconds);
+  while (lobby.presentSeats.length > 0 && now() < deadlineMs) await pass(DRAIN_CHECK_MS);
 }
 
 /** What the port leads to. */
@@ -100,7 +111,7 @@ function createPort(
   { repertoire, lobby, metrics, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
   const { config, protocolId } = options;
-  const counters = countAndReport(metrics, (error) => options.report(error));
+  const counters = countAndReport(metrics, options.log);
   const limits = limitsFor(config);
   const door = new WebSocketDoor({
     rules: { path: SOCKET_PATH, allowedOrigins: config.allowOrigin },
@@ -162,14 +173,14 @@ function limitsFor({ maxRooms, maxSeats, maxSpectators }: Config) {
   return { ...DEFAULT_LIMITS, maxConnections };
 }
 
-function countAndReport(metrics: Metrics, report: (error: unknown) => void) {
+function countAndReport(metrics: Metrics, log: Log) {
   return {
     received: (bytes: number) => metrics.received(bytes),
     sent: (bytes: number) => metrics.sent(bytes),
     refused: (reason: string) => metrics.refused(reason),
     handlerFailed: (error: unknown) => {
       metrics.handlerFailed();
-      report(error);
+      log.error({ err: error }, "A fault in the server, which goes on.");
     },
   };
 }
@@ -223,10 +234,15 @@ function pagesOfState(protocolId: string, lobby: Lobby, door: WebSocketDoor, met
     const body = JSON.stringify({ status: "ok", protocolId, ...read(), ticksDropped });
     return textReply(200, `${body}\n`, JSON_TYPE);
   };
+  const readiness = () =>
+    lobby.isDraining
+      ? textReply(503, '{"status":"draining"}\n', JSON_TYPE)
+      : textReply(200, '{"status":"ready"}\n', JSON_TYPE);
   const measurements = async () =>
     textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });
   return new Map<string, () => Reply | Promise<Reply>>([
     ["/healthz", health],
+    ["/readyz", readiness],
     ["/metrics", measurements],
   ]);
 }

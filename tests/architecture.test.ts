@@ -43,6 +43,22 @@ const LAYERS: readonly Layer[] = [
   { files: ["server/lan/**"], mayImport: ["shared/timing.ts"], packages: ["node:", "uqr"] },
   { files: ["server/admin/**"], mayImport: ["server/**", "shared/**"], packages: ["node:"] },
   { files: ["server/store/**"], mayImport: ["shared/**"], packages: ["node:"] },
+  {
+    files: ["server/settings/**"],
+    mayImport: ["server/build.ts", "shared/**"],
+    packages: ["node:", "smol-toml"],
+  },
+  {
+    files: ["server/commands/**"],
+    mayImport: ["server/**", "shared/**"],
+    packages: ["node:"],
+  },
+  {
+    files: ["server/log.ts"],
+    mayImport: ["server/settings/options.ts"],
+    packages: ["pino", "pino-pretty"],
+  },
+  { files: ["server/main.ts"], mayImport: ["server/**", "tools/bots.ts"], packages: [] },
   { files: ["server/metrics.ts"], mayImport: ["shared/**"], packages: ["node:", "prom-client"] },
   { files: ["server/dev.ts"], mayImport: ["server/**"], packages: ["node:", "vite"] },
   {

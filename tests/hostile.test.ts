@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { TICK_MS } from "#shared/timing.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
-import { readConfig } from "../server/config.ts";
+import { NO_LOG } from "../server/log.ts";
+import { readConfig } from "../server/settings/config.ts";
 import { startServer } from "../server/server.ts";
 import { LoadBot } from "../tools/loadBot.ts";
 import { fuzzRuns } from "./harness/fuzz.ts";
@@ -115,7 +116,7 @@ describe("strangers on real sockets", () => {
       now: () => performance.now(),
       random: () => 0.5,
       servePage: (_, response) => response.end(),
-      report: (error) => faults.push(error),
+      log: { ...NO_LOG, error: ({ err }) => faults.push(err) },
     });
     const url = `ws://127.0.0.1:${server.port}/play`;
     const honest = new LoadBot({ url, protocolId: "test", name: "Honest", room: "", seed: 1 });

@@ -5,7 +5,8 @@ import WebSocket from "ws";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { Session, type Arrival } from "../client/netcode/session.ts";
-import { readConfig } from "../server/config.ts";
+import { NO_LOG } from "../server/log.ts";
+import { readConfig } from "../server/settings/config.ts";
 import { loadMaps } from "../server/maps.ts";
 import type { Lobby } from "../server/rooms/lobby.ts";
 import type { Room } from "../server/rooms/room.ts";
@@ -34,7 +35,7 @@ beforeEach(async () => {
     now: () => performance.now(),
     random: () => 0.5,
     servePage: (_request, response) => response.end(),
-    report: (error) => log.push(error),
+    log: { ...NO_LOG, error: ({ err }) => log.push(err) },
     onTick: (running) => (lobby = running),
   });
   relay = await startRelay({

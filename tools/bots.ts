@@ -1,22 +1,13 @@
 /**
- * Load bots: `npm run bots -- --url ws://127.0.0.1:7777/play --count 32 --seconds 20 [--room CODE] [--json]`.
- * Each is the client's own netcode; what they see of the server is what players would.
+ * `carom bots`: load bots, each the client's own netcode; what they see of the server is what players would.
+ * `npm run bots -- --url ws://127.0.0.1:7777/play --count 32 --seconds 20 [--room CODE] [--json]`
  */
 import { parseArgs } from "node:util";
 import { TICK_MS, TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { computeProtocolId } from "../server/protocolId.ts";
+import { COMMAND } from "../server/build.ts";
+import { protocolId } from "../server/protocolId.ts";
 import { LoadBot } from "./loadBot.ts";
 import { atLeast, atMost, percentile, report, told, type Row } from "./rows.ts";
-
-const { values: flags } = parseArgs({
-  options: {
-    url: { type: "string", default: "ws://127.0.0.1:7777/play" },
-    count: { type: "string", default: "8" },
-    seconds: { type: "string", default: "20" },
-    room: { type: "string", default: "" },
-    json: { type: "boolean", default: false },
-  },
-});
 
 const MOST_BOTS = 256;
 const MOST_SECONDS = 3600;
@@ -24,30 +15,81 @@ const MOST_SECONDS = 3600;
 const WARM_UP_MS = 3000;
 const SAMPLE_MS = 1000;
 
-const count = wholeNumber("count", flags.count, MOST_BOTS);
-const seconds = wholeNumber("seconds", flags.seconds, MOST_SECONDS);
-if (!isLoopback(flags.url)) fail("--url must lead to this machine: load is only put on loopback");
-const bots = startBots();
-const samples = {
-  down: [] as number[],
-  up: [] as number[],
-  rate: [] as number[],
-  margin: [] as number[],
-};
-await play();
-report(summarize(), flags.json);
-for (const bot of bots) bot.session.leave();
+const EXIT_USAGE = 2;
 
-function startBots(): LoadBot[] {
-  const protocolId = computeProtocolId();
-  return Array.from({ length: count }, (_, i) => {
-    const { url, room } = flags;
-    return new LoadBot({ url, protocolId, name: `Load ${i + 1}`, room, seed: i + 1 });
-  });
+interface Task {
+  url: string;
+  room: string;
+  count: number;
+  seconds: number;
+  asJson: boolean;
+}
+
+type Samples = Record<"down" | "up" | "rate" | "margin", number[]>;
+
+/** Lets bots play, and prints what they saw; exit code 1 where that is not as it should be. */
+export async function bots(args: readonly string[]): Promise<void> {
+  const task = readTask(args);
+  const players = startBots(task);
+  const samples: Samples = { down: [], up: [], rate: [], margin: [] };
+  await play(players, samples, task.seconds);
+  report(summarize(players, samples, task.seconds), task.asJson);
+  for (const { session } of players) session.leave();
+}
+
+function readTask(args: readonly string[]): Task {
+  const flags = readFlags(args);
+  if (flags.help) {
+    console.log(HELP);
+    process.exit(0);
+  }
+  if (!URL.canParse(flags.url) || !isLoopback(flags.url))
+    fail("--url must lead to this machine: load is only put on loopback");
+  return {
+    url: flags.url,
+    room: flags.room,
+    count: wholeNumber("count", flags.count, MOST_BOTS),
+    seconds: wholeNumber("seconds", flags.seconds, MOST_SECONDS),
+    asJson: flags.json,
+  };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS }).values;
+  } catch (error) {
+    return fail(`${(error as Error).message.split(".")[0]}. ${COMMAND} bots --help tells more.`);
+  }
+}
+
+const FLAGS = {
+  url: { type: "string", default: "ws://127.0.0.1:7777/play" },
+  count: { type: "string", default: "8" },
+  seconds: { type: "string", default: "20" },
+  room: { type: "string", default: "" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+const HELP = `Usage: ${COMMAND} bots [options]
+
+  --url ADDRESS    of the server's game socket, on this machine (default: ${FLAGS.url.default})
+  --count NUMBER   players, at most ${MOST_BOTS} (default: ${FLAGS.count.default})
+  --seconds NUMBER that they play, at most ${MOST_SECONDS} (default: ${FLAGS.seconds.default})
+  --room CODE      where they play (default: wherever quick play leads)
+  --json           for programs
+  --help           print this`;
+
+function startBots({ url, room, count }: Task): LoadBot[] {
+  const id = protocolId();
+  return Array.from(
+    { length: count },
+    (_, i) => new LoadBot({ url, protocolId: id, name: `Load ${i + 1}`, room, seed: i + 1 }),
+  );
 }
 
 /** Draws all bots' frames at 60 Hz, sampling once a second after the warm-up. */
-function play(): Promise<void> {
+function play(bots: readonly LoadBot[], samples: Samples, seconds: number): Promise<void> {
   const startMs = performance.now();
   let nextFrameMs = startMs;
   let nextSampleMs = startMs + WARM_UP_MS;
@@ -57,7 +99,7 @@ function play(): Promise<void> {
       const nowMs = performance.now();
       for (const bot of bots) bot.frame();
       if (nowMs >= nextSampleMs) {
-        sample();
+        sample(bots, samples);
         nextSampleMs += SAMPLE_MS;
         process.stderr.write(`\r${Math.max(0, Math.ceil((endMs - nowMs) / 1000))} s left `);
       }
@@ -73,7 +115,7 @@ function play(): Promise<void> {
   });
 }
 
-function sample(): void {
+function sample(bots: readonly LoadBot[], samples: Samples): void {
   for (const bot of bots) {
     if (bot.view === null) continue;
     const { net } = bot.view;
@@ -84,7 +126,7 @@ function sample(): void {
   }
 }
 
-function summarize(): Row[] {
+function summarize(bots: readonly LoadBot[], samples: Samples, seconds: number): Row[] {
   const playing = bots.filter((bot) => bot.session.state.kind === "playing" && bot.view !== null);
   for (const bot of bots) {
     const { state } = bot.session;
@@ -94,7 +136,7 @@ function summarize(): Row[] {
   const minutes = (seconds + WARM_UP_MS / 1000) / 60;
   const corrections = playing.map((bot) => bot.view!.net.corrections / minutes);
   return [
-    atLeast("bots playing", playing.length, "bots", count),
+    atLeast("bots playing", playing.length, "bots", bots.length),
     atLeast(
       "snapshot rate p50",
       percentile(samples.rate, 0.5),
@@ -134,5 +176,5 @@ function isLoopback(url: string): boolean {
 
 function fail(message: string): never {
   console.error(message);
-  process.exit(2);
+  process.exit(EXIT_USAGE);
 }

@@ -42,4 +42,4 @@ runLoop({
   },
   onDrop: () => undefined,
 });
-process.on("SIGTERM", () => process.exit(0));
+process.on("SIGINT", () => process.exit(0));

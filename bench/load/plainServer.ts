@@ -72,7 +72,7 @@ const epochMs = performance.now();
 setInterval(() => {
   while (world.tick < (performance.now() - epochMs) / TICK_MS) tick();
 }, TICK_MS / 2);
-process.on("SIGTERM", () => process.exit(0));
+process.on("SIGINT", () => process.exit(0));
 
 function tick(): void {
   step(world, inputs);

@@ -29,7 +29,7 @@ export async function startServer(
 
 export async function stop(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill("SIGINT");
   await gone;
 }
 

@@ -143,6 +143,8 @@ export class Cues {
       case "kill":
       case "decided":
       case "declined":
+      case "notice":
+      case "stopping":
       case "joined":
       case "left":
         return undefined;

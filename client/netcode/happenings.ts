@@ -51,6 +51,8 @@ const NEWS: ReadonlySet<ViewEvent["type"]> = new Set([
   "phrase",
   "decided",
   "declined",
+  "notice",
+  "stopping",
   "joined",
   "left",
 ]);

@@ -56,6 +56,8 @@ export class RoomNews {
         };
       }
       case "declined":
+      case "notice":
+      case "stopping":
         return message;
       default:
         return undefined;

@@ -224,6 +224,9 @@ export type ViewEvent =
   | { type: "decided"; kind: PollKind; subject: string | RoundView; isCarried: boolean }
   /** What I proposed is not put to the vote, or not for so many seconds. */
   | { type: "declined"; why: DeclinedReason; seconds: number }
+  /** Whoever runs the server says something. */
+  | { type: "notice"; text: string }
+  | { type: "stopping"; seconds: number }
   | { type: "joined"; slot: number; name: string }
   | { type: "left"; slot: number; name: string };
 

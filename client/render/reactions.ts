@@ -84,6 +84,8 @@ export class Reactions {
       case "phrase":
       case "decided":
       case "declined":
+      case "notice":
+      case "stopping":
       case "joined":
       case "left":
         return;

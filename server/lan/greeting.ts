@@ -29,17 +29,26 @@ export function greet({ port, host, lanAddresses, hasQr }: Greeting): string {
   return frame([local, ...others, ...qr]);
 }
 
+/** Where to play, this computer first. */
+export function listUrls({ port, host, lanAddresses }: Omit<Greeting, "hasQr">): string[] {
+  if (!EVERYWHERE.has(host)) return [urlAt(host, port)];
+  return ["localhost", ...lanAddresses].map((address) => urlOf(address, port));
+}
+
 function greetAt(port: number, host: string): string {
   const isLocal = host === "localhost" || host === "::1" || host.startsWith("127.");
-  const url = urlOf(host.includes(":") ? `[${host}]` : host, port);
   return frame([
-    `  Play at             ${url}`,
+    `  Play at             ${urlAt(host, port)}`,
     ...(isLocal ? ["  Only this computer reaches it; leave out --host to let others in."] : []),
   ]);
 }
 
 function frame(lines: readonly string[]): string {
   return ["", "Carom is running.", "", ...lines, "", "  Ctrl+C stops it.", ""].join("\n");
+}
+
+function urlAt(host: string, port: number): string {
+  return urlOf(host.includes(":") ? `[${host}]` : host, port);
 }
 
 function urlOf(address: string, port: number): string {

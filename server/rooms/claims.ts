@@ -8,6 +8,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { ticksFromMs } from "#shared/timing.ts";
 import { SEAT_HELD_MS, TOKEN_LENGTH } from "#shared/protocol/messages.ts";
 import type { Place } from "./guest.ts";
+import type { Room } from "./room.ts";
 
 const HELD_TICKS = ticksFromMs(SEAT_HELD_MS);
 
@@ -70,6 +71,11 @@ export class Claims {
     if (claim !== undefined) this.#places.delete(claim.hash);
     this.#claims.delete(place);
     this.#lostTicks.delete(place);
+  }
+
+  /** Forgets all places of a room. */
+  forgetRoom(room: Room): void {
+    for (const place of this.#claims.keys()) if (place.room === room) this.forget(place);
   }
 
   /** Forgets, and gives back, the places whose time is up at `tick`. */

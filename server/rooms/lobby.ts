@@ -52,6 +52,7 @@ const WRONG_PLACE = "only who plays may play, and only who watches may watch";
 const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
+const STOPPING = "server is stopping";
 /** A room without people is kept this long for somebody who reloads the page. */
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
@@ -63,6 +64,7 @@ export class Lobby {
   readonly #claims = new Claims();
   readonly #doorman = new Doorman();
   #tick: number;
+  #isDraining = false;
   /** Of those who have gone. */
   #missedInputs = 0;
 
@@ -142,13 +144,26 @@ export class Lobby {
         // The transport lets go of a peer that does not answer this in time.
         if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
-      this.#closeIfDeserted(room);
+      if (room.isFinished()) this.#close(room);
+      else this.#closeIfDeserted(room);
     }
   }
 
+  /** Nobody new is let in, and rooms end with their matches. */
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
+  /** Begins that, and tells everybody that in so many seconds the server ends anyway. */
+  drain(seconds: number): void {
+    this.#isDraining = true;
+    for (const room of this.#rooms.values()) room.finish(seconds);
+  }
+
   /** Says goodbye to everybody. */
-  close(code: number, reason: string): void {
-    for (const guest of this.#guests.values()) guest.connection.close(code, reason);
+  close(): void {
+    for (const { connection } of this.#guests.values())
+      connection.close(CloseCode.goingAway, STOPPING);
   }
 
   #receive(guest: Guest, bytes: Uint8Array, atTick: number): void {
@@ -176,6 +191,8 @@ export class Lobby {
     const claimed = isSeated ? this.#claims.find(hello.token) : undefined;
     if (claimed !== undefined && (wanted === "" || wanted === claimed.room.code)) {
       this.#resume(guest, claimed, hello.token);
+    } else if (this.#isDraining) {
+      this.#turnAway(guest, CloseCode.goingAway, STOPPING);
     } else if (!this.#admits(guest, wanted, hello)) {
       return;
     } else if (hello.isWatching) {
@@ -356,7 +373,16 @@ export class Lobby {
     }
     const since = this.#emptySince.get(room) ?? this.#tick;
     this.#emptySince.set(room, since);
-    if (this.#tick - since < EMPTY_ROOM_TICKS) return;
+    if (this.#tick - since >= EMPTY_ROOM_TICKS) this.#close(room);
+  }
+
+  /** Those who are still in it are told why. */
+  #close(room: Room): void {
+    const inside = [...this.#guests.values()].filter(({ place, stand }) =>
+      [place?.room, stand?.room].includes(room),
+    );
+    for (const guest of inside) this.#turnAway(guest, CloseCode.goingAway, STOPPING);
+    this.#claims.forgetRoom(room);
     this.#rooms.delete(room.code);
     this.#emptySince.delete(room);
   }

@@ -17,12 +17,13 @@ import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
-import { createWorld, skiffEntity, type MatchPhase, type World } from "#shared/sim/world.ts";
+import { createWorld, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
 import { attend, type Listener } from "./listener.ts";
+import { resultsOf } from "./results.ts";
 import { Rotation, sourceOf } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
 import { Seat } from "./seat.ts";
@@ -94,6 +95,7 @@ export class Room {
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
   #world: World;
   #phase: MatchPhase;
+  #isLast = false;
 
   constructor(options: RoomOptions) {
     this.code = options.code;
@@ -134,6 +136,14 @@ export class Room {
   get isFull(): boolean {
     return this.#seats.size >= this.#options.maxSeats;
   }
+
+  /** After the match that is played there is no other. */
+  finish(seconds: number): void {
+    this.#isLast = true;
+    this.tell({ type: "stopping", seconds });
+  }
+
+  readonly isFinished = (): boolean => this.#isLast && this.#phase === "over";
 
   /** Ticks, over all seats here now, for which no input came in time. */
   get missedInputs(): number {
@@ -248,15 +258,15 @@ export class Room {
   }
 
   #followMatch(): void {
-    const { phase } = this.#world.match;
+    const { tick, match } = this.#world;
+    const { phase } = match;
     if (phase === this.#phase) return;
     this.#phase = phase;
-    const { tick, match } = this.#world;
     if (phase === "results") {
-      this.#sendResults();
-      this.#assembly.askNext(tick, match.endTick);
+      this.tell(resultsOf(this.#world, this.#roster()));
+      if (!this.#isLast) this.#assembly.askNext(tick, match.endTick);
     }
-    if (phase === "over") this.#beginMatch(this.#assembly.takeNext(tick));
+    if (phase === "over" && !this.#isLast) this.#beginMatch(this.#assembly.takeNext(tick));
   }
 
   #createAssembly(): Assembly {
@@ -362,9 +372,8 @@ export class Room {
   ): void {
     const { seats } = this.#world;
     const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
-    const room = { roomCode: this.code, hasKillCam, seats };
     const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
-    tell({ type: "welcome", slot, ...room, token, isResumed });
+    tell({ type: "welcome", slot, roomCode: this.code, hasKillCam, seats, token, isResumed });
     tell({ type: "arena", arena: this.#world.arena.source });
     tell({ type: "roster", seats: this.#roster() });
     const { rounds } = this.#rotation;
@@ -375,15 +384,6 @@ export class Room {
 
   #tellWatchers(): void {
     this.tell({ type: "watchers", count: this.stands.count });
-  }
-
-  #sendResults(): void {
-    const { Score } = this.#world.components;
-    const seats = this.#roster().map(({ slot }) => {
-      const skiff = skiffEntity(slot);
-      return { slot, shots: Score.shots[skiff]!, hits: Score.hits[skiff]! };
-    });
-    this.tell({ type: "results", seats });
   }
 
   /** To whoever sits there. */

@@ -196,6 +196,10 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
       return { type, slot: readSlot(fields) };
     case "watchers":
       return { type, count: fields.int("count", 0, LIMIT.watchers) };
+    case "notice":
+      return { type, text: fields.string("text", LIMIT.chatLength) };
+    case "stopping":
+      return { type, seconds: fields.int("seconds", 0, LIMIT.stoppingSeconds) };
     case "phrase":
       return { type, slot: readSlot(fields), phrase: readPhrase(fields) };
     case "rounds":
@@ -325,6 +329,10 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       return packr.pack([number, ...pollFields(message)]);
     case "mark":
       return packr.pack([number, message.slot, message.x, message.y]);
+    case "notice":
+      return packr.pack([number, message.text]);
+    case "stopping":
+      return packr.pack([number, message.seconds]);
   }
 }
 

@@ -172,7 +172,11 @@ export type ServerMessage =
   /** What I proposed is not put to the vote, or not for so many seconds. */
   | { type: "declined"; why: DeclinedReason; seconds: number }
   /** Somebody of my team points to a place, px. */
-  | { type: "mark"; slot: number; x: number; y: number };
+  | { type: "mark"; slot: number; x: number; y: number }
+  /** Whoever runs the server says something, to one or to all. */
+  | { type: "notice"; text: string }
+  /** The server ends after this match, and in so many seconds in any case. */
+  | { type: "stopping"; seconds: number };
 
 export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "welcome",
@@ -191,6 +195,8 @@ export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "pollOver",
   "declined",
   "mark",
+  "notice",
+  "stopping",
 ];
 
 /** A mode, by its number, on a map. */
@@ -249,6 +255,7 @@ export const LIMIT = {
   arenaSizePx: 4096,
   screenPx: 4096,
   watchers: 0xffff,
+  stoppingSeconds: 3600,
   rounds: 512,
 } as const;
 

@@ -176,6 +176,11 @@ export const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({ type: fc.constant("joined"), ...rosterSeat }),
   fc.record({ type: fc.constant("left"), slot }),
   fc.record({ type: fc.constant("watchers"), count: u16 }),
+  fc.record({ type: fc.constant("notice"), text: text(LIMIT.chatLength) }),
+  fc.record({
+    type: fc.constant("stopping"),
+    seconds: fc.integer({ min: 0, max: LIMIT.stoppingSeconds }),
+  }),
   fc.record({ type: fc.constant("phrase"), slot, phrase: fc.nat(PHRASES - 1) }),
   fc.record({
     type: fc.constant("rounds"),

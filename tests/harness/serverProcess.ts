@@ -35,7 +35,7 @@ export class ServerProcess {
 
   /** Asks it to stop, as Ctrl+C does, and gives its exit code. Does nothing to one that has ended. */
   stop(): Promise<number | null> {
-    return this.#end("SIGTERM");
+    return this.#end("SIGINT");
   }
 
   /** Lets it end in the midst of a tick. */

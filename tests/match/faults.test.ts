@@ -247,7 +247,7 @@ describe("a hidden tab", () => {
 
 describe("a server that stops", () => {
   test("is waited for, in words, and when it is back the client is too", () => {
-    match.lobby.close(CloseCode.goingAway, "the server restarts");
+    match.lobby.close();
     match.isDown = true;
     match.run(30);
     expect(ada.session.state).toMatchObject({ kind: "reconnecting" });
@@ -263,7 +263,7 @@ describe("a server that stops", () => {
   });
 
   test("says why", () => {
-    match.lobby.close(CloseCode.goingAway, "the server restarts");
+    match.lobby.close();
     match.run(4);
     expect(ada.session.state).toMatchObject({
       kind: "reconnecting",
@@ -272,7 +272,7 @@ describe("a server that stops", () => {
   });
 
   test("that never comes back is given up in the end", () => {
-    match.lobby.close(CloseCode.goingAway, "the server restarts");
+    match.lobby.close();
     match.isDown = true;
     match.run(75 * 60);
     expect(ada.session.state).toMatchObject({ kind: "closed", code: CloseCode.goingAway });

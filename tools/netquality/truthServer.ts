@@ -5,7 +5,8 @@
 import { fileURLToPath } from "node:url";
 import { nextRandom } from "#shared/sim/random.ts";
 import { skiffEntity, seatedSkiffs, type World } from "#shared/sim/world.ts";
-import { readConfig } from "../../server/config.ts";
+import { NO_LOG } from "../../server/log.ts";
+import { readConfig } from "../../server/settings/config.ts";
 import { loadMaps } from "../../server/maps.ts";
 import { computeProtocolId } from "../../server/protocolId.ts";
 import type { Lobby } from "../../server/rooms/lobby.ts";
@@ -115,7 +116,7 @@ const server = await startServer({
   now: machineMs,
   random: () => nextRandom(random) / 2 ** 32,
   servePage: (request, response) => send(request, response, textReply(404, "no pages here\n")),
-  report: (error) => console.error("A fault in the server:", error),
+  log: { ...NO_LOG, error: (fields, text) => console.error(text, fields) },
   onTick: followRoom,
 });
 

@@ -34,6 +34,9 @@ export class ChatLog {
         this.#add(isTeam ? words.chat.inTeam(event.name) : event.name, relation, text, nowMs);
       } else if (event.type === "decided" || event.type === "declined")
         this.#add("", "ally", pollNews(event), nowMs);
+      else if (event.type === "notice") this.#add(words.chat.server, "ally", event.text, nowMs);
+      else if (event.type === "stopping")
+        this.#add(words.chat.server, "ally", words.chat.stopping(event.seconds), nowMs);
       else if (event.type === "joined") this.#add("", "ally", words.chat.joined(event.name), nowMs);
       else if (event.type === "left") this.#add("", "ally", words.chat.left(event.name), nowMs);
     }

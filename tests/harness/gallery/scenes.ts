@@ -340,6 +340,8 @@ export const SCENES = {
         { type: "decided", kind: "kick", subject: LONG_NAMES[0]!, isCarried: true },
         { type: "declined", why: "too soon", seconds: 59 },
         { type: "declined", why: "too few", seconds: 0 },
+        { type: "notice", text: "Finals at eight. No cues on the table." },
+        { type: "stopping", seconds: 60 },
       ],
     },
   ]),

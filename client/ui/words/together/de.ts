@@ -10,6 +10,9 @@ export const together: Together = {
     inTeam: (name) => `${name} (Mannschaft)`,
     placeholder: "Eingabe sendet, Esc schließt",
     phrases: "Kurze Sprüche",
+    server: "Server",
+    stopping: (seconds) =>
+      `Der Server hält nach dieser Partie an, spätestens in ${Math.ceil(seconds / 60)} min; ist er zurück, bist du es auch.`,
     joined: (name) => `${name} setzt sich an den Tisch`,
     left: (name) => `${name} ist gegangen`,
   },

@@ -9,6 +9,9 @@ export const together = {
     inTeam: (name: string) => `${name} (team)`,
     placeholder: "Enter sends, Esc closes",
     phrases: "Quick phrases",
+    server: "Server",
+    stopping: (seconds: number) =>
+      `The server stops after this match, or in ${Math.ceil(seconds / 60)} min; you are back as soon as it is.`,
     joined: (name: string) => `${name} sat down`,
     left: (name: string) => `${name} left`,
   },

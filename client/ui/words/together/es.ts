@@ -10,6 +10,9 @@ export const together: Together = {
     inTeam: (name) => `${name} (equipo)`,
     placeholder: "Intro envía, Esc cierra",
     phrases: "Frases rápidas",
+    server: "Servidor",
+    stopping: (seconds) =>
+      `El servidor se para después de esta partida, o en ${Math.ceil(seconds / 60)} min; volverás en cuanto vuelva.`,
     joined: (name) => `${name} se sienta a la mesa`,
     left: (name) => `${name} se ha ido`,
   },

@@ -10,6 +10,9 @@ export const together: Together = {
     inTeam: (name) => `${name} (équipe)`,
     placeholder: "Entrée envoie, Échap ferme",
     phrases: "Phrases toutes faites",
+    server: "Serveur",
+    stopping: (seconds) =>
+      `Le serveur s’arrête après cette partie, au plus tard dans ${Math.ceil(seconds / 60)} min ; dès qu’il revient, toi aussi.`,
     joined: (name) => `${name} prend place`,
     left: (name) => `${name} quitte la salle`,
   },

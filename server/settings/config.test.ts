@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
-import { ConfigError, describeOptions, readConfig, rulesOf, type Config } from "./config.ts";
+import { readConfig, rulesOf } from "./config.ts";
+import { ConfigError } from "./configError.ts";
+import { describeOptions } from "./help.ts";
+import type { Config } from "./options.ts";
 
 describe("what is asked for is what one gets", () => {
   test.each<[string[], Record<string, string>, Partial<Config>]>([

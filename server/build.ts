@@ -1,0 +1,19 @@
+/** What this build is: run from its sources, or packed so that it needs none (vite.config.ts). */
+import { fileURLToPath } from "node:url";
+
+interface Packing {
+  readonly version: string;
+  readonly protocolId: string;
+}
+
+declare const __PACKED__: Packing | undefined;
+
+/** Undefined where the sources run. */
+export const packing: Packing | undefined =
+  typeof __PACKED__ === "undefined" ? undefined : __PACKED__;
+
+/** The folder in which the program's parts are: assets, and the built page below dist. */
+export const HOME = fileURLToPath(new URL(packing === undefined ? ".." : "../..", import.meta.url));
+
+/** What people type before the options. */
+export const COMMAND = packing === undefined ? "npm start --" : "carom";

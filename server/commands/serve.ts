@@ -1,0 +1,87 @@
+/** `carom serve`: the composition root of a server, the only place that knows the real clock, real chance, the signals. */
+import { randomInt } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { HOME } from "../build.ts";
+import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
+import { findClient } from "../clientBuild.ts";
+import { createLog, type ServerLog } from "../log.ts";
+import { chooseMaps } from "../mapChoice.ts";
+import { protocolId } from "../protocolId.ts";
+import { startServer, type RunningServer } from "../server.ts";
+import type { Config } from "../settings/options.ts";
+import { send } from "../transport/reply.ts";
+import { answerFrom, loadSite } from "../transport/site.ts";
+
+const CHANCE_STEPS = 2 ** 32;
+
+interface Pages {
+  serve(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+}
+
+/** Runs a server until a signal ends it. */
+export async function serve(args: readonly string[]): Promise<void> {
+  const config = readCommandLine(args, "serve");
+  const log = openLog(config);
+  try {
+    const server = await start(config, log);
+    announce(server.port, config, log);
+  } catch (error) {
+    failToStart(error, config);
+  }
+}
+
+/** Whoever reads it may leave: that is no reason to stop serving. */
+function openLog({ logLevel, logFormat, logAddresses }: Config): ServerLog {
+  process.stdout.on("error", () => undefined);
+  return createLog(
+    {
+      level: logLevel,
+      format: logFormat,
+      hasAddresses: logAddresses,
+      isTerminal: process.stdout.isTTY,
+    },
+    process.stdout,
+  );
+}
+
+async function start(config: Config, log: ServerLog): Promise<RunningServer> {
+  const maps = chooseMaps(config);
+  const pages = await openPages(config);
+  const server = await startServer({
+    config,
+    maps,
+    protocolId: protocolId(),
+    now: () => performance.now(),
+    random: () => randomInt(CHANCE_STEPS) / CHANCE_STEPS,
+    servePage: (request, response) => pages.serve(request, response),
+    log,
+  });
+  stopOnSignals(
+    {
+      on: (event, listener) => process.on(event, listener),
+      exit: (code) => process.exit(code),
+      now: () => performance.now(),
+      log,
+    },
+    {
+      drain: () => server.drain(),
+      stop: async () => {
+        await Promise.all([server.stop(), pages.close()]);
+      },
+    },
+  );
+  return server;
+}
+
+async function openPages({ dev }: Config): Promise<Pages> {
+  if (dev) {
+    const { openDevPages } = await import("../dev.ts");
+    return openDevPages(HOME);
+  }
+  const site = await loadSite(await findClient(HOME, console.log));
+  return {
+    serve: (request, response) => send(request, response, answerFrom(site, request)),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,110 @@
+/** Reads the settings: a flag wins over the environment, the environment over the file, the file over the default. */
+import { parseArgs } from "node:util";
+import { ticksFromMs } from "#shared/timing.ts";
+import { findMode } from "#shared/sim/modes/modes.ts";
+import type { Rules } from "#shared/sim/tuning.ts";
+import { COMMAND } from "../build.ts";
+import { ConfigError } from "./configError.ts";
+import { readConfigFile, type Setting } from "./configFile.ts";
+import { OPTION_ROWS, variableOf, type Config, type Option } from "./options.ts";
+
+const MS_PER_MINUTE = 60_000;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Settings from the command line, the environment and the file that one of these names. Throws ConfigError when one of
+ * them cannot be used, in a sentence that says what can.
+ */
+export function readConfig(args: readonly string[], environment: Environment): Config {
+  const given = [readFlags(args), readEnvironment(environment)];
+  const file = findSetting(given, "config")?.text ?? "";
+  if (file !== "") given.push(readConfigFile(file));
+  const rows = OPTION_ROWS.map(([key, option]) => {
+    const setting = findSetting(given, option.flag);
+    return [key, setting === undefined ? option.initial : parseSetting(option, setting)];
+  });
+  const config = Object.fromEntries(rows) as Config;
+  if (config.bots > config.maxSeats && !config.help) refuseCrowd(config);
+  refuseLargeModes(config);
+  return config;
+}
+
+/** The rules of a match, in the units of the game. */
+export function rulesOf({ friendlyFire, scoreLimit, timeLimit }: Config): Partial<Rules> {
+  return {
+    ...(scoreLimit !== undefined && { scoreLimit }),
+    timeLimitTicks: ticksFromMs(timeLimit * MS_PER_MINUTE),
+    isFriendlyFire: friendlyFire,
+  };
+}
+
+function findSetting(
+  sources: readonly ReadonlyMap<string, Setting>[],
+  flag: string,
+): Setting | undefined {
+  for (const source of sources) {
+    const setting = source.get(flag);
+    if (setting !== undefined) return setting;
+  }
+  return undefined;
+}
+
+function parseSetting(option: Option, { name, text }: Setting): unknown {
+  const value = option.parse(text.trim());
+  if (value !== undefined) return value;
+  const given = text === "" ? "" : `, not "${text}"`;
+  throw new ConfigError(`${name} takes ${option.takes}${given}.`);
+}
+
+/** The last one given of each; a switch has the text "1". */
+function readFlags(args: readonly string[]): Map<string, Setting> {
+  const options = Object.fromEntries(
+    OPTION_ROWS.map(([, { flag, kind }]) => [
+      flag,
+      { type: kind === "switch" ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const flags = new Map<string, Setting>();
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") continue;
+    if (token.kind === "positional") throw unknownWord(token.value);
+    if (!Object.hasOwn(options, token.name)) throw unknownWord(token.rawName);
+    const isBareSwitch = options[token.name]!.type === "boolean" && token.value === undefined;
+    const text = isBareSwitch ? "1" : (token.value ?? "");
+    flags.set(token.name, { name: `--${token.name}`, text });
+  }
+  return flags;
+}
+
+function readEnvironment(environment: Environment): Map<string, Setting> {
+  const settings = new Map<string, Setting>();
+  for (const [, { flag }] of OPTION_ROWS) {
+    const name = variableOf(flag);
+    const text = environment[name];
+    if (text) settings.set(flag, { name, text });
+  }
+  return settings;
+}
+
+function refuseCrowd({ bots, maxSeats }: Config): never {
+  throw new ConfigError(
+    `Bots cannot fill ${bots} seats of ${maxSeats}: lower --bots or raise --max-seats.`,
+  );
+}
+
+/** A mode for so many and no more is not played in a room for more. */
+function refuseLargeModes({ modes, maxSeats }: Config): void {
+  for (const name of modes) {
+    const { mostSeats } = findMode(name)!;
+    if (maxSeats <= mostSeats) continue;
+    throw new ConfigError(
+      `"${name}" is for ${mostSeats}: add --max-seats ${mostSeats}, or leave it out of --modes.`,
+    );
+  }
+}
+
+function unknownWord(word: string): ConfigError {
+  return new ConfigError(`"${word}" is not an option; ${COMMAND} --help lists them.`);
+}

@@ -1,0 +1,299 @@
+/**
+ * Every setting of the server, in one table: the command line, the environment, the settings file, the help and the file
+ * that `carom config --print-default` writes all come from it.
+ */
+import { findMode, MODES } from "#shared/sim/modes/modes.ts";
+import { DEFAULT_SEATS, MAX_SEATS } from "#shared/sim/tuning.ts";
+import { CREW_LEVELS, type CrewLevel } from "#shared/protocol/messages.ts";
+
+/** How a setting stands in a settings file; a switch takes no value on the command line. */
+export type Kind = "switch" | "number" | "text" | "list";
+
+/** What a setting takes, and how it is read. */
+interface Form<T> {
+  readonly kind: Kind;
+  /** What stands for the value in the help; "" for a switch. */
+  readonly placeholder: string;
+  /** The end of a sentence that begins "--flag takes". */
+  readonly takes: string;
+  /** Undefined for what it does not take; a list has commas or blanks between its parts. */
+  parse(text: string): T | undefined;
+}
+
+export interface Option<T = unknown> extends Form<T> {
+  readonly flag: string;
+  readonly help: string;
+  readonly initial: T;
+  /** Makes no sense in a settings file. */
+  readonly isForTerminal?: true;
+  /** A server that runs takes it over when it is told to read its settings again. */
+  readonly isReloadable?: true;
+}
+
+/** As many as play in most rooms: each costs as much as one who plays. */
+const MOST_SPECTATORS = 64;
+const MOST_DRAIN_SECONDS = 3600;
+
+const MODE_NAMES = MODES.map(({ name }) => name).join(", ");
+const LEVELS = [...CREW_LEVELS];
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug"] as const;
+const LOG_FORMATS = ["auto", "json", "text"] as const;
+
+export const OPTIONS = {
+  config: {
+    flag: "config",
+    ...someText("FILE", "a settings file, as `config --print-default` writes one"),
+    help: "read settings from this file, too; flags and the environment win over it",
+    initial: "",
+    isForTerminal: true,
+  },
+  port: {
+    flag: "port",
+    ...wholeNumber(0, 65_535),
+    help: "port to listen on; 0 takes any that is free",
+    initial: 7777,
+  },
+  host: {
+    flag: "host",
+    ...someText("ADDRESS", "an address of this computer"),
+    help: "address to listen on, such as 127.0.0.1 for this computer alone (default: all)",
+    initial: "",
+  },
+  bots: {
+    flag: "bots",
+    ...wholeNumber(0, DEFAULT_SEATS),
+    help: "bots fill a room up to this many seats and give way to people",
+    initial: 6,
+    isReloadable: true,
+  },
+  botLevel: {
+    flag: "bot-level",
+    ...oneOf("LEVEL", LEVELS),
+    help: "how good bots are: rookie, regular or ace; mixed for some of each (default: regular)",
+    initial: "regular" as CrewLevel,
+    isReloadable: true,
+  },
+  map: {
+    flag: "map",
+    ...someText("NAME", "the name of a map"),
+    help: "play only this map (default: in turn all that suit so many players)",
+    initial: "",
+    isReloadable: true,
+  },
+  maps: {
+    flag: "maps",
+    ...someText("FOLDER", "a folder of .tmj files"),
+    help: "folder of the maps to play (default: those that come with the game)",
+    initial: "",
+    isReloadable: true,
+  },
+  moreMaps: {
+    flag: "more-maps",
+    ...someText("FOLDER", "a folder of .tmj files"),
+    help: "folder of maps to play besides those",
+    initial: "",
+    isReloadable: true,
+  },
+  modes: {
+    flag: "modes",
+    ...modeList(),
+    help: `what to play, in turn: of ${MODE_NAMES} (default: all that the maps have what they need for; duel with two seats)`,
+    initial: [] as readonly string[],
+    isReloadable: true,
+  },
+  friendlyFire: {
+    flag: "friendly-fire",
+    ...onOrOff(),
+    help: "shots strike one's own team, too",
+    initial: false,
+    isReloadable: true,
+  },
+  maxRooms: {
+    flag: "max-rooms",
+    ...wholeNumber(1, 1000),
+    help: "rooms open at once",
+    initial: 12,
+  },
+  maxSeats: {
+    flag: "max-seats",
+    ...wholeNumber(1, MAX_SEATS),
+    help: "seats of a room, bots included",
+    initial: 16,
+  },
+  maxSpectators: {
+    flag: "max-spectators",
+    ...wholeNumber(0, MOST_SPECTATORS),
+    help: "people who may watch a room besides; 0 for none, and a dark hall has none",
+    initial: 8,
+  },
+  allowOrigin: {
+    flag: "allow-origin",
+    ...originList(),
+    help: "other sites whose pages may play here, such as https://example.org,https://example.com; * for all, native for programs",
+    initial: [] as readonly string[],
+    isReloadable: true,
+  },
+  scoreLimit: {
+    flag: "score-limit",
+    ...wholeNumber(0, 1000, "POINTS"),
+    help: "points that end a match; 0 for none (default: what suits the mode)",
+    initial: undefined as number | undefined,
+    isReloadable: true,
+  },
+  timeLimit: {
+    flag: "time-limit",
+    ...wholeNumber(0, 120, "MINUTES"),
+    help: "length of a match; 0 for none",
+    initial: 5,
+    isReloadable: true,
+  },
+  darkHall: {
+    flag: "dark-hall",
+    ...onOrOff(),
+    help: "send nobody whom he can neither see nor hear, so that no program can show it",
+    initial: false,
+  },
+  noKillCam: {
+    flag: "no-kill-cam",
+    ...onOrOff(),
+    help: "do not show people their own end once more, from where it came",
+    initial: false,
+  },
+  drainSeconds: {
+    flag: "drain-seconds",
+    ...wholeNumber(0, MOST_DRAIN_SECONDS, "SECONDS"),
+    help: "at SIGTERM, how long matches may go on before the server ends; nobody new comes in",
+    initial: 60,
+    isReloadable: true,
+  },
+  logLevel: {
+    flag: "log-level",
+    ...oneOf("LEVEL", LOG_LEVELS),
+    help: `the least that is worth a line: ${LOG_LEVELS.join(", ")} (default: info)`,
+    initial: "info" as (typeof LOG_LEVELS)[number],
+    isReloadable: true,
+  },
+  logFormat: {
+    flag: "log-format",
+    ...oneOf("FORMAT", LOG_FORMATS),
+    help: "json for programs, text for people (default: auto, which is text on a terminal)",
+    initial: "auto" as (typeof LOG_FORMATS)[number],
+  },
+  logAddresses: {
+    flag: "log-addresses",
+    ...onOrOff(),
+    help: "write the network addresses of players into the log",
+    initial: false,
+  },
+  noQr: {
+    flag: "no-qr",
+    ...onOrOff(),
+    help: "print no QR code at start",
+    initial: false,
+  },
+  dev: {
+    flag: "dev",
+    ...onOrOff(),
+    help: "serve the page from its sources and reload it as they change",
+    initial: false,
+    isForTerminal: true,
+  },
+  help: {
+    flag: "help",
+    ...onOrOff(),
+    help: "print this",
+    initial: false,
+    isForTerminal: true,
+  },
+} satisfies Record<string, Option>;
+
+export type OptionKey = keyof typeof OPTIONS;
+
+/** All settings, in the units in which they are given. */
+export type Config = { -readonly [K in OptionKey]: (typeof OPTIONS)[K]["initial"] };
+
+/** Rows of the table with their keys. */
+export const OPTION_ROWS = Object.entries(OPTIONS) as [OptionKey, Option][];
+
+/** The environment's name of a setting. */
+export function variableOf(flag: string): string {
+  return `CAROM_${flag.toUpperCase().replaceAll("-", "_")}`;
+}
+
+function wholeNumber(least: number, most: number, placeholder = "NUMBER"): Form<number> {
+  return {
+    kind: "number",
+    placeholder,
+    takes: `a whole number from ${least} to ${most}`,
+    parse: (text) => {
+      const value = Number(text);
+      return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+/** A flag where a value should be is a value that was forgotten. */
+function someText(placeholder: string, takes: string): Form<string> {
+  return {
+    kind: "text",
+    placeholder,
+    takes,
+    parse: (text) => (text === "" || text.startsWith("-") ? undefined : text),
+  };
+}
+
+function oneOf<const T extends string>(placeholder: string, names: readonly T[]): Form<T> {
+  return {
+    kind: "text",
+    placeholder,
+    takes: `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`,
+    parse: (text) => names.find((known) => known === text),
+  };
+}
+
+function onOrOff(): Form<boolean> {
+  return {
+    kind: "switch",
+    placeholder: "",
+    takes: "no value, or 1 or 0",
+    parse: (text) => {
+      if (/^(1|true|yes|on)$/i.test(text)) return true;
+      return /^(0|false|no|off)$/i.test(text) ? false : undefined;
+    },
+  };
+}
+
+function modeList(): Form<readonly string[]> {
+  return {
+    kind: "list",
+    placeholder: "NAMES",
+    takes: `one or more of ${MODE_NAMES}`,
+    parse: (text) => {
+      const names = partsOf(text);
+      const areKnown = names.every((name) => findMode(name) !== undefined);
+      return names.length > 0 && areKnown ? names : undefined;
+    },
+  };
+}
+
+function originList(): Form<readonly string[]> {
+  return {
+    kind: "list",
+    placeholder: "ORIGINS",
+    takes: 'origins such as https://example.org, "*" or "native"',
+    parse: (text) => {
+      const origins = partsOf(text).map(originOf);
+      return origins.includes(undefined) ? undefined : (origins as string[]);
+    },
+  };
+}
+
+function originOf(text: string): string | undefined {
+  if (text === "*" || text === "native") return text;
+  const isWeb = /^https?:\/\//i.test(text) && URL.canParse(text);
+  return isWeb && new URL(text).pathname === "/" ? new URL(text).origin : undefined;
+}
+
+function partsOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== "");
+}
