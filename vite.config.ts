@@ -1,5 +1,6 @@
 /** How the page is built, from client/ into dist/client for browsers from 2023 on; and the server of the package, into dist/server. */
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import packageJson from "./package.json" with { type: "json" };
@@ -18,6 +19,35 @@ function stampBuild(): Plugin {
       this.emitFile({ type: "asset", fileName: STAMP, source });
     },
   };
+}
+
+/** The bundle has others' software in it: their licences go along, as those ask for. */
+function encloseLicences(): Plugin {
+  return {
+    name: "enclose-licences",
+    apply: "build",
+    generateBundle() {
+      const ids = [...this.getModuleIds()].map((id) => PACKAGE_FOLDER.exec(id)?.[0]);
+      const folders = [...new Set(ids)].filter((path) => path !== undefined).toSorted();
+      const source = folders.map(
+        (path) => `${path.split("node_modules/").at(-1)}\n\n${licenceIn(path)}`,
+      );
+      this.emitFile({ type: "asset", fileName: "LICENCES.txt", source: source.join("\n\n") });
+    },
+  };
+}
+
+/** The folder of the package that a file belongs to. */
+const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+
+function licenceIn(path: string): string {
+  const name = readdirSync(path).find((file) => /^(licen[cs]e|copying)/i.test(file));
+  if (name !== undefined) return readFileSync(`${path}/${name}`, "utf8").trim();
+  const { license } = JSON.parse(readFileSync(`${path}/package.json`, "utf8")) as {
+    license?: string;
+  };
+  if (license === undefined) throw new Error(`${path} says nothing of its licence`);
+  return `Licence: ${license}`;
 }
 
 /** Where the service worker is asked for: at the root, or it could not answer for the page. */
@@ -48,7 +78,7 @@ function listFiles(): Plugin {
 /** The page: `vite build`. */
 const page: UserConfig = {
   root: folder("./client"),
-  plugins: [stampBuild(), listFiles()],
+  plugins: [stampBuild(), listFiles(), encloseLicences()],
   define: { __PROTOCOL_ID__: JSON.stringify(computeProtocolId()) },
   build: {
     outDir: folder("./dist/client"),
@@ -74,6 +104,7 @@ const page: UserConfig = {
 /** The server with all that it needs, for the package: `vite build --ssr server/main.ts`. Node does not read TypeScript there. */
 const server: UserConfig = {
   root: folder("."),
+  plugins: [encloseLicences()],
   define: {
     __PACKED__: JSON.stringify({ version: packageJson.version, protocolId: computeProtocolId() }),
   },

@@ -1,7 +1,7 @@
 /** What `npm pack` makes: a program that runs in an empty folder, with nothing to build and nothing else installed. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,6 +36,16 @@ test("it depends on nothing, and has no sources", () => {
   );
   expect(existsSync(join(folder, "node_modules", "carom", "shared"))).toBe(false);
   expect(existsSync(join(folder, "node_modules", "carom", "NOTICE"))).toBe(true);
+});
+
+test("it has the licences of what is built into it", () => {
+  const read = (part: string) =>
+    readFileSync(join(folder, "node_modules", "carom", "dist", part, "LICENCES.txt"), "utf8");
+  const names = (text: string) => text.split("\n").filter((line) => /^[@a-z][\w./-]+$/.test(line));
+  expect(names(read("server"))).toEqual(
+    expect.arrayContaining(["bitecs", "msgpackr", "pino", "ws"]),
+  );
+  expect(names(read("client"))).toEqual(expect.arrayContaining(["bitecs", "lit-html", "pixi.js"]));
 });
 
 test("it tells its commands under its own name", () => {
