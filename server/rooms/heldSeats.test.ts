@@ -5,7 +5,7 @@ import { TICK_RATE } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { Button } from "#shared/sim/input.ts";
 import { seatedSkiffs, skiffEntity } from "#shared/sim/world.ts";
-import type { LobbyOptions } from "./lobby.ts";
+import type { LobbyOptions } from "./lobbyOptions.ts";
 
 describe("a seat whose connection was lost (B8)", () => {
   /** Somebody in a room, and somebody else there who sees what becomes of him. */

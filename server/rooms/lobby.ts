@@ -17,32 +17,11 @@ import { createRoomCode } from "./codes.ts";
 import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
 import type { Listener } from "./listener.ts";
-import { Room, type RoomCounters } from "./room.ts";
-import { planRoom, USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
+import type { LobbyOptions } from "./lobbyOptions.ts";
+import { planRoom, USUAL_ROOM, type RoomKind, type RoomWish } from "./opening.ts";
+import { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import { isOfSpectator } from "./stands.ts";
-
-export interface LobbyCounters extends RoomCounters {
-  /** A peer was turned away, or something of it was dropped. */
-  refused(reason: string): void;
-  /** A client could not read what it was sent. */
-  resynced(): void;
-  /** Somebody is back in the seat that was kept for him. */
-  resumed(): void;
-}
-
-export interface LobbyOptions extends Repertoire {
-  protocolId: string;
-  /** Rooms are dark halls, see RoomOptions. */
-  isDark: boolean;
-  /** See RoomOptions. */
-  hasKillCam: boolean;
-  maxSpectators: number;
-  maxRooms: number;
-  counters: LobbyCounters;
-  /** Uniform in [0, 1): room codes and seeds come from it. */
-  random(): number;
-}
 
 type Hello = Extract<ClientMessage, { type: "hello" }>;
 /** What those say who are in. */
@@ -267,12 +246,12 @@ export class Lobby {
     return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  readonly #kick = (room: Room, seat: Seat): void => {
+  #kick(room: Room, seat: Seat): void {
     const guest = this.#guestOf(seat);
     if (guest === undefined) return;
     this.#doorman.ban(room, seat, guest.connection, this.#tick);
     this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
-  };
+  }
 
   #busiestOpenStands(): Room | undefined {
     const open = [...this.#rooms.values()].filter((room) => room.isPublic && !room.stands.isFull);
@@ -295,11 +274,11 @@ export class Lobby {
     const seed = Math.floor(random() * 2 ** 32);
     const tick = this.#tick;
     const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
-    const room = new Room({
+    const room: Room = new Room({
       ...this.#options,
       ...plan,
       code,
-      onKick: this.#kick,
+      onKick: (seat) => this.#kick(room, seat),
       seed,
       tick,
       turn,

@@ -13,7 +13,7 @@ import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
 import type { Rebuff } from "./doorman.ts";
 import { Lock } from "./lock.ts";
-import type { RoomOptions } from "./room.ts";
+import type { RoomOptions } from "./roomOptions.ts";
 
 /** What a server has, and how its rooms are if nobody says. */
 export interface Repertoire {

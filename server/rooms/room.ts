@@ -4,73 +4,27 @@
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
-import type {
-  ClientMessage,
-  CrewLevel,
-  RosterSeat,
-  ServerMessage,
-} from "#shared/protocol/messages.ts";
+import type { ClientMessage, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
-import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import type { Rules } from "#shared/sim/tuning.ts";
 import { createWorld, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
-import { Broadcaster, type BroadcastCounters } from "../replication/broadcast.ts";
+import { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
 import { attend, type Listener } from "./listener.ts";
 import { resultsOf } from "./results.ts";
 import { Rotation, sourceOf } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
+import type { RoomOptions } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator } from "./stands.ts";
 import { Talk } from "./talk.ts";
 import { turnOf, turnsFor } from "./turns.ts";
 import { cleanName } from "./words.ts";
-
-export interface RoomCounters extends BroadcastCounters {
-  /** Runs what sends the snapshots of a tick, and may take the time of it. */
-  timeBroadcast<T>(run: () => T): T;
-}
-
-export interface RoomOptions {
-  code: string;
-  /** Quick play may lead here. */
-  isPublic: boolean;
-  /** What opens it; undefined where the code is enough. */
-  lock?: Lock;
-  /** Played in turn, over and over, but for maps that do not suit so many; at least one of each, and for each mode a map that has what it needs. */
-  maps: readonly ArenaSource[];
-  modes: readonly string[];
-  /** The map to begin with, one of them; undefined for any that suits. */
-  firstMap?: ArenaSource;
-  rules: Readonly<Partial<Rules>>;
-  /** One plays as long as one likes, at once and whatever the rules say. */
-  isEndless: boolean;
-  /** Whom one can neither see nor hear one is not told of, see replication/sight.ts. */
-  isDark: boolean;
-  /** People may see their own end once more; never in a dark hall, where they would see from where they were not. */
-  hasKillCam: boolean;
-  /** Bots join until there are this many seats, and give way to people. */
-  botFill: number;
-  botLevel: CrewLevel;
-  /** Seats of people and bots together, 1..MAX_SEATS. */
-  maxSeats: number;
-  /** So many people may watch besides; of a dark hall nobody, for he would see for those who play. */
-  maxSpectators: number;
-  seed: number;
-  /** Tick to begin at. */
-  tick: number;
-  /** By how many ticks its snapshots come before those of turn 0, 0..TICKS_PER_SNAPSHOT - 1: rooms take turns. */
-  turn: number;
-  counters: RoomCounters;
-  /** The room has voted somebody out: his seat is to be taken from him. */
-  onKick(room: Room, seat: Seat): void;
-}
 
 /** What a seat may say. */
 export type SeatMessage = Exclude<ClientMessage, { type: "hello" | "watch" }>;
@@ -277,7 +231,7 @@ export class Room {
       upcoming: (most) => this.#rotation.upcoming(most, this.#crowd),
       tell: (message) => this.tell(message),
       tellOne: (slot, message) => this.tellOne(slot, message),
-      kick: (slot) => this.#options.onKick(this, this.#seats.get(slot)!),
+      kick: (slot) => this.#options.onKick(this.#seats.get(slot)!),
       play: (round) => this.#beginMatch(round),
     });
   }

@@ -1,7 +1,8 @@
 /** A lobby whose time is moved by hand, with peers at its door. */
 import { nextRandom } from "#shared/sim/random.ts";
 import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
-import { Lobby, type LobbyOptions } from "../../server/rooms/lobby.ts";
+import { Lobby } from "../../server/rooms/lobby.ts";
+import type { LobbyOptions } from "../../server/rooms/lobbyOptions.ts";
 import { Peer } from "./peer.ts";
 import { TEST_ARENA } from "./stepper.ts";
 

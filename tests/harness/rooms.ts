@@ -1,6 +1,7 @@
 /** A room for tests, with nobody in it. */
 import { DEFAULT_RULES } from "#shared/sim/tuning.ts";
-import { Room, type RoomOptions } from "../../server/rooms/room.ts";
+import { Room } from "../../server/rooms/room.ts";
+import type { RoomOptions } from "../../server/rooms/roomOptions.ts";
 import { TEST_ARENA } from "./stepper.ts";
 
 const OTHER_ARENA = { ...TEST_ARENA, name: "other", title: "Other" };

@@ -1,0 +1,25 @@
+/** What a lobby is made of: what its rooms may be, and whom it reports to. */
+import type { Repertoire } from "./opening.ts";
+import type { RoomCounters } from "./roomOptions.ts";
+
+export interface LobbyCounters extends RoomCounters {
+  /** A peer was turned away, or something of it was dropped. */
+  refused(reason: string): void;
+  /** A client could not read what it was sent. */
+  resynced(): void;
+  /** Somebody is back in the seat that was kept for him. */
+  resumed(): void;
+}
+
+export interface LobbyOptions extends Repertoire {
+  protocolId: string;
+  /** Rooms are dark halls, see RoomOptions. */
+  isDark: boolean;
+  /** See RoomOptions. */
+  hasKillCam: boolean;
+  maxSpectators: number;
+  maxRooms: number;
+  counters: LobbyCounters;
+  /** Uniform in [0, 1): room codes and seeds come from it. */
+  random(): number;
+}
