@@ -20,6 +20,7 @@ import type { Config } from "./settings/options.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
+import type { UpgradeRules } from "./transport/upgrade.ts";
 import { WebSocketDoor } from "./transport/websocket.ts";
 
 export interface ServerOptions {
@@ -48,6 +49,8 @@ export interface RunningServer {
   readonly port: number;
   /** Lets nobody new in; done when all matches have ended, or after the time that the settings give them. */
   drain(): Promise<void>;
+  /** Goes by other settings, as far as they may change while it runs, and by these maps. */
+  reload(config: Config, maps: readonly ArenaSource[]): void;
   /** Says goodbye to everybody and stops listening; done when the last connection is gone, at most a second later. */
   stop(): Promise<void>;
 }
@@ -65,14 +68,15 @@ const MAX_BACKLOG_TICKS = 15;
 const SPARE_CONNECTIONS = 256;
 
 /** Starts listening and ticking. Fails as `listen` does: the port is taken, or not allowed, or there is no such address. */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(given: ServerOptions): Promise<RunningServer> {
+  let options = given;
   const { port, host } = options.config;
   const metrics = new Metrics(() => options.now());
   const repertoire = repertoireOf(options);
   const lobby = createLobby(options, repertoire, metrics);
   const clock: { loop?: Loop } = {};
   const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;
-  const { door, http } = createPort(options, { repertoire, lobby, metrics, tickNow });
+  const { door, http } = createPort(options, { lobby, metrics, tickNow });
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, options);
@@ -81,6 +85,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     port: (http.address() as AddressInfo).port,
     drain: () => drain(lobby, options),
+    reload: (config, maps) => {
+      options = { ...options, config, maps };
+      lobby.adopt(repertoireOf(options));
+      door.rules = upgradeRules(config);
+    },
     stop: async () => {
       door.shut();
       loop.stop();
@@ -99,7 +108,6 @@ async function drain(lobby: Lobby, { config, now }: ServerOptions): Promise<void
 
 /** What the port leads to. */
 interface Inside {
-  repertoire: Repertoire;
   lobby: Lobby;
   metrics: Metrics;
   tickNow(): number;
@@ -108,13 +116,13 @@ interface Inside {
 /** The one port, not listening yet: pages, and the door to the lobby. */
 function createPort(
   options: ServerOptions,
-  { repertoire, lobby, metrics, tickNow }: Inside,
+  { lobby, metrics, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
   const { config, protocolId } = options;
   const counters = countAndReport(metrics, options.log);
   const limits = limitsFor(config);
   const door = new WebSocketDoor({
-    rules: { path: SOCKET_PATH, allowedOrigins: config.allowOrigin },
+    rules: upgradeRules(config),
     limits,
     counters,
     now: () => options.now(),
@@ -126,13 +134,17 @@ function createPort(
     timeouts: DEFAULT_TIMEOUTS,
     pages: new Map([
       ...pagesOfState(protocolId, lobby, door, metrics),
-      [OFFER_PATH, pageOf(offerOf(repertoire))],
+      [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],
     ]),
     servePage: (request, response) => options.servePage(request, response),
     onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
     counters,
   });
   return { door, http };
+}
+
+function upgradeRules({ allowOrigin }: Config): UpgradeRules {
+  return { path: SOCKET_PATH, allowedOrigins: allowOrigin };
 }
 
 function repertoireOf({ config, maps }: ServerOptions): Repertoire {
@@ -207,10 +219,8 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
   });
 }
 
-/** A page that says the same as long as the server runs. */
-function pageOf(what: object): () => Reply {
-  const reply = textReply(200, `${JSON.stringify(what)}\n`, JSON_TYPE);
-  return () => reply;
+function jsonReply(what: object): Reply {
+  return textReply(200, `${JSON.stringify(what)}\n`, JSON_TYPE);
 }
 
 /** Pages about the server itself. */
@@ -231,8 +241,7 @@ function pagesOfState(protocolId: string, lobby: Lobby, door: WebSocketDoor, met
   });
   const health = () => {
     const { ticksDropped } = metrics;
-    const body = JSON.stringify({ status: "ok", protocolId, ...read(), ticksDropped });
-    return textReply(200, `${body}\n`, JSON_TYPE);
+    return jsonReply({ status: "ok", protocolId, ...read(), ticksDropped });
   };
   const readiness = () =>
     lobby.isDraining

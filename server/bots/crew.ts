@@ -29,13 +29,14 @@ interface Member {
 export class BotCrew {
   readonly #random: { randomState: number };
   readonly #members: Member[] = [];
-  readonly #level: CrewLevel;
+  /** Of those who come from now on. */
+  level: CrewLevel;
   readonly #look: Look;
 
   /** `seed` decides names and temperaments. */
   constructor(seed: number, { level = "regular", isDark = false }: CrewOptions = {}) {
     this.#random = { randomState: seed | 0 };
-    this.#level = level;
+    this.level = level;
     this.#look = new Look(isDark);
   }
 
@@ -53,8 +54,8 @@ export class BotCrew {
 
   /** A new bot on `slot`; gives its name, which is not among `takenNames`. */
   add(slot: number, takenNames: readonly string[]): string {
-    const level = this.#level === "mixed" ? this.#rarestLevel() : this.#level;
-    const stars = this.#level === "mixed" ? BOT_LEVELS.indexOf(level) + 1 : 0;
+    const level = this.level === "mixed" ? this.#rarestLevel() : this.level;
+    const stars = this.level === "mixed" ? BOT_LEVELS.indexOf(level) + 1 : 0;
     const name = chooseBotName(takenNames, nextRandom(this.#random), stars);
     const bot = new Bot(nextRandom(this.#random), SKILLS[level]);
     this.#members.push({ slot, name, level, bot });

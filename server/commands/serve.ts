@@ -1,13 +1,16 @@
 /** `carom serve`: the composition root of a server, the only place that knows the real clock, real chance, the signals. */
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isatty } from "node:tty";
 import { HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
 import { findClient } from "../clientBuild.ts";
 import { createLog, type ServerLog } from "../log.ts";
 import { chooseMaps } from "../mapChoice.ts";
+import { Reloader } from "../reloader.ts";
 import { protocolId } from "../protocolId.ts";
 import { startServer, type RunningServer } from "../server.ts";
+import { readConfig } from "../settings/config.ts";
 import type { Config } from "../settings/options.ts";
 import { send } from "../transport/reply.ts";
 import { answerFrom, loadSite } from "../transport/site.ts";
@@ -25,10 +28,27 @@ export async function serve(args: readonly string[]): Promise<void> {
   const log = openLog(config);
   try {
     const server = await start(config, log);
+    const reloader = new Reloader({
+      config,
+      read: () => readConfig(args, process.env),
+      apply: (next) => {
+        server.reload(next, chooseMaps(next));
+        log.setLevel(next.logLevel);
+      },
+      log,
+    });
+    process.on("SIGHUP", () => onHangup(reloader));
     announce(server.port, config, log);
   } catch (error) {
     failToStart(error, config);
   }
+}
+
+/** Sent on purpose it means the settings; when the terminal was closed it means that nobody is there to stop us. */
+function onHangup(reloader: Reloader): void {
+  const isTerminalGone = process.stdin.isTTY && !isatty(process.stdin.fd);
+  if (isTerminalGone) process.emit("SIGINT");
+  else reloader.reload();
 }
 
 /** Whoever reads it may leave: that is no reason to stop serving. */

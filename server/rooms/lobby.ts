@@ -18,7 +18,7 @@ import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
 import type { Listener } from "./listener.ts";
 import type { LobbyOptions } from "./lobbyOptions.ts";
-import { planRoom, USUAL_ROOM, type RoomKind, type RoomWish } from "./opening.ts";
+import { planRoom, USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
 import { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import { isOfSpectator } from "./stands.ts";
@@ -36,8 +36,10 @@ const STOPPING = "server is stopping";
 const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
 export class Lobby {
-  readonly #options: LobbyOptions;
+  #options: LobbyOptions;
   readonly #rooms = new Map<string, Room>();
+  /** How each was wished for. */
+  readonly #wishes = new WeakMap<Room, { kind: RoomKind; wish: RoomWish }>();
   readonly #guests = new Map<number, Guest>();
   readonly #emptySince = new Map<Room, number>();
   readonly #claims = new Claims();
@@ -125,6 +127,21 @@ export class Lobby {
       }
       if (room.isFinished()) this.#close(room);
       else this.#closeIfDeserted(room);
+    }
+  }
+
+  /** What rooms may be. */
+  get repertoire(): Repertoire {
+    return this.#options;
+  }
+
+  /** Another one: rooms that are open go by it from their next match on, as far as it has what they were opened for. */
+  adopt(repertoire: Repertoire): void {
+    this.#options = { ...this.#options, ...repertoire };
+    for (const room of this.#rooms.values()) {
+      const { kind, wish } = this.#wishes.get(room)!;
+      const plan = planRoom(this.#options, kind, wish);
+      if (!("reason" in plan)) room.adopt({ ...plan, maps: this.#options.maps });
     }
   }
 
@@ -284,6 +301,8 @@ export class Lobby {
       turn,
     });
     this.#rooms.set(code, room);
+    // What opens the room it keeps itself, and not in the clear.
+    this.#wishes.set(room, { kind, wish: { ...wish, password: "" } });
     return room;
   }
 

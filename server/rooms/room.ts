@@ -19,7 +19,7 @@ import { attend, type Listener } from "./listener.ts";
 import { resultsOf } from "./results.ts";
 import { Rotation, sourceOf } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
-import type { RoomOptions } from "./roomOptions.ts";
+import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator } from "./stands.ts";
 import { Talk } from "./talk.ts";
@@ -37,11 +37,13 @@ export class Room {
   readonly lock: Lock | undefined;
   /** Who watches. */
   readonly stands: Stands;
-  readonly #options: RoomOptions;
+  #options: RoomOptions;
+  /** From the next match on. */
+  #nextPlay: RoomPlay | undefined;
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
-  readonly #rotation: Rotation;
+  #rotation: Rotation;
   readonly #assembly: Assembly;
   readonly #talk: Talk;
   /** One for each turn that there are seats for. */
@@ -89,6 +91,11 @@ export class Room {
 
   get isFull(): boolean {
     return this.#seats.size >= this.#options.maxSeats;
+  }
+
+  /** The next match is played like this. */
+  adopt(play: RoomPlay): void {
+    this.#nextPlay = play;
   }
 
   /** After the match that is played there is no other. */
@@ -238,8 +245,11 @@ export class Room {
 
   /** Another match, everybody in the seat that he has. */
   #beginMatch(round?: number): void {
-    if (round === undefined) this.#rotation.advance(this.#crowd);
-    else this.#rotation.choose(round, this.#crowd);
+    const chosen = round === undefined ? undefined : this.#rotation.rounds[round];
+    const isBegun = this.#nextPlay !== undefined && !this.#play(this.#nextPlay);
+    const number = chosen === undefined ? -1 : this.#rotation.numberOf(chosen);
+    if (number >= 0) this.#rotation.choose(number, this.#crowd);
+    else if (!isBegun) this.#rotation.advance(this.#crowd);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();
@@ -248,6 +258,22 @@ export class Room {
     }
     for (const { viewer } of this.#listeners()) viewer.demandKeyframe();
     this.tell({ type: "arena", arena: this.#world.arena.source });
+  }
+
+  /** Plays otherwise from now on; false if that leaves no trace of what was played, so that the turn begins anew. */
+  #play(play: RoomPlay): boolean {
+    this.#nextPlay = undefined;
+    this.#options = { ...this.#options, ...play };
+    const rotation = new Rotation(play.maps, play.modes, this.#crowd);
+    const goesOn = rotation.continueFrom(this.#rotation);
+    this.#rotation = rotation;
+    if (play.botLevel !== this.#bots.level) {
+      this.#bots.level = play.botLevel;
+      while (this.#bots.count > 0) this.#dismissBot();
+    }
+    this.#fillWithBots();
+    this.tell({ type: "rounds", rounds: rotation.rounds.map(sourceOf) });
+    return goesOn;
   }
 
   /** How many a match is for: those who are here, or will be; half of the seats where there is nobody to go by. */

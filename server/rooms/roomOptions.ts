@@ -11,6 +11,9 @@ export interface RoomCounters extends BroadcastCounters {
   timeBroadcast<T>(run: () => T): T;
 }
 
+/** What a room takes over when its server is told to do otherwise, from its next match on. */
+export type RoomPlay = Pick<RoomOptions, "maps" | "modes" | "rules" | "botFill" | "botLevel">;
+
 export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */

@@ -73,6 +73,11 @@ export class Rotation {
     return this.#round;
   }
 
+  /** The number of this mode on the map of this name, or -1. */
+  numberOf({ arena, mode }: Round): number {
+    return this.rounds.findIndex((round) => round.arena.name === arena.name && round.mode === mode);
+  }
+
   /** Goes on to the next, for `crowd` skiffs. */
   advance(crowd: number): Round {
     this.#modeIndex = (this.#modeIndex + 1) % this.#modes.length;
@@ -80,19 +85,28 @@ export class Rotation {
     return this.#round;
   }
 
+  /** Goes on from where another rotation was, if what that plays is among the rounds; false if it begins anew. */
+  continueFrom({ round }: Rotation): boolean {
+    const number = this.numberOf(round);
+    if (number < 0) return false;
+    this.#round = this.rounds[number]!;
+    this.#goTo(this.#round);
+    return true;
+  }
+
   /** Numbers of what is played and of what comes after it in turn for `crowd` skiffs, each once and at most so many. */
   upcoming(most: number, crowd: number): number[] {
     const ahead = this.#copy();
-    const numbers = new Set([this.#numberOf(this.#round)]);
+    const numbers = new Set([this.numberOf(this.#round)]);
     for (let i = 0; i < this.#modes.length * this.#maps.length && numbers.size < most; i++)
-      numbers.add(this.#numberOf(ahead.advance(crowd)));
+      numbers.add(this.numberOf(ahead.advance(crowd)));
     return [...numbers];
   }
 
   /** Plays this one; the turn goes on from there. */
   choose(number: number, crowd: number): void {
-    if (number === this.#numberOf(this.#round)) return;
-    if (number === this.#numberOf(this.#copy().advance(crowd))) {
+    if (number === this.numberOf(this.#round)) return;
+    if (number === this.numberOf(this.#copy().advance(crowd))) {
       this.advance(crowd);
       return;
     }
@@ -119,10 +133,6 @@ export class Rotation {
     copy.#modeIndex = this.#modeIndex;
     copy.#mapIndex = this.#mapIndex;
     return copy;
-  }
-
-  #numberOf({ arena, mode }: Round): number {
-    return this.rounds.findIndex((round) => round.arena === arena && round.mode === mode);
   }
 
   #takeNext(mode: Mode, crowd: number): Round {

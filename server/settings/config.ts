@@ -25,9 +25,14 @@ export function readConfig(args: readonly string[], environment: Environment): C
     return [key, setting === undefined ? option.initial : parseSetting(option, setting)];
   });
   const config = Object.fromEntries(rows) as Config;
-  if (config.bots > config.maxSeats && !config.help) refuseCrowd(config);
-  refuseLargeModes(config);
+  if (!config.help) checkConfig(config);
   return config;
+}
+
+/** Throws ConfigError where settings do not go together. */
+export function checkConfig(config: Config): void {
+  if (config.bots > config.maxSeats) refuseCrowd(config);
+  refuseLargeModes(config);
 }
 
 /** The rules of a match, in the units of the game. */

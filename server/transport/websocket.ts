@@ -43,6 +43,7 @@ const Close = { textRefused: 1003, refused: 1008, failed: 1011 } as const;
 
 export class WebSocketDoor {
   readonly #options: WebSocketOptions;
+  #rules: UpgradeRules;
   readonly #gate: ConnectGate;
   readonly #server: WebSocketServer;
   readonly #connections = new Set<SocketConnection>();
@@ -51,6 +52,7 @@ export class WebSocketDoor {
 
   constructor(options: WebSocketOptions) {
     this.#options = options;
+    this.#rules = options.rules;
     this.#gate = new ConnectGate(options.limits, options.now());
     this.#server = new WebSocketServer(librarySettings(options.limits));
   }
@@ -72,6 +74,11 @@ export class WebSocketDoor {
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, socket, address));
   }
 
+  /** Whoever comes from now on is judged by these. */
+  set rules(rules: UpgradeRules) {
+    this.#rules = rules;
+  }
+
   /** Pings who is due and drops who has fallen silent. To be called about once a second. */
   sweep(): void {
     const nowMs = this.#options.now();
@@ -89,8 +96,8 @@ export class WebSocketDoor {
   }
 
   #judge(request: IncomingMessage, address: string) {
-    const { rules, limits, now } = this.#options;
-    const refusal = judgeUpgrade(request, address, rules);
+    const { limits, now } = this.#options;
+    const refusal = judgeUpgrade(request, address, this.#rules);
     if (refusal) return refusal;
     if (!this.#gate.admit(address, now())) return TOO_MANY;
     if (!this.#isOpen || this.#connections.size >= limits.maxConnections) return FULL;

@@ -38,6 +38,14 @@ export class ServerProcess {
     return this.#end("SIGINT");
   }
 
+  /** Tells it to read its settings again; done when what it says of that is among the output. */
+  async reload(): Promise<void> {
+    const start = this.#output.length;
+    this.#child?.kill("SIGHUP");
+    while (!/settings (were|stay)/i.test(this.#output.slice(start)))
+      await once(this.#child!.stdout!, "data");
+  }
+
   /** Lets it end in the midst of a tick. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
