@@ -18,6 +18,7 @@ import { foreseeStep, predictStep } from "#shared/sim/step.ts";
 import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, isSeated, setSeated, skiffEntity, type World } from "#shared/sim/world.ts";
 import { Company } from "./company.ts";
+import { shareLeft } from "./lead.ts";
 
 const HISTORY = 128;
 /** A correction beyond this is a teleport and is not smoothed. */
@@ -25,8 +26,6 @@ const SNAP_PX = 128;
 const NEAR_PX = 8;
 const NEAR_HALF_LIFE_MS = 80;
 const FAR_HALF_LIFE_MS = 40;
-/** The picture is never led faster than this, less than a skiff flies: it is to be seen as flight and not as a jump. */
-const MOST_LEAD_PX_PER_SECOND = 225;
 /** Corrections below this are rounding on the way to the eye, not mistakes. */
 const MISPREDICTION_PX = 0.5;
 
@@ -118,9 +117,7 @@ export class Prediction {
   fade(deltaMs: number): void {
     const length = Math.hypot(this.#offsetX, this.#offsetY);
     const halfLife = length < NEAR_PX ? NEAR_HALF_LIFE_MS : FAR_HALF_LIFE_MS;
-    if (length === 0) return;
-    const mostPx = (MOST_LEAD_PX_PER_SECOND * deltaMs) / 1000;
-    const left = Math.max(0.5 ** (deltaMs / halfLife), 1 - mostPx / length);
+    const left = shareLeft(length, halfLife, deltaMs);
     this.#offsetX *= left;
     this.#offsetY *= left;
   }

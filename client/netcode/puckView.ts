@@ -5,6 +5,7 @@
 import { MATCH_AT } from "#shared/protocol/replicated.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import type { Bracket } from "./interpolation.ts";
+import { shareLeft } from "./lead.ts";
 
 /** Within the first distance of my skiff it is on my timeline, beyond the second on that of the others, px. */
 const MINE_PX = 320;
@@ -29,8 +30,9 @@ export class PuckTrack {
   readonly #place: Place = { x: 0, y: 0 };
   readonly #told: Place = { x: 0, y: 0 };
   #tick = -1;
-  /** Of the last correction, px: for instruments. */
-  lastCorrectionPx = 0;
+  /** For instruments: what was found to be wrong with the frame before, px, and how far on my own timeline it is drawn, 0..1. */
+  correctionPx = 0;
+  ownShare = 0;
 
   /** Writes where it is drawn at my `ownTick`, the others being drawn in `bracket`, my skiff at `own`. */
   draw(
@@ -48,22 +50,24 @@ export class PuckTrack {
     if (!foresight.puckAt(ownTick, this.#place)) Object.assign(this.#place, this.#told);
     this.#tick = ownTick;
     Object.assign(this.#shown, this.#place);
-    const keep = 0.5 ** (deltaMs / HALF_LIFE_MS);
-    this.#offset.x *= keep;
-    this.#offset.y *= keep;
+    const left = shareLeft(Math.hypot(this.#offset.x, this.#offset.y), HALF_LIFE_MS, deltaMs);
+    this.#offset.x *= left;
+    this.#offset.y *= left;
     const apartPx = Math.hypot(this.#place.x - own.x, this.#place.y - own.y);
     const share = Math.max(0, Math.min(1, (THEIRS_PX - apartPx) / (THEIRS_PX - MINE_PX)));
+    this.ownShare = share;
     out.x = this.#told.x + (this.#place.x + this.#offset.x - this.#told.x) * share;
     out.y = this.#told.y + (this.#place.y + this.#offset.y - this.#told.y) * share;
   }
 
   /** How far off what was drawn last turns out to have been. */
   #noteCorrection(foresight: PuckForesight): void {
+    this.correctionPx = 0;
     if (this.#tick < 0 || !foresight.puckAt(this.#tick, this.#place)) return;
     const dx = this.#shown.x - this.#place.x;
     const dy = this.#shown.y - this.#place.y;
     const length = Math.hypot(dx, dy);
-    if (length > 0) this.lastCorrectionPx = length;
+    this.correctionPx = length;
     const isJump = length > SNAP_PX;
     this.#offset.x = isJump ? 0 : this.#offset.x + dx;
     this.#offset.y = isJump ? 0 : this.#offset.y + dy;
