@@ -1,10 +1,11 @@
 /**
- * Proves the netcode: `npm run -s netquality -- --profile lan|50|100|200|stalls|1mbit|all --bots 16 --seconds 60 --seed 1
- * [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netquality.md says what is
+ * Proves the netcode: `npm run -s netquality -- --profile lan|50|100|200|stalls|1mbit|all --mode deathmatch|puck --bots 16
+ * --seconds 60 --seed 1 [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netquality.md says what is
  * measured and how.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { GAMES, type Game } from "./netquality/games.ts";
 import { describeNoise, judge } from "./netquality/judge.ts";
 import { measureRun } from "./netquality/measureRun.ts";
 import { renderPage, type Chapter } from "./netquality/page.ts";
@@ -15,7 +16,8 @@ import { report } from "./rows.ts";
 const { values: flags } = parseArgs({
   options: {
     profile: { type: "string", default: "all" },
-    bots: { type: "string", default: "16" },
+    mode: { type: "string", default: "deathmatch" },
+    bots: { type: "string" },
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
@@ -26,12 +28,13 @@ const { values: flags } = parseArgs({
 const MOST_BOTS = 64;
 const MOST_SECONDS = 600;
 
-const bots = wholeNumber("bots", flags.bots, 2, MOST_BOTS);
+const game = chooseGame(flags.mode);
+const bots = wholeNumber("bots", flags.bots ?? String(game.bots), 2, MOST_BOTS);
 const seconds = wholeNumber("seconds", flags.seconds, 5, MOST_SECONDS);
 const seed = wholeNumber("seed", flags.seed, 1, 1e6);
 const chapters: Chapter[] = [];
 for (const profile of chooseProfiles(flags.profile)) {
-  const run = await measureRun({ profile, bots, seconds, seed, tell: console.error });
+  const run = await measureRun({ profile, game, bots, seconds, seed, tell: console.error });
   const noise = describeNoise(run);
   if (noise !== undefined) console.error(noise);
   chapters.push({ title: profile.title, rows: judge(run), timelines: listTimelines(run) });
@@ -50,6 +53,12 @@ function chooseProfiles(name: string): readonly Profile[] {
   if (chosen.length > 0) return chosen;
   const names = PROFILES.map((profile) => profile.name).join(", ");
   fail(`--profile takes one of ${names}, or all, not "${name}"`);
+}
+
+function chooseGame(mode: string): Game {
+  const game = GAMES.find((one) => one.mode === mode);
+  if (game !== undefined) return game;
+  return fail(`--mode takes ${GAMES.map((one) => one.mode).join(" or ")}, not "${mode}"`);
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

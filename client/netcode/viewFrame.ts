@@ -79,7 +79,8 @@ export class ViewFrame {
   readonly #pads: PadView[] = [];
   readonly #flags: FlagView[] = [];
   readonly #puck: PuckView = { x: 0, y: 0, velocityX: 0, velocityY: 0, readyInMs: 0 };
-  readonly #puckTrack = new PuckTrack();
+  /** For instruments. */
+  readonly puckTrack = new PuckTrack();
   readonly #events: ViewEvent[] = [];
   readonly #own: OwnView;
   readonly #net: NetView = emptyNet();
@@ -154,7 +155,7 @@ export class ViewFrame {
     if (!modeIn(newest).hasPuck) return undefined;
     const { values } = newest.match;
     const frame = { bracket, ownTick, deltaMs, own: this.#place };
-    this.#puckTrack.draw(prediction?.company ?? NO_OUTLOOK, frame, this.#puck);
+    this.puckTrack.draw(prediction?.company ?? NO_OUTLOOK, frame, this.#puck);
     this.#puck.velocityX = values[MATCH_AT.puckVelocityX]! / VELOCITY_STEPS_PER_PX;
     this.#puck.velocityY = values[MATCH_AT.puckVelocityY]! / VELOCITY_STEPS_PER_PX;
     const left = values[MATCH_AT.puckReadyTick]! - serverTick;

@@ -26,6 +26,7 @@ import { findBracket, RemoteClock } from "./interpolation.ts";
 import { Lookout } from "./lookout.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
+import type { PuckTrack } from "./puckView.ts";
 import { Pulse } from "./pulse.ts";
 import { RoomNews } from "./roomNews.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
@@ -109,6 +110,11 @@ export class Visit {
 
   get shots(): Shots | undefined {
     return this.#stage?.shots;
+  }
+
+  /** How the puck is drawn: for load bots. */
+  get puckTrack(): PuckTrack {
+    return this.#view.puckTrack;
   }
 
   /** The newest snapshot that is held. */

@@ -1,4 +1,5 @@
 /** Every figure of a run beside what it must be: the table of docs/netquality.md, row by row. */
+import { findMode } from "#shared/sim/modes/modes.ts";
 import { atLeast, atMost, percentile, told, type Row } from "../rows.ts";
 import { listMargins, listRates, shareRows } from "./histograms.ts";
 import { measureActivity } from "./measures/activity.ts";
@@ -8,6 +9,7 @@ import { measureLatency } from "./measures/latency.ts";
 import { measureLoad } from "./measures/load.ts";
 import { measureOthers } from "./measures/others.ts";
 import { measureOwn } from "./measures/own.ts";
+import { measurePuck } from "./measures/puck.ts";
 import { measureRecovery } from "./measures/recovery.ts";
 import { EVERYWHERE } from "./profiles.ts";
 import type { Run } from "./run.ts";
@@ -17,6 +19,7 @@ export function judge(run: Run): Row[] {
     ...judgeOwn(run),
     ...judgeOthers(run),
     ...judgeHits(run),
+    ...(findMode(run.game.mode)?.hasPuck ? judgePuck(run) : []),
     ...judgeTimes(run),
     ...judgeRecovery(run),
     ...judgeLoad(run),
@@ -82,6 +85,28 @@ function judgeHits(run: Run): Row[] {
     told("deaths seen", hits.deaths, ""),
     told("false shots", hits.falseShotsPerMinute, "1/min"),
     atMost("events shown twice", hits.duplicates, "", EVERYWHERE.duplicates),
+  ];
+}
+
+function judgePuck(run: Run): Row[] {
+  const puck = measurePuck(run);
+  const targets = run.profile.targets.puck;
+  return [
+    told("puck near, alone with it: error p50", puck.alone.p50, "px"),
+    told("puck near, alone with it: error p90", puck.alone.p90, "px"),
+    atMost("puck near, alone with it: error p99", puck.alone.p99, "px", targets.aloneP99Px),
+    told("puck near, alone with it: of all frames", puck.alone.framesPercent, "%"),
+    atMost("puck near, others at it: error p50", puck.contested.p50, "px", targets.contestedP50Px),
+    atMost("puck near, others at it: error p90", puck.contested.p90, "px", targets.contestedP90Px),
+    atMost("puck near, others at it: error p99", puck.contested.p99, "px", targets.contestedP99Px),
+    told("puck near, others at it: of all frames", puck.contested.framesPercent, "%"),
+    told("puck far: error p50", puck.far.p50, "px"),
+    told("puck far: error p90", puck.far.p90, "px"),
+    atMost("puck far: error p99", puck.far.p99, "px", targets.farP99Px),
+    told("puck far: of all frames", puck.far.framesPercent, "%"),
+    atMost("puck: correction p99", puck.correctionP99Px, "px", targets.correctionPx),
+    atMost("puck: visible jump per frame p99", puck.jumpP99Px, "px", targets.jumpPx),
+    told("puck: goals", puck.goalsPerMinute, "1/min"),
   ];
 }
 

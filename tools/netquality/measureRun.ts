@@ -5,6 +5,7 @@ import { startRelay, type Relay } from "../relay.ts";
 import type { Link } from "../relay/link.ts";
 import { machineMs } from "./clock.ts";
 import { Conductor } from "./conductor.ts";
+import type { Game } from "./games.ts";
 import { Player } from "./player.ts";
 import type { Profile } from "./profiles.ts";
 import type { Run, StallRound } from "./run.ts";
@@ -12,6 +13,7 @@ import { ServerChild } from "./serverChild.ts";
 
 export interface RunOptions {
   readonly profile: Profile;
+  readonly game: Game;
   readonly bots: number;
   readonly seconds: number;
   readonly seed: number;
@@ -37,8 +39,8 @@ const SENT = "carom_snapshots_total";
 const SKIPPED = "carom_snapshots_skipped_total";
 
 export async function measureRun(options: RunOptions): Promise<Run> {
-  const { profile, bots, seed } = options;
-  const server = await ServerChild.start(bots, seed);
+  const { profile, game, bots, seed } = options;
+  const server = await ServerChild.start(bots, seed, game);
   const clockOffsetMs = await server.measureClockOffset();
   const relay = await startRelay({
     targetPort: server.port,
@@ -51,7 +53,7 @@ export async function measureRun(options: RunOptions): Promise<Run> {
     const seats = await join(options, relay, conductor);
     const measured = await measure(options, seats, server, relay, conductor);
     const players = seats.map(({ player }) => player.recording);
-    return { profile, truth: server.truth, players, clockOffsetMs, ...measured };
+    return { profile, game, truth: server.truth, players, clockOffsetMs, ...measured };
   } finally {
     conductor.stop();
     await relay.close();

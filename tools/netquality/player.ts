@@ -11,6 +11,7 @@ import type { Visit } from "../../client/netcode/visit.ts";
 import { machineMs } from "./clock.ts";
 import { CoverWatch } from "./coverWatch.ts";
 import { Hands } from "./hands.ts";
+import { PuckWatch } from "./puckWatch.ts";
 import { createRecording, type Recording } from "./recording.ts";
 
 export interface PlayerOptions {
@@ -39,6 +40,7 @@ export class Player {
   readonly recording: Recording = createRecording();
   readonly #hands: Hands;
   readonly #cover = new CoverWatch();
+  readonly #puck = new PuckWatch(this.recording.puck);
   #view: View | null = null;
   #visit: Visit | undefined;
   #before: OwnPlace | undefined;
@@ -81,6 +83,7 @@ export class Player {
     const isThere = after.isAlive && this.#wasAlive && before?.visit === visit;
     this.#wasAlive = after.isAlive;
     this.#noteFrame(this.#view, visit, nowMs, isThere ? jumpPx : Number.NaN);
+    this.#puck.note(this.#view, visit, nowMs);
     this.#noteHits(this.#view, visit);
     this.#noteEvents(this.#view, nowMs);
   }

@@ -24,6 +24,21 @@ export interface Targets {
   readonly controlBackSeconds: number;
   readonly remoteBackSeconds: number;
   readonly rttInflationMs?: number;
+  readonly puck: PuckTargets;
+}
+
+/** Where a puck is played with, px. */
+export interface PuckTargets {
+  /** Drawn on the own timeline, nobody else near it. */
+  readonly aloneP99Px: number;
+  /** The same with others at it. */
+  readonly contestedP50Px: number;
+  readonly contestedP90Px: number;
+  readonly contestedP99Px: number;
+  /** Drawn on the timeline of the others. */
+  readonly farP99Px: number;
+  readonly correctionPx: number;
+  readonly jumpPx: number;
 }
 
 export interface Profile {
@@ -67,6 +82,15 @@ const LAN: Targets = {
   clockSettledSeconds: 0.5,
   controlBackSeconds: 0.1,
   remoteBackSeconds: 0.3,
+  puck: {
+    aloneP99Px: 2,
+    contestedP50Px: 1,
+    contestedP90Px: 6,
+    contestedP99Px: 17,
+    farP99Px: 3,
+    correctionPx: 25,
+    jumpPx: 2,
+  },
 };
 
 const RTT_50: Targets = {
@@ -86,6 +110,15 @@ const RTT_50: Targets = {
   clockSettledSeconds: 1,
   controlBackSeconds: 0.15,
   remoteBackSeconds: 0.5,
+  puck: {
+    aloneP99Px: 2,
+    contestedP50Px: 2,
+    contestedP90Px: 12,
+    contestedP99Px: 30,
+    farP99Px: 3,
+    correctionPx: 45,
+    jumpPx: 3,
+  },
 };
 
 const RTT_100: Targets = {
@@ -105,6 +138,15 @@ const RTT_100: Targets = {
   clockSettledSeconds: 1,
   controlBackSeconds: 0.25,
   remoteBackSeconds: 0.7,
+  puck: {
+    aloneP99Px: 4,
+    contestedP50Px: 3,
+    contestedP90Px: 20,
+    contestedP99Px: 47,
+    farP99Px: 4,
+    correctionPx: 70,
+    jumpPx: 4,
+  },
 };
 
 const RTT_200: Targets = {
@@ -124,6 +166,15 @@ const RTT_200: Targets = {
   clockSettledSeconds: 2,
   controlBackSeconds: 0.4,
   remoteBackSeconds: 1,
+  puck: {
+    aloneP99Px: 8,
+    contestedP50Px: 6,
+    contestedP90Px: 42,
+    contestedP99Px: 85,
+    farP99Px: 5,
+    correctionPx: 125,
+    jumpPx: 4,
+  },
 };
 
 const STALLS: Targets = {
@@ -144,6 +195,15 @@ const STALLS: Targets = {
   clockSettledSeconds: 1,
   controlBackSeconds: 0.2,
   remoteBackSeconds: 0.7,
+  puck: {
+    aloneP99Px: 60,
+    contestedP50Px: 3,
+    contestedP90Px: 25,
+    contestedP99Px: 125,
+    farP99Px: 25,
+    correctionPx: 125,
+    jumpPx: 4,
+  },
 };
 
 const MBIT: Targets = {
@@ -164,6 +224,15 @@ const MBIT: Targets = {
   controlBackSeconds: 0.3,
   remoteBackSeconds: 1,
   rttInflationMs: 30,
+  puck: {
+    aloneP99Px: 4,
+    contestedP50Px: 3,
+    contestedP90Px: 18,
+    contestedP99Px: 42,
+    farP99Px: 3,
+    correctionPx: 63,
+    jumpPx: 4,
+  },
 };
 
 export const PROFILES: readonly Profile[] = [

@@ -25,6 +25,22 @@ export class OtherColumns {
   readonly y: number[] = [];
 }
 
+/** One row a frame that was drawn with a puck in it. */
+export class PuckColumns {
+  readonly ownTick: number[] = [];
+  readonly remoteTick: number[] = [];
+  readonly newestTick: number[] = [];
+  readonly atMs: number[] = [];
+  readonly x: number[] = [];
+  readonly y: number[] = [];
+  /** How far on the own timeline it was drawn, 0..1; on that of the others for the rest. */
+  readonly ownShare: number[] = [];
+  /** What was found to be wrong with the frame before. */
+  readonly correctionPx: number[] = [];
+  /** By how much it moved otherwise than it is foreseen to have moved since the frame before; NaN off the own timeline. */
+  readonly jumpPx: number[] = [];
+}
+
 /** One row for each tick that was sampled. */
 export class InputColumns {
   readonly tick: number[] = [];
@@ -78,6 +94,7 @@ export interface Recording {
   welcomedMs: number;
   readonly frames: FrameColumns;
   readonly others: OtherColumns;
+  readonly puck: PuckColumns;
   readonly inputs: InputColumns;
   /** Times at which the stick was put elsewhere. */
   readonly turnsMs: number[];
@@ -102,6 +119,7 @@ export function createRecording(): Recording {
     welcomedMs: Number.NaN,
     frames: new FrameColumns(),
     others: new OtherColumns(),
+    puck: new PuckColumns(),
     inputs: new InputColumns(),
     turnsMs: [],
     messages: new MessageColumns(),

@@ -1,4 +1,5 @@
 /** What one run over one network left behind, and the ways in which every measure looks at it. */
+import type { Game } from "./games.ts";
 import type { Profile } from "./profiles.ts";
 import { firstFrom, type Recording } from "./recording.ts";
 import type { TruthLog } from "./truthLog.ts";
@@ -12,6 +13,7 @@ export interface StallRound {
 
 export interface Run {
   readonly profile: Profile;
+  readonly game: Game;
   readonly truth: TruthLog;
   readonly players: readonly Recording[];
   /** What is measured lies between these. */

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { machineMs } from "./clock.ts";
+import type { Game } from "./games.ts";
 import { TruthLog } from "./truthLog.ts";
 import type { FromServer, ToServer } from "./truthWire.ts";
 
@@ -31,8 +32,9 @@ export class ServerChild {
     });
   }
 
-  static async start(seats: number, seed: number): Promise<ServerChild> {
-    const child = fork(ENTRY, [String(seats), String(seed)], { serialization: "advanced" });
+  static async start(seats: number, seed: number, game: Game): Promise<ServerChild> {
+    const terms = [String(seats), String(seed), game.mode, game.map];
+    const child = fork(ENTRY, terms, { serialization: "advanced" });
     process.once("exit", () => void child.kill("SIGKILL"));
     if (child.pid !== undefined) favour(child.pid);
     const ended = once(child, "exit").then(() => {

@@ -2,6 +2,7 @@
 import type { SimEvent } from "#shared/sim/events.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
+import { GAMES } from "./games.ts";
 import { PROFILES } from "./profiles.ts";
 import { createRecording, type Recording } from "./recording.ts";
 import type { Run } from "./run.ts";
@@ -19,6 +20,8 @@ export interface Story {
   /** Where a slot is at a tick; by default slot 0 rests at 0 and slot 1 goes right from 500, a px a tick. */
   place?(slot: number, tick: number): { x: number; y: number };
   isMissed?(slot: number, tick: number): boolean;
+  /** Where the puck is at a tick; by default there is none. */
+  puck?(tick: number): { x: number; y: number };
   events?: readonly { tick: number; event: SimEvent }[];
 }
 
@@ -41,6 +44,7 @@ function batchFrom(firstTick: number, story: Story) {
   );
   const place = story.place ?? defaultPlace;
   const missed = story.isMissed ?? (() => false);
+  const puck = story.puck ?? (() => ({ x: Number.NaN, y: Number.NaN }));
   const isIn = ({ tick }: TruthEvent) => tick >= firstTick && tick < firstTick + BATCH_TICKS;
   return {
     firstTick,
@@ -55,6 +59,8 @@ function batchFrom(firstTick: number, story: Story) {
       ({ slot, tick }) =>
         SlotFlag.alive | (missed(slot, tick - MISSED_KNOWN_TICKS) ? SlotFlag.missed : 0),
     ),
+    puckX: Float32Array.from(ticks, (tick) => puck(tick).x),
+    puckY: Float32Array.from(ticks, (tick) => puck(tick).y),
     events: (story.events ?? []).filter(isIn),
   };
 }
@@ -99,6 +105,7 @@ function addFrame({ slot, frames, others }: Recording, truth: TruthLog, nowTick:
 export function runOf(truth: TruthLog): Run {
   return {
     profile: PROFILES[0]!,
+    game: GAMES[0]!,
     truth,
     players: [playerOf(0, truth), playerOf(1, truth)],
     fromMs: msOf(FIRST_TICK + 60),

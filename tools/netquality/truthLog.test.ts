@@ -31,6 +31,8 @@ test("a batch that is missing is noticed", () => {
     x: new Float32Array(2),
     y: new Float32Array(2),
     flags: new Uint8Array(2),
+    puckX: new Float32Array(1),
+    puckY: new Float32Array(1),
     events: [],
   };
   expect(() => truthOf().add(batch)).toThrow("missing");

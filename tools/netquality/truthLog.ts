@@ -1,6 +1,7 @@
 /** All that the server's world was, tick by tick, and when: what clients show is held against it. */
 import { TICK_MS } from "#shared/timing.ts";
 import type { SimEvent } from "#shared/sim/events.ts";
+import { REWIND } from "#shared/sim/tuning.ts";
 import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
 import { SlotFlag, type TruthBatch, type TruthEvent } from "./truthWire.ts";
 
@@ -64,6 +65,20 @@ export class TruthLog {
 
   y(slot: number, tick: number): number {
     return this.#at(tick, (batch, row) => batch.y[row * batch.slots + slot]!);
+  }
+
+  /** Where the puck was at a tick with a fraction; false, and nothing written, where that is not known. */
+  puckAt(tick: number, out: { x: number; y: number }): boolean {
+    const before = Math.floor(tick);
+    const x0 = this.#at(before, (batch, row) => batch.puckX[row]!);
+    const y0 = this.#at(before, (batch, row) => batch.puckY[row]!);
+    const dx = this.#at(before + 1, (batch, row) => batch.puckX[row]!) - x0;
+    const dy = this.#at(before + 1, (batch, row) => batch.puckY[row]!) - y0;
+    // Put, as after a goal, is not gone.
+    if (!(Math.hypot(dx, dy) < REWIND.jumpPx)) return false;
+    out.x = x0 + dx * (tick - before);
+    out.y = y0 + dy * (tick - before);
+    return true;
   }
 
   /** How far (x, y) is from where a slot was at a tick with a fraction; NaN unless it was alive and there then. */

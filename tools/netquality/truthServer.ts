@@ -1,10 +1,11 @@
 /**
  * The real server, as a process of its own that also tells what its world was after each tick. Started by
- * `ServerChild`; arguments: seats, seed.
+ * `ServerChild`; arguments: seats, seed, mode, map.
  */
 import { fileURLToPath } from "node:url";
 import { nextRandom } from "#shared/sim/random.ts";
-import { skiffEntity, seatedSkiffs, type World } from "#shared/sim/world.ts";
+import { modeOf } from "#shared/sim/modes/modes.ts";
+import { PUCK_ENTITY, skiffEntity, seatedSkiffs, type World } from "#shared/sim/world.ts";
 import { NO_LOG } from "../../server/log.ts";
 import { readConfig } from "../../server/settings/config.ts";
 import { loadMaps } from "../../server/maps.ts";
@@ -21,7 +22,7 @@ import { SlotFlag, type FromServer, type ToServer, type TruthEvent } from "./tru
 const BATCH_TICKS = 30;
 const MAPS = fileURLToPath(new URL("../../assets/maps", import.meta.url));
 
-const [seats = "16", seed = "1"] = process.argv.slice(2);
+const [seats = "16", seed = "1", mode = "deathmatch", map = "felt-room"] = process.argv.slice(2);
 const slots = Number(seats);
 const random = { randomState: Number(seed) };
 
@@ -32,6 +33,8 @@ class TruthWriter {
   readonly #x = new Float32Array(BATCH_TICKS * slots);
   readonly #y = new Float32Array(BATCH_TICKS * slots);
   readonly #flags = new Uint8Array(BATCH_TICKS * slots);
+  readonly #puckX = new Float32Array(BATCH_TICKS);
+  readonly #puckY = new Float32Array(BATCH_TICKS);
   #events: TruthEvent[] = [];
   #count = 0;
   #firstTick = 0;
@@ -43,6 +46,7 @@ class TruthWriter {
     this.#beganMs[this.#count] = times.beganMs;
     this.#endedMs[this.#count] = times.endedMs;
     this.#noteSkiffs(world);
+    this.#notePuck(world);
     this.#noteMissed(room);
     for (const event of world.events) this.#events.push({ tick: world.tick, event: { ...event } });
     this.#count += 1;
@@ -60,6 +64,13 @@ class TruthWriter {
       this.#y[at] = Position.y[skiff]!;
       this.#flags[at] = isAlive ? SlotFlag.alive : 0;
     }
+  }
+
+  #notePuck(world: World): void {
+    const { Position } = world.components;
+    const isPlayedWith = modeOf(world).hasPuck;
+    this.#puckX[this.#count] = isPlayedWith ? Position.x[PUCK_ENTITY]! : Number.NaN;
+    this.#puckY[this.#count] = isPlayedWith ? Position.y[PUCK_ENTITY]! : Number.NaN;
   }
 
   #noteMissed(room: Room): void {
@@ -81,6 +92,8 @@ class TruthWriter {
         x: this.#x,
         y: this.#y,
         flags: this.#flags,
+        puckX: this.#puckX,
+        puckY: this.#puckY,
         events: this.#events,
       },
     });
@@ -108,10 +121,10 @@ const limits = ["--score-limit", "0", "--time-limit", "0"];
 const place = ["--host", "127.0.0.1", "--port", "0"];
 const server = await startServer({
   config: readConfig(
-    [...place, ...limits, "--bots", "0", "--max-seats", seats, "--modes", "deathmatch"],
+    [...place, ...limits, "--bots", "0", "--max-seats", seats, "--modes", mode],
     {},
   ),
-  maps: loadMaps(MAPS).filter(({ name }) => name === "felt-room"),
+  maps: loadMaps(MAPS).filter(({ name }) => name === map),
   protocolId: computeProtocolId(),
   now: machineMs,
   random: () => nextRandom(random) / 2 ** 32,

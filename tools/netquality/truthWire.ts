@@ -14,6 +14,9 @@ export interface TruthBatch {
   readonly y: Float32Array;
   /** Bits of `SlotFlag`. */
   readonly flags: Uint8Array;
+  /** One each tick: where the puck was, NaN where none is played with. */
+  readonly puckX: Float32Array;
+  readonly puckY: Float32Array;
   readonly events: readonly TruthEvent[];
 }
 

@@ -2,6 +2,7 @@
 import { TICK_MS } from "#shared/timing.ts";
 import { percentile } from "../../rows.ts";
 import { firstFrom, type Reconciliation, type Recording } from "../recording.ts";
+import { ticksOfPuckMoves } from "./puck.ts";
 import { framesOf, minutesOf, stalledMs, ticksOf, type Run } from "../run.ts";
 import type { TruthLog } from "../truthLog.ts";
 
@@ -91,7 +92,7 @@ function hasExcuse(
   return expectedTouch;
 }
 
-/** Ticks in which a slot was pushed, hit, killed or put back into play. */
+/** Ticks in which a slot was pushed, hit, killed or put back into play, or others moved a puck that was next to it. */
 function ticksOfTouch(truth: TruthLog, slot: number): Set<number> {
   const of = (type: "hit" | "death") =>
     truth.eventsOf(type, 0, Infinity).filter(({ event }) => event.victim === slot);
@@ -99,7 +100,8 @@ function ticksOfTouch(truth: TruthLog, slot: number): Set<number> {
   const bumps = truth
     .eventsOf("bump", 0, Infinity)
     .filter(({ event }) => event.a === slot || event.b === slot);
-  return new Set([...of("hit"), ...of("death"), ...spawns, ...bumps].map(({ tick }) => tick));
+  const touches = [...of("hit"), ...of("death"), ...spawns, ...bumps].map(({ tick }) => tick);
+  return new Set([...touches, ...ticksOfPuckMoves(truth, slot)]);
 }
 
 /** Jumps of all frames in which the skiff was there, but for those shortly after one of these times. */
