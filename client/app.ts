@@ -4,6 +4,8 @@
  */
 import { nothing, render } from "lit-html";
 import { CloseCode } from "#shared/protocol/closing.ts";
+import { USUAL_TABLE } from "#shared/protocol/messages.ts";
+import type { Offer } from "#shared/protocol/offer.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { Controls } from "./controls.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
@@ -25,7 +27,7 @@ import {
   reconnectingView,
 } from "./ui/panels/connectionPanel.ts";
 import { SettingsDialogs } from "./ui/panels/settingsDialogs.ts";
-import { isWatchLink, passwordFromHash, roomFromPath, roomPath } from "./ui/roomLink.ts";
+import { isNewRoom, isWatchLink, passwordFromHash, roomFromPath, roomPath } from "./ui/roomLink.ts";
 import { type SettingsStore, volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
 import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
@@ -66,6 +68,8 @@ export interface AppParts {
   isFromCache: boolean;
   /** Null when the server is there. */
   askServer(): Promise<Absence | null>;
+  /** What there is to choose from for a new room; null when the server does not say. */
+  askOffer(): Promise<Offer | null>;
   createStage(app: App): Promise<Stage>;
   createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
@@ -104,6 +108,7 @@ export class App {
       store: parts.store,
       random: parts.random,
       enter: (wish) => this.enter(wish),
+      askOffer: () => parts.askOffer(),
       openSettings: () => this.openSettings(),
     });
     this.#dialogs = new SettingsDialogs(parts.page.panels, parts);
@@ -131,8 +136,11 @@ export class App {
     const wasSeated = room !== "" && this.#parts.seatKeeper.recall()?.room === room;
     const isWatching = isWatchLink(location.search);
     const password = passwordFromHash(location.hash);
-    const wish = { name: this.#menu.name, isWatching, password };
-    if (asked !== null) this.enter({ ...wish, room: asked });
+    const wish = { name: this.#menu.name, isWatching, password, table: USUAL_TABLE };
+    // How the new room was to be has gone with the old page.
+    if (asked !== null && isNewRoom(asked))
+      this.#showMenu("", () => words.closed.updated, { password, isLocked: false });
+    else if (asked !== null) this.enter({ ...wish, room: asked });
     else if (isWatching || wasSeated) this.enter({ ...wish, room });
     else this.#showMenu(room, this.#plainNotice, { password, isLocked: false });
   }

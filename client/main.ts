@@ -28,6 +28,7 @@ import { DeviceInUse } from "./input/deviceInUse.ts";
 import { listenToDevices } from "./input/listenToDevices.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
+import { askOffer } from "./offer.ts";
 import { keepPage } from "./offline/keepPage.ts";
 import { Play, type Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
@@ -74,8 +75,11 @@ function openSocket(): SocketLike {
   return socket;
 }
 
+function fetchNow(path: string, init: RequestInit): Promise<Response> {
+  return fetch(path, init);
+}
+
 function askOwnServer(): Promise<Absence | null> {
-  const fetchNow = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
   return askServer(fetchNow, () => navigator.onLine);
 }
 
@@ -188,6 +192,7 @@ async function createApp(): Promise<App> {
     systemContrast: matchMedia("(prefers-contrast: more)"),
     isFromCache: document.documentElement.dataset["from"] === "cache",
     askServer: askOwnServer,
+    askOffer: () => askOffer(fetchNow),
     createStage: (app) => loadStage(element("stage"), app),
     createPlay: playWith({
       connect,

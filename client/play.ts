@@ -2,6 +2,7 @@
  * One stay in a room, from asking for a seat to leaving it. Each frame the session gives a view, and the stage, the HUD
  * and the sounds show it; each tick the session asks here what the player does.
  */
+import type { TableWish } from "#shared/protocol/messages.ts";
 import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
@@ -34,6 +35,8 @@ export interface Wish {
   readonly room: string;
   /** Of that room; "" for none. */
   readonly password: string;
+  /** What a new one is to play. */
+  readonly table: Readonly<TableWish>;
   /** No seat, only to see. */
   readonly isWatching: boolean;
 }

@@ -47,6 +47,8 @@ export function closedNotice(
       return text.tooManyTries;
     case CloseCode.serverFull:
       return text.serverFull;
+    case CloseCode.noSuchTable:
+      return text.noSuchTable;
     case SERVER_FAILED:
       return text.failed;
     default:

@@ -124,9 +124,12 @@ function choose(select: HTMLSelectElement, index: number): void {
 function press(focused: Element | null): void {
   if (focused instanceof HTMLSelectElement)
     choose(focused, (focused.selectedIndex + 1) % focused.length);
-  else if (focused instanceof HTMLInputElement && focused.type !== "range")
-    focused.form?.requestSubmit();
+  else if (focused instanceof HTMLInputElement && isText(focused)) focused.form?.requestSubmit();
   else if (focused instanceof HTMLElement) focused.click();
+}
+
+function isText({ type }: HTMLInputElement): boolean {
+  return type !== "range" && type !== "checkbox";
 }
 
 /** As Escape would. */

@@ -18,6 +18,11 @@ export function isRoomCode(room: string): boolean {
   return !["", NEW_ROOM, NEW_OPEN_ROOM, PRACTICE_ROOM].includes(room);
 }
 
+/** Whether the room that is asked for is one of one's own, yet to be opened. */
+export function isNewRoom(room: string): boolean {
+  return room === NEW_ROOM || room === NEW_OPEN_ROOM;
+}
+
 /** The code in a page's path, or "". */
 export function roomFromPath(path: string): string {
   return normalizeRoomCode(ROOM_PATH.exec(path)?.[1] ?? "");

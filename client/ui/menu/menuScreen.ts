@@ -1,12 +1,15 @@
 /** The menu and the table behind it, as long as one is there. */
 import { html, nothing, render } from "lit-html";
-import { NEW_OPEN_ROOM, NEW_ROOM } from "#shared/protocol/messages.ts";
+import { NEW_OPEN_ROOM, NEW_ROOM, USUAL_TABLE, type TableWish } from "#shared/protocol/messages.ts";
+import type { Offer } from "#shared/protocol/offer.ts";
 import type { Wish } from "../../play.ts";
 import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
 import { normalizeRoomCode, passwordFromHash } from "../roomLink.ts";
 import type { StringStore } from "../storage.ts";
 import { words } from "../words/words.ts";
 import { type MenuModel, menuView } from "./menu.ts";
+import { reviseTable } from "./newTable.ts";
+import type { NewRoom } from "./rooms.ts";
 import type { Rect } from "./table.ts";
 import { TableCanvas } from "./tableCanvas.ts";
 
@@ -15,6 +18,8 @@ export interface MenuScreenParts {
   store: StringStore;
   random: () => number;
   enter(wish: Wish): void;
+  /** What the server has to choose from for a new room; null when it does not say. Never fails. */
+  askOffer(): Promise<Offer | null>;
   openSettings(): void;
 }
 
@@ -41,7 +46,13 @@ export class MenuScreen {
       invitedRoom: "",
       password: "",
       isLocked: false,
-      newRoom: { isShown: false, isOpen: false, password: "" },
+      newRoom: {
+        isShown: false,
+        isOpen: false,
+        password: "",
+        table: USUAL_TABLE,
+        offer: undefined,
+      },
     };
   }
 
@@ -60,6 +71,8 @@ export class MenuScreen {
     Object.assign(this.#model, { invitedRoom, password, isLocked });
     this.#notice = notice;
     this.#draw();
+    // What the server has may have changed meanwhile.
+    if (this.#model.newRoom.isShown) void this.#askOffer();
     if (isLocked) this.#parts.root.querySelector<HTMLInputElement>("#room-password")?.focus();
     window.addEventListener("keydown", this.#playOnEnter);
     const canvas = this.#parts.root.querySelector<HTMLCanvasElement>("#menu-table");
@@ -93,10 +106,10 @@ export class MenuScreen {
         enter: (room, isWatching) => this.#enter(room, isWatching),
         enterTyped: (text, isWatching) => this.#enterTyped(text, isWatching),
         create: () => this.#create(),
-        change: (part) => {
-          Object.assign(this.#model.newRoom, part);
-          this.#draw();
-        },
+        showOptions: (isShown) => this.#showOptions(isShown),
+        change: (part) => this.#change(part),
+        changeTable: (part) => this.#changeTable(part),
+        askOffer: () => void this.#askOffer(),
         setPassword: (password) => {
           this.#model.password = password;
         },
@@ -116,10 +129,15 @@ export class MenuScreen {
     return suggestName(this.#parts.random);
   }
 
-  #enter(room: string, isWatching = false, password = this.#passwordOf(room)): void {
+  #enter(
+    room: string,
+    isWatching = false,
+    password = this.#passwordOf(room),
+    table: Readonly<TableWish> = USUAL_TABLE,
+  ): void {
     const name = this.name;
     this.#setName(name);
-    this.#parts.enter({ name, room, isWatching, password });
+    this.#parts.enter({ name, room, isWatching, password, table });
   }
 
   #passwordOf(room: string): string {
@@ -127,8 +145,36 @@ export class MenuScreen {
   }
 
   #create(): void {
-    const { isOpen, password } = this.#model.newRoom;
-    this.#enter(isOpen && password === "" ? NEW_OPEN_ROOM : NEW_ROOM, false, password);
+    const { isOpen, password, table } = this.#model.newRoom;
+    this.#enter(isOpen && password === "" ? NEW_OPEN_ROOM : NEW_ROOM, false, password, table);
+  }
+
+  #change(part: Partial<NewRoom>): void {
+    Object.assign(this.#model.newRoom, part);
+    if (this.#isShown) this.#draw();
+  }
+
+  #changeTable(part: Partial<TableWish>): void {
+    const { table, offer } = this.#model.newRoom;
+    if (offer) this.#change({ table: reviseTable(table, part, offer) });
+  }
+
+  #showOptions(isShown: boolean): void {
+    this.#change({ isShown });
+    if (isShown) void this.#askOffer().then(() => this.#showWhole());
+  }
+
+  /** What has opened is to be seen down to its button. */
+  #showWhole(): void {
+    this.#parts.root.querySelector(".room-options")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Until it is told, one may go on choosing among what was told the last time. */
+  async #askOffer(): Promise<void> {
+    if (!this.#model.newRoom.offer) this.#change({ offer: undefined });
+    const offer = await this.#parts.askOffer();
+    const { table } = this.#model.newRoom;
+    this.#change({ offer, table: offer ? reviseTable(table, {}, offer) : table });
   }
 
   /** Any room can be watched, joined only the one whose code one has. */

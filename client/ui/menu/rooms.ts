@@ -1,10 +1,13 @@
 /** The ways into a room of one's own or of others: to open one, as one wants it, or to join or watch one by its code. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { TableWish } from "#shared/protocol/messages.ts";
+import type { Offer } from "#shared/protocol/offer.ts";
 import { takeText } from "../form.ts";
 import { gearIcon } from "../icons.ts";
 import { PASSWORD_MAX } from "../roomLink.ts";
 import { words } from "../words/words.ts";
+import { noTableView, tableView } from "./newTable.ts";
 
 /** A room that is to be opened. */
 export interface NewRoom {
@@ -14,11 +17,18 @@ export interface NewRoom {
   isOpen: boolean;
   /** "" for none. */
   password: string;
+  table: TableWish;
+  /** What the server has to choose from; null when it did not say, undefined while it is asked. */
+  offer: Offer | null | undefined;
 }
 
 export interface RoomActions {
   create(): void;
-  change(part: Partial<NewRoom>): void;
+  showOptions(isShown: boolean): void;
+  change(part: Partial<Pick<NewRoom, "isOpen" | "password">>): void;
+  changeTable(part: Partial<TableWish>): void;
+  /** Asks the server again what there is to choose from. */
+  askOffer(): void;
   /** What was typed into the field for a room's code. */
   enterTyped(text: string, isWatching: boolean): void;
 }
@@ -54,25 +64,39 @@ export function roomsView(room: NewRoom, actions: RoomActions): TemplateResult {
 
 function createView({ isShown }: NewRoom, actions: RoomActions): TemplateResult {
   return html`<div class="field-row">
-    <button class="button" id="create-room" @click=${() => actions.create()}>
-      ${words.menu.create}
-    </button>
+    ${
+      isShown
+        ? html`<h2 class="room-title">${words.newRoom.title}</h2>`
+        : html`<button class="button" id="create-room" @click=${() => actions.create()}>
+            ${words.menu.create}
+          </button>`
+    }
     <button
       class="button square"
       id="room-options"
       title=${words.menu.roomOptions}
       aria-label=${words.menu.roomOptions}
       aria-expanded=${isShown}
-      @click=${() => actions.change({ isShown: !isShown })}
+      @click=${() => actions.showOptions(!isShown)}
     >
       ${gearIcon()}
     </button>
   </div>`;
 }
 
-function optionsView({ isOpen, password }: NewRoom, actions: RoomActions): TemplateResult {
+function optionsView(room: NewRoom, actions: RoomActions): TemplateResult {
+  const { isOpen, password, table, offer } = room;
   const hasPassword = password !== "";
-  return html`<div class="room-options">
+  const create = (event: Event): void => {
+    event.preventDefault();
+    actions.create();
+  };
+  return html`<form class="room-options" @submit=${create}>
+    ${
+      offer
+        ? tableView(table, offer, (part) => actions.changeTable(part))
+        : noTableView(offer === undefined, () => actions.askOffer())
+    }
     <label class="check">
       <input
         type="checkbox"
@@ -86,7 +110,8 @@ function optionsView({ isOpen, password }: NewRoom, actions: RoomActions): Templ
     ${passwordView("new-password", words.menu.newPassword, password, (text) =>
       actions.change({ password: text }),
     )}
-  </div>`;
+    <button class="button" id="create-room">${words.menu.create}</button>
+  </form>`;
 }
 
 /** A field for a password that others are told: nothing for a browser to keep. */

@@ -163,6 +163,10 @@ export const de: Words = {
     noHello: "Der Server hat nicht rechtzeitig von dir gehört. Versuch es noch einmal.",
     otherVersion:
       "Auf dem Server läuft eine andere Version des Spiels. Lade die Seite neu; hilft das nicht, werden seine Dateien gerade noch ausgetauscht.",
+    noSuchTable:
+      "Das wird auf diesem Server nicht mehr gespielt: Seine Tische sind andere geworden. Wähl noch einmal.",
+    updated:
+      "Auf dem Server läuft eine neue Version des Spiels, und diese Seite hat sie gerade geladen. Eröffne deinen Raum noch einmal.",
     serverFull:
       "Auf diesem Server ist jeder Platz besetzt. Versuch es in ein paar Minuten noch einmal.",
     failed: "Dem Server ist ein Fehler unterlaufen. Versuch es noch einmal.",

@@ -151,6 +151,9 @@ export const en = {
     noHello: "The server did not hear from you in time. Try again.",
     otherVersion:
       "The server runs another version of the game. Reload this page; if that does not help, its files are still being updated.",
+    noSuchTable: "This server does not play that any more: its tables have changed. Choose again.",
+    updated:
+      "The server has a new version of the game, and this page has just loaded it. Create your room once more.",
     serverFull: "Every seat on this server is taken. Try again in a few minutes.",
     failed: "The server made a mistake. Try again.",
     lost: (reason: string) =>

@@ -155,6 +155,9 @@ export const es: Words = {
     noHello: "El servidor no supo de ti a tiempo. Prueba otra vez.",
     otherVersion:
       "El servidor lleva otra versión del juego. Recarga la página; si no basta, aún se están actualizando sus archivos.",
+    noSuchTable: "En este servidor ya no se juega a eso: sus mesas han cambiado. Elige otra vez.",
+    updated:
+      "El servidor lleva una versión nueva del juego, y esta página acaba de cargarla. Crea tu sala otra vez.",
     serverFull: "No queda ni un sitio en este servidor. Prueba dentro de unos minutos.",
     failed: "El servidor se equivocó. Prueba otra vez.",
     lost: (reason) =>

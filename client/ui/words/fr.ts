@@ -154,6 +154,10 @@ export const fr: Words = {
     noHello: "Le serveur n’a pas eu de tes nouvelles à temps. Réessaie.",
     otherVersion:
       "Le serveur a une autre version du jeu. Recharge la page\u00a0; si ça ne suffit pas, ses fichiers sont encore en train de changer.",
+    noSuchTable:
+      "On ne joue plus à ça sur ce serveur\u00a0: ses tapis ont changé. Choisis à nouveau.",
+    updated:
+      "Le serveur a une nouvelle version du jeu, que cette page vient de charger. Crée ta salle encore une fois.",
     serverFull: "Toutes les places de ce serveur sont prises. Réessaie dans quelques minutes.",
     failed: "Le serveur s’est trompé. Réessaie.",
     lost: (reason) =>

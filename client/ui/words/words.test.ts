@@ -31,6 +31,7 @@ const SAME: readonly (readonly [path: string, why: string, languages?: string])[
   ["keys.pad.*", "what is printed on a button"],
   ["scoreboard.ping", "players say so everywhere"],
   ["scoreboard.bot", "players say so everywhere"],
+  ["newRoom.bots", "players say so everywhere"],
   ["scoreboard.name", "the same word", "de"],
   ["modes.puck", "the same word", "de"],
   ["modes.duel", "the same word", "fr"],

@@ -23,7 +23,8 @@ import { applyLanguage, applyTheme } from "../../../client/ui/theme.ts";
 import { type Language, loadWords, speak } from "../../../client/ui/words/words.ts";
 import { findMisfits } from "./fit.ts";
 import { flatten } from "./flatten.ts";
-import { clear, type Page, type Scene, SCENES } from "./scenes.ts";
+import type { Page, Scene } from "./menuScenes.ts";
+import { clear, SCENES } from "./scenes.ts";
 
 export type SceneName = keyof typeof SCENES;
 

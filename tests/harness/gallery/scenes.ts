@@ -8,10 +8,9 @@ import type { BoundDevice } from "../../../client/input/bindings.ts";
 import type { Device } from "../../../client/input/deviceInUse.ts";
 import { TouchSource } from "../../../client/input/touch.ts";
 import type { SeatView, View, ViewEvent } from "../../../client/netcode/view.ts";
-import { closedNotice, waitingNotice } from "../../../client/ui/closing.ts";
+import { waitingNotice } from "../../../client/ui/closing.ts";
 import { openDialogs } from "../../../client/ui/dialogs.ts";
 import { type Extras, GameScreen } from "../../../client/ui/gameScreen.ts";
-import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import {
   awayView,
   brokenView,
@@ -27,49 +26,7 @@ import { SettingsStore } from "../../../client/ui/settings.ts";
 import { memoryStore } from "../../../client/ui/storage.ts";
 import { createTestSeat, createTestView } from "../../../client/ui/testView.ts";
 import { words } from "../../../client/ui/words/words.ts";
-
-/** Names are as long as they may be. */
-const LONG_NAMES = ["Maximiliane Wolf", "WWWWWWWWWWWWWWWW", "Bartholomew Ash"];
-const CODE = "WQMW";
-const nothingDone = (): void => undefined;
-
-/** `name` of the screen that the page would say to be on. */
-export interface Scene {
-  readonly screen: string;
-  /** What is in the player's hands, if it is not keys. */
-  readonly device?: Device;
-  show(page: Page): void;
-}
-
-export interface Page {
-  readonly menu: HTMLElement;
-  readonly game: HTMLElement;
-  readonly curtain: HTMLElement;
-  readonly panels: HTMLElement;
-  readonly netGraph: HTMLElement;
-}
-
-function menu(invitedRoom: string, notice: Notice, isLocked = false): Scene {
-  return {
-    screen: "menu",
-    show: (page) => {
-      const store = memoryStore();
-      store.set("carom.name", LONG_NAMES[0]!);
-      const openSettings = nothingDone;
-      new MenuScreen({
-        root: page.menu,
-        store,
-        random: () => 0,
-        enter: nothingDone,
-        openSettings,
-      }).show(invitedRoom, notice, { password: "", isLocked });
-    },
-  };
-}
-
-function closed(code: number): Scene {
-  return menu("", () => closedNotice(code, "reason", CODE));
-}
+import { CODE, LONG_NAMES, MENU_SCENES, nothingDone, type Page, type Scene } from "./menuScenes.ts";
 
 function seats(): SeatView[] {
   const [ada, bob, cleo] = LONG_NAMES as [string, string, string];
@@ -209,27 +166,7 @@ function bindings(device: BoundDevice, act: (rebinder: Rebinder) => void): Scene
 }
 
 export const SCENES = {
-  menu: menu("", () => ""),
-  invited: menu(CODE, () => ""),
-  codeMissing: menu("", () => words.menu.codeMissing),
-  languageMissing: menu("", () => words.settings.languageMissing("Français")),
-  wrongCode: closed(CloseCode.noSuchRoom),
-  roomGone: menu(CODE, () => closedNotice(CloseCode.noSuchRoom, "", CODE, true)),
-  roomFull: closed(CloseCode.roomFull),
-  locked: menu(CODE, () => words.closed.wrongPassword, true),
-  newRoom: {
-    screen: "menu",
-    show: (page) => {
-      SCENES.menu.show(page);
-      page.menu.querySelector<HTMLElement>("#room-options")!.click();
-    },
-  },
-  serverFull: closed(CloseCode.serverFull),
-  takenOver: closed(CloseCode.takenOver),
-  refused: closed(CloseCode.refused),
-  otherVersion: closed(CloseCode.otherVersion),
-  tooSlow: closed(CloseCode.tooSlow),
-  lost: closed(1006),
+  ...MENU_SCENES,
   connecting: {
     screen: "connecting",
     show: ({ curtain }) =>
@@ -363,8 +300,6 @@ export const SCENES = {
     rebinder.begin("previousWeapon", "WheelUp");
     rebinder.hear("keys", "Tab");
   }),
-  padMenu: { ...menu("", () => ""), device: "pad" },
-  touchMenu: { ...menu("", () => ""), device: "touch" },
   touchHud: game(
     [{ events: [death({}), death({ ...HIT, bounces: 0 })] }],
     undefined,

@@ -78,6 +78,23 @@ export const together: Together = {
     },
   },
 
+  newRoom: {
+    title: "Dein eigener Raum",
+    mode: "Spiel",
+    anyMode: "Alle der Reihe nach",
+    map: "Erster Tisch",
+    anyMap: "Einer, der passt",
+    bots: "Bots",
+    botsFill: (seats) => (seats === 0 ? "Keine" : `Bis ${seats} Plätze`),
+    botLevel: "Ihr Können",
+    botLevels: { rookie: "Anfänger", regular: "Mittel", ace: "Könner", mixed: "Gemischt" },
+    friendlyFire: "Schüsse treffen auch die eigene Seite",
+    asking: "Der Server wird gefragt, was er spielt …",
+    notTold:
+      "Der Server hat nicht gesagt, was er spielt. Ein Raum, den du jetzt eröffnest, spielt, was dort üblich ist.",
+    askAgain: "Noch einmal fragen",
+  },
+
   tables: {
     title: "Tische",
     playing: "jetzt",

@@ -77,6 +77,23 @@ export const together = {
     },
   },
 
+  newRoom: {
+    title: "A room of your own",
+    mode: "Mode",
+    anyMode: "All in turn",
+    map: "First table",
+    anyMap: "Any that suits",
+    bots: "Bots",
+    botsFill: (seats: number) => (seats === 0 ? "None" : `Up to ${seats} seats`),
+    botLevel: "Their skill",
+    botLevels: { rookie: "Rookie", regular: "Regular", ace: "Ace", mixed: "Mixed" },
+    friendlyFire: "Shots strike your own team, too",
+    asking: "Asking the server what it plays…",
+    notTold:
+      "The server did not say what it plays. A room that you create now plays what is usual there.",
+    askAgain: "Ask again",
+  },
+
   tables: {
     title: "Tables",
     playing: "now",

@@ -78,6 +78,22 @@ export const together: Together = {
     },
   },
 
+  newRoom: {
+    title: "Una sala tuya",
+    mode: "Modo",
+    anyMode: "Todos por turno",
+    map: "Primera mesa",
+    anyMap: "La que convenga",
+    bots: "Bots",
+    botsFill: (seats) => (seats === 0 ? "Ninguno" : `Hasta ${seats} sitios`),
+    botLevel: "Su nivel",
+    botLevels: { rookie: "Novatos", regular: "Medios", ace: "Expertos", mixed: "Variados" },
+    friendlyFire: "Los tiros alcanzan a los tuyos",
+    asking: "Preguntando al servidor a qué juega…",
+    notTold: "El servidor no dijo a qué juega. Una sala que crees ahora juega a lo habitual allí.",
+    askAgain: "Preguntar otra vez",
+  },
+
   tables: {
     title: "Mesas",
     playing: "ahora",

@@ -78,6 +78,23 @@ export const together: Together = {
     },
   },
 
+  newRoom: {
+    title: "Une salle à toi",
+    mode: "Jeu",
+    anyMode: "Tous, à tour de rôle",
+    map: "Premier tapis",
+    anyMap: "Celui qui convient",
+    bots: "Bots",
+    botsFill: (seats) => (seats === 0 ? "Aucun" : `Jusqu’à ${seats} places`),
+    botLevel: "Leur niveau",
+    botLevels: { rookie: "Débutants", regular: "Moyens", ace: "Experts", mixed: "Mélangés" },
+    friendlyFire: "Les tirs touchent aussi son équipe",
+    asking: "On demande au serveur à quoi il joue…",
+    notTold:
+      "Le serveur n’a pas dit à quoi il joue. Une salle que tu crées maintenant joue comme d’habitude là-bas.",
+    askAgain: "Redemander",
+  },
+
   tables: {
     title: "Tapis",
     playing: "en cours",

@@ -1,0 +1,104 @@
+/** Scenes of the menu, and what all scenes are made of. */
+import { CloseCode } from "#shared/protocol/closing.ts";
+import type { Offer } from "#shared/protocol/offer.ts";
+import { MODES } from "#shared/sim/modes/modes.ts";
+import type { Device } from "../../../client/input/deviceInUse.ts";
+import { closedNotice } from "../../../client/ui/closing.ts";
+import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
+import { memoryStore } from "../../../client/ui/storage.ts";
+import { words } from "../../../client/ui/words/words.ts";
+
+/** Names are as long as they may be. */
+export const LONG_NAMES = ["Maximiliane Wolf", "WWWWWWWWWWWWWWWW", "Bartholomew Ash"];
+export const CODE = "WQMW";
+export const nothingDone = (): void => undefined;
+
+/** `name` of the screen that the page would say to be on. */
+export interface Scene {
+  readonly screen: string;
+  /** What is in the player's hands, if it is not keys. */
+  readonly device?: Device;
+  show(page: Page): void;
+}
+
+export interface Page {
+  readonly menu: HTMLElement;
+  readonly game: HTMLElement;
+  readonly curtain: HTMLElement;
+  readonly panels: HTMLElement;
+  readonly netGraph: HTMLElement;
+}
+
+/** As many modes and maps, and names of maps as long, as there may be. */
+const OFFER: Offer = {
+  modes: MODES.map(({ name }) => name),
+  maps: ["The Felt Room", "The Great Hall of Mirrors"].map((title) => ({
+    name: title,
+    title,
+    modes: MODES.map(({ name }) => name),
+  })),
+  mostBots: 16,
+  usual: { bots: 6, botLevel: "regular", isFriendlyFire: false },
+};
+
+function menu(
+  invitedRoom: string,
+  notice: Notice,
+  isLocked = false,
+  askOffer = () => Promise.resolve<Offer | null>(OFFER),
+): Scene {
+  return {
+    screen: "menu",
+    show: (page) => {
+      const store = memoryStore();
+      store.set("carom.name", LONG_NAMES[0]!);
+      const openSettings = nothingDone;
+      new MenuScreen({
+        root: page.menu,
+        store,
+        random: () => 0,
+        enter: nothingDone,
+        askOffer,
+        openSettings,
+      }).show(invitedRoom, notice, { password: "", isLocked });
+    },
+  };
+}
+
+function newRoom(askOffer: () => Promise<Offer | null>): Scene {
+  return {
+    screen: "menu",
+    show: (page) => {
+      menu("", () => "", false, askOffer).show(page);
+      page.menu.querySelector<HTMLElement>("#room-options")!.click();
+    },
+  };
+}
+
+function closed(code: number): Scene {
+  return menu("", () => closedNotice(code, "reason", CODE));
+}
+
+export const MENU_SCENES = {
+  menu: menu("", () => ""),
+  invited: menu(CODE, () => ""),
+  codeMissing: menu("", () => words.menu.codeMissing),
+  languageMissing: menu("", () => words.settings.languageMissing("Français")),
+  wrongCode: closed(CloseCode.noSuchRoom),
+  roomGone: menu(CODE, () => closedNotice(CloseCode.noSuchRoom, "", CODE, true)),
+  roomFull: closed(CloseCode.roomFull),
+  locked: menu(CODE, () => words.closed.wrongPassword, true),
+  newRoom: newRoom(() => Promise.resolve(OFFER)),
+  newRoomAsking: newRoom(() => new Promise(() => undefined)),
+  newRoomUntold: newRoom(() => Promise.resolve(null)),
+  noSuchTable: closed(CloseCode.noSuchTable),
+  updated: menu("", () => words.closed.updated),
+  serverFull: closed(CloseCode.serverFull),
+  takenOver: closed(CloseCode.takenOver),
+  refused: closed(CloseCode.refused),
+  otherVersion: closed(CloseCode.otherVersion),
+  tooSlow: closed(CloseCode.tooSlow),
+  lost: closed(1006),
+  padMenu: { ...menu("", () => ""), device: "pad" },
+  touchMenu: { ...menu("", () => ""), device: "touch" },
+} satisfies Record<string, Scene>;
