@@ -8,6 +8,7 @@ import { CODE_LENGTHS, type CodeName } from "#shared/protocol/codeLengths.ts";
 import { CODES, MOST_WORD_BITS } from "#shared/protocol/codes.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { IDLE_INPUT, MOVE_MAX, type PlayerInput } from "#shared/sim/input.ts";
+import { modesOf } from "#shared/sim/modes/modes.ts";
 import { randomBelow } from "#shared/sim/random.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
@@ -20,6 +21,8 @@ import { Viewer } from "../server/replication/viewer.ts";
 import { packageMerge } from "./packageMerge.ts";
 
 const SEATS = [6, 16, 64];
+const TEAM_MODES = ["teams", "flags", "puck"];
+const TEAM_SEATS = 16;
 const TICKS = 7200;
 const FILE = new URL("../shared/protocol/codeLengths.ts", import.meta.url);
 const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
@@ -27,7 +30,9 @@ const ENDLESS = { ...DEFAULT_RULES, scoreLimit: 0, timeLimitTicks: 0 };
 const counts = new Map<CodeName, number[]>();
 countSymbols();
 for (const arena of loadMaps(new URL("../assets/maps", import.meta.url).pathname)) {
-  for (const seats of SEATS) playMatch(arena, seats);
+  for (const seats of SEATS) playMatch(arena, "deathmatch", seats);
+  for (const mode of modesOf(arena).filter((name) => TEAM_MODES.includes(name)))
+    playMatch(arena, mode, TEAM_SEATS);
 }
 writeFileSync(FILE, describe());
 
@@ -49,9 +54,9 @@ function countSymbols(): void {
  * A match of bots, every third of them with the stick of a keyboard, watched by one who now and then misses some, and by
  * one who sees all of the table.
  */
-function playMatch(arena: ArenaSource, seats: number): void {
-  process.stderr.write(`${arena.name}, ${seats} seats …\n`);
-  const world = createWorld({ arena, seed: seats, rules: ENDLESS });
+function playMatch(arena: ArenaSource, mode: string, seats: number): void {
+  process.stderr.write(`${arena.name}, ${mode}, ${seats} seats …\n`);
+  const world = createWorld({ arena, seed: seats, rules: { ...ENDLESS, mode } });
   const crew = new BotCrew(seats);
   for (let slot = 0; slot < seats; slot++) {
     crew.add(slot, []);
