@@ -101,7 +101,7 @@ const page: UserConfig = {
   },
 };
 
-/** The server with all that it needs, for the package: `vite build --ssr server/main.ts`. Node does not read TypeScript there. */
+/** The server with all that it needs, for the package: `vite build --ssr`. Node does not read TypeScript there. */
 const server: UserConfig = {
   root: folder("."),
   plugins: [encloseLicences()],
@@ -117,6 +117,7 @@ const server: UserConfig = {
     minify: false,
     copyPublicDir: false,
     rolldownOptions: {
+      input: { main: folder("./server/main.ts"), storeThread: folder("./server/store/thread.ts") },
       output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
     },
   },

@@ -19,7 +19,7 @@ beforeAll(async () => {
 function run(args: readonly string[], nodeArgs: readonly string[] = []) {
   const child = spawn(process.execPath, [...nodeArgs, "server/start.mjs", ...args], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], CAROM_NO_RECORDS: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { out: "", err: "" };

@@ -16,9 +16,18 @@ export interface Readings {
   held: number;
   /** Ticks that somebody's input missed, ever. */
   missedInputs: number;
+  records: RecordsReading;
   /** Of everybody who is here now: round trips, and how early inputs come. */
   pingsMs: readonly number[];
   marginsTicks: readonly number[];
+}
+
+/** Entries of the records, ever or now, and how often something was wrong with them. */
+export interface RecordsReading {
+  written: number;
+  waiting: number;
+  lost: number;
+  faults: ReadonlyMap<string, number>;
 }
 
 /** Of a server on which nobody is yet. */
@@ -30,6 +39,7 @@ export const NO_READINGS: Readings = {
   connections: 0,
   held: 0,
   missedInputs: 0,
+  records: { written: 0, waiting: 0, lost: 0, faults: new Map() },
   pingsMs: [],
   marginsTicks: [],
 };
@@ -180,6 +190,16 @@ export class Metrics {
       "Ticks for which a person's input did not come in time.",
       () => this.#readings.missedInputs,
     );
+    total(
+      "carom_records_written_total",
+      "Entries written into the records.",
+      () => this.#readings.records.written,
+    );
+    total(
+      "carom_records_lost_total",
+      "Entries that could not be kept until they could be written.",
+      () => this.#readings.records.lost,
+    );
   }
 
   #countByLabel(): void {
@@ -208,6 +228,12 @@ export class Metrics {
       "reason",
       () => this.#refusals,
     );
+    byLabel(
+      "carom_records_faults_total",
+      "Tries to read or write the records that failed, by kind.",
+      "kind",
+      () => this.#readings.records.faults,
+    );
   }
 
   #gaugePresence(): void {
@@ -227,6 +253,11 @@ export class Metrics {
       "carom_seats_held",
       "Seats of people that are kept while their connection is lost.",
       () => this.#readings.held,
+    );
+    gauge(
+      "carom_records_waiting",
+      "Entries that are still to be written into the records.",
+      () => this.#readings.records.waiting,
     );
     const seatsTaken = (): Rows => [
       ["human", this.#readings.humans],

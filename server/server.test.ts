@@ -11,6 +11,7 @@ import { NO_LOG } from "./log.ts";
 import { readConfig } from "./settings/config.ts";
 import { loadMaps } from "./maps.ts";
 import { startServer, type RunningServer } from "./server.ts";
+import { keepNothing } from "./store/store.ts";
 import { enter } from "./transport/testPort.ts";
 
 const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)));
@@ -33,6 +34,7 @@ function start(...args: string[]): Promise<RunningServer> {
     random: () => 0.5,
     servePage: (_request, response) => servePage(response),
     log: { ...NO_LOG, error: ({ err }) => faults.push(err) },
+    store: keepNothing(() => 0),
   });
 }
 

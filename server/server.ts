@@ -17,6 +17,7 @@ import { Lobby } from "./rooms/lobby.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
 import { rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
+import type { Store } from "./store/store.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
@@ -34,6 +35,8 @@ export interface ServerOptions {
   /** Answers GET and HEAD of everything that is not the server's own. */
   servePage(request: IncomingMessage, response: ServerResponse): void;
   log: Log;
+  /** Closed by whoever opened it, when the server has stopped. */
+  store: Store;
   /** Called after each tick, for instruments that hold what clients show against what was. */
   onTick?(lobby: Lobby, times: TickTimes): void;
 }
@@ -118,7 +121,7 @@ function createPort(
   options: ServerOptions,
   { lobby, metrics, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
-  const { config, protocolId } = options;
+  const { config } = options;
   const counters = countAndReport(metrics, options.log);
   const limits = limitsFor(config);
   const door = new WebSocketDoor({
@@ -133,7 +136,7 @@ function createPort(
     maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
     timeouts: DEFAULT_TIMEOUTS,
     pages: new Map([
-      ...pagesOfState(protocolId, lobby, door, metrics),
+      ...pagesOfState(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],
     ]),
     servePage: (request, response) => options.servePage(request, response),
@@ -224,7 +227,12 @@ function jsonReply(what: object): Reply {
 }
 
 /** Pages about the server itself. */
-function pagesOfState(protocolId: string, lobby: Lobby, door: WebSocketDoor, metrics: Metrics) {
+function pagesOfState(
+  { protocolId, store }: ServerOptions,
+  lobby: Lobby,
+  door: WebSocketDoor,
+  metrics: Metrics,
+) {
   const read = () => ({
     rooms: lobby.roomCount,
     humans: lobby.humanCount,
@@ -236,12 +244,15 @@ function pagesOfState(protocolId: string, lobby: Lobby, door: WebSocketDoor, met
     ...read(),
     held: lobby.heldCount,
     missedInputs: lobby.missedInputs,
+    records: store.state,
     pingsMs: lobby.presentSeats.map(({ pingMs }) => pingMs),
     marginsTicks: lobby.presentSeats.map(({ viewer }) => viewer.lastMargin),
   });
   const health = () => {
     const { ticksDropped } = metrics;
-    return jsonReply({ status: "ok", protocolId, ...read(), ticksDropped });
+    const { state, fault, waiting } = store.state;
+    const records = { state, fault, waiting };
+    return jsonReply({ status: "ok", protocolId, ...read(), ticksDropped, records });
   };
   const readiness = () =>
     lobby.isDraining

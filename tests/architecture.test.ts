@@ -42,7 +42,11 @@ const LAYERS: readonly Layer[] = [
   { files: ["server/journal/**"], mayImport: ["shared/**"], packages: ["node:"] },
   { files: ["server/lan/**"], mayImport: ["shared/timing.ts"], packages: ["node:", "uqr"] },
   { files: ["server/admin/**"], mayImport: ["server/**", "shared/**"], packages: ["node:"] },
-  { files: ["server/store/**"], mayImport: ["shared/**"], packages: ["node:"] },
+  {
+    files: ["server/store/**"],
+    mayImport: ["server/build.ts", "shared/**"],
+    packages: ["node:"],
+  },
   {
     files: ["server/settings/**"],
     mayImport: ["server/build.ts", "shared/**"],

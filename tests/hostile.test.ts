@@ -9,6 +9,7 @@ import { hashWorld } from "#shared/sim/hash.ts";
 import { NO_LOG } from "../server/log.ts";
 import { readConfig } from "../server/settings/config.ts";
 import { startServer } from "../server/server.ts";
+import { keepNothing } from "../server/store/store.ts";
 import { LoadBot } from "../tools/loadBot.ts";
 import { fuzzRuns } from "./harness/fuzz.ts";
 import { Chance, pickSeed } from "./harness/fuzzSeed.ts";
@@ -117,6 +118,7 @@ describe("strangers on real sockets", () => {
       random: () => 0.5,
       servePage: (_, response) => response.end(),
       log: { ...NO_LOG, error: ({ err }) => faults.push(err) },
+      store: keepNothing(() => 0),
     });
     const url = `ws://127.0.0.1:${server.port}/play`;
     const honest = new LoadBot({ url, protocolId: "test", name: "Honest", room: "", seed: 1 });

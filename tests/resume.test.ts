@@ -11,6 +11,7 @@ import { loadMaps } from "../server/maps.ts";
 import type { Lobby } from "../server/rooms/lobby.ts";
 import type { Room } from "../server/rooms/room.ts";
 import { startServer, type RunningServer } from "../server/server.ts";
+import { keepNothing } from "../server/store/store.ts";
 import { startRelay, type Relay } from "../tools/relay.ts";
 
 const MAPS = loadMaps(fileURLToPath(new URL("../assets/maps", import.meta.url)));
@@ -36,6 +37,7 @@ beforeEach(async () => {
     random: () => 0.5,
     servePage: (_request, response) => response.end(),
     log: { ...NO_LOG, error: ({ err }) => log.push(err) },
+    store: keepNothing(() => 0),
     onTick: (running) => (lobby = running),
   });
   relay = await startRelay({

@@ -9,7 +9,7 @@ const VITE = join(HOME, "node_modules", "vite", "bin", "vite.js");
 await ensureClient(HOME, (line) => process.stderr.write(`${line}\n`));
 const { status } = spawnSync(
   process.execPath,
-  [VITE, "build", "--ssr", "server/main.ts", "--logLevel", "warn"],
+  [VITE, "build", "--ssr", "--logLevel", "warn"],
   // npm pack prints what it packed, and programs read that.
   { cwd: HOME, stdio: ["ignore", 2, 2], env: { ...process.env, NODE_ENV: "production" } },
 );

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isatty } from "node:tty";
-import { HOME } from "../build.ts";
+import { DATA_FOLDER, HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
 import { findClient } from "../clientBuild.ts";
 import { createLog, type ServerLog } from "../log.ts";
@@ -12,6 +12,8 @@ import { protocolId } from "../protocolId.ts";
 import { startServer, type RunningServer } from "../server.ts";
 import { readConfig } from "../settings/config.ts";
 import type { Config } from "../settings/options.ts";
+import { openStoreIn } from "../store/openFile.ts";
+import { keepNothing, type Store } from "../store/store.ts";
 import { send } from "../transport/reply.ts";
 import { answerFrom, loadSite } from "../transport/site.ts";
 
@@ -68,6 +70,7 @@ function openLog({ logLevel, logFormat, logAddresses }: Config): ServerLog {
 async function start(config: Config, log: ServerLog): Promise<RunningServer> {
   const maps = chooseMaps(config);
   const pages = await openPages(config);
+  const store = await openRecords(config, log);
   const server = await startServer({
     config,
     maps,
@@ -76,6 +79,7 @@ async function start(config: Config, log: ServerLog): Promise<RunningServer> {
     random: () => randomInt(CHANCE_STEPS) / CHANCE_STEPS,
     servePage: (request, response) => pages.serve(request, response),
     log,
+    store,
   });
   stopOnSignals(
     {
@@ -88,10 +92,21 @@ async function start(config: Config, log: ServerLog): Promise<RunningServer> {
       drain: () => server.drain(),
       stop: async () => {
         await Promise.all([server.stop(), pages.close()]);
+        await store.close();
       },
     },
   );
   return server;
+}
+
+function openRecords({ data, noRecords }: Config, log: ServerLog): Promise<Store> | Store {
+  if (noRecords) return keepNothing(wallNow);
+  return openStoreIn(data === "" ? DATA_FOLDER : data, { nowMs: wallNow, log });
+}
+
+/** Milliseconds since 1970, for what is kept beyond the life of this process. */
+function wallNow(): number {
+  return new Date().getTime();
 }
 
 async function openPages({ dev }: Config): Promise<Pages> {

@@ -159,6 +159,18 @@ export const OPTIONS = {
     help: "do not show people their own end once more, from where it came",
     initial: false,
   },
+  data: {
+    flag: "data",
+    ...someText("FOLDER", "a folder that may be written to"),
+    help: "where records of players, matches and bans are kept (default: data)",
+    initial: "",
+  },
+  noRecords: {
+    flag: "no-records",
+    ...onOrOff(),
+    help: "keep no records: bans end with the server, and nobody has statistics",
+    initial: false,
+  },
   drainSeconds: {
     flag: "drain-seconds",
     ...wholeNumber(0, MOST_DRAIN_SECONDS, "SECONDS"),

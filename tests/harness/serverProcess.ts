@@ -58,8 +58,9 @@ export class ServerProcess {
   }
 
   async #run(): Promise<void> {
+    const keep = this.#args.includes("--data") ? [] : ["--no-records"];
     const place = ["--host", "127.0.0.1", "--port", String(this.#port)];
-    const child = spawn(process.execPath, ["server/main.ts", ...place, ...this.#args], {
+    const child = spawn(process.execPath, ["server/main.ts", ...place, ...keep, ...this.#args], {
       cwd: ROOT,
       env: withoutSettings(process.env),
       stdio: ["ignore", "pipe", "pipe"],

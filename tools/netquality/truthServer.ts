@@ -14,6 +14,7 @@ import type { Lobby } from "../../server/rooms/lobby.ts";
 import { MISSED_KNOWN_TICKS } from "../../server/rooms/inputQueue.ts";
 import type { Room } from "../../server/rooms/room.ts";
 import { startServer, type TickTimes } from "../../server/server.ts";
+import { keepNothing } from "../../server/store/store.ts";
 import { textReply, send } from "../../server/transport/reply.ts";
 import { machineMs } from "./clock.ts";
 import { SlotFlag, type FromServer, type ToServer, type TruthEvent } from "./truthWire.ts";
@@ -130,6 +131,7 @@ const server = await startServer({
   random: () => nextRandom(random) / 2 ** 32,
   servePage: (request, response) => send(request, response, textReply(404, "no pages here\n")),
   log: { ...NO_LOG, error: (fields, text) => console.error(text, fields) },
+  store: keepNothing(() => 0),
   onTick: followRoom,
 });
 
