@@ -16,7 +16,13 @@ import type { Play, Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import type { Tier } from "./render/tier.ts";
 import { type Absence, ServerProbe } from "./serverProbe.ts";
-import { closedNotice, waitingNotice } from "./ui/closing.ts";
+import {
+  closedNotice,
+  isLocked,
+  passwordAsked,
+  roomStillThere,
+  waitingNotice,
+} from "./ui/closing.ts";
 import { MenuScreen, type Notice } from "./ui/menu/menuScreen.ts";
 import { openDialogs } from "./ui/dialogs.ts";
 import {
@@ -292,11 +298,8 @@ export class App {
     const place = this.#roomCode || room;
     const isAsked = code === CloseCode.wrongPassword && password === "";
     const notice = (): string =>
-      isAsked ? words.closed.passwordAsked : closedNotice(code, reason, place, wasIn);
-    // A room that is full is still there, to be watched or tried again.
-    const isLocked = code === CloseCode.wrongPassword || code === CloseCode.tooManyTries;
-    const isThere = isLocked || code === CloseCode.roomFull || code === CloseCode.noWatching;
-    this.#showMenu(isThere ? room : "", notice, { password, isLocked });
+      isAsked ? passwordAsked(room) : closedNotice(code, reason, place, wasIn);
+    this.#showMenu(roomStillThere(code, room), notice, { password, isLocked: isLocked(code) });
   }
 
   #endPlay(play: Play): void {

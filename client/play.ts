@@ -255,7 +255,8 @@ export class Play {
     const { state } = this.#session;
     if (state === this.#greeted || state.kind !== "playing") return;
     this.#greeted = state;
-    const welcome = welcomeTo(state.arrival);
+    const isMoved = this.#view?.watched && !this.wish.isWatching;
+    const welcome = isMoved ? words.watch.moved : welcomeTo(state.arrival);
     if (welcome !== "") this.#screen.announce(welcome, nowMs);
   }
 

@@ -13,9 +13,10 @@ import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { Metrics } from "./metrics.ts";
 import { playableModes, usualModes } from "./rooms/rotation.ts";
+import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
-import { rulesOf } from "./settings/config.ts";
+import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
@@ -90,7 +91,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
     drain: () => drain(lobby, options),
     reload: (config, maps) => {
       options = { ...options, config, maps };
-      lobby.adopt(repertoireOf(options));
+      lobby.adopt(repertoireOf(options), houseOf(config));
       door.rules = upgradeRules(config);
     },
     stop: async () => {
@@ -146,8 +147,21 @@ function createPort(
   return { door, http };
 }
 
-function upgradeRules({ allowOrigin }: Config): UpgradeRules {
-  return { path: SOCKET_PATH, allowedOrigins: allowOrigin };
+function upgradeRules({ allowOrigin, trustedProxies }: Config): UpgradeRules {
+  return { path: SOCKET_PATH, allowedOrigins: allowOrigin, trustedProxies };
+}
+
+function houseOf(config: Config): HouseRules {
+  const { motd, password, reservedSeats, reservedPassword } = config;
+  const lock = lockFor(password);
+  const reservedLock = lockFor(reservedPassword);
+  return {
+    motd,
+    idleTicks: idleTicksOf(config),
+    reservedSeats,
+    ...(lock && { lock }),
+    ...(reservedLock && { reservedLock }),
+  };
 }
 
 function repertoireOf({ config, maps }: ServerOptions): Repertoire {
@@ -177,6 +191,7 @@ function createLobby(
     hasKillCam: !noKillCam,
     maxSpectators,
     maxRooms,
+    house: houseOf(config),
     counters,
     random,
   });

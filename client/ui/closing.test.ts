@@ -1,6 +1,6 @@
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { describe, expect, test } from "vitest";
-import { closedNotice, waitingNotice } from "./closing.ts";
+import { closedNotice, passwordAsked, roomStillThere, waitingNotice } from "./closing.ts";
 import { words } from "./words/words.ts";
 
 test("every code but leaving has words of its own", () => {
@@ -22,6 +22,21 @@ test("a room that one was in is gone, not wrongly written", () => {
   const notice = closedNotice(CloseCode.noSuchRoom, "", "KQ7F", true);
   expect(notice).toBe(words.closed.roomGone("KQ7F"));
   expect(notice).not.toBe(closedNotice(CloseCode.noSuchRoom, "", "KQ7F"));
+});
+
+test("a room that is locked or full can be tried again; a server with a password has none yet", () => {
+  const { wrongPassword, reserved, roomFull, kicked } = CloseCode;
+  const there = [wrongPassword, reserved, roomFull, kicked].map((code) =>
+    roomStillThere(code, "KQ7F"),
+  );
+  expect(there).toEqual(["KQ7F", "KQ7F", "KQ7F", ""]);
+  expect(["", "new", "practice"].map((room) => roomStillThere(wrongPassword, room))).toEqual([
+    "",
+    "",
+    "",
+  ]);
+  expect(passwordAsked("KQ7F")).toBe(words.closed.passwordAsked);
+  expect(passwordAsked("new")).toBe(words.closed.serverPasswordAsked);
 });
 
 describe("while one waits", () => {

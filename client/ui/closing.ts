@@ -1,6 +1,7 @@
 /** Why there is no match any more, or not for now, in words that say what to do. */
 import { CloseCode } from "#shared/protocol/closing.ts";
 import { SEAT_HELD_MS } from "#shared/protocol/messages.ts";
+import { isRoomCode } from "./roomLink.ts";
 import { words } from "./words/words.ts";
 
 /** RFC 6455: the server failed. */
@@ -45,6 +46,12 @@ export function closedNotice(
       return text.wrongPassword;
     case CloseCode.tooManyTries:
       return text.tooManyTries;
+    case CloseCode.idle:
+      return text.idle;
+    case CloseCode.removed:
+      return text.removed(reason);
+    case CloseCode.reserved:
+      return text.reserved;
     case CloseCode.serverFull:
       return text.serverFull;
     case CloseCode.noSuchTable:
@@ -54,6 +61,27 @@ export function closedNotice(
     default:
       return text.lost(reason);
   }
+}
+
+/** Whether a password would have opened it. */
+export function isLocked(code: number): boolean {
+  return (
+    code === CloseCode.wrongPassword ||
+    code === CloseCode.tooManyTries ||
+    code === CloseCode.reserved
+  );
+}
+
+/** Whose password is wanted of whoever asked for this room and gave none: a server's is wanted for all rooms. */
+export function passwordAsked(room: string): string {
+  const { passwordAsked: ofRoom, serverPasswordAsked: ofServer } = words.closed;
+  return isRoomCode(room) ? ofRoom : ofServer;
+}
+
+/** The room that was asked for, when it can be watched or tried again; else "". */
+export function roomStillThere(code: number, room: string): string {
+  const isThere = isLocked(code) || code === CloseCode.roomFull || code === CloseCode.noWatching;
+  return isThere && isRoomCode(room) ? room : "";
 }
 
 /** Why one waits for a connection, `lostMs` after the last one ended with `code`; and what has become of the seat. */

@@ -48,6 +48,8 @@ export class Guest {
   place: Place | undefined;
   stand: Stand | undefined;
   isTurnedAway = false;
+  /** He was taken from his seat and may not know it yet: what he says as one who plays was on its way. */
+  isMoved = false;
 
   constructor(connection: Connection, tick: number) {
     this.connection = connection;

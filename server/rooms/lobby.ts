@@ -2,9 +2,9 @@
  * The door: puts connections into rooms, opens and closes rooms, and is the one place where a peer's bytes become
  * messages. Each connection is in one of three states, at the door, seated or watching; what does not fit its state ends it.
  */
-import { TICK_RATE, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { TICK_RATE } from "#shared/timing.ts";
 import { CloseCode, isFinal } from "#shared/protocol/closing.ts";
-import { decodeClientMessage } from "#shared/protocol/codec.ts";
+import { decodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
 import {
   NEW_OPEN_ROOM,
   NEW_ROOM,
@@ -13,13 +13,14 @@ import {
 } from "#shared/protocol/messages.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
-import { createRoomCode } from "./codes.ts";
 import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
+import { OPEN_HOUSE } from "./houseRules.ts";
 import type { Listener } from "./listener.ts";
 import type { LobbyOptions } from "./lobbyOptions.ts";
-import { planRoom, USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
-import { Room } from "./room.ts";
+import { USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
+import type { Room } from "./room.ts";
+import { RoomList } from "./roomList.ts";
 import type { Seat } from "./seat.ts";
 import { isOfSpectator } from "./stands.ts";
 
@@ -31,19 +32,16 @@ const WRONG_PLACE = "only who plays may play, and only who watches may watch";
 const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
+const IDLE = "you did nothing for too long";
+const IDLE_CHECK_TICKS = TICK_RATE;
 const STOPPING = "server is stopping";
-/** A room without people is kept this long for somebody who reloads the page. */
-const EMPTY_ROOM_TICKS = 30 * TICK_RATE;
 
 export class Lobby {
   #options: LobbyOptions;
-  readonly #rooms = new Map<string, Room>();
-  /** How each was wished for. */
-  readonly #wishes = new WeakMap<Room, { kind: RoomKind; wish: RoomWish }>();
+  readonly #rooms: RoomList;
   readonly #guests = new Map<number, Guest>();
-  readonly #emptySince = new Map<Room, number>();
   readonly #claims = new Claims();
-  readonly #doorman = new Doorman();
+  readonly #doorman: Doorman;
   #tick: number;
   #isDraining = false;
   /** Of those who have gone. */
@@ -52,19 +50,21 @@ export class Lobby {
   /** `tick` is where the process's count of ticks stands. */
   constructor(options: LobbyOptions, tick = 0) {
     this.#options = options;
+    this.#rooms = new RoomList(options);
+    this.#doorman = new Doorman(options.house ?? OPEN_HOUSE);
     this.#tick = tick;
   }
 
   get roomCount(): number {
-    return this.#rooms.size;
+    return this.#rooms.count;
   }
 
   get humanCount(): number {
-    return this.#sum((room) => room.humanCount);
+    return this.#rooms.sum((room) => room.humanCount);
   }
 
   get spectatorCount(): number {
-    return this.#sum((room) => room.stands.count);
+    return this.#rooms.sum((room) => room.stands.count);
   }
 
   /** Seats of people whose connection was lost, and who may still come back. */
@@ -73,17 +73,17 @@ export class Lobby {
   }
 
   get botCount(): number {
-    return this.#sum((room) => room.botCount);
+    return this.#rooms.sum((room) => room.botCount);
   }
 
   /** Ticks without an input in time, of everybody who has ever been here. */
   get missedInputs(): number {
-    return this.#missedInputs + this.#sum((room) => room.missedInputs);
+    return this.#missedInputs + this.#rooms.sum((room) => room.missedInputs);
   }
 
   /** Everybody who is here now. */
   get presentSeats(): Seat[] {
-    const seats = [...this.#rooms.values()].flatMap((room) => [...room.seats]);
+    const seats = [...this.#rooms].flatMap((room) => [...room.seats]);
     return seats.filter(({ connection }) => connection !== undefined);
   }
 
@@ -94,7 +94,7 @@ export class Lobby {
 
   /** All rooms that are open, for instruments. */
   get rooms(): Iterable<Room> {
-    return this.#rooms.values();
+    return this.#rooms;
   }
 
   /** The room of this code, for tests and later for the console. */
@@ -118,31 +118,50 @@ export class Lobby {
     for (const guest of this.#guests.values()) {
       if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
     }
+    if (this.#tick % IDLE_CHECK_TICKS === 0) this.#moveIdlers();
     for (const { room, seat } of this.#claims.takeExpired(this.#tick)) room.leave(seat);
-    for (const room of this.#rooms.values()) {
+    for (const room of this.#rooms) {
       for (const lost of room.tick(following)) {
         const guest = this.#guestOf(lost);
         // The transport lets go of a peer that does not answer this in time.
         if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
       }
-      if (room.isFinished()) this.#close(room);
-      else this.#closeIfDeserted(room);
+      if (this.#rooms.isSpent(room, this.#tick)) this.#close(room);
     }
   }
 
   /** What rooms may be. */
   get repertoire(): Repertoire {
-    return this.#options;
+    return this.#rooms.repertoire;
   }
 
   /** Another one: rooms that are open go by it from their next match on, as far as it has what they were opened for. */
-  adopt(repertoire: Repertoire): void {
+  adopt(repertoire: Repertoire, house = this.#doorman.house): void {
     this.#options = { ...this.#options, ...repertoire };
-    for (const room of this.#rooms.values()) {
-      const { kind, wish } = this.#wishes.get(room)!;
-      const plan = planRoom(this.#options, kind, wish);
-      if (!("reason" in plan)) room.adopt({ ...plan, maps: this.#options.maps });
+    this.#doorman.house = house;
+    this.#rooms.adopt(this.#options);
+  }
+
+  /** Whoever does nothing gives up his seat, and watches if he may. */
+  #moveIdlers(): void {
+    const { idleTicks } = this.#doorman.house;
+    if (idleTicks === 0) return;
+    for (const room of this.#rooms) {
+      for (const seat of room.idlers(idleTicks)) {
+        const guest = this.#guestOf(seat);
+        if (guest === undefined) continue;
+        if (room.stands.isFull) this.#turnAway(guest, CloseCode.idle, IDLE, "idle");
+        else this.#moveToStands(guest);
+      }
     }
+  }
+
+  #moveToStands(guest: Guest): void {
+    const { place, connection } = guest;
+    if (place === undefined) return;
+    this.#vacate(guest, CloseCode.left);
+    guest.isMoved = true;
+    guest.stand = { room: place.room, spectator: place.room.watch(connection) };
   }
 
   /** Nobody new is let in, and rooms end with their matches. */
@@ -153,7 +172,7 @@ export class Lobby {
   /** Begins that, and tells everybody that in so many seconds the server ends anyway. */
   drain(seconds: number): void {
     this.#isDraining = true;
-    for (const room of this.#rooms.values()) room.finish(seconds);
+    for (const room of this.#rooms) room.finish(seconds);
   }
 
   /** Says goodbye to everybody. */
@@ -204,25 +223,35 @@ export class Lobby {
     const token = createToken();
     guest.place = { room, seat: room.join(guest.connection, hello.name, token) };
     this.#claims.add(guest.place, token);
+    this.#greetFromHouse(guest);
   }
 
-  /** Whether he may go into the room that he named, if there is one; else the guest has been turned away. */
+  /** Whether he may come in, and into the room that he named, if there is one; else the guest has been turned away. */
   #admits(guest: Guest, wanted: string, hello: Hello): boolean {
     const room = this.#rooms.get(wanted);
-    const rebuff = room && this.#doorman.judge(room, callerOf(guest, hello), this.#tick);
+    const rebuff = this.#doorman.judge(room, callerOf(guest, hello), this.#tick);
     if (rebuff !== undefined) this.#turnAway(guest, rebuff.code, rebuff.reason);
     return rebuff === undefined;
   }
 
   /** "" is the room in which most is going on. */
   #letWatch(guest: Guest, wanted: string): void {
-    const room = wanted === "" ? this.#busiestOpenStands() : this.#rooms.get(wanted);
+    const room =
+      wanted === "" ? this.#rooms.busiest(({ stands }) => !stands.isFull) : this.#rooms.get(wanted);
     if (room === undefined) {
       const reason = wanted === "" ? "nobody plays in public now" : NO_SUCH_ROOM;
       this.#turnAway(guest, CloseCode.noSuchRoom, reason);
     } else if (room.stands.isFull) {
       this.#turnAway(guest, CloseCode.noWatching, "nobody else may watch this room");
-    } else guest.stand = { room, spectator: room.watch(guest.connection) };
+    } else {
+      guest.stand = { room, spectator: room.watch(guest.connection) };
+      this.#greetFromHouse(guest);
+    }
+  }
+
+  #greetFromHouse({ connection }: Guest): void {
+    const { motd: text } = this.#doorman.house;
+    if (text !== "") connection.send(encodeServerMessage({ type: "notice", text }));
   }
 
   /** Back into the seat that `token` opens. Whoever is connected to it is the same player's older self. */
@@ -250,60 +279,39 @@ export class Lobby {
     if (wanted === NEW_OPEN_ROOM.toUpperCase()) return this.#openRoom("public", guest, hello);
     if (wanted === PRACTICE_ROOM.toUpperCase()) return this.#openRoom("practice", guest);
     const room = this.#rooms.get(wanted);
-    if (room === undefined) this.#turnAway(guest, CloseCode.noSuchRoom, NO_SUCH_ROOM);
-    else if (room.isFull) this.#turnAway(guest, CloseCode.roomFull, "the room is full");
-    else return room;
-    return undefined;
+    if (room === undefined) {
+      this.#turnAway(guest, CloseCode.noSuchRoom, NO_SUCH_ROOM);
+      return undefined;
+    }
+    const rebuff = this.#doorman.judgeSeat(room, callerOf(guest, hello), this.#tick);
+    if (rebuff !== undefined) this.#turnAway(guest, rebuff.code, rebuff.reason);
+    return rebuff === undefined ? room : undefined;
   }
 
   #busiestOpenRoom(caller: Caller): Room | undefined {
-    const open = [...this.#rooms.values()].filter(
-      (room) => room.isPublic && !room.isFull && !this.#doorman.isBanned(room, caller, this.#tick),
+    return this.#rooms.busiest(
+      (room) =>
+        !this.#doorman.isReserved(room) && !this.#doorman.isBanned(room, caller, this.#tick),
     );
-    return open.sort((a, b) => b.humanCount - a.humanCount)[0];
   }
 
-  #kick(room: Room, seat: Seat): void {
+  readonly #kick = (room: Room, seat: Seat): void => {
     const guest = this.#guestOf(seat);
     if (guest === undefined) return;
     this.#doorman.ban(room, seat, guest.connection, this.#tick);
     this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
-  }
-
-  #busiestOpenStands(): Room | undefined {
-    const open = [...this.#rooms.values()].filter((room) => room.isPublic && !room.stands.isFull);
-    return open.sort((a, b) => b.humanCount - a.humanCount)[0];
-  }
+  };
 
   /** A new room, or undefined when the guest had to be turned away. */
   #openRoom(kind: RoomKind, guest: Guest, wish: RoomWish = USUAL_ROOM): Room | undefined {
-    const { maxRooms, random } = this.#options;
-    const plan = planRoom(this.#options, kind, wish);
-    if ("reason" in plan) {
-      this.#turnAway(guest, plan.code, plan.reason, "no such table");
-      return undefined;
-    }
-    if (this.#rooms.size >= maxRooms) {
-      this.#turnAway(guest, CloseCode.serverFull, "the server has no room left");
-      return undefined;
-    }
-    const code = createRoomCode(random, (taken) => this.#rooms.has(taken));
-    const seed = Math.floor(random() * 2 ** 32);
-    const tick = this.#tick;
-    const turn = this.#rooms.size % TICKS_PER_SNAPSHOT;
-    const room: Room = new Room({
-      ...this.#options,
-      ...plan,
-      code,
-      onKick: (seat) => this.#kick(room, seat),
-      seed,
-      tick,
-      turn,
-    });
-    this.#rooms.set(code, room);
-    // What opens the room it keeps itself, and not in the clear.
-    this.#wishes.set(room, { kind, wish: { ...wish, password: "" } });
-    return room;
+    // Where the server has a password, that is what was given.
+    const password = this.#doorman.house.lock === undefined ? wish.password : "";
+    const asked = { kind, wish: { ...wish, password } };
+    const room = this.#rooms.open(asked, this.#tick, this.#kick);
+    if (!("reason" in room)) return room;
+    const counted = room.code === CloseCode.noSuchTable ? "no such table" : room.reason;
+    this.#turnAway(guest, room.code, room.reason, counted);
+    return undefined;
   }
 
   #pass(guest: Guest, message: SaidInside, atTick: number): void {
@@ -329,8 +337,10 @@ export class Lobby {
       if (message.type === "inputs") this.#claims.confirm(place);
       place.room.receive(place.seat, message, atTick);
     } else if (stand !== undefined && isOfSpectator(message)) {
+      if (message.type === "watch") guest.isMoved = false;
       stand.spectator.receive(message, stand.room.world.tick, atTick);
-    } else this.#turnAway(guest, CloseCode.refused, WRONG_PLACE, "out of order");
+    } else if (!guest.isMoved)
+      this.#turnAway(guest, CloseCode.refused, WRONG_PLACE, "out of order");
   }
 
   #turnAway(guest: Guest, code: number, reason: string, counted = reason): void {
@@ -364,16 +374,6 @@ export class Lobby {
     }
   }
 
-  #closeIfDeserted(room: Room): void {
-    if (room.humanCount + room.stands.count > 0) {
-      this.#emptySince.delete(room);
-      return;
-    }
-    const since = this.#emptySince.get(room) ?? this.#tick;
-    this.#emptySince.set(room, since);
-    if (this.#tick - since >= EMPTY_ROOM_TICKS) this.#close(room);
-  }
-
   /** Those who are still in it are told why. */
   #close(room: Room): void {
     const inside = [...this.#guests.values()].filter(({ place, stand }) =>
@@ -381,14 +381,7 @@ export class Lobby {
     );
     for (const guest of inside) this.#turnAway(guest, CloseCode.goingAway, STOPPING);
     this.#claims.forgetRoom(room);
-    this.#rooms.delete(room.code);
-    this.#emptySince.delete(room);
-  }
-
-  #sum(count: (room: Room) => number): number {
-    let sum = 0;
-    for (const room of this.#rooms.values()) sum += count(room);
-    return sum;
+    this.#rooms.remove(room);
   }
 }
 

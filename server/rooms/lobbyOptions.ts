@@ -1,4 +1,5 @@
 /** What a lobby is made of: what its rooms may be, and whom it reports to. */
+import type { HouseRules } from "./houseRules.ts";
 import type { Repertoire } from "./opening.ts";
 import type { RoomCounters } from "./roomOptions.ts";
 
@@ -18,6 +19,8 @@ export interface LobbyOptions extends Repertoire {
   /** See RoomOptions. */
   hasKillCam: boolean;
   maxSpectators: number;
+  /** As in an OPEN_HOUSE if it does not say. */
+  house?: HouseRules;
   maxRooms: number;
   counters: LobbyCounters;
   /** Uniform in [0, 1): room codes and seeds come from it. */

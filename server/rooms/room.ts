@@ -89,8 +89,21 @@ export class Room {
     return this.#bots.count;
   }
 
+  /** People and bots together. */
+  get maxSeats(): number {
+    return this.#options.maxSeats;
+  }
+
   get isFull(): boolean {
-    return this.#seats.size >= this.#options.maxSeats;
+    return this.#seats.size >= this.maxSeats;
+  }
+
+  /** People who are here and have done nothing for so many ticks; nobody where one plays as long as one likes. */
+  idlers(ticks: number): Seat[] {
+    if (this.#options.isEndless) return [];
+    return [...this.#seats.values()].filter(
+      (seat) => seat.connection !== undefined && this.#world.tick - seat.deedTick >= ticks,
+    );
   }
 
   /** The next match is played like this. */
@@ -180,6 +193,7 @@ export class Room {
       case "chat":
       case "phrase":
       case "mark":
+        seat.deedTick = this.#world.tick;
         this.#talk.say(seat.slot, message);
         break;
       case "propose":

@@ -2,7 +2,7 @@
 import { TICK_MS } from "#shared/timing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
-import { REWIND_STEPS_PER_TICK, type TickInput } from "#shared/sim/input.ts";
+import { REWIND_STEPS_PER_TICK, type PlayerInput, type TickInput } from "#shared/sim/input.ts";
 import { Viewer } from "../replication/viewer.ts";
 import type { Connection } from "../transport/connection.ts";
 import type { Listener } from "./listener.ts";
@@ -20,6 +20,9 @@ export class Seat implements SeatStatus, Listener {
   #viewAge = new ViewAge();
   #ping = new Ping();
   isAway = false;
+  /** When he last did or said anything. */
+  deedTick: number;
+  readonly #held = { buttons: 0, moveX: 0, moveY: 0 };
 
   /** In a room with so many seats, at this tick. */
   constructor(
@@ -32,6 +35,7 @@ export class Seat implements SeatStatus, Listener {
     this.name = name;
     this.connection = connection;
     this.viewer = new Viewer(slot, connection, { tick, seats });
+    this.deedTick = tick;
   }
 
   /** As the scoreboard shows it. */
@@ -64,6 +68,7 @@ export class Seat implements SeatStatus, Listener {
     this.#viewAge = new ViewAge();
     this.#ping = new Ping();
     this.isAway = false;
+    this.deedTick = room.tick;
   }
 
   /** Queues inputs that came at `atTick` (a fraction of the room's clock); the room's newest tick is `roomTick`. */
@@ -79,6 +84,7 @@ export class Seat implements SeatStatus, Listener {
     // What a standstill held back says nothing of how things are.
     if (firstTick > roomTick && ackTick > 0)
       this.#viewAge.note(firstTick - Math.min(ackTick, roomTick), margin);
+    for (const input of message.inputs) this.#noteDeed(input, roomTick);
     const age = this.#viewAge.judge(firstTick, viewAge);
     message.inputs.forEach((input, i) =>
       // All of one message were pressed in sight of one picture.
@@ -86,6 +92,16 @@ export class Seat implements SeatStatus, Listener {
     );
     if (this.viewer.noteAck(message.ackTick, roomTick))
       this.#ping.note((atTick - message.ackTick) * TICK_MS, atTick);
+  }
+
+  /** Whoever holds all as it was does nothing. He aims without doing anything, as soon as his skiff is pushed. */
+  #noteDeed({ buttons, moveX, moveY }: Readonly<PlayerInput>, roomTick: number): void {
+    const held = this.#held;
+    if (buttons === held.buttons && moveX === held.moveX && moveY === held.moveY) return;
+    held.buttons = buttons;
+    held.moveX = moveX;
+    held.moveY = moveY;
+    this.deedTick = roomTick;
   }
 
   takeInput(tick: number): Readonly<TickInput> {

@@ -33,6 +33,10 @@ describe("what is asked for is what one gets", () => {
     [[], { CAROM_BOT_LEVEL: "ace" }, { botLevel: "ace" }],
     [["--map", "felt-room"], {}, { map: "felt-room" }],
     [["--no-qr"], {}, { noQr: true }],
+    [["--motd", "Cup on Friday, 8 pm"], {}, { motd: "Cup on Friday, 8 pm" }],
+    [["--idle-minutes", "0"], {}, { idleMinutes: 0 }],
+    [[], { CAROM_TRUSTED_PROXIES: "::1, 10.0.0.0/8" }, { trustedProxies: ["::1", "10.0.0.0/8"] }],
+    [["--reserved-seats", "2", "--reserved-password", "crew"], {}, { reservedSeats: 2 }],
     [["--no-kill-cam"], {}, { noKillCam: true }],
     [[], {}, { noKillCam: false }],
     [[], { CAROM_NO_QR: "1" }, { noQr: true }],
@@ -113,6 +117,23 @@ describe("what cannot be used is refused in a sentence that says what can", () =
       ["--bots", "8", "--max-seats", "4"],
       {},
       "Bots cannot fill 8 seats of 4: lower --bots or raise --max-seats.",
+    ],
+    [
+      ["--reserved-seats", "2"],
+      {},
+      "Seats are reserved, and nothing opens them: set --reserved-password, or --reserved-seats 0.",
+    ],
+    ...["10.0.0.0/33", "10.0.0/8", "::1/129", "example.org", "10.0.0.1/8/8", "10.0.0.1/"].map(
+      (network): [string[], Record<string, string>, string] => [
+        ["--trusted-proxies", network],
+        {},
+        `--trusted-proxies takes addresses such as 192.0.2.1 and networks such as 10.0.0.0/8, not "${network}".`,
+      ],
+    ),
+    [
+      ["--motd", "x".repeat(201)],
+      {},
+      `--motd takes at most 200 characters, not "${"x".repeat(201)}".`,
     ],
   ])("%j %j", (args, environment, sentence) => {
     expect(() => readConfig(args, environment)).toThrow(new ConfigError(sentence));

@@ -33,6 +33,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
 export function checkConfig(config: Config): void {
   if (config.bots > config.maxSeats) refuseCrowd(config);
   refuseLargeModes(config);
+  refuseUnopened(config);
 }
 
 /** The rules of a match, in the units of the game. */
@@ -42,6 +43,11 @@ export function rulesOf({ friendlyFire, scoreLimit, timeLimit }: Config): Partia
     timeLimitTicks: ticksFromMs(timeLimit * MS_PER_MINUTE),
     isFriendlyFire: friendlyFire,
   };
+}
+
+/** What is asked of whoever comes, in the units of the game. */
+export function idleTicksOf({ idleMinutes }: Config): number {
+  return ticksFromMs(idleMinutes * MS_PER_MINUTE);
 }
 
 function findSetting(
@@ -108,6 +114,14 @@ function refuseLargeModes({ modes, maxSeats }: Config): void {
       `"${name}" is for ${mostSeats}: add --max-seats ${mostSeats}, or leave it out of --modes.`,
     );
   }
+}
+
+/** Seats that nobody could sit down on. */
+function refuseUnopened({ reservedSeats, reservedPassword }: Config): void {
+  if (reservedSeats === 0 || reservedPassword !== "") return;
+  throw new ConfigError(
+    "Seats are reserved, and nothing opens them: set --reserved-password, or --reserved-seats 0.",
+  );
 }
 
 function unknownWord(word: string): ConfigError {

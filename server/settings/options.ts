@@ -2,9 +2,10 @@
  * Every setting of the server, in one table: the command line, the environment, the settings file, the help and the file
  * that `carom config --print-default` writes all come from it.
  */
+import { isIP } from "node:net";
 import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { DEFAULT_SEATS, MAX_SEATS } from "#shared/sim/tuning.ts";
-import { CREW_LEVELS, type CrewLevel } from "#shared/protocol/messages.ts";
+import { CREW_LEVELS, LIMIT, type CrewLevel } from "#shared/protocol/messages.ts";
 
 /** How a setting stands in a settings file; a switch takes no value on the command line. */
 export type Kind = "switch" | "number" | "text" | "list";
@@ -133,6 +134,48 @@ export const OPTIONS = {
     initial: [] as readonly string[],
     isReloadable: true,
   },
+  trustedProxies: {
+    flag: "trusted-proxies",
+    ...networkList(),
+    help: "proxies whose X-Forwarded-For tells where players are, such as 127.0.0.1,10.0.0.0/8",
+    initial: [] as readonly string[],
+    isReloadable: true,
+  },
+  password: {
+    flag: "password",
+    ...shortText("TEXT", LIMIT.passwordLength),
+    help: "what everybody is asked for who wants to play here or watch",
+    initial: "",
+    isReloadable: true,
+  },
+  reservedSeats: {
+    flag: "reserved-seats",
+    ...wholeNumber(0, MAX_SEATS),
+    help: "seats of each open room that are kept for who knows --reserved-password",
+    initial: 0,
+    isReloadable: true,
+  },
+  reservedPassword: {
+    flag: "reserved-password",
+    ...shortText("TEXT", LIMIT.passwordLength),
+    help: "what opens those seats, and the server if it has a password",
+    initial: "",
+    isReloadable: true,
+  },
+  idleMinutes: {
+    flag: "idle-minutes",
+    ...wholeNumber(0, 60, "MINUTES"),
+    help: "who does nothing for so long in a match loses the seat, and watches; 0 for never",
+    initial: 5,
+    isReloadable: true,
+  },
+  motd: {
+    flag: "motd",
+    ...shortText("TEXT", LIMIT.chatLength),
+    help: "message of the day: what is said to everybody who comes in",
+    initial: "",
+    isReloadable: true,
+  },
   scoreLimit: {
     flag: "score-limit",
     ...wholeNumber(0, 1000, "POINTS"),
@@ -254,6 +297,15 @@ function someText(placeholder: string, takes: string): Form<string> {
   };
 }
 
+function shortText(placeholder: string, most: number): Form<string> {
+  return {
+    kind: "text",
+    placeholder,
+    takes: `at most ${most} characters`,
+    parse: (text) => (text.length <= most ? text : undefined),
+  };
+}
+
 function oneOf<const T extends string>(placeholder: string, names: readonly T[]): Form<T> {
   return {
     kind: "text",
@@ -298,6 +350,27 @@ function originList(): Form<readonly string[]> {
       return origins.includes(undefined) ? undefined : (origins as string[]);
     },
   };
+}
+
+function networkList(): Form<readonly string[]> {
+  return {
+    kind: "list",
+    placeholder: "ADDRESSES",
+    takes: "addresses such as 192.0.2.1 and networks such as 10.0.0.0/8",
+    parse: (text) => {
+      const networks = partsOf(text);
+      return networks.every(isNetwork) ? networks : undefined;
+    },
+  };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  );
 }
 
 function originOf(text: string): string | undefined {

@@ -13,6 +13,7 @@ export interface TestPortOptions {
   limits?: Partial<TransportLimits>;
   timeouts?: Partial<HttpTimeouts>;
   allowedOrigins?: readonly string[];
+  trustedProxies?: readonly string[];
   pages?: ReadonlyMap<string, () => Reply | Promise<Reply>>;
   site?: Site;
   onConnection?(connection: Connection): ConnectionHandler;
@@ -38,7 +39,11 @@ export async function openTestPort(options: TestPortOptions = {}) {
   };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const door = new WebSocketDoor({
-    rules: { path: "/play", allowedOrigins: options.allowedOrigins ?? [] },
+    rules: {
+      path: "/play",
+      allowedOrigins: options.allowedOrigins ?? [],
+      trustedProxies: options.trustedProxies ?? [],
+    },
     limits,
     counters,
     now: () => state.nowMs,

@@ -20,6 +20,8 @@ export interface UpgradeRules {
   readonly path: string;
   /** Origins of other sites whose pages may play here; `*` for every page, `native` for programs that send none. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const KEY = /^[+/0-9A-Za-z]{22}==$/;

@@ -330,3 +330,15 @@ test("bytes that the peer does not read are seen as buffered", async () => {
   connection.terminate();
   await port.guests[0]!.closed;
 });
+
+test.each([
+  [[], "127.0.0.1"],
+  [["127.0.0.1"], "198.51.100.7"],
+])("with proxies %j trusted, who comes through one is at %s", async (trustedProxies, address) => {
+  const proxied = await openTestPort({ trustedProxies, allowedOrigins: ["native"] });
+  const peer = new RawPeer(proxied.port);
+  peer.write(upgradeRequest({ "X-Forwarded-For": "6.6.6.6, 198.51.100.7" }));
+  await peer.hearUntil("\r\n\r\n");
+  expect(proxied.guests[0]!.connection.address).toBe(address);
+  await proxied.close();
+});

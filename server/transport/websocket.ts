@@ -7,13 +7,8 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf } from "./frame.ts";
-import {
-  ConnectGate,
-  householdOf,
-  plainAddress,
-  TokenBucket,
-  type TransportLimits,
-} from "./limits.ts";
+import { ConnectGate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
+import { TrustedProxies } from "./proxies.ts";
 import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
 
 export interface TransportCounters {
@@ -44,6 +39,7 @@ const Close = { textRefused: 1003, refused: 1008, failed: 1011 } as const;
 export class WebSocketDoor {
   readonly #options: WebSocketOptions;
   #rules: UpgradeRules;
+  #proxies: TrustedProxies;
   readonly #gate: ConnectGate;
   readonly #server: WebSocketServer;
   readonly #connections = new Set<SocketConnection>();
@@ -53,6 +49,7 @@ export class WebSocketDoor {
   constructor(options: WebSocketOptions) {
     this.#options = options;
     this.#rules = options.rules;
+    this.#proxies = new TrustedProxies(options.rules.trustedProxies ?? []);
     this.#gate = new ConnectGate(options.limits, options.now());
     this.#server = new WebSocketServer(librarySettings(options.limits));
   }
@@ -64,7 +61,7 @@ export class WebSocketDoor {
   /** Judges the request and makes a connection of it, or answers why not. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    const address = plainAddress(request.socket.remoteAddress ?? "");
+    const address = this.#proxies.addressOf(request);
     const refusal = this.#judge(request, address);
     if (refusal) {
       this.#options.counters.refused(refusal.reason);
@@ -77,6 +74,7 @@ export class WebSocketDoor {
   /** Whoever comes from now on is judged by these. */
   set rules(rules: UpgradeRules) {
     this.#rules = rules;
+    this.#proxies = new TrustedProxies(rules.trustedProxies ?? []);
   }
 
   /** Pings who is due and drops who has fallen silent. To be called about once a second. */

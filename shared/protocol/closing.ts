@@ -25,6 +25,12 @@ export const CloseCode = {
   serverFull: 4013,
   /** The server does not play what the new room was to play. */
   noSuchTable: 4014,
+  /** He did nothing for too long, and there was no place to watch from. */
+  idle: 4015,
+  /** Whoever runs the server sent him away. */
+  removed: 4016,
+  /** The seats that are free are kept for who has their password, and this was not it. */
+  reserved: 4017,
 } as const;
 
 /** Codes after which trying again at once cannot help: the player must decide. His seat is given up. */
@@ -41,6 +47,9 @@ export function isFinal(code: number): boolean {
     code === CloseCode.wrongPassword ||
     code === CloseCode.tooManyTries ||
     code === CloseCode.serverFull ||
-    code === CloseCode.noSuchTable
+    code === CloseCode.noSuchTable ||
+    code === CloseCode.idle ||
+    code === CloseCode.removed ||
+    code === CloseCode.reserved
   );
 }

@@ -13,6 +13,7 @@ import { nextRandom } from "#shared/sim/random.ts";
 import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
 import { Session } from "../../client/netcode/session.ts";
 import type { SkiffView, View, ViewEvent } from "../../client/netcode/view.ts";
+import type { HouseRules } from "../../server/rooms/houseRules.ts";
 import { Lobby } from "../../server/rooms/lobby.ts";
 import type { Room } from "../../server/rooms/room.ts";
 import { Wire, type WireOptions } from "./wire.ts";
@@ -25,6 +26,7 @@ export interface StepperOptions extends Partial<WireOptions> {
   maxSeats?: number;
   maxSpectators?: number;
   maxRooms?: number;
+  house?: HouseRules;
 }
 
 /** Parts of a tick in which time moves: arrivals fall between ticks, too. */
@@ -114,6 +116,7 @@ export class Stepper {
       maxSeats: options.maxSeats ?? 64,
       maxSpectators: options.maxSpectators ?? 8,
       maxRooms: options.maxRooms ?? 8,
+      ...(options.house && { house: options.house }),
       random: () => nextRandom(this.#random) / 2 ** 32,
       counters: {
         refused: (reason) => this.refusals.push(reason),

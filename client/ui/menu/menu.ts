@@ -90,20 +90,19 @@ function nameView(model: MenuModel, actions: MenuActions): TemplateResult {
 
 function playView(model: MenuModel, actions: MenuActions): TemplateResult {
   const { invitedRoom, isLocked, password } = model;
+  const label = invitedRoom ? words.menu.password : words.menu.serverPassword;
+  const lock = isLocked
+    ? passwordView("room-password", label, password, (text) => actions.setPassword(text))
+    : nothing;
   if (!invitedRoom) {
-    return html`<button class="button primary" id="play">
-      ${words.menu.play}<kbd>${words.menu.playHint}</kbd>
-    </button>`;
+    return html`${lock}
+      <button class="button primary" id="play">
+        ${words.menu.play}<kbd>${words.menu.playHint}</kbd>
+      </button>`;
   }
   return html`
     <p class="invitation">${words.menu.invited}</p>
-    ${
-      isLocked
-        ? passwordView("room-password", words.menu.password, password, (text) =>
-            actions.setPassword(text),
-          )
-        : nothing
-    }
+    ${lock}
     <button class="button primary" id="play">
       ${words.menu.join(invitedRoom)}<kbd>${words.menu.playHint}</kbd>
     </button>

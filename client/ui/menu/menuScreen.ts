@@ -141,7 +141,9 @@ export class MenuScreen {
   }
 
   #passwordOf(room: string): string {
-    return room === this.#model.invitedRoom ? this.#model.password : "";
+    const { invitedRoom, isLocked, password } = this.#model;
+    const isOfServer = isLocked && invitedRoom === "";
+    return isOfServer || room === invitedRoom ? password : "";
   }
 
   #create(): void {

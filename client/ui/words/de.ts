@@ -53,6 +53,7 @@ export const de: Words = {
     openRoom: "„Sofort spielen“ darf andere herführen",
     newPassword: "Passwort, wenn er eins haben soll",
     password: "Passwort des Raums",
+    serverPassword: "Passwort des Servers",
     codeMissing:
       "Trag erst den Code des Raums ein: Er steht am Ende des Links, den du bekommen hast.",
     settings: "Einstellungen",
@@ -156,6 +157,12 @@ export const de: Words = {
     nothingToWatch:
       "Gerade spielt niemand in einem offenen Raum. Drück „Sofort spielen“, dann bist du die erste Person.",
     passwordAsked: "Dieser Raum hat ein Passwort. Wer dich eingeladen hat, kennt es.",
+    serverPasswordAsked: "Dieser Server hat ein Passwort. Wer ihn betreibt, kennt es.",
+    reserved:
+      "Die freien Plätze in diesem Raum sind reserviert. Gib das Passwort dafür ein, oder sieh zu.",
+    idle: "Du hast eine Weile nichts getan, und zum Zusehen war kein Platz mehr frei. Drück „Sofort spielen“, dann bekommst du einen anderen Platz.",
+    removed: (reason) =>
+      `Wer diesen Server betreibt, hat dich weggeschickt.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Falsches Passwort. Frag, wer dich eingeladen hat, und versuch es noch einmal.",
     tooManyTries: "Zu viele falsche Passwörter. Warte eine Minute und versuch es noch einmal.",
     tooSlow:

@@ -41,6 +41,7 @@ export const en = {
     openRoom: "Quick play may lead others here",
     newPassword: "Password, if it is to have one",
     password: "Password of the room",
+    serverPassword: "Password of the server",
     codeMissing:
       "Type the code of the room first: it is at the end of the link that you were sent.",
     settings: "Settings",
@@ -144,6 +145,12 @@ export const en = {
     kicked: "The people in that room voted you out. You can come back in ten minutes.",
     nothingToWatch: "Nobody plays in an open room just now. Press Quick play to be the first.",
     passwordAsked: "That room has a password. Whoever invited you knows it.",
+    serverPasswordAsked: "This server has a password. Whoever runs it knows it.",
+    reserved:
+      "The seats still free in that room are reserved. Enter the password for them, or watch.",
+    idle: "You did nothing for a while, and there was no place left to watch from. Press Quick play for another seat.",
+    removed: (reason: string) =>
+      `Whoever runs this server sent you away.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Wrong password. Check it with whoever invited you, and try again.",
     tooManyTries: "Too many wrong passwords. Wait a minute, then try again.",
     tooSlow:

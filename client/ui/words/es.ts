@@ -47,6 +47,7 @@ export const es: Words = {
     openRoom: "«Jugar ya» puede traer a otros",
     newPassword: "Contraseña, si ha de tenerla",
     password: "Contraseña de la sala",
+    serverPassword: "Contraseña del servidor",
     codeMissing: "Escribe primero el código de la sala: está al final del enlace que te mandaron.",
     settings: "Ajustes",
     practice: "Practicar",
@@ -148,6 +149,10 @@ export const es: Words = {
     nothingToWatch:
       "Ahora mismo no juega nadie en una sala abierta. Pulsa «Jugar ya» y empieza tú.",
     passwordAsked: "Esa sala tiene contraseña. La sabe quien te ha invitado.",
+    serverPasswordAsked: "Este servidor tiene contraseña. La sabe quien lo lleva.",
+    reserved: "Los sitios libres de esa sala están reservados. Escribe su contraseña, o mira.",
+    idle: "No has hecho nada durante un rato y no quedaba sitio para mirar. Pulsa «Jugar ya» para otro sitio.",
+    removed: (reason) => `Quien lleva este servidor te ha echado.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Contraseña incorrecta. Pregunta a quien te ha invitado y prueba otra vez.",
     tooManyTries: "Demasiadas contraseñas incorrectas. Espera un minuto y prueba otra vez.",
     tooSlow:

@@ -47,6 +47,7 @@ export const fr: Words = {
     openRoom: "Ouverte à «\u00a0Jouer tout de suite\u00a0»",
     newPassword: "Mot de passe, s’il en faut un",
     password: "Mot de passe de la salle",
+    serverPassword: "Mot de passe du serveur",
     codeMissing: "Écris d’abord le code de la salle\u00a0: il est à la fin du lien que tu as reçu.",
     settings: "Réglages",
     practice: "S’entraîner",
@@ -147,6 +148,11 @@ export const fr: Words = {
     nothingToWatch:
       "Personne ne joue dans une salle ouverte en ce moment. Choisis «\u00a0Jouer tout de suite\u00a0» pour commencer.",
     passwordAsked: "Cette salle a un mot de passe. Qui t’a invité le connaît.",
+    serverPasswordAsked: "Ce serveur a un mot de passe. Qui le gère le connaît.",
+    reserved:
+      "Les places encore libres de cette salle sont réservées. Saisis leur mot de passe, ou regarde.",
+    idle: "Tu n’as rien fait pendant un moment, et il ne restait pas de place pour regarder. Choisis «\u00a0Jouer tout de suite\u00a0» pour une autre place.",
+    removed: (reason) => `Qui gère ce serveur t’a renvoyé.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Mot de passe incorrect. Vérifie-le auprès de qui t’a invité, puis réessaie.",
     tooManyTries: "Trop de mots de passe incorrects. Attends une minute, puis réessaie.",
     tooSlow:

@@ -27,6 +27,7 @@ export const together: Together = {
     steer: "W A S D bewegen die Kamera",
     sitDown: "Mitspielen",
     noSeat: "Kein Platz frei",
+    moved: "Du hast eine Weile nichts getan: Jetzt siehst du zu",
     watchers: (count) => (count === 1 ? "1 Person sieht zu" : `${count} Leute sehen zu`),
   },
 

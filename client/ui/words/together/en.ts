@@ -26,6 +26,7 @@ export const together = {
     steer: "W A S D move the camera",
     sitDown: "Join the game",
     noSeat: "No seat is free",
+    moved: "You did nothing for a while: you are watching now",
     watchers: (count: number) => (count === 1 ? "1 person watches" : `${count} people watch`),
   },
 

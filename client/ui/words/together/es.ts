@@ -27,6 +27,7 @@ export const together: Together = {
     steer: "W A S D mueven la cámara",
     sitDown: "Entrar a jugar",
     noSeat: "No hay sitio libre",
+    moved: "No has hecho nada durante un rato: ahora estás mirando",
     watchers: (count) => (count === 1 ? "1 persona mira" : `${count} personas miran`),
   },
 

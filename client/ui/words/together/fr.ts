@@ -27,6 +27,7 @@ export const together: Together = {
     steer: "W A S D déplacent la caméra",
     sitDown: "Jouer aussi",
     noSeat: "Aucune place libre",
+    moved: "Tu n’as rien fait pendant un moment\u00a0: maintenant tu regardes",
     watchers: (count) => (count === 1 ? "1 personne regarde" : `${count} personnes regardent`),
   },
 
