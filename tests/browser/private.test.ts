@@ -1,40 +1,28 @@
 /** A room with a password: asked for, refused in words, let in; and a link that has it in it only if one wants that. */
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { en as words } from "../../client/ui/words/en.ts";
-import { openBrowser } from "../harness/browser.ts";
-import { PlayerPage } from "../harness/playerPage.ts";
-import { ServerProcess } from "../harness/serverProcess.ts";
+import { Company, GATHERING_MS } from "../harness/company.ts";
+import type { PlayerPage } from "../harness/playerPage.ts";
 
 const PASSWORD = "sword & fish";
 
-let server: ServerProcess;
-let browser: Browser;
+let company: Company;
 let ada: PlayerPage;
 let bob: PlayerPage;
 
 beforeAll(async () => {
-  server = await ServerProcess.start("--bots", "0");
-  browser = await openBrowser();
-  ada = await PlayerPage.open(await browser.newContext(), "Ada");
-  bob = await PlayerPage.open(await browser.newContext(), "Bob");
-  await ada.goto(server.url);
-  await ada.click("#room-options");
-  await ada.page.fill("#new-password", PASSWORD);
-  await ada.page.locator("#new-open[disabled]").waitFor();
-  await ada.click("#create-room");
-  await ada.reachScreen("playing");
-}, 120_000);
+  company = await Company.gather();
+  ada = await company.host("Ada", async (host) => {
+    await host.click("#room-options");
+    await host.page.fill("#new-password", PASSWORD);
+    await host.page.locator("#new-open[disabled]").waitFor();
+  });
+  bob = await company.invite("Bob");
+}, GATHERING_MS);
 
-afterEach(() => {
-  ada.demandNoFaults();
-  bob.demandNoFaults();
-});
+afterEach(() => company.demandNoFaults());
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => company.close());
 
 async function leave(player: PlayerPage): Promise<void> {
   await player.page.keyboard.press("Escape");

@@ -1,35 +1,22 @@
 /** One plays, another watches him, by the link, by the menu, and where no seat is free; and sits down when one is. */
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { en as words } from "../../client/ui/words/en.ts";
-import { openBrowser } from "../harness/browser.ts";
-import { PlayerPage } from "../harness/playerPage.ts";
-import { ServerProcess } from "../harness/serverProcess.ts";
+import { Company, GATHERING_MS } from "../harness/company.ts";
+import type { PlayerPage } from "../harness/playerPage.ts";
 
-let server: ServerProcess;
-let browser: Browser;
+let company: Company;
 let ada: PlayerPage;
 let wes: PlayerPage;
 
 beforeAll(async () => {
-  server = await ServerProcess.start("--bots", "0", "--max-seats", "1");
-  browser = await openBrowser();
-  ada = await PlayerPage.open(await browser.newContext(), "Ada");
-  wes = await PlayerPage.open(await browser.newContext(), "Wes");
-  await ada.goto(server.url);
-  await ada.click("#create-room");
-  await ada.reachScreen("playing");
-}, 120_000);
+  company = await Company.gather("--max-seats", "1");
+  ada = await company.host("Ada");
+  wes = await company.invite("Wes");
+}, GATHERING_MS);
 
-afterEach(() => {
-  ada.demandNoFaults();
-  wes.demandNoFaults();
-});
+afterEach(() => company.demandNoFaults());
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => company.close());
 
 const roomOf = (player: PlayerPage): string => new URL(player.page.url()).pathname;
 
