@@ -74,9 +74,9 @@ export class Controls {
     }
     if (look.news) this.#tell(look.news);
     const [code] = look.pressed;
-    const isTaken =
-      (code !== undefined && this.rebinder.hear("pad", code)) || this.#menu.frame(look, nowMs);
-    return isTaken ? { ...look, pressed: [], travels: new Map() } : look;
+    const isCaptured = code !== undefined && this.rebinder.hear("pad", code);
+    if (isCaptured) return { ...look, pressed: [], travels: new Map() };
+    return this.#menu.frame(look, nowMs, this.inUse.current === "pad");
   }
 
   #meet(padId: string): void {

@@ -8,7 +8,7 @@ import { Captions } from "./audio/captions.ts";
 import { Cues } from "./audio/cues.ts";
 import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
-import { isPageAction } from "./input/actions.ts";
+import { isPageAction, type Role } from "./input/actions.ts";
 import type { Bindings } from "./input/bindings.ts";
 import { BoundButtons } from "./input/boundButtons.ts";
 import type { DeviceInUse } from "./input/deviceInUse.ts";
@@ -17,6 +17,7 @@ import { listenToInput, type PageControls } from "./input/listen.ts";
 import { PointerSource } from "./input/pointer.ts";
 import { InputSampler } from "./input/sampler.ts";
 import { TouchSource } from "./input/touch.ts";
+import { placeAhead } from "./markedPlace.ts";
 import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
@@ -110,6 +111,7 @@ export class Play {
         watch,
         say: (text, isTeam) => this.#session.sendChat(text, isTeam),
         sayPhrase: (number) => this.#session.sendPhrase(number),
+        mark: () => this.#mark(),
         vote: (message) => this.#session.vote(message),
         leave: () => this.#session.leave(),
         chime: () => parts.mixer.play("news", NEWS_SOUND),
@@ -186,12 +188,13 @@ export class Play {
     this.#parts.netGraph.hide();
   }
 
-  /** Points the team to where the pointer is; where there is none nobody would see it. */
+  /** Points the team to where the mouse is, or else to what one aims at. */
   #mark(): void {
-    const position = this.#pointer.position;
-    if (!position || !this.#view?.hasTeams || this.#view.watched) return;
-    const { x, y } = this.#parts.stage.screenToWorld(position.xPx, position.yPx);
-    this.#session.sendMark(x, y);
+    const view = this.#view;
+    if (!view?.hasTeams || view.watched) return;
+    const mouse = this.#mouse;
+    const place = mouse ? this.#parts.stage.screenToWorld(mouse.x, mouse.y) : placeAhead(view);
+    if (place) this.#session.sendMark(place.x, place.y);
   }
 
   #follow(by: 1 | -1): void {
@@ -227,8 +230,9 @@ export class Play {
     const bindings = this.#parts.getBindings();
     if (bindings === this.#bindings) return;
     this.#bindings = bindings;
-    this.#keys.bind(bindings, "keys");
-    this.#pad.bind(bindings, "pad");
+    const role: Role = this.wish.isWatching ? "watcher" : "player";
+    this.#keys.bind(bindings, "keys", role);
+    this.#pad.bind(bindings, "pad", role);
   }
 
   #followPad(look: PadLook): void {

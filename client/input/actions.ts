@@ -2,8 +2,14 @@
 import { WEAPONS } from "#shared/sim/tuning.ts";
 
 export type WeaponAction = `weapon${number}`;
+
 /** What acts on the page and not on the skiff. */
-export type PageAction = "scores" | "chat" | "teamChat" | "phrases" | "mark" | "pause" | "netGraph";
+const TALK_ACTIONS = ["chat", "teamChat", "phrases", "mark", "voteYes", "voteNo"] as const;
+const WATCH_ACTIONS = ["watchPrevious", "watchNext", "watchFree", "sitDown"] as const;
+const GAME_ACTIONS = ["scores", "pause", "netGraph"] as const;
+const PAGE_ACTIONS = [...TALK_ACTIONS, ...WATCH_ACTIONS, ...GAME_ACTIONS] as const;
+
+export type PageAction = (typeof PAGE_ACTIONS)[number];
 export type Action =
   | "up"
   | "down"
@@ -21,27 +27,46 @@ export type Action =
   | PageAction;
 
 const WEAPON_ACTIONS: readonly WeaponAction[] = WEAPONS.map((_, index) => weaponAction(index));
-const PAGE_ACTIONS: readonly PageAction[] = [
-  "scores",
-  "chat",
-  "teamChat",
-  "phrases",
-  "mark",
-  "pause",
-  "netGraph",
-];
 
 export const ACTION_GROUPS = {
   move: ["up", "down", "left", "right"],
   aim: ["aimUp", "aimDown", "aimLeft", "aimRight"],
   fight: ["fire", "dash"],
   weapons: [...WEAPON_ACTIONS, "nextWeapon", "previousWeapon"],
-  page: PAGE_ACTIONS,
+  talk: TALK_ACTIONS,
+  watch: WATCH_ACTIONS,
+  game: GAME_ACTIONS,
 } as const satisfies Record<string, readonly Action[]>;
 
 export type ActionGroup = keyof typeof ACTION_GROUPS;
 
 export const ACTIONS: readonly Action[] = Object.values(ACTION_GROUPS).flat();
+
+/** Whoever has a seat plays, whoever has none watches; nobody does both at once. */
+export type Role = "player" | "watcher";
+
+const GROUPS_OF: Readonly<Record<Role, readonly ActionGroup[]>> = {
+  player: ["move", "aim", "fight", "weapons", "talk", "game"],
+  watcher: ["move", "watch", "game"],
+};
+const ACTIONS_OF: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  player: actionsIn(GROUPS_OF.player),
+  watcher: actionsIn(GROUPS_OF.watcher),
+};
+
+function actionsIn(groups: readonly ActionGroup[]): Set<Action> {
+  return new Set(groups.flatMap((group): readonly Action[] => ACTION_GROUPS[group]));
+}
+
+/** Whether it means anything to who is in this role. */
+export function isFor(action: Action, role: Role): boolean {
+  return ACTIONS_OF[role].has(action);
+}
+
+/** Whether there is a role in which both mean something, so that one key cannot be for both. */
+export function doMeet(a: Action, b: Action): boolean {
+  return (isFor(a, "player") && isFor(b, "player")) || (isFor(a, "watcher") && isFor(b, "watcher"));
+}
 
 /** Takes the weapon with this index into the hand. */
 export function weaponAction(index: number): WeaponAction {

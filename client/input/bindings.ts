@@ -1,10 +1,10 @@
 /**
  * Which key or button does what. A code names one place: `KeyW` is a key (`event.code`), `Mouse0` a button of the mouse,
  * `WheelUp` a notch of its wheel; `Pad7` a button of a gamepad with the standard mapping, `Axis1-` a stick pushed one way.
- * A code does one thing at most; an action may have several codes.
+ * A code does one thing at most to who plays, and one to who watches; an action may have several codes.
  */
 import { WEAPONS } from "#shared/sim/tuning.ts";
-import { type Action, ACTIONS, weaponAction } from "./actions.ts";
+import { type Action, ACTIONS, doMeet, isFor, type Role, weaponAction } from "./actions.ts";
 
 /** What has keys or buttons that can be bound: keyboard with mouse, or gamepad. */
 export type BoundDevice = "keys" | "pad";
@@ -24,8 +24,8 @@ const CODE_SHAPES: Readonly<Record<BoundDevice, RegExp>> = {
   pad: /^(Pad\d{1,2}|Axis[0-3][+-])$/,
 };
 
-/** The cross, clockwise from the top, and then what is left of the buttons. */
-const PAD_WEAPONS = ["Pad12", "Pad15", "Pad13", "Pad14", "Pad3", "Pad2", "Pad1"];
+/** The cross, clockwise from the top, and then what no other action has. */
+const PAD_WEAPONS = ["Pad12", "Pad15", "Pad13", "Pad14", "Pad3"];
 
 export const DEFAULT_BINDINGS: Bindings = {
   keys: complete({
@@ -42,6 +42,12 @@ export const DEFAULT_BINDINGS: Bindings = {
     teamChat: ["KeyT"],
     phrases: ["KeyV"],
     mark: ["KeyG"],
+    voteYes: ["F1"],
+    voteNo: ["F2"],
+    watchPrevious: ["KeyQ"],
+    watchNext: ["KeyE"],
+    watchFree: ["KeyF"],
+    sitDown: ["KeyJ"],
     pause: ["Escape"],
     netGraph: ["F3"],
     ...bindWeapons((index) => `Digit${index + 1}`),
@@ -59,6 +65,15 @@ export const DEFAULT_BINDINGS: Bindings = {
     dash: ["Pad6", "Pad0"],
     nextWeapon: ["Pad5"],
     previousWeapon: ["Pad4"],
+    // A stick is soon pressed in by accident: that is for what harms nobody, and a vote is not.
+    phrases: ["Pad10"],
+    mark: ["Pad11"],
+    voteYes: ["Pad2"],
+    voteNo: ["Pad1"],
+    watchPrevious: ["Pad4", "Pad14"],
+    watchNext: ["Pad5", "Pad15"],
+    watchFree: ["Pad3"],
+    sitDown: ["Pad2"],
     scores: ["Pad8"],
     pause: ["Pad9"],
     ...bindWeapons((index) => PAD_WEAPONS[index]),
@@ -91,14 +106,22 @@ export function codesOf(
   return bindings[device][action] ?? [];
 }
 
-export function actionOf(bindings: Bindings, device: BoundDevice, code: string): Action | null {
-  return ACTIONS.find((action) => codesOf(bindings, device, action).includes(code)) ?? null;
+/** What it does to who is in this role; null when that is nothing. */
+export function actionOf(
+  bindings: Bindings,
+  device: BoundDevice,
+  code: string,
+  role: Role,
+): Action | null {
+  const isMeant = (action: Action): boolean =>
+    isFor(action, role) && codesOf(bindings, device, action).includes(code);
+  return ACTIONS.find(isMeant) ?? null;
 }
 
 export interface Rebinding {
   readonly bindings: Bindings;
-  /** The action that had this code before and is without it now. */
-  readonly loser: Action | null;
+  /** The actions that had this code before and are without it now: what is for both roles takes it from both. */
+  readonly losers: readonly Action[];
 }
 
 /** Gives `code` to `action`, in the place of `replaced` or, when that is null, as one more. */
@@ -109,13 +132,15 @@ export function bind(
   code: string,
   replaced: string | null,
 ): Rebinding {
-  const owner = actionOf(bindings, device, code);
-  if (owner === action || code === FIXED_CODES[device]) return { bindings, loser: null };
-  const freed = owner === null ? bindings : unbind(bindings, device, owner, code);
+  const hasIt = (other: Action): boolean => codesOf(bindings, device, other).includes(code);
+  if (hasIt(action) || code === FIXED_CODES[device]) return { bindings, losers: [] };
+  const losers = ACTIONS.filter((other) => hasIt(other) && doMeet(other, action));
+  let freed = bindings;
+  for (const loser of losers) freed = unbind(freed, device, loser, code);
   const codes = codesOf(freed, device, action);
   const place = replaced === null ? -1 : codes.indexOf(replaced);
   const next = place < 0 ? [...codes, code].slice(0, MOST_CODES) : codes.with(place, code);
-  return { bindings: replaceCodes(freed, device, action, next), loser: owner };
+  return { bindings: replaceCodes(freed, device, action, next), losers };
 }
 
 /** Takes `code` from `action`; what is fixed stays. */
@@ -146,17 +171,20 @@ export function parseBindings(value: unknown): Bindings {
 
 function parseDevice(device: BoundDevice, value: unknown): Codes {
   const stored = fieldOf(value, device);
-  const taken = new Set([FIXED_CODES[device]]);
-  const take = (codes: readonly string[]): string[] =>
-    codes.filter((code) => !taken.has(code) && taken.add(code)).slice(0, MOST_CODES);
-  const codes: Partial<Record<Action, readonly string[]>> = {};
+  const codes: Partial<Record<Action, readonly string[]>> = { pause: [FIXED_CODES[device]] };
+  const isFree = (code: string, action: Action): boolean =>
+    !ACTIONS.some((other) => doMeet(other, action) && codes[other]?.includes(code));
+  const give = (action: Action, wanted: readonly string[]): void => {
+    codes[action] ??= [];
+    for (const code of wanted)
+      if (isFree(code, action)) codes[action] = [...codes[action], code].slice(0, MOST_CODES);
+  };
+  const chosen = ACTIONS.map((action) => parseCodes(device, fieldOf(stored, action)));
   // What the player chose comes before what has its codes by default.
-  for (const action of ACTIONS) {
-    const chosen = parseCodes(device, fieldOf(stored, action));
-    if (chosen) codes[action] = take(chosen);
-  }
-  for (const action of ACTIONS) codes[action] ??= take(DEFAULT_BINDINGS[device][action] ?? []);
-  codes.pause = [FIXED_CODES[device], ...(codes.pause ?? [])].slice(0, MOST_CODES);
+  ACTIONS.forEach((action, index) => chosen[index] && give(action, chosen[index]));
+  ACTIONS.forEach(
+    (action, index) => chosen[index] ?? give(action, DEFAULT_BINDINGS[device][action] ?? []),
+  );
   return codes;
 }
 

@@ -1,5 +1,5 @@
 /** The keys or buttons of one device, each with the action that it is bound to, as they are held. */
-import { type Action, ACTIONS, weaponOf } from "./actions.ts";
+import { type Action, ACTIONS, isFor, type Role, weaponOf } from "./actions.ts";
 import { type Bindings, type BoundDevice, codesOf } from "./bindings.ts";
 import type { InputSource, Intent } from "./intent.ts";
 import { Press } from "./press.ts";
@@ -20,9 +20,9 @@ export class BoundButtons implements InputSource {
   #levers: ReadonlyMap<string, Lever> = new Map();
 
   /** Whatever is held under other bindings is let go. */
-  bind(bindings: Bindings, device: BoundDevice): void {
+  bind(bindings: Bindings, device: BoundDevice, role: Role): void {
     this.#levers = new Map(
-      ACTIONS.flatMap((action) =>
+      ACTIONS.filter((action) => isFor(action, role)).flatMap((action) =>
         codesOf(bindings, device, action).map((code): [string, Lever] => [
           code,
           { action, press: new Press(), travel: 0 },

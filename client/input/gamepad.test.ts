@@ -103,7 +103,7 @@ describe("playing with a gamepad", () => {
   function createPlayer() {
     const reader = new PadReader();
     const source = new BoundButtons();
-    source.bind(DEFAULT_BINDINGS, "pad");
+    source.bind(DEFAULT_BINDINGS, "pad", "player");
     reader.look([createPad()]);
     return { source, see: (...pads: (PadState | null)[]) => play(source, reader.look(pads)) };
   }

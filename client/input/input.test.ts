@@ -27,7 +27,7 @@ function createPlayer(firstAim: number | null = null) {
 
 function createButtons(device: "keys" | "pad"): BoundButtons {
   const buttons = new BoundButtons();
-  buttons.bind(DEFAULT_BINDINGS, device);
+  buttons.bind(DEFAULT_BINDINGS, device, "player");
   return buttons;
 }
 
@@ -85,7 +85,7 @@ describe("keyboard", () => {
   test("under other bindings other keys steer, and what was held is let go", () => {
     const { keys, sampler } = createPlayer();
     keys.push("KeyW", 1);
-    keys.bind({ keys: { left: ["KeyJ"] }, pad: {} }, "keys");
+    keys.bind({ keys: { left: ["KeyJ"] }, pad: {} }, "keys", "player");
     keys.push("KeyJ", 1);
     keys.push("KeyD", 1);
     expect(sampler.sample(ARMED)).toMatchObject({ moveX: -MOVE_MAX, moveY: 0 });

@@ -81,7 +81,8 @@ function listenToFingers({ sampler, touch, surface }: InputParts, signal: AbortS
   for (const type of ["pointerup", "pointercancel"] as const)
     window.addEventListener(type, ({ pointerId }) => touch.end(pointerId), { signal });
   const prevent = (event: Event): void => {
-    if (sampler.isActive) event.preventDefault();
+    // What has begun to scroll cannot be stopped.
+    if (sampler.isActive && event.cancelable) event.preventDefault();
   };
   for (const type of TOUCH_DEFAULTS)
     surface.addEventListener(type, prevent, { signal, passive: false });

@@ -94,6 +94,13 @@ export function controlLabel(control: Control): string {
   return first === undefined ? "" : codeLabel(device, first);
 }
 
+/** The same where there is little room: of the cross only which way. */
+export function controlSign(control: Action): string {
+  const { device, bindings } = controls;
+  const [first = ""] = device === "pad" ? codesOf(bindings, device, control) : [];
+  return (first.startsWith("Pad") ? SIGNS[first] : undefined) ?? controlLabel(control);
+}
+
 /** A key, a button of the mouse or of the gamepad, as its owner calls it. */
 export function codeLabel(device: BoundDevice, code: string): string {
   return device === "keys" ? keyLabel(code) : padLabel(code);

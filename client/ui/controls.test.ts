@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { bind, codesOf, DEFAULT_BINDINGS, unbind } from "../input/bindings.ts";
-import { codeLabel, controlLabel, setControls } from "./controlLabels.ts";
+import { codeLabel, controlLabel, controlSign, setControls } from "./controlLabels.ts";
 import { type Box, nextBox } from "./focusWalk.ts";
 import { Rebinder } from "./rebinder.ts";
 import { SettingsStore } from "./settings.ts";
@@ -38,6 +38,14 @@ describe("what to press, in words", () => {
     expect(controlLabel("move")).toBe("Z A S D");
   });
 
+  test("where there is little room the cross is only which way", () => {
+    setControls({ device: "pad" });
+    expect([controlLabel("weapon1"), controlSign("weapon1")]).toEqual(["D-pad ↑", "↑"]);
+    expect(controlSign("dash")).toBe("LT");
+    setControls({ device: "keys" });
+    expect(controlSign("weapon1")).toBe("1");
+  });
+
   test("names the buttons as they are on the pad", () => {
     expect(codeLabel("pad", "Pad0")).toBe("A");
     setControls({ padId: "DualSense Wireless Controller (Vendor: 054c Product: 0ce6)" });
@@ -66,7 +74,7 @@ describe("rebinding", () => {
     expect(rebinder.hear("keys", "Tab")).toBe(false);
     rebinder.begin("dash", "Space");
     expect(rebinder.hear("keys", "Tab")).toBe(true);
-    expect(rebinder.news).toMatchObject({ action: "dash", loser: "scores", isLast: true });
+    expect(rebinder.news).toMatchObject({ action: "dash", losers: ["scores"], bare: ["scores"] });
     expect(codesOf(settings.current.bindings, "keys", "dash")[0]).toBe("Tab");
     expect(rebinder.hear("keys", "KeyX")).toBe(false);
   });

@@ -31,6 +31,9 @@ import { words } from "./words/words.ts";
 import { scoreboardView } from "./panels/scoreboard.ts";
 import { tablesView } from "./panels/tables.ts";
 
+/** Who has not chosen a phrase by then has come upon the list by accident: it goes, and gives its keys back. */
+const PHRASES_MS = 8000;
+
 export type Ballot = Extract<ClientMessage, { type: "propose" | "ballot" }>;
 
 export interface GameActions extends InviteParts {
@@ -38,6 +41,8 @@ export interface GameActions extends InviteParts {
   say(text: string, isTeam: boolean): void;
   /** Says one of `words.phrases`. */
   sayPhrase(number: number): void;
+  /** Points the team to where one aims. */
+  mark(): void;
   vote(message: Ballot): void;
   openSettings(): void;
   leave(): void;
@@ -82,7 +87,9 @@ export class GameScreen {
   #mayVote = false;
   #choices = 0;
   #isTableAsked = false;
-  #arePhrasesOpen = false;
+  #nowMs = 0;
+  /** Until when they are open; in the past while they are not. */
+  #phrasesUntilMs = -Infinity;
   readonly #mutes: Mutes;
   readonly #invite: Invite;
   #calloutId = -1;
@@ -122,17 +129,22 @@ export class GameScreen {
 
   openPause(): void {
     this.#isPaused = true;
-    this.#arePhrasesOpen = false;
+    this.#closePhrases();
     this.#invite.open();
   }
 
   get arePhrasesOpen(): boolean {
-    return this.#arePhrasesOpen;
+    return this.#nowMs < this.#phrasesUntilMs;
   }
 
   togglePhrases(): void {
-    this.#arePhrasesOpen = !this.#arePhrasesOpen && !this.#isWatching;
+    if (this.arePhrasesOpen) this.#closePhrases();
+    else if (!this.#isWatching) this.#phrasesUntilMs = this.#nowMs + PHRASES_MS;
   }
+
+  readonly #closePhrases = (): void => {
+    this.#phrasesUntilMs = -Infinity;
+  };
 
   /** A choice in the vote that is open; false where there is none to make. */
   readonly choose = (choice: number): boolean => {
@@ -147,7 +159,7 @@ export class GameScreen {
   }
 
   readonly sayPhrase = (number: number): void => {
-    this.#arePhrasesOpen = false;
+    this.#closePhrases();
     this.#actions.sayPhrase(number);
   };
 
@@ -162,6 +174,7 @@ export class GameScreen {
 
   draw(view: View, extras: Extras): void {
     const { poll, own } = view;
+    this.#nowMs = view.nowMs;
     this.#isWatching = view.watched !== null;
     this.#hasTeams = view.hasTeams;
     this.#mayVote = !this.#isWatching && poll?.subjectSlot !== own.slot;
@@ -212,7 +225,8 @@ export class GameScreen {
         ${connectionView(view, isNetDetailed)} ${pollView(view, this.choose)}
       </main>
       ${isOver ? resultsView(view, this.#connection.report(), this.#log, this.choose) : nothing}
-      ${this.#chatView(view)} ${this.#arePhrasesOpen ? phraseListView(this.sayPhrase) : nothing}
+      ${this.#chatView(view)}
+      ${this.arePhrasesOpen ? phraseListView(this.sayPhrase, this.#closePhrases) : nothing}
       ${this.#areScoresHeld && !isOver ? scoreboardView(view, this.#isMuted) : nothing}
       ${isTouched ? this.#touchView(view) : nothing}
       ${this.#isPaused ? this.#pauseView(view) : nothing}
@@ -225,15 +239,18 @@ export class GameScreen {
     return weaponsView(own, (index) => this.#thumbs.takeWeapon(index));
   }
 
-  #touchView({ own, phase, watched }: View): TemplateResult {
+  #touchView({ own, phase, watched, hasTeams }: View): TemplateResult {
     const menu = {
       pause: () => this.openPause(),
       chat: () => this.openChat(),
       toggleScores: () => this.holdScores(!this.#areScoresHeld),
+      togglePhrases: () => this.togglePhrases(),
     };
+    const opened = { areScores: this.#areScoresHeld, arePhrases: this.arePhrasesOpen };
+    const mark = hasTeams ? () => this.#actions.mark() : null;
     return html`
-      ${phase === "results" || watched ? nothing : thumbsView(this.#thumbs, own)}
-      ${touchMenuView(menu, this.#areScoresHeld)}
+      ${phase === "results" || watched ? nothing : thumbsView(this.#thumbs, own, mark)}
+      ${touchMenuView(menu, opened, watched === null)}
     `;
   }
 

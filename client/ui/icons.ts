@@ -104,6 +104,22 @@ export function chatIcon(): TemplateResult {
   return icon("chat", svg`<path d="M5 5h14v10.5h-8L6.5 19v-3.5H5Z" />`);
 }
 
+/** Something said with one press: a bubble with its line already in it. */
+export function phrasesIcon(): TemplateResult {
+  return icon(
+    "phrases",
+    svg`<path d="M4 4.5h16v12h-6.5L9 20.5v-4H4Z" /><path d="M8 9h8M8 12.3h5" />`,
+  );
+}
+
+/** A pin in the cloth. */
+export function markIcon(): TemplateResult {
+  return icon(
+    "mark",
+    svg`<path d="M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11Z" /><circle cx="12" cy="10" r="2.2" />`,
+  );
+}
+
 export function gearIcon(): TemplateResult {
   return icon(
     "gear",

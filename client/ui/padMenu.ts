@@ -1,12 +1,13 @@
 /**
  * Menus by gamepad: the cross or the left stick moves the focus and sets sliders and choices, the lowest button presses,
- * the right one goes back. It acts on whatever lies on top and has something to focus; during play that is nothing.
+ * the right one goes back. It acts on whatever lies on top and has something to focus. What lies beside the match takes
+ * only what it needs of the pad, and leaves the rest to the match.
  */
 import type { PadLook } from "../input/gamepad.ts";
 import { type Box, nextBox, type Way } from "./focusWalk.ts";
 
 /** What can lie on top, first what covers the others. */
-const SCOPES = ["dialog[open]", ".chat.open form", ".curtain", ".menu", ".results"];
+const SCOPES = ["dialog[open]", ".chat.open form", ".curtain", ".menu", ".phrases", ".results"];
 const FOCUSABLE =
   "button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), a[href], summary";
 const PRESS_CODE = "Pad0";
@@ -19,6 +20,12 @@ const WAY_CODES: Readonly<Record<Way, readonly string[]>> = {
   right: ["Pad15", "Axis0+"],
 };
 const WAYS = Object.keys(WAY_CODES) as Way[];
+const CROSS_CODES = ["Pad12", "Pad13", "Pad14", "Pad15"];
+/** Of menus that lie beside the match: what they take. While phrases are open one slides and aims on. */
+const TAKEN_CODES: readonly (readonly [selector: string, codes: readonly string[]])[] = [
+  [".phrases", [...CROSS_CODES, PRESS_CODE, "Pad1"]],
+  [".results", [...Object.values(WAY_CODES).flat(), PRESS_CODE]],
+];
 /** A way that is held goes on after the first of these times, and then every time that the second has passed. */
 const REPEAT_AFTER_MS = 380;
 const REPEAT_MS = 110;
@@ -27,6 +34,8 @@ const HELD_TRAVEL = 0.5;
 
 export class PadMenu {
   readonly #page: Document;
+  /** What it acted on in the frame before. */
+  #scope: HTMLElement | null = null;
   #held: Way | null = null;
   #repeatAtMs = 0;
 
@@ -34,17 +43,33 @@ export class PadMenu {
     this.#page = page;
   }
 
-  /** Call once a frame. Returns whether there is a menu that the pad belongs to. */
-  frame(look: PadLook, nowMs: number): boolean {
+  /** Call once a frame. Gives what of the pad is left for the match. */
+  frame(look: PadLook, nowMs: number, isInUse: boolean): PadLook {
     const scope = this.#findScope();
-    const way = this.#takeWay(look, nowMs);
-    if (!scope) return false;
-    if (!look.isTouched && way === null) return true;
-    if (look.pressed.some((code) => BACK_CODES.includes(code))) goBack(scope);
-    else if (!scope.contains(this.#page.activeElement)) focusFirst(scope);
-    else if (look.pressed.includes(PRESS_CODE)) press(this.#page.activeElement);
+    if (!scope) return this.#leave(look);
+    const taken = TAKEN_CODES.find(([selector]) => scope.matches(selector))?.[1] ?? null;
+    const ours = taken ? part(look, (code) => taken.includes(code)) : look;
+    const isNew = scope !== this.#scope;
+    this.#scope = scope;
+    this.#act(scope, ours, this.#takeWay(ours, nowMs), isNew && isInUse);
+    return part(look, (code) => taken?.includes(code) === false);
+  }
+
+  #leave(look: PadLook): PadLook {
+    this.#scope = null;
+    this.#held = null;
+    return look;
+  }
+
+  #act(scope: HTMLElement, { pressed }: PadLook, way: Way | null, isMet: boolean): void {
+    const isOutside = !scope.contains(this.#page.activeElement);
+    // Phrases are soon said: they wait for no first press.
+    if (isMet && isOutside && scope.matches(".phrases")) return focusFirst(scope);
+    if (pressed.length === 0 && way === null) return;
+    if (pressed.some((code) => BACK_CODES.includes(code))) goBack(scope);
+    else if (isOutside) focusFirst(scope);
+    else if (pressed.includes(PRESS_CODE)) press(this.#page.activeElement);
     else if (way) go(scope, this.#page.activeElement, way);
-    return true;
   }
 
   #findScope(): HTMLElement | null {
@@ -71,6 +96,16 @@ export class PadMenu {
     this.#repeatAtMs = nowMs + REPEAT_MS;
     return held;
   }
+}
+
+/** Of a look, what `isMeant`. */
+function part(look: PadLook, isMeant: (code: string) => boolean): PadLook {
+  return {
+    ...look,
+    pressed: look.pressed.filter(isMeant),
+    released: look.released,
+    travels: new Map([...look.travels].filter(([code]) => isMeant(code))),
+  };
 }
 
 function focusableIn(scope: HTMLElement): HTMLElement[] {
@@ -134,7 +169,7 @@ function isText({ type }: HTMLInputElement): boolean {
 
 /** As Escape would. */
 function goBack(scope: HTMLElement): void {
-  if (scope instanceof HTMLDialogElement)
+  if (scope.matches("dialog, .phrases"))
     scope.dispatchEvent(new Event("cancel", { cancelable: true }));
   else {
     // Where nothing leads back, as in the chat, it is enough to leave.

@@ -27,9 +27,9 @@ export type BindingNews =
       readonly action: Action;
       readonly code: string;
       /** Who had the code before. */
-      readonly loser: Action | null;
-      /** Whether that was the loser's last. */
-      readonly isLast: boolean;
+      readonly losers: readonly Action[];
+      /** Those of them who have none left. */
+      readonly bare: readonly Action[];
     };
 
 export class Rebinder {
@@ -98,7 +98,7 @@ export class Rebinder {
   remove(action: Action, code: string): void {
     const device = this.#device;
     this.#store.change({ bindings: unbind(this.bindings, device, action, code) });
-    this.#note({ kind: "removed", device, action, code, loser: null, isLast: false });
+    this.#note({ kind: "removed", device, action, code, losers: [], bare: [] });
   }
 
   reset(): void {
@@ -108,10 +108,10 @@ export class Rebinder {
 
   #bind({ action, replaced }: Capture, code: string): void {
     const device = this.#device;
-    const { bindings, loser } = bind(this.bindings, device, action, code, replaced);
+    const { bindings, losers } = bind(this.bindings, device, action, code, replaced);
     this.#store.change({ bindings });
-    const isLast = loser !== null && codesOf(bindings, device, loser).length === 0;
-    this.#note({ kind: "bound", device, action, code, loser, isLast });
+    const bare = losers.filter((loser) => codesOf(bindings, device, loser).length === 0);
+    this.#note({ kind: "bound", device, action, code, losers, bare });
   }
 
   /** And waits on. */

@@ -1,34 +1,44 @@
 /**
- * What keys and buttons do to the page and not to the skiff: chat, pause, scores, net graph, by what they are bound to; and
- * the choices that are offered for a while, by the keys that stand beside them.
+ * What keys and buttons do to the page and not to the skiff, by what they are bound to: chat, votes, watching, scores; and
+ * the choices from a list, by the number that stands beside them.
  */
 import type { PageAction } from "../input/actions.ts";
 import type { PageControls } from "../input/listen.ts";
 import type { GameScreen } from "./gameScreen.ts";
 import { phraseOfKey } from "./hud/phraseList.ts";
-import { POLL_KEYS, TABLE_KEYS } from "./hud/pollPanel.ts";
-import { WATCH_KEYS, type WatchActions } from "./hud/watchBar.ts";
+import { TABLE_KEYS } from "./hud/pollPanel.ts";
+import type { WatchActions } from "./hud/watchBar.ts";
 
 export interface ShortcutParts {
   screen: GameScreen;
   toggleNetGraph(): void;
-  /** Points the team to where the pointer is. */
+  /** Points the team to where one aims. */
   mark(): void;
   watch: WatchActions;
   /** Whether something lies above the match that keys belong to. */
   isCovered(): boolean;
 }
 
+/** Gives false when there was nothing to do. */
+type Deed = () => unknown;
+
 export function createShortcuts(parts: ShortcutParts): PageControls {
-  const { screen, toggleNetGraph, mark } = parts;
-  const actions: Record<PageAction, () => void> = {
+  const { screen, watch } = parts;
+  const vote = (choice: number): boolean => !screen.isTableAsked && screen.choose(choice);
+  const deeds: Record<PageAction, Deed> = {
     chat: () => screen.openChat(),
     teamChat: () => screen.openChat(true),
     phrases: () => screen.togglePhrases(),
-    mark,
+    mark: () => parts.mark(),
+    voteYes: () => vote(0),
+    voteNo: () => vote(1),
+    watchPrevious: () => watch.follow(-1),
+    watchNext: () => watch.follow(1),
+    watchFree: () => watch.free(),
+    sitDown: () => watch.sitDown(),
     pause: () => screen.openPause(),
     scores: () => screen.holdScores(true),
-    netGraph: toggleNetGraph,
+    netGraph: () => parts.toggleNetGraph(),
   };
   const mayPress = (action: PageAction): boolean => {
     if (action === "netGraph") return true;
@@ -37,31 +47,21 @@ export function createShortcuts(parts: ShortcutParts): PageControls {
     return isFree(parts);
   };
   return {
-    press: (action) => {
-      if (!mayPress(action)) return false;
-      actions[action]();
-      return true;
-    },
+    press: (action) => mayPress(action) && deeds[action]() !== false,
     letGo: (action) => {
       if (action === "scores") screen.holdScores(false);
     },
   };
 }
 
-/** Starts listening for choices; ends with `signal`. */
+/** Starts listening for choices by number; ends with `signal`. */
 export function listenToChoices(parts: ShortcutParts, signal: AbortSignal): void {
-  const { screen, watch } = parts;
-  const isLooking = (): boolean => isFree(parts) && screen.isWatching;
-  const actions: Record<string, () => boolean> = {
-    [WATCH_KEYS.previous]: () => isLooking() && act(() => watch.follow(-1)),
-    [WATCH_KEYS.next]: () => isLooking() && act(() => watch.follow(1)),
-    [WATCH_KEYS.free]: () => isLooking() && act(() => watch.free()),
-    [WATCH_KEYS.sitDown]: () => isLooking() && act(() => watch.sitDown()),
-    ...pollKeys(parts),
-  };
-  const keyDown = (event: KeyboardEvent): void => {
+  const { screen } = parts;
+  const chooseTable = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (actions[event.code]?.()) event.preventDefault();
+    const choice = TABLE_KEYS.findIndex((key) => key === event.code);
+    if (choice >= 0 && screen.isTableAsked && isFree(parts) && screen.choose(choice))
+      event.preventDefault();
   };
   // Numbers are weapons, too: whoever chooses a phrase by one wants no other weapon.
   const choosePhrase = (event: KeyboardEvent): void => {
@@ -72,27 +72,9 @@ export function listenToChoices(parts: ShortcutParts, signal: AbortSignal): void
     screen.sayPhrase(phrase);
   };
   window.addEventListener("keydown", choosePhrase, { signal, capture: true });
-  window.addEventListener("keydown", keyDown, { signal });
-}
-
-/** Of the votes: of a motion yes and no, of the tables each its number. */
-function pollKeys(parts: ShortcutParts): Record<string, () => boolean> {
-  const { screen } = parts;
-  const keys: Record<string, () => boolean> = {};
-  POLL_KEYS.forEach((key, choice) => {
-    keys[key] = () => !screen.isTableAsked && isFree(parts) && screen.choose(choice);
-  });
-  TABLE_KEYS.forEach((key, choice) => {
-    keys[key] = () => screen.isTableAsked && isFree(parts) && screen.choose(choice);
-  });
-  return keys;
+  window.addEventListener("keydown", chooseTable, { signal });
 }
 
 function isFree({ screen, isCovered }: ShortcutParts): boolean {
   return !screen.isTyping && !isCovered();
-}
-
-function act(action: () => void): boolean {
-  action();
-  return true;
 }

@@ -1,35 +1,22 @@
 /** What people in a room say to each other with few keys, whom they do not want to hear, and how they ask others in. */
-import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { en as words } from "../../client/ui/words/en.ts";
-import { openBrowser } from "../harness/browser.ts";
-import { PlayerPage } from "../harness/playerPage.ts";
-import { ServerProcess } from "../harness/serverProcess.ts";
+import { Company, GATHERING_MS } from "../harness/company.ts";
+import type { PlayerPage } from "../harness/playerPage.ts";
 
-let server: ServerProcess;
-let browser: Browser;
+let company: Company;
 let ada: PlayerPage;
 let bob: PlayerPage;
 
 beforeAll(async () => {
-  server = await ServerProcess.start("--bots", "0");
-  browser = await openBrowser();
-  ada = await PlayerPage.open(await browser.newContext(), "Ada");
-  bob = await PlayerPage.open(await browser.newContext(), "Bob");
-  await ada.goto(server.url);
-  await ada.click("#create-room");
-  await ada.reachScreen("playing");
-}, 120_000);
+  company = await Company.gather();
+  ada = await company.host("Ada");
+  bob = await company.invite("Bob");
+}, GATHERING_MS);
 
-afterEach(() => {
-  ada.demandNoFaults();
-  bob.demandNoFaults();
-});
+afterEach(() => company.demandNoFaults());
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => company.close());
 
 async function say(player: PlayerPage, number: number): Promise<void> {
   await player.page.keyboard.press("KeyV");
@@ -58,7 +45,16 @@ test("a phrase by its number, which then asks for no weapon", async () => {
   expect(await bob.page.locator(".weapon.held kbd").innerText()).toBe("1");
 });
 
-test("one puts another table to the vote, the other is for it, and both are there", async () => {
+test("one puts another table to the vote, the other is for it by a key of his choice, and both are there", async () => {
+  await bob.page.keyboard.press("Escape");
+  await bob.click("#pause-settings");
+  await bob.click("#open-bindings");
+  await bob.click("#binding-voteYes .code button:first-child");
+  await bob.page.keyboard.press("KeyY");
+  const { actions, bound } = words.bindings;
+  await bob.read(".bindings-news", bound(actions.voteYes, "Y"));
+  for (let open = 3; open > 0; open--) await bob.page.keyboard.press("Escape");
+  await bob.page.locator("dialog").waitFor({ state: "detached" });
   await ada.page.keyboard.press("Escape");
   const button = ada.page.locator(".tables li:not(:has(.badge)) button").first();
   const title = await ada.page
@@ -69,7 +65,8 @@ test("one puts another table to the vote, the other is for it, and both are ther
   await bob.read(".poll", words.poll.motion.round("Ada", title));
   await bob.read(".poll", words.poll.needed(2));
   expect(await ada.page.locator(".poll .chosen").innerText()).toContain(words.poll.yes);
-  await bob.page.keyboard.press("F1");
+  await bob.read(".poll kbd", "Y");
+  await bob.page.keyboard.press("KeyY");
   for (const player of [ada, bob]) {
     await player.read("[role=log] li", words.poll.carried.round(title));
     await player.page.locator(".poll").waitFor({ state: "detached" });

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { weaponAction } from "../../input/actions.ts";
 import type { OwnView } from "../../netcode/view.ts";
-import { controlLabel } from "../controlLabels.ts";
+import { controlSign } from "../controlLabels.ts";
 import { overdriveIcon, shieldIcon, weaponIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
 import type { PickupNote } from "./pickupNotes.ts";
@@ -80,7 +80,7 @@ export function weaponsView(
             aria-current=${isHeld}
             @pointerdown=${() => take(index)}
           >
-            <kbd>${controlLabel(weaponAction(index))}</kbd>
+            <kbd>${controlSign(weaponAction(index))}</kbd>
             <span class="unseen">${weaponName(index)}</span>
             <span class="weapon-name" aria-hidden="true">${weaponName(index)}</span>
             <span class="weapon-ammo">${ammoText(shots)}</span>

@@ -1,12 +1,12 @@
-/** The vote that is open: what it is about, how it stands, and two keys to take part in it. */
+/** The vote that is open: what it is about, how it stands, and two keys or buttons to take part in it. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PollView, View, ViewEvent } from "../../netcode/view.ts";
+import { isAtKeyboard } from "../controlLabels.ts";
+import { keyView } from "./keyView.ts";
 import { roundName } from "./roundName.ts";
 import { words } from "../words/words.ts";
 
-/** Yes and no, by place as in `event.code`. */
-export const POLL_KEYS = ["F1", "F2"] as const;
-/** Of the tables from which the next one is chosen when a match is over. */
+/** Of the tables from which the next one is chosen when a match is over, by place as in `event.code`. */
 export const TABLE_KEYS = ["Digit1", "Digit2", "Digit3"] as const;
 
 type Choose = (choice: number) => void;
@@ -22,8 +22,8 @@ export function pollView({ poll, own }: View, choose: Choose): TemplateResult | 
     <section class="panel poll" aria-label=${text.title}>
       <p role="status"><b>${text.motion[poll.kind](poll.by, subjectName(poll.subject))}</b></p>
       <div class="poll-ways">
-        ${choiceView(0, text.yes, yes?.count ?? 0, poll, mayVote, choose)}
-        ${choiceView(1, text.no, no?.count ?? 0, poll, mayVote, choose)}
+        ${choiceView(0, "voteYes", yes?.count ?? 0, poll, mayVote, choose)}
+        ${choiceView(1, "voteNo", no?.count ?? 0, poll, mayVote, choose)}
       </div>
       <p class="hint">${text.needed(poll.needed)} · ${text.secondsLeft(seconds)}</p>
     </section>
@@ -32,19 +32,20 @@ export function pollView({ poll, own }: View, choose: Choose): TemplateResult | 
 
 function choiceView(
   choice: number,
-  label: string,
+  action: "voteYes" | "voteNo",
   count: number,
   { chosen }: PollView,
   mayVote: boolean,
   choose: Choose,
 ): TemplateResult {
+  const label = action === "voteYes" ? words.poll.yes : words.poll.no;
   return html`<button
     class="button ${chosen === choice ? "chosen" : ""}"
     aria-pressed=${chosen === choice}
     ?disabled=${!mayVote}
     @click=${() => choose(choice)}
   >
-    <kbd>${POLL_KEYS[choice]}</kbd> ${label} <b class="count">${count}</b>
+    ${keyView(action)} ${label} <b class="count">${count}</b>
   </button>`;
 }
 
@@ -67,7 +68,7 @@ export function nextTableView(
               ?disabled=${own.slot < 0}
               @click=${() => choose(choice)}
             >
-              <kbd>${choice + 1}</kbd>
+              ${isAtKeyboard() ? html`<kbd>${choice + 1}</kbd>` : nothing}
               ${choice === 0 ? html`${text.rematch}<small>${roundName(round)}</small>` : roundName(round)}
               <b class="count" aria-label=${text.votes(count)}>${count}</b>
             </button>`,

@@ -6,7 +6,9 @@ import {
   chatIcon,
   crosshairIcon,
   dashIcon,
+  markIcon,
   pauseIcon,
+  phrasesIcon,
   scoresIcon,
   slideIcon,
   weaponIcon,
@@ -26,9 +28,21 @@ export interface TouchActions {
   pause(): void;
   chat(): void;
   toggleScores(): void;
+  togglePhrases(): void;
 }
 
-export function thumbsView(thumbs: Thumbs, own: OwnView): TemplateResult {
+/** What is open until its button is pressed again. */
+export interface Opened {
+  readonly areScores: boolean;
+  readonly arePhrases: boolean;
+}
+
+/** `mark` points the team to where one aims; null where there is none. */
+export function thumbsView(
+  thumbs: Thumbs,
+  own: OwnView,
+  mark: (() => void) | null,
+): TemplateResult {
   const text = words.touch;
   const dash = (isDown: boolean) => () => thumbs.dash(isDown);
   return html`
@@ -54,12 +68,28 @@ export function thumbsView(thumbs: Thumbs, own: OwnView): TemplateResult {
       >
         ${weaponIcon(own.weapon)}
       </button>
+      ${
+        mark
+          ? html`<button
+              class="thumb-button mark"
+              id="touch-mark"
+              aria-label=${text.mark}
+              @pointerdown=${mark}
+            >
+              ${markIcon()}
+            </button>`
+          : nothing
+      }
     </section>
   `;
 }
 
-/** `areScoresOpen`: they are shown until the button is pressed again. */
-export function touchMenuView(actions: TouchActions, areScoresOpen: boolean): TemplateResult {
+/** `mayTalk`: whoever only watches says nothing to those who play. */
+export function touchMenuView(
+  actions: TouchActions,
+  { areScores, arePhrases }: Opened,
+  mayTalk: boolean,
+): TemplateResult {
   const text = words.touch;
   return html`
     <nav class="touch-menu" aria-label=${text.menu}>
@@ -75,20 +105,36 @@ export function touchMenuView(actions: TouchActions, areScoresOpen: boolean): Te
         class="thumb-button"
         id="touch-scores"
         aria-label=${text.scores}
-        aria-pressed=${areScoresOpen}
+        aria-pressed=${areScores}
         @click=${() => actions.toggleScores()}
       >
         ${scoresIcon()}
       </button>
-      <button
-        class="thumb-button"
-        id="touch-chat"
-        aria-label=${text.chat}
-        @click=${() => actions.chat()}
-      >
-        ${chatIcon()}
-      </button>
+      ${mayTalk ? talkView(actions, arePhrases) : nothing}
     </nav>
+  `;
+}
+
+function talkView(actions: TouchActions, arePhrases: boolean): TemplateResult {
+  const text = words.touch;
+  return html`
+    <button
+      class="thumb-button"
+      id="touch-phrases"
+      aria-label=${text.phrases}
+      aria-pressed=${arePhrases}
+      @click=${() => actions.togglePhrases()}
+    >
+      ${phrasesIcon()}
+    </button>
+    <button
+      class="thumb-button"
+      id="touch-chat"
+      aria-label=${text.chat}
+      @click=${() => actions.chat()}
+    >
+      ${chatIcon()}
+    </button>
   `;
 }
 

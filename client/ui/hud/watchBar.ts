@@ -1,6 +1,8 @@
 /** For who only watches: whom he follows, and the ways to another, to a camera of his own and to a seat. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import type { View, WatchedView } from "../../netcode/view.ts";
+import { controlLabel } from "../controlLabels.ts";
+import { keyView } from "./keyView.ts";
 import { words } from "../words/words.ts";
 
 export interface WatchActions {
@@ -11,12 +13,10 @@ export interface WatchActions {
   sitDown(): void;
 }
 
-/** By place, as in `event.code`; the caps say the same. */
-export const WATCH_KEYS = {
-  previous: "KeyQ",
-  next: "KeyE",
-  free: "KeyF",
-  sitDown: "KeyJ",
+const WAY_IDS = {
+  watchPrevious: "watch-previous",
+  watchNext: "watch-next",
+  watchFree: "watch-free",
 } as const;
 
 export function watchBarView(
@@ -25,6 +25,7 @@ export function watchBarView(
   actions: WatchActions,
 ): TemplateResult {
   const text = words.watch;
+  const steering = controlLabel("move");
   const name = seats.find(({ slot }) => slot === watched.slot)?.name;
   return html`
     <section class="panel watch-bar" aria-label=${text.title}>
@@ -32,23 +33,29 @@ export function watchBarView(
         ${name === undefined ? text.freely : html`${text.following} <b class="ally">${name}</b>`}
       </p>
       <div class="watch-ways">
-        ${wayView("watch-previous", "Q", text.previous, () => actions.follow(-1))}
-        ${wayView("watch-next", "E", text.next, () => actions.follow(1))}
-        ${wayView("watch-free", "F", text.free, () => actions.free())}
+        ${wayView("watchPrevious", text.previous, () => actions.follow(-1))}
+        ${wayView("watchNext", text.next, () => actions.follow(1))}
+        ${wayView("watchFree", text.free, () => actions.free())}
         <button
           class="button primary"
           id="sit-down"
           ?disabled=${!watched.hasFreeSeat}
           @click=${() => actions.sitDown()}
         >
-          ${watched.hasFreeSeat ? html`<kbd>J</kbd> ${text.sitDown}` : text.noSeat}
+          ${watched.hasFreeSeat ? html`${keyView("sitDown")} ${text.sitDown}` : text.noSeat}
         </button>
       </div>
-      <p class="hint">${text.steer}</p>
+      ${steering === "" ? nothing : html`<p class="hint">${text.steer(steering)}</p>`}
     </section>
   `;
 }
 
-function wayView(id: string, key: string, label: string, act: () => void): TemplateResult {
-  return html`<button class="button" id=${id} @click=${act}><kbd>${key}</kbd> ${label}</button>`;
+function wayView(
+  action: "watchPrevious" | "watchNext" | "watchFree",
+  label: string,
+  act: () => void,
+): TemplateResult {
+  return html`<button class="button" id=${WAY_IDS[action]} @click=${act}>
+    ${keyView(action)} ${label}
+  </button>`;
 }

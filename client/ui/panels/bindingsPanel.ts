@@ -9,8 +9,8 @@ import { words } from "../words/words.ts";
 
 const DEVICES: readonly BoundDevice[] = ["keys", "pad"];
 const COLUMNS: readonly (readonly ActionGroup[])[] = [
-  ["fight", "move", "aim"],
-  ["weapons", "page"],
+  ["fight", "move", "aim", "watch"],
+  ["weapons", "talk", "game"],
 ];
 
 export function bindingsView(
@@ -141,10 +141,11 @@ function newsOf({ capture, device, news }: Rebinder): string {
   if (news?.kind === "reset") return text.wasReset;
   if (capture) return text.capture[device](actionName(capture.action));
   if (!news) return "";
-  const { loser, isLast } = news;
   const code = codeLabel(news.device, news.code);
   const name = actionName(news.action);
   if (news.kind === "removed") return text.removed(name, code);
-  if (loser === null) return text.bound(name, code);
-  return (isLast ? text.takenLast : text.taken)(name, code, actionName(loser));
+  if (news.losers.length === 0) return text.bound(name, code);
+  const list = (actions: readonly Action[]): string => actions.map(actionName).join(", ");
+  if (news.bare.length > 0) return text.takenLast(name, code, list(news.bare));
+  return text.taken(name, code, list(news.losers));
 }

@@ -1,6 +1,9 @@
 /** Esc: the match goes on, the player may leave it. */
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { controlLabel } from "../controlLabels.ts";
 import { words } from "../words/words.ts";
+
+const TALK = ["chat", "teamChat", "phrases", "mark"] as const;
 
 export interface PauseActions {
   resume(): void;
@@ -24,7 +27,7 @@ export function pauseView(
       <header>
         <h2 id="pause-title">${text.title}</h2>
         <p class="hint">${text.body}</p>
-        <p class="hint">${text.talk}</p>
+        ${talkView()}
         <p class="room-code">${text.room(roomCode)}</p>
       </header>
       <div class="pause-ways">
@@ -41,4 +44,16 @@ export function pauseView(
       ${sections}
     </dialog>
   `;
+}
+
+/** How one talks in the midst of play, as far as the device in use has something for it. Votes say it themselves. */
+function talkView(): TemplateResult | typeof nothing {
+  const ways = TALK.filter((action) => controlLabel(action) !== "");
+  if (ways.length === 0) return nothing;
+  return html`<ul class="hint talk-keys">
+    ${ways.map(
+      (action) =>
+        html`<li><kbd>${controlLabel(action)}</kbd> ${words.bindings.actions[action]}</li>`,
+    )}
+  </ul>`;
 }

@@ -26,6 +26,8 @@ export const deControls: ControlWords = {
     pause: "Anhalten",
     scores: "Punkte",
     chat: "Schreiben",
+    phrases: "Sprüche",
+    mark: "Dem Team einen Ort zeigen",
   },
 
   keys: {
@@ -71,7 +73,9 @@ export const deControls: ControlWords = {
       aim: "Zielen",
       fight: "Kämpfen",
       weapons: "Waffen",
-      page: "Spiel",
+      talk: "Miteinander",
+      watch: "Zuschauen",
+      game: "Spiel",
     },
     actions: {
       up: "Hoch",
@@ -91,6 +95,12 @@ export const deControls: ControlWords = {
       teamChat: "Ans Team schreiben",
       phrases: "Sprüche",
       mark: "Dem Team einen Ort zeigen",
+      voteYes: "Mit Ja stimmen",
+      voteNo: "Mit Nein stimmen",
+      watchPrevious: "Vorige ansehen",
+      watchNext: "Nächste ansehen",
+      watchFree: "Freie Kamera",
+      sitDown: "Mitspielen",
       pause: "Anhalten",
       netGraph: "Netzdiagramm",
     },

@@ -24,6 +24,8 @@ export const enControls = {
     pause: "Pause",
     scores: "Scores",
     chat: "Chat",
+    phrases: "Phrases",
+    mark: "Show the team a place",
   },
 
   keys: {
@@ -70,7 +72,9 @@ export const enControls = {
       aim: "Aim",
       fight: "Fight",
       weapons: "Weapons",
-      page: "Game",
+      talk: "Together",
+      watch: "Watching",
+      game: "Game",
     },
     actions: {
       up: "Up",
@@ -90,6 +94,12 @@ export const enControls = {
       teamChat: "Team chat",
       phrases: "Phrases",
       mark: "Show the team a place",
+      voteYes: "Vote yes",
+      voteNo: "Vote no",
+      watchPrevious: "Watch the previous",
+      watchNext: "Watch the next",
+      watchFree: "Free camera",
+      sitDown: "Join the game",
       pause: "Pause",
       netGraph: "Net graph",
     },

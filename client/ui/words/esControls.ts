@@ -25,6 +25,8 @@ export const esControls: ControlWords = {
     pause: "Pausa",
     scores: "Puntos",
     chat: "Escribir",
+    phrases: "Frases",
+    mark: "Señalar un sitio al equipo",
   },
 
   keys: {
@@ -70,7 +72,9 @@ export const esControls: ControlWords = {
       aim: "Apuntar",
       fight: "Combatir",
       weapons: "Armas",
-      page: "Juego",
+      talk: "Juntos",
+      watch: "Mirar",
+      game: "Juego",
     },
     actions: {
       up: "Arriba",
@@ -90,6 +94,12 @@ export const esControls: ControlWords = {
       teamChat: "Escribir al equipo",
       phrases: "Frases",
       mark: "Señalar un sitio al equipo",
+      voteYes: "Votar sí",
+      voteNo: "Votar en contra",
+      watchPrevious: "Seguir al anterior",
+      watchNext: "Seguir al siguiente",
+      watchFree: "Cámara libre",
+      sitDown: "Entrar a jugar",
       pause: "Pausa",
       netGraph: "Gráfica de red",
     },

@@ -26,6 +26,8 @@ export const frControls: ControlWords = {
     pause: "Mettre en pause",
     scores: "Voir les scores",
     chat: "Écrire",
+    phrases: "Phrases toutes faites",
+    mark: "Montrer un lieu à l’équipe",
   },
 
   keys: {
@@ -71,7 +73,9 @@ export const frControls: ControlWords = {
       aim: "Viser",
       fight: "Combattre",
       weapons: "Armes",
-      page: "Jeu",
+      talk: "Ensemble",
+      watch: "Regarder",
+      game: "Jeu",
     },
     actions: {
       up: "Haut",
@@ -91,6 +95,12 @@ export const frControls: ControlWords = {
       teamChat: "Écrire à l’équipe",
       phrases: "Phrases toutes faites",
       mark: "Montrer un lieu à l’équipe",
+      voteYes: "Voter oui",
+      voteNo: "Voter non",
+      watchPrevious: "Suivre le précédent",
+      watchNext: "Suivre le suivant",
+      watchFree: "Caméra libre",
+      sitDown: "Jouer aussi",
       pause: "Mettre en pause",
       netGraph: "Graphe du réseau",
     },

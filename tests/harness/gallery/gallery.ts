@@ -15,6 +15,8 @@ import "../../../client/styles/scores.css";
 import "../../../client/styles/results.css";
 import "../../../client/styles/awards.css";
 import "../../../client/styles/chat.css";
+import "../../../client/styles/poll.css";
+import "../../../client/styles/watch.css";
 import "../../../client/styles/debug.css";
 import "../../../client/styles/contrast.css";
 import { setControls } from "../../../client/ui/controlLabels.ts";

@@ -80,6 +80,7 @@ function game(
           watch: { follow: nothingDone, free: nothingDone, sitDown: nothingDone },
           say: nothingDone,
           sayPhrase: nothingDone,
+          mark: nothingDone,
           vote: nothingDone,
           openSettings: nothingDone,
           leave: nothingDone,
@@ -283,6 +284,9 @@ export const SCENES = {
     },
   ]),
   phrases: game([{}], (screen) => screen.togglePhrases()),
+  padPoll: game([{ poll: POLL }], undefined, NO_EXTRAS, "pad"),
+  padWatching: game([WATCHING, { ...WATCHING, nowMs: 20 }], undefined, NO_EXTRAS, "pad"),
+  padPause: game([{}], (screen) => screen.openPause(), NO_EXTRAS, "pad"),
   pause: game([{}], (screen) => screen.openPause()),
   pauseAmongMany: game([{ seats: people(), rounds: ROUNDS }], (screen) => screen.openPause()),
   settings: {
@@ -309,6 +313,9 @@ export const SCENES = {
   touchWarmup: game([{ phase: "warmup", phaseEndsInMs: 8000 }], undefined, NO_EXTRAS, "touch"),
   touchChat: game([{ events: TALK }], (screen) => screen.openChat(), NO_EXTRAS, "touch"),
   touchScores: game([{}], (screen) => screen.holdScores(true), NO_EXTRAS, "touch"),
+  touchPoll: game([{ ...FLAGS, poll: POLL, events: TALK }], undefined, NO_EXTRAS, "touch"),
+  touchPhrases: game([{}], (screen) => screen.togglePhrases(), NO_EXTRAS, "touch"),
+  touchWatching: game([WATCHING, { ...WATCHING, nowMs: 20 }], undefined, NO_EXTRAS, "touch"),
   touchResults: game(FULL_RESULTS, undefined, NO_EXTRAS, "touch"),
   netGraph: {
     screen: "playing",

@@ -24,7 +24,7 @@ export const together: Together = {
     previous: "Vorige",
     next: "Nächste",
     free: "Freie Kamera",
-    steer: "W A S D bewegen die Kamera",
+    steer: (keys) => `Die Kamera bewegen: ${keys}`,
     sitDown: "Mitspielen",
     noSeat: "Kein Platz frei",
     moved: "Du hast eine Weile nichts getan: Jetzt siehst du zu",
@@ -114,7 +114,6 @@ export const together: Together = {
   pause: {
     title: "Pause, nur für dich",
     body: "Die Partie läuft ohne dich weiter.",
-    talk: "Im Spiel schreibt die Eingabetaste an alle, T an deine Mannschaft; V hat Sprüche; G zeigt ihr einen Ort.",
     resume: "Weiterspielen",
     settings: "Einstellungen",
     leave: "Raum verlassen",

@@ -23,7 +23,7 @@ export const together = {
     previous: "Previous",
     next: "Next",
     free: "Free camera",
-    steer: "W A S D move the camera",
+    steer: (keys: string) => `${keys} moves the camera`,
     sitDown: "Join the game",
     noSeat: "No seat is free",
     moved: "You did nothing for a while: you are watching now",
@@ -113,7 +113,6 @@ export const together = {
   pause: {
     title: "Paused for you",
     body: "The match goes on without you.",
-    talk: "In play Enter writes to all, T to your team; V has phrases; G shows your team a place.",
     resume: "Resume",
     settings: "Settings",
     leave: "Leave the room",

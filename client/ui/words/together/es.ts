@@ -24,7 +24,7 @@ export const together: Together = {
     previous: "Anterior",
     next: "Siguiente",
     free: "Cámara libre",
-    steer: "W A S D mueven la cámara",
+    steer: (keys) => `Mover la cámara: ${keys}`,
     sitDown: "Entrar a jugar",
     noSeat: "No hay sitio libre",
     moved: "No has hecho nada durante un rato: ahora estás mirando",
@@ -113,7 +113,6 @@ export const together: Together = {
   pause: {
     title: "Pausa, solo para ti",
     body: "La partida sigue sin ti.",
-    talk: "Mientras juegas, Intro escribe a todos y T a tu equipo; V tiene frases; G señala un sitio a tu equipo.",
     resume: "Seguir jugando",
     settings: "Ajustes",
     leave: "Salir de la sala",

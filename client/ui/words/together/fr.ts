@@ -24,7 +24,7 @@ export const together: Together = {
     previous: "Précédent",
     next: "Suivant",
     free: "Caméra libre",
-    steer: "W A S D déplacent la caméra",
+    steer: (keys) => `Déplacer la caméra\u00a0: ${keys}`,
     sitDown: "Jouer aussi",
     noSeat: "Aucune place libre",
     moved: "Tu n’as rien fait pendant un moment\u00a0: maintenant tu regardes",
@@ -114,7 +114,6 @@ export const together: Together = {
   pause: {
     title: "Pause, rien que pour toi",
     body: "La partie continue sans toi.",
-    talk: "En jeu, Entrée écrit à tous et T à ton équipe\u00a0; V a des phrases\u00a0; G montre un lieu à ton équipe.",
     resume: "Reprendre",
     settings: "Réglages",
     leave: "Quitter la salle",
