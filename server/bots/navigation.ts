@@ -1,8 +1,10 @@
 /**
  * How bots find their way: a grid of cells between which a skiff can go straight, and for each goal a flow field that
  * tells every cell where to go next. One goal stands for a block of cells, so that 32 bots who hunt the same few
- * skiffs share a few hundred fields; all bots on all tables with the same map share this object.
+ * skiffs share a few hundred fields; all bots on all tables with the same map share this object. Of cells and ways that
+ * are equally good the choice goes by the map, never by who comes first: what is fair to both sides stays so.
  */
+import type { ArenaSource, Point } from "#shared/sim/arena/arena.ts";
 import type { Arena } from "#shared/sim/arena/geometry.ts";
 import { SKIFF } from "#shared/sim/tuning.ts";
 import { isPassable, isShortWayPassable } from "./passage.ts";
@@ -10,6 +12,7 @@ import { isPassable, isShortWayPassable } from "./passage.ts";
 export const CELL_PX = 32;
 /** A goal is known to within a block of this many cells a side. */
 const BLOCK_CELLS = 3;
+const BLOCK_MIDDLE = 1;
 /** Most fields kept; beyond it the one that was made first goes. 512 fields of the largest map take 8 MB. */
 const MOST_FIELDS = 512;
 /** A point that is near a cushion may have its own cell blocked: it belongs to an open one this many cells off. */
@@ -22,6 +25,7 @@ const ROW_STEPS = [0, 1, 1, 1, 0, -1, -1, -1] as const;
 /** Cost of a step in each of the eight directions, straight ones first: 5 : 7 is close to 1 : √2. */
 const STEP_COSTS = [5, 7, 5, 7, 5, 7, 5, 7] as const;
 const MOST_STEP_COST = 7;
+const STEP_LENGTHS = STEP_COSTS.map((cost) => (cost === MOST_STEP_COST ? Math.SQRT2 : 1));
 /** In a field: this cell is the goal, or there is no way from it. */
 const NOWHERE = 8;
 
@@ -32,6 +36,11 @@ export class Navigation {
   readonly columns: number;
   readonly rows: number;
   readonly #arena: Arena;
+  /** See `heartOf`. */
+  readonly #heart: Point;
+  /** Rows and columns of blocks begin so many cells outside the map, and end so many beyond it. */
+  readonly #marginColumns: number;
+  readonly #marginRows: number;
   /** For each cell a bit per direction in which a skiff can go on; 0 for a cell that cannot be entered. */
   readonly #links: Uint8Array;
   /** For each block its goal cell, or -1 for one that is all cushion. */
@@ -45,11 +54,12 @@ export class Navigation {
     this.#arena = arena;
     this.columns = Math.ceil(arena.width / CELL_PX);
     this.rows = Math.ceil(arena.height / CELL_PX);
+    this.#heart = heartOf(arena.source);
+    this.#marginColumns = this.columns % BLOCK_CELLS;
+    this.#marginRows = this.rows % BLOCK_CELLS;
     this.#links = new Uint8Array(this.columns * this.rows);
     this.#costs = new Int32Array(this.columns * this.rows);
-    this.#goals = new Int32Array(
-      Math.ceil(this.columns / BLOCK_CELLS) * Math.ceil(this.rows / BLOCK_CELLS),
-    );
+    this.#goals = new Int32Array(this.#blockColumns * Math.ceil(this.rows / BLOCK_CELLS + 2));
     this.#linkCells();
     this.#keepReachable();
     this.#placeGoals();
@@ -71,8 +81,9 @@ export class Navigation {
 
   /** The open cell at (x, y), or the nearest that a skiff there can go straight to; -1 when there is none. */
   cellAt(x: number, y: number): number {
-    const column = Math.floor(x / CELL_PX);
-    const row = Math.floor(y / CELL_PX);
+    const { width, height } = this.#arena;
+    const column = indexOf(x, width, y > height / 2);
+    const row = indexOf(y, height, false);
     if (column < 0 || column >= this.columns || row < 0 || row >= this.rows) return -1;
     const own = row * this.columns + column;
     return this.isOpen(own) ? own : this.#nearestCell(column, row, x, y);
@@ -109,12 +120,23 @@ export class Navigation {
       for (let c = Math.max(0, column - NEAR_CELLS); c <= lastColumn; c++) {
         const cell = r * this.columns + c;
         const square = this.#squareTo(cell, x, y);
-        if (square >= bestSquare || !this.isOpen(cell) || !this.#isStraightTo(cell, x, y)) continue;
+        if (square > bestSquare || !this.isOpen(cell) || !this.#isStraightTo(cell, x, y)) continue;
+        if (square === bestSquare && !this.#isRather(cell, best)) continue;
         best = cell;
         bestSquare = square;
       }
     }
     return best;
+  }
+
+  /** Which of two cells that are equally good is taken: seen in a mirror, or turned with all of the map, it is the same. */
+  #isRather(a: number, b: number): boolean {
+    const ax = this.xOf(a) - this.#heart.x;
+    const ay = this.yOf(a) - this.#heart.y;
+    const bx = this.xOf(b) - this.#heart.x;
+    const by = this.yOf(b) - this.#heart.y;
+    const farther = ax * ax + ay * ay - (bx * bx + by * by);
+    return farther === 0 ? ax * by - ay * bx > 0 : farther < 0;
   }
 
   #neighbour(cell: number, direction: number): number {
@@ -173,21 +195,33 @@ export class Navigation {
     return spawn ? this.cellAt(spawn.x, spawn.y) : -1;
   }
 
-  #blockOf(cell: number): number {
-    const column = Math.floor((cell % this.columns) / BLOCK_CELLS);
-    const row = Math.floor(Math.floor(cell / this.columns) / BLOCK_CELLS);
-    return row * Math.ceil(this.columns / BLOCK_CELLS) + column;
+  get #blockColumns(): number {
+    return (this.columns + 2 * this.#marginColumns) / BLOCK_CELLS;
   }
 
-  /** The goal of a block is its first cell with most ways out of it: away from cushions. */
+  #blockOf(cell: number): number {
+    const column = Math.floor(((cell % this.columns) + this.#marginColumns) / BLOCK_CELLS);
+    const row = Math.floor((Math.floor(cell / this.columns) + this.#marginRows) / BLOCK_CELLS);
+    return row * this.#blockColumns + column;
+  }
+
+  /** The goal of a block is its cell with most ways out of it, away from cushions; of these the one in the middle. */
   #placeGoals(): void {
     this.#goals.fill(-1);
     for (let cell = 0; cell < this.#links.length; cell++) {
       if (!this.isOpen(cell)) continue;
       const block = this.#blockOf(cell);
       const goal = this.#goals[block]!;
-      if (goal < 0 || this.#waysOut(cell) > this.#waysOut(goal)) this.#goals[block] = cell;
+      const better = goal < 0 ? 1 : this.#goalWorth(cell) - this.#goalWorth(goal);
+      if (better > 0 || (better === 0 && this.#isRather(cell, goal))) this.#goals[block] = cell;
     }
+  }
+
+  #goalWorth(cell: number): number {
+    const column = ((cell % this.columns) + this.#marginColumns) % BLOCK_CELLS;
+    const row = (Math.floor(cell / this.columns) + this.#marginRows) % BLOCK_CELLS;
+    const fromMiddle = Math.abs(column - BLOCK_MIDDLE) + Math.abs(row - BLOCK_MIDDLE);
+    return this.#waysOut(cell) * BLOCK_CELLS - fromMiddle;
   }
 
   /** The goal of the block of `cell`, or `cell` itself when a cushion stands between the two. */
@@ -213,28 +247,71 @@ export class Navigation {
     for (let cost = 0; waiting > 0; cost++) {
       const ring = rings[cost % rings.length]!;
       waiting -= ring.length;
-      for (const cell of ring) if (costs[cell] === cost) waiting += this.#spread(field, cell, cost);
+      for (const cell of ring)
+        if (costs[cell] === cost) waiting += this.#spread(field, goal, cell, cost);
       ring.length = 0;
     }
     return field;
   }
 
-  /** Offers the neighbours of `cell` the way through it; returns how many took it. */
-  #spread(field: FlowField, cell: number, cost: number): number {
+  /** Offers the neighbours of `cell` the way through it; returns how many have it as their first or as a cheaper one. */
+  #spread(field: FlowField, goal: number, cell: number, cost: number): number {
     const links = this.#links[cell]!;
     let taken = 0;
     for (let direction = 0; direction < 8; direction++) {
       if ((links & (1 << direction)) === 0) continue;
       const next = this.#neighbour(cell, direction);
       const through = cost + STEP_COSTS[direction]!;
-      if (through >= this.#costs[next]!) continue;
+      if (through > this.#costs[next]!) continue;
+      const back = (direction + 4) % 8;
+      if (through === this.#costs[next]) {
+        if (this.#isStraighter(next, goal, back, field[next]!)) field[next] = back;
+        continue;
+      }
       this.#costs[next] = through;
-      field[next] = (direction + 4) % 8;
+      field[next] = back;
       this.#rings[through % this.#rings.length]!.push(next);
       taken++;
     }
     return taken;
   }
+
+  /** Of two ways of equal cost, whether that in direction `a` leads straighter to the goal than that in `b`. */
+  #isStraighter(cell: number, goal: number, a: number, b: number): boolean {
+    const dx = (goal % this.columns) - (cell % this.columns);
+    const dy = Math.floor(goal / this.columns) - Math.floor(cell / this.columns);
+    const better = shareOf(a, dx, dy) - shareOf(b, dx, dy);
+    if (better !== 0) return better > 0;
+    return this.#isRather(this.#neighbour(cell, a), this.#neighbour(cell, b));
+  }
+}
+
+/** How much of (dx, dy) one goes with each px in a direction. */
+function shareOf(direction: number, dx: number, dy: number): number {
+  return (COLUMN_STEPS[direction]! * dx + ROW_STEPS[direction]! * dy) / STEP_LENGTHS[direction]!;
+}
+
+/** The row or column of a place; on the line between two it is the inner one, in the very middle that before it if asked. */
+function indexOf(px: number, size: number, isBefore: boolean): number {
+  const isFar = px > size / 2 || (isBefore && px === size / 2);
+  return isFar ? Math.ceil(px / CELL_PX) - 1 : Math.floor(px / CELL_PX);
+}
+
+/**
+ * The middle of all that lies on a map, heavier or lighter by what it is: on a map that is turned by half a turn for the
+ * other side it is the middle, on one that is mirrored for it somewhere on the mirror, and there as a rule at nothing else.
+ */
+function heartOf({ spawns, pads }: ArenaSource): Point {
+  const heart = { x: 0, y: 0 };
+  let weights = 0;
+  const add = ({ x, y }: Point, weight: number) => {
+    heart.x += x * weight;
+    heart.y += y * weight;
+    weights += weight;
+  };
+  for (const spawn of spawns) add(spawn, 1);
+  for (const pad of pads) add(pad, pad.kind + 1);
+  return { x: heart.x / weights, y: heart.y / weights };
 }
 
 const navigations = new WeakMap<Arena["source"], Navigation>();
