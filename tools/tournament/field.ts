@@ -16,11 +16,13 @@ export interface SeriesPlan {
   mode: string;
   levels: readonly [BotLevel, BotLevel];
   bots: number;
+  /** Number of its first match, and how many there are: the same match of a series is the same in whatever part of it. */
+  first: number;
   matches: number;
   seed: number;
 }
 
-/** Plays those matches of a series whose number leaves `rest` when it is divided by `step`. */
+/** Plays every match of a plan that comes `rest` after a multiple of `step`, counted from its first. */
 export function playSeries(
   plan: SeriesPlan,
   map: ArenaSource,
@@ -29,7 +31,8 @@ export function playSeries(
 ): MatchResult[] {
   const results: MatchResult[] = [];
   const { scoreLimit } = findMode(plan.mode)!;
-  for (let match = rest; match < plan.matches; match += step) {
+  const end = plan.first + plan.matches;
+  for (let match = plan.first + rest; match < end; match += step) {
     results.push(
       playMatch(
         {

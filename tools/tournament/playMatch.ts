@@ -35,7 +35,7 @@ export interface MatchResult {
   /** Points of the two parties, and which of them won; -1 for a draw. Where there are no teams, its best player did. */
   points: [number, number];
   winner: number;
-  /** Which of them began further left. */
+  /** Which of them began further left; of teams it is the first, whose half that is on every map. */
   leftParty: number;
   kills: number;
   carom: number;
@@ -103,7 +103,9 @@ function seatBots(world: World, plan: MatchPlan): Bot[] {
   });
 }
 
-function leftPartyOf({ components: { Position } }: World, plan: MatchPlan): number {
+function leftPartyOf(world: World, plan: MatchPlan): number {
+  const { Position } = world.components;
+  if (modeOf(world).hasTeams) return partyOf(0, plan);
   const sums: [number, number] = [0, 0];
   for (let slot = 0; slot < plan.bots; slot++)
     sums[partyOf(slot, plan)]! += Position.x[skiffEntity(slot)]!;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { likelyShare, rowsOf, type Series } from "./tally.ts";
+import { likelyShare, mayBeChance, rowsOf, type Series } from "./tally.ts";
 
 const result = (winner: number, leftParty = 0): Series["results"][number] => ({
   ticks: 3600,
@@ -50,6 +50,33 @@ describe("rows", () => {
     expect(rowOf(["ace", "ace"], results, ": carom kills")).toMatchObject({ value: 20 });
     expect(rowOf(["ace", "ace"], results, ": length")).toMatchObject({ value: 60, unit: "s" });
     expect(rowOf(["ace", "ace"], results, ": thinking")).toMatchObject({ value: 10 });
+  });
+});
+
+describe("chance may have spoken", () => {
+  const judge = (levels: Series["levels"], results: Series["results"], parts = {}) =>
+    mayBeChance({ map: "hall", mode: "duel", levels, bots: 2, results, ...parts });
+  const sides = (left: number, right: number) => [...times(left, 0, 0), ...times(right, 0, 1)];
+
+  test("where a side wins little more than it may", () => {
+    expect(judge(["ace", "ace"], sides(115, 85))).toBe(true);
+    expect(judge(["ace", "ace"], sides(85, 115))).toBe(true);
+    expect(judge(["ace", "ace"], sides(130, 70))).toBe(false);
+    expect(judge(["ace", "ace"], sides(460, 340))).toBe(true);
+    expect(judge(["ace", "ace"], sides(600, 400))).toBe(false);
+  });
+
+  test("where the better level wins little less than it should", () => {
+    expect(judge(["ace", "regular"], [...times(155, 0), ...times(45, 1)])).toBe(true);
+    expect(judge(["regular", "ace"], [...times(45, 0), ...times(155, 1)])).toBe(true);
+    expect(judge(["ace", "regular"], [...times(140, 0), ...times(60, 1)])).toBe(false);
+  });
+
+  test("nowhere else", () => {
+    expect(judge(["ace", "ace"], sides(110, 90))).toBe(false);
+    expect(judge(["ace", "regular"], [...times(160, 0), ...times(40, 1)])).toBe(false);
+    expect(judge(["ace", "ace"], sides(115, 85), { mode: "deathmatch", bots: 8 })).toBe(false);
+    expect(judge(["ace", "regular"], times(9, 1), { mode: "teams", bots: 8 })).toBe(false);
   });
 });
 

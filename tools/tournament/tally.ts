@@ -24,7 +24,7 @@ export interface Series {
 
 export function rowsOf(series: Series): Row[] {
   const { map, mode, levels } = series;
-  const isMirror = levels[0] === levels[1];
+  const isMirror = isOfEquals(series);
   const name = `${map}, ${mode}, ${isMirror ? levels[0] : levels.join(" against ")}`;
   return [
     ...(isMirror ? sideRows(name, series) : levelRows(name, series)),
@@ -33,13 +33,44 @@ export function rowsOf(series: Series): Row[] {
   ];
 }
 
-/** Which side wins, where both are alike. In a match of each against all nobody has a side. */
-function sideRows(name: string, { mode, results, bots }: Series): Row[] {
-  if (bots > 2 && !findMode(mode)!.hasTeams) return [];
+/**
+ * Whether a budget is missed by so little that chance may have done it: the true share may well be within it. Then more
+ * matches tell more.
+ */
+export function mayBeChance(series: Series): boolean {
+  if (isOfEquals(series)) {
+    const [left, decided] = sideWins(series);
+    const luckier = Math.max(left, decided - left);
+    const isMissed = hasSides(series) && shareOf(luckier, decided) > MOST_WINS_OF_SIDE;
+    return isMissed && likelyShare(luckier, decided)[0] <= MOST_WINS_OF_SIDE;
+  }
+  const [wins, matches] = levelWins(series);
+  const isMissed = series.bots === 2 && shareOf(wins, matches) < LEAST_WINS_OF_BETTER;
+  return isMissed && likelyShare(wins, matches)[1] >= LEAST_WINS_OF_BETTER;
+}
+
+function isOfEquals({ levels }: Series): boolean {
+  return levels[0] === levels[1];
+}
+
+/** In a match of each against all nobody has a side. */
+function hasSides({ mode, bots }: Series): boolean {
+  return bots <= 2 || findMode(mode)!.hasTeams;
+}
+
+/** How many matches the left side won, of how many that anybody did. */
+function sideWins({ results }: Series): [wins: number, of: number] {
   const decided = results.filter(({ winner }) => winner >= 0);
-  const left = decided.filter(({ winner, leftParty }) => winner === leftParty).length;
-  const [low, high] = likelyShare(left, decided.length);
-  const share = shareOf(left, decided.length);
+  const left = decided.filter(({ winner, leftParty }) => winner === leftParty);
+  return [left.length, decided.length];
+}
+
+/** Which side wins, where both are alike. */
+function sideRows(name: string, series: Series): Row[] {
+  if (!hasSides(series)) return [];
+  const [left, decided] = sideWins(series);
+  const [low, high] = likelyShare(left, decided);
+  const share = shareOf(left, decided);
   return [
     atMost(
       `${name}: wins of the luckier side`,
@@ -53,13 +84,24 @@ function sideRows(name: string, { mode, results, bots }: Series): Row[] {
   ];
 }
 
-/** How often the better of two levels wins. A draw is not won. */
-function levelRows(name: string, { levels, results, bots }: Series): Row[] {
-  const better = BOT_LEVELS.indexOf(levels[0]) > BOT_LEVELS.indexOf(levels[1]) ? 0 : 1;
-  const wins = results.filter(({ winner }) => winner === better).length;
-  const [low, high] = likelyShare(wins, results.length);
-  const share = shareOf(wins, results.length);
-  const row = `${name}: wins of ${levels[better]}`;
+/** The party of the better of two levels. */
+function betterOf({ levels }: Series): 0 | 1 {
+  return BOT_LEVELS.indexOf(levels[0]) > BOT_LEVELS.indexOf(levels[1]) ? 0 : 1;
+}
+
+/** How many matches the better of two levels won, of how many. A draw is not won. */
+function levelWins(series: Series): [wins: number, of: number] {
+  const better = betterOf(series);
+  const { results } = series;
+  return [results.filter(({ winner }) => winner === better).length, results.length];
+}
+
+function levelRows(name: string, series: Series): Row[] {
+  const [wins, matches] = levelWins(series);
+  const [low, high] = likelyShare(wins, matches);
+  const share = shareOf(wins, matches);
+  const { levels, bots } = series;
+  const row = `${name}: wins of ${levels[betterOf(series)]}`;
   return [
     bots === 2 ? atLeast(row, share, "%", LEAST_WINS_OF_BETTER) : told(row, share, "%"),
     told(`${row}, least that is likely`, low, "%"),
@@ -81,6 +123,7 @@ function playRows(name: string, { mode, results }: Series): Row[] {
   const rate = (what: string, key: Count) => told(`${name}: ${what}`, sum(key) / minutes, "1/min");
   const stuck = shareOf(sum("stuckTicks"), sum("aliveTicks"));
   return [
+    told(`${name}: matches`, results.length, ""),
     told(`${name}: draws`, shareOf(draws, results.length), "%"),
     told(`${name}: length`, (minutes * 60) / results.length, "s"),
     told(`${name}: points of the first`, pointsOf(0), "a match"),
