@@ -37,6 +37,7 @@ export class Aim {
     this.#skill = skill;
     this.#dice = dice;
     this.#angle = dice.below(AIM_STEPS);
+    this.#mark = this.#angle;
   }
 
   /** Where it points now, as an input has it. */

@@ -98,12 +98,13 @@ export class Gunner {
     return this.#weapon;
   }
 
-  /** Turns the aim for one tick the way that the bot goes. */
+  /** Turns the aim for one tick the way that the bot goes; one that has not gone anywhere yet looks where it does. */
   rest(directionX: number, directionY: number): void {
     if (directionX !== 0 || directionY !== 0) {
       this.#markX = directionX;
       this.#markY = directionY;
     }
+    if (this.#markX === 0 && this.#markY === 0) return;
     this.#aim.turnTo(this.#markX, this.#markY);
   }
 

@@ -36,6 +36,7 @@ export class Navigation {
   readonly columns: number;
   readonly rows: number;
   readonly #arena: Arena;
+  readonly #middle: Point;
   /** See `heartOf`. */
   readonly #heart: Point;
   /** Rows and columns of blocks begin so many cells outside the map, and end so many beyond it. */
@@ -54,6 +55,7 @@ export class Navigation {
     this.#arena = arena;
     this.columns = Math.ceil(arena.width / CELL_PX);
     this.rows = Math.ceil(arena.height / CELL_PX);
+    this.#middle = { x: arena.width / 2, y: arena.height / 2 };
     this.#heart = heartOf(arena.source);
     this.#marginColumns = this.columns % BLOCK_CELLS;
     this.#marginRows = this.rows % BLOCK_CELLS;
@@ -79,22 +81,24 @@ export class Navigation {
     return this.#links[cell] !== 0;
   }
 
-  /** The open cell at (x, y), or the nearest that a skiff there can go straight to; -1 when there is none. */
-  cellAt(x: number, y: number): number {
-    const { width, height } = this.#arena;
-    const column = indexOf(x, width, y > height / 2);
-    const row = indexOf(y, height, false);
+  /**
+   * The open cell at (x, y), or the nearest that a skiff there can go straight to; -1 when there is none. Of the two
+   * beside a line it is the one towards `from`, by itself the middle of the map.
+   */
+  cellAt(x: number, y: number, from: Point = this.#middle): number {
+    const column = indexOf(x, from.x);
+    const row = indexOf(y, from.y);
     if (column < 0 || column >= this.columns || row < 0 || row >= this.rows) return -1;
     const own = row * this.columns + column;
     return this.isOpen(own) ? own : this.#nearestCell(column, row, x, y);
   }
 
   /**
-   * The field that leads to the block around (x, y); undefined when no skiff can be there. The first call for a block
-   * floods the map (16,384 cells at most); later ones look it up.
+   * The field that leads to the block around (x, y), where two meet to that on the side of `from`; undefined when no skiff
+   * can be there. The first call for a block floods the map (16,384 cells at most); later ones look it up.
    */
-  fieldTo(x: number, y: number): FlowField | undefined {
-    const cell = this.cellAt(x, y);
+  fieldTo(x: number, y: number, from?: Point): FlowField | undefined {
+    const cell = this.cellAt(x, y, from);
     if (cell < 0) return undefined;
     const goal = this.#goalFor(cell);
     const known = this.#fields.get(goal);
@@ -291,10 +295,9 @@ function shareOf(direction: number, dx: number, dy: number): number {
   return (COLUMN_STEPS[direction]! * dx + ROW_STEPS[direction]! * dy) / STEP_LENGTHS[direction]!;
 }
 
-/** The row or column of a place; on the line between two it is the inner one, in the very middle that before it if asked. */
-function indexOf(px: number, size: number, isBefore: boolean): number {
-  const isFar = px > size / 2 || (isBefore && px === size / 2);
-  return isFar ? Math.ceil(px / CELL_PX) - 1 : Math.floor(px / CELL_PX);
+/** The row or column of a place; on the line between two it is that on the side from which one comes. */
+function indexOf(px: number, fromPx: number): number {
+  return fromPx < px ? Math.ceil(px / CELL_PX) - 1 : Math.floor(px / CELL_PX);
 }
 
 /**

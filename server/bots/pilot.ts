@@ -84,7 +84,7 @@ export class Pilot {
     if (this.#isHeld(sight)) return;
     const { arena, self, tick } = sight;
     const navigation = navigationOf(arena);
-    if (isTurnOf(self.slot, tick)) this.#field = navigation.fieldTo(x, y);
+    if (isTurnOf(self.slot, tick)) this.#field = navigation.fieldTo(x, y, self);
     const distance = lengthOf(x - self.x, y - self.y);
     if (distance < STRAIGHT_PX && isWayClear(sight, x, y)) this.#head(self, x, y);
     else if (this.#field) this.#headAlong(sight, navigation, this.#field);
