@@ -23,6 +23,7 @@ describe("a turn", () => {
 describe("the hand", () => {
   test("never turns faster than it may, nor starts or stops at once", () => {
     const aim = new Aim(REGULAR, new Dice(4));
+    aim.turnTo(300, 40);
     let before = aim.steps;
     let rate = 0;
     for (let tick = 0; tick < 600; tick++) {
@@ -64,6 +65,7 @@ describe("the hand", () => {
 
   test("knows when it is on the mark", () => {
     const aim = new Aim({ ...REGULAR, aimErrorSteps: 0 }, new Dice(2));
+    aim.turnTo(300, 0);
     aim.turnTo(-300, 0);
     const wasOn = aim.isOn(18, 300);
     for (let tick = 0; tick < 60; tick++) aim.turnTo(-300, 0);

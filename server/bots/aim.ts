@@ -24,7 +24,9 @@ export class Aim {
   readonly #skill: BotSkill;
   readonly #dice: Dice;
   /** Where it points, aim steps with a fraction. */
-  #angle: number;
+  #angle = 0;
+  /** The first mark is where it looks when it comes: from then on it turns. */
+  #hasMark = false;
   #rate = 0;
   #mark = 0;
   #wander = 0;
@@ -36,8 +38,6 @@ export class Aim {
   constructor(skill: BotSkill, dice: Dice) {
     this.#skill = skill;
     this.#dice = dice;
-    this.#angle = dice.below(AIM_STEPS);
-    this.#mark = this.#angle;
   }
 
   /** Where it points now, as an input has it. */
@@ -55,6 +55,8 @@ export class Aim {
   turnTo(dx: number, dy: number): void {
     this.#drift();
     const mark = aimOf(dx, dy);
+    if (!this.#hasMark) this.#angle = this.#mark = mark;
+    this.#hasMark = true;
     const moved = turnBetween(this.#mark, mark);
     const follow = Math.abs(moved) < JUMP_STEPS ? moved : 0;
     this.#mark = mark;

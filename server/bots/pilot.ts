@@ -72,10 +72,14 @@ export class Pilot {
     this.#dropAnchor(self, tick);
     if (!isStuck) return false;
     this.#breakOutUntil = tick + BREAK_OUT_TICKS;
-    const turns = this.#dice.below(8);
-    this.x = COMPASS[turns]![0];
-    this.y = COMPASS[turns]![1];
+    this.#turn(TURNS[this.#dice.below(TURNS.length)]!);
     return true;
+  }
+
+  #turn([cos, sin]: readonly [number, number]): void {
+    const { x, y } = this;
+    this.x = x * cos - y * sin;
+    this.y = x * sin + y * cos;
   }
 
   /** Steers for one tick along the shortest way to (x, y). */
@@ -174,8 +178,8 @@ export class Pilot {
 }
 
 const DIAGONAL = Math.sqrt(0.5);
-const COMPASS = [
-  [1, 0],
+/** Cosine and sine of the turns by which it breaks out: any but none. */
+const TURNS = [
   [DIAGONAL, DIAGONAL],
   [0, 1],
   [-DIAGONAL, DIAGONAL],
