@@ -60,6 +60,7 @@ async function join(wish: Partial<Hello> = {}): Promise<WebSocket> {
     token: "",
     isWatching: false,
     password: "",
+    playerKey: "",
     ...USUAL_TABLE,
     ...wish,
   } as const;

@@ -16,6 +16,7 @@ import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
+import { resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
@@ -179,7 +180,7 @@ function repertoireOf({ config, maps }: ServerOptions): Repertoire {
 }
 
 function createLobby(
-  { config, protocolId, random }: ServerOptions,
+  { config, protocolId, random, store }: ServerOptions,
   repertoire: Repertoire,
   counters: Metrics,
 ): Lobby {
@@ -193,6 +194,7 @@ function createLobby(
     maxRooms,
     house: houseOf(config),
     counters,
+    noteResult: resultsInto(store),
     random,
   });
 }

@@ -40,6 +40,7 @@ export class LeanClient {
         token: "",
         isWatching: false,
         password: "",
+        playerKey: "",
         ...USUAL_TABLE,
       };
       this.#socket.send(encodeClientMessage({ type: "hello", ...hello }));

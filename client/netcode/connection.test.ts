@@ -119,6 +119,7 @@ describe("joining", () => {
         token: "",
         isWatching: false,
         password: "",
+        playerKey: "",
         ...USUAL_TABLE,
       },
     ]);

@@ -55,6 +55,8 @@ export interface ConnectionOptions {
   isWatching?: boolean;
   /** Of the room, which a new one is to have; "" for none. */
   password?: string;
+  /** Who one is from one visit to the next; "" for nobody in particular. */
+  playerKey?: string;
   /** What a new one is to play. */
   table?: TableWish;
   /** Remembers the seat beyond this session. */
@@ -176,13 +178,14 @@ export class Connection {
 
   #greet(): void {
     const { protocolId, name, isWatching = false, password = "" } = this.#options;
-    const { table = USUAL_TABLE } = this.#options;
+    const { table = USUAL_TABLE, playerKey = "" } = this.#options;
     const room = this.#room;
     const kept = this.#seats.recall();
     const isWanted = room === "" || room.toUpperCase() === kept?.room;
     this.#asked = kept !== null && isWanted ? kept : undefined;
     const token = this.#asked?.token ?? "";
-    this.send({ type: "hello", protocolId, name, room, token, isWatching, password, ...table });
+    const who = { name, token, playerKey };
+    this.send({ type: "hello", protocolId, room, isWatching, password, ...who, ...table });
   }
 
   #receive(data: unknown): void {

@@ -15,6 +15,7 @@ const MESSAGES: readonly ClientMessage[] = [
     token: "",
     isWatching: false,
     password: "",
+    playerKey: "",
     ...USUAL_TABLE,
   },
   { type: "inputs", firstTick: 1, ackTick: 0, viewAge: 0, inputs: [{ ...IDLE_INPUT }] },

@@ -19,6 +19,7 @@ import { OPEN_HOUSE } from "./houseRules.ts";
 import type { Listener } from "./listener.ts";
 import type { LobbyOptions } from "./lobbyOptions.ts";
 import { USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
+import { hashOfKey } from "./playerKey.ts";
 import type { Room } from "./room.ts";
 import { RoomList } from "./roomList.ts";
 import type { Seat } from "./seat.ts";
@@ -177,6 +178,7 @@ export class Lobby {
 
   /** Says goodbye to everybody. */
   close(): void {
+    for (const room of this.#rooms.values()) room.close();
     for (const { connection } of this.#guests.values())
       connection.close(CloseCode.goingAway, STOPPING);
   }
@@ -221,7 +223,8 @@ export class Lobby {
     const room = this.#findRoom(wanted, guest, hello);
     if (room === undefined) return;
     const token = createToken();
-    guest.place = { room, seat: room.join(guest.connection, hello.name, token) };
+    const seat = room.join(guest.connection, hello.name, token, hashOfKey(hello.playerKey));
+    guest.place = { room, seat };
     this.#claims.add(guest.place, token);
     this.#greetFromHouse(guest);
   }

@@ -1,5 +1,6 @@
 /** What a lobby is made of: what its rooms may be, and whom it reports to. */
 import type { HouseRules } from "./houseRules.ts";
+import type { NoteResult } from "./ledger.ts";
 import type { Repertoire } from "./opening.ts";
 import type { RoomCounters } from "./roomOptions.ts";
 
@@ -23,6 +24,8 @@ export interface LobbyOptions extends Repertoire {
   house?: HouseRules;
   maxRooms: number;
   counters: LobbyCounters;
+  /** See RoomOptions. */
+  noteResult?: NoteResult;
   /** Uniform in [0, 1): room codes and seeds come from it. */
   random(): number;
 }

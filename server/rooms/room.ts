@@ -15,6 +15,7 @@ import { BotCrew } from "../bots/crew.ts";
 import { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
+import { Ledger } from "./ledger.ts";
 import { attend, type Listener } from "./listener.ts";
 import { resultsOf } from "./results.ts";
 import { Rotation, sourceOf } from "./rotation.ts";
@@ -46,6 +47,7 @@ export class Room {
   #rotation: Rotation;
   readonly #assembly: Assembly;
   readonly #talk: Talk;
+  readonly #ledger: Ledger | undefined;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
@@ -69,6 +71,8 @@ export class Room {
     this.#phase = this.#world.match.phase;
     this.#assembly = this.#createAssembly();
     this.#talk = new Talk(this);
+    const { isEndless, noteResult } = options;
+    if (!isEndless && noteResult !== undefined) this.#ledger = new Ledger(this, noteResult);
     this.#fillWithBots();
   }
 
@@ -117,6 +121,11 @@ export class Room {
     this.tell({ type: "stopping", seconds });
   }
 
+  /** It is closed: what was played of the match so far is told to whoever keeps records. */
+  close(): void {
+    this.#ledger?.close(this.#world);
+  }
+
   readonly isFinished = (): boolean => this.#isLast && this.#phase === "over";
 
   /** Ticks, over all seats here now, for which no input came in time. */
@@ -137,15 +146,17 @@ export class Room {
   }
 
   /**
-   * Seats somebody, a bot giving way where need be; `token` is what opens the seat again. Throws RangeError when the room
-   * is full: ask `isFull` first.
+   * Seats somebody, a bot giving way where need be; `token` is what opens the seat again, `keyHash` that of the player's
+   * key. Throws RangeError when the room is full: ask `isFull` first.
    */
-  join(connection: Connection, rawName: string, token: string): Seat {
+  join(connection: Connection, rawName: string, token: string, keyHash = ""): Seat {
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
     this.#fillWithBots(this.#seats.size + 1);
     const slot = this.#freeSlot();
     const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world);
+    Object.assign(seat, { keyHash, ownName: cleanName(rawName, []) });
     joinWorld(this.#world, slot);
+    this.#ledger?.enter(seat, this.#world.tick);
     this.tell({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
     this.#welcome(seat, token, false);
@@ -178,6 +189,7 @@ export class Room {
   leave(seat: Seat): void {
     if (this.#seats.get(seat.slot) !== seat) return;
     this.#seats.delete(seat.slot);
+    this.#ledger?.leave(seat, this.#world);
     this.#assembly.leave(seat.slot, this.#world.tick);
     leaveWorld(this.#world, seat.slot);
     this.tell({ type: "left", slot: seat.slot });
@@ -237,6 +249,7 @@ export class Room {
     const { phase } = match;
     if (phase === this.#phase) return;
     this.#phase = phase;
+    this.#ledger?.follow(this.#world);
     if (phase === "results") {
       this.tell(resultsOf(this.#world, this.#roster()));
       if (!this.#isLast) this.#assembly.askNext(tick, match.endTick);
@@ -264,6 +277,7 @@ export class Room {
     const number = chosen === undefined ? -1 : this.#rotation.numberOf(chosen);
     if (number >= 0) this.#rotation.choose(number, this.#crowd);
     else if (!isBegun) this.#rotation.advance(this.#crowd);
+    this.#ledger?.close(this.#world);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
     this.#broadcasters = this.#createBroadcasters();

@@ -3,6 +3,7 @@ import type { CrewLevel } from "#shared/protocol/messages.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import type { BroadcastCounters } from "../replication/broadcast.ts";
+import type { NoteResult } from "./ledger.ts";
 import type { Lock } from "./lock.ts";
 import type { Seat } from "./seat.ts";
 
@@ -45,6 +46,8 @@ export interface RoomOptions {
   /** By how many ticks its snapshots come before those of turn 0, 0..TICKS_PER_SNAPSHOT - 1: rooms take turns. */
   turn: number;
   counters: RoomCounters;
+  /** Told what people come to in its matches, see Ledger. */
+  noteResult?: NoteResult;
   /** The room has voted somebody out: his seat is to be taken from him. */
   onKick(seat: Seat): void;
 }

@@ -23,6 +23,10 @@ export class Seat implements SeatStatus, Listener {
   /** When he last did or said anything. */
   deedTick: number;
   readonly #held = { buttons: 0, moveX: 0, moveY: 0 };
+  /** What he calls himself, where others of that name do not matter. */
+  ownName: string;
+  /** Of the player's key, "" of one who has none: nobody in the room is told. */
+  keyHash = "";
 
   /** In a room with so many seats, at this tick. */
   constructor(
@@ -33,6 +37,7 @@ export class Seat implements SeatStatus, Listener {
   ) {
     this.slot = slot;
     this.name = name;
+    this.ownName = name;
     this.connection = connection;
     this.viewer = new Viewer(slot, connection, { tick, seats });
     this.deedTick = tick;

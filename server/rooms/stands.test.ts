@@ -121,6 +121,7 @@ describe("what somebody who watches sends (B82)", () => {
       token: "",
       isWatching: true,
       password: "",
+      playerKey: "",
       ...USUAL_TABLE,
     },
   ];

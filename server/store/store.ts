@@ -49,6 +49,8 @@ export interface StoreState {
 export interface Store {
   readonly bans: BanList;
   readonly state: StoreState;
+  /** The time of day that it goes by, in milliseconds since 1970. */
+  nowMs(): number;
   addResult(match: MatchRow, result: ResultRow): void;
   /** What is known of a player since `sinceMs` and ever; undefined of one who is not known. Rejects with StoreFault. */
   statistics(keyHash: KeyHash, sinceMs: number): Promise<Statistics | undefined>;
@@ -70,6 +72,7 @@ export function keepNothing(nowMs: () => number): Store {
   return {
     bans: new BanList(nowMs, () => undefined),
     state: { state: "off", fault: undefined, written: 0, waiting: 0, lost: 0, faults: new Map() },
+    nowMs,
     addResult: () => undefined,
     statistics: async () => undefined,
     leaders: async () => [],
@@ -120,6 +123,10 @@ class FileStore implements Store {
       this.#fail(faultOf(error));
     }
     this.#plan();
+  }
+
+  nowMs(): number {
+    return this.#options.nowMs();
   }
 
   addResult(match: MatchRow, result: ResultRow): void {

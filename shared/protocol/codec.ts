@@ -14,6 +14,7 @@ import {
   LIMIT,
   NO_SLOT,
   PHRASES,
+  PLAYER_KEY_LENGTH,
   POLL_KINDS,
   SERVER_MESSAGES,
   TOKEN_LENGTH,
@@ -54,6 +55,7 @@ const unpackr = new Unpackr({ useRecords: false });
 const CLIENT_LIMITS: ScanLimits = { depth: 2, items: 16, stringBytes: 800, binBytes: 64 };
 const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, binBytes: 65_535 };
 const TOKEN = new RegExp(`^[0-9a-f]{${TOKEN_LENGTH}}$`);
+const PLAYER_KEY = new RegExp(`^([0-9a-f]{${PLAYER_KEY_LENGTH}})?$`);
 
 /** Checks and reads one message of a client. */
 export function decodeClientMessage(bytes: Uint8Array): Decoded<ClientMessage> {
@@ -121,6 +123,7 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
         isWatching: fields.bool("isWatching"),
         password: fields.string("password", LIMIT.passwordLength),
         ...readTable(fields),
+        playerKey: readPlayerKey(fields),
       };
     case "inputs":
       return readInputs(fields.bin("inputs"), 0);
@@ -248,6 +251,12 @@ function readToken(fields: FieldReader, mayBeNone: boolean): string {
   return token;
 }
 
+function readPlayerKey(fields: FieldReader): string {
+  const key = fields.string("playerKey", PLAYER_KEY_LENGTH);
+  if (!PLAYER_KEY.test(key)) throw new Refusal("message.playerKey: no key");
+  return key;
+}
+
 /** A client's message as the bytes of one WebSocket frame. */
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
   const number = CLIENT_MESSAGES.indexOf(message.type);
@@ -262,6 +271,7 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
         message.isWatching,
         message.password,
         ...tableFields(message),
+        message.playerKey,
       ]);
     case "inputs":
       return packr.pack([number, packInputs(message)]);

@@ -204,6 +204,7 @@ describe("the example of docs/protocol.md (P50)", () => {
         token: "",
         isWatching: false,
         password: "",
+        playerKey: "",
         ...USUAL_TABLE,
       }),
     ],

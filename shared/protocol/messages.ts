@@ -10,7 +10,8 @@ export type ClientMessage =
    * First on every connection. `room`: "" for any, NEW_ROOM or NEW_OPEN_ROOM to open one, PRACTICE_ROOM for
    * one against bots, else its code. `password` of that
    * room, which a new one is to have; "" for none. `token` of the last `welcome`, to have
-   * that seat again; "" for none. `isWatching`: I want no seat, only to see. What stands in a TableWish counts for a new
+   * that seat again; "" for none. `isWatching`: I want no seat, only to see. `playerKey`: who I am from
+   * one visit to the next, "" for nobody in particular. What stands in a TableWish counts for a new
    * room alone.
    */
   | ({
@@ -21,7 +22,7 @@ export type ClientMessage =
       token: string;
       isWatching: boolean;
       password: string;
-    } & TableWish)
+    } & TableWish & { playerKey: string })
   /**
    * Inputs of consecutive ticks, and the newest snapshot held. `viewAge`: how far before `firstTick` the others were
    * drawn when these were pressed, in parts of a tick (input.ts).
@@ -238,6 +239,8 @@ export const NO_SLOT = -1;
 
 /** A token is 128 bits, in hexadecimal digits. */
 export const TOKEN_LENGTH = 32;
+/** What a player is known by is 128 bits that his client made, in hexadecimal digits. */
+export const PLAYER_KEY_LENGTH = 32;
 /** A seat whose connection was lost is kept this long. */
 export const SEAT_HELD_MS = 60_000;
 

@@ -58,6 +58,7 @@ export const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
     bots: fc.integer({ min: USUAL, max: 16 }),
     botLevel: fc.constantFrom(...WISHED_LEVELS),
     friendlyFire: fc.constantFrom(...WISHED_FIRE),
+    playerKey: fc.option(token, { nil: "" }),
   }),
   fc.record({
     type: fc.constant("inputs"),

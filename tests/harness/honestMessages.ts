@@ -1,5 +1,6 @@
 /** What honest peers send, for those who check that it is understood, and for those who spoil it. */
 import {
+  PLAYER_KEY_LENGTH,
   TOKEN_LENGTH,
   USUAL_TABLE,
   type ClientMessage,
@@ -8,6 +9,7 @@ import {
 import { askWeapon, Button } from "#shared/sim/input.ts";
 import { SQUARE } from "./arenas.ts";
 
+const KEY = "fedcba9876543210".repeat(PLAYER_KEY_LENGTH / 16);
 const TOKEN = "0123456789abcdef".repeat(TOKEN_LENGTH / 16);
 
 /** One honest message of each kind, and more of those that have more to them. */
@@ -20,6 +22,7 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
     token: "",
     isWatching: false,
     password: "",
+    playerKey: "",
     ...USUAL_TABLE,
   },
   {
@@ -35,6 +38,7 @@ export const HONEST_CLIENT_MESSAGES: readonly ClientMessage[] = [
     bots: 16,
     botLevel: "mixed",
     friendlyFire: "on",
+    playerKey: KEY,
   },
   {
     type: "inputs",

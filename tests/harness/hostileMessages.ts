@@ -204,8 +204,38 @@ const SHAPES: readonly HostileMessage[] = [
   ["hello with bytes for a name", hex("94 00 a1 70 c4 01 61 a0"), "message.name: not a string"],
   [
     "hello with too much",
-    hex("9d 00 a1 70 a1 6e a0 a0 c2 a0 ff a0 ff 00 00 c0"),
-    "message: 13 fields",
+    hex("9e 00 a1 70 a1 6e a0 a0 c2 a0 ff a0 ff 00 00 a0 c0"),
+    "message: 14 fields",
+  ],
+  [
+    "hello without a player's key",
+    hex("9c 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00"),
+    "message.playerKey: not a string",
+  ],
+  [
+    "hello with nil for a player's key",
+    hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 c0"),
+    "message.playerKey: not a string",
+  ],
+  [
+    "hello with a player's key of 31",
+    join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 bf"), hex("30", 31)),
+    "message.playerKey: no key",
+  ],
+  [
+    "hello with a player's key of 33",
+    join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 d9 21"), hex("30", 33)),
+    "message.playerKey: longer than 32",
+  ],
+  [
+    "hello with a player's key in capitals",
+    join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 d9 20"), hex("41", 32)),
+    "message.playerKey: no key",
+  ],
+  [
+    "hello with a player's key and a line's end",
+    join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 d9 20"), hex("61", 31), hex("0a")),
+    "message.playerKey: no key",
   ],
   ["hello without a token", hex("94 00 a1 70 a1 6e a0"), "message.token: not a string"],
   ["hello with a number for a token", hex("95 00 a0 a0 a0 07"), "message.token: not a string"],

@@ -62,6 +62,7 @@ export class Peer {
       token: "",
       isWatching: false,
       password: "",
+      playerKey: "",
       ...USUAL_TABLE,
     };
     this.say({ type: "hello", ...hello, ...parts });
