@@ -1,9 +1,30 @@
-/** Between rooms, which know no time of day, and the records, which know no rooms. */
+/** Between rooms and the records, and between the records and whoever reads them: results go in, sums come out as pages. */
 import { TICK_RATE } from "#shared/timing.ts";
+import {
+  isPlayerKey,
+  KEY_HEADER,
+  LEADERS_PATH,
+  MOST_LEADERS,
+  OWN_RECORDS_PATH,
+  type Span,
+  SPANS,
+} from "#shared/protocol/recordBook.ts";
 import type { NoteResult } from "./rooms/ledger.ts";
+import { hashOfKey } from "./rooms/playerKey.ts";
+import { StoreFault } from "./store/fault.ts";
 import type { Store } from "./store/store.ts";
+import type { Page } from "./transport/http.ts";
+import { textReply, type Reply } from "./transport/reply.ts";
 
-/** Has the results of rooms written. */
+const WEEK_MS = 7 * 24 * 3600_000;
+/** However many ask, leaders are added up no more often than this. */
+const LEADERS_KEPT_MS = 15_000;
+/** Whoever asks when so many wait for the disk is told to come back. */
+const MOST_ASKING = 32;
+const RETRY_SECONDS = "5";
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+/** Has the results of rooms, which know no time of day, written. */
 export function resultsInto(store: Store): NoteResult {
   const startedMs = store.nowMs();
   return ({ roomCode, beganTick, map, mode, isPublic }, result) => {
@@ -12,5 +33,72 @@ export function resultsInto(store: Store): NoteResult {
     const id = `${startedMs}-${roomCode}-${beganTick}`;
     const beganMs = startedMs + Math.round((beganTick * 1000) / TICK_RATE);
     store.addResult({ id, map, mode, isPublic, beganMs }, { ...result, endedMs });
+  };
+}
+
+/** The pages of the records: 200 with what there is, 400 for what makes no sense, 503 where they cannot be read now. */
+export function recordPages(store: Store): [path: string, page: Page][] {
+  let asking = 0;
+  const answer = async (ask: () => Promise<object>): Promise<Reply> => {
+    if (asking >= MOST_ASKING) return AWAY;
+    asking++;
+    try {
+      return textReply(200, `${JSON.stringify(await ask())}\n`, JSON_TYPE);
+    } catch (error) {
+      if (error instanceof StoreFault) return AWAY;
+      throw error;
+    } finally {
+      asking--;
+    }
+  };
+  const leaders = keepFor(LEADERS_KEPT_MS, store, async (span) => ({
+    isKept: store.state.state !== "off",
+    leaders: await store.leaders(span === "week" ? store.nowMs() - WEEK_MS : 0, MOST_LEADERS),
+  }));
+  return [
+    [
+      LEADERS_PATH,
+      ({ url }) => {
+        const span = spanOf(url);
+        return span === undefined ? NO_SPAN : answer(() => leaders(span));
+      },
+    ],
+    [
+      OWN_RECORDS_PATH,
+      ({ headers }) => {
+        const key = headers[KEY_HEADER];
+        if (!isPlayerKey(key)) return NO_KEY;
+        const sinceMs = store.nowMs() - WEEK_MS;
+        return answer(async () => ({
+          statistics: (await store.statistics(hashOfKey(key), sinceMs)) ?? null,
+        }));
+      },
+    ],
+  ];
+}
+
+const NO_SPAN = textReply(400, `Add ?span= and one of ${SPANS.join(", ")}.`);
+const NO_KEY = textReply(400, `The header ${KEY_HEADER} must have a player's key.`);
+const AWAY = textReply(503, "The records cannot be read now.", { "Retry-After": RETRY_SECONDS });
+
+function spanOf(url = ""): Span | undefined {
+  const query = new URLSearchParams(url.split("?")[1] ?? "");
+  return SPANS.find((span) => span === query.get("span"));
+}
+
+/** The same answer for all who ask within so many milliseconds; what went wrong is not kept. */
+function keepFor<T>(
+  keptMs: number,
+  store: Pick<Store, "nowMs">,
+  ask: (span: Span) => Promise<T>,
+): (span: Span) => Promise<T> {
+  const kept = new Map<Span, { answer: Promise<T>; askedMs: number }>();
+  return (span) => {
+    const known = kept.get(span);
+    if (known !== undefined && store.nowMs() - known.askedMs < keptMs) return known.answer;
+    const fresh = { answer: ask(span), askedMs: store.nowMs() };
+    kept.set(span, fresh);
+    fresh.answer.catch(() => kept.delete(span));
+    return fresh.answer;
   };
 }

@@ -16,11 +16,11 @@ import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
-import { resultsInto } from "./records.ts";
+import { recordPages, resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
-import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
+import { createHttpServer, DEFAULT_TIMEOUTS, type Page } from "./transport/http.ts";
 import { DEFAULT_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
 import type { UpgradeRules } from "./transport/upgrade.ts";
@@ -140,6 +140,7 @@ function createPort(
     pages: new Map([
       ...pagesOfState(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],
+      ...recordPages(options.store),
     ]),
     servePage: (request, response) => options.servePage(request, response),
     onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
@@ -277,7 +278,7 @@ function pagesOfState(
       : textReply(200, '{"status":"ready"}\n', JSON_TYPE);
   const measurements = async () =>
     textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });
-  return new Map<string, () => Reply | Promise<Reply>>([
+  return new Map<string, Page>([
     ["/healthz", health],
     ["/readyz", readiness],
     ["/metrics", measurements],

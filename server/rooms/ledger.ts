@@ -37,21 +37,28 @@ export interface LedgerResult {
 
 export type NoteResult = (match: LedgerMatch, result: LedgerResult) => void;
 
+/** What a ledger goes by of the options of its room. */
+interface LedgerRoom {
+  readonly code: string;
+  readonly isPublic: boolean;
+  readonly isEndless: boolean;
+  readonly noteResult?: NoteResult;
+}
+
 export class Ledger {
-  readonly #room: { readonly code: string; readonly isPublic: boolean };
-  readonly #note: NoteResult;
+  readonly #room: LedgerRoom;
   readonly #seatedTicks = new Map<Seat, number>();
   #match: LedgerMatch | undefined;
   #count = 0;
 
-  constructor(room: { readonly code: string; readonly isPublic: boolean }, note: NoteResult) {
+  constructor(room: LedgerRoom) {
     this.#room = room;
-    this.#note = note;
   }
 
   /** Somebody has sat down. */
   enter(seat: Seat, tick: number): void {
-    if (seat.keyHash !== "") this.#seatedTicks.set(seat, tick);
+    const isCounted = !this.#room.isEndless && this.#room.noteResult !== undefined;
+    if (isCounted && seat.keyHash !== "") this.#seatedTicks.set(seat, tick);
   }
 
   /** Somebody gives up his seat, on which he still sits. */
@@ -91,7 +98,7 @@ export class Ledger {
     if (seatedTick === undefined || match === undefined) return;
     const skiff = skiffEntity(seat.slot);
     const { Score } = world.components;
-    this.#note(match, {
+    this.#room.noteResult?.(match, {
       number: this.#count++,
       keyHash: seat.keyHash,
       name: seat.ownName,

@@ -178,7 +178,7 @@ export class Lobby {
 
   /** Says goodbye to everybody. */
   close(): void {
-    for (const room of this.#rooms.values()) room.close();
+    for (const room of this.#rooms) room.close();
     for (const { connection } of this.#guests.values())
       connection.close(CloseCode.goingAway, STOPPING);
   }

@@ -12,7 +12,7 @@ import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { createWorld, type MatchPhase, type World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
-import { Broadcaster } from "../replication/broadcast.ts";
+import type { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
 import { Ledger } from "./ledger.ts";
@@ -24,7 +24,7 @@ import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator } from "./stands.ts";
 import { Talk } from "./talk.ts";
-import { turnOf, turnsFor } from "./turns.ts";
+import { broadcastersFor, turnOf } from "./turns.ts";
 import { cleanName } from "./words.ts";
 
 /** What a seat may say. */
@@ -47,7 +47,7 @@ export class Room {
   #rotation: Rotation;
   readonly #assembly: Assembly;
   readonly #talk: Talk;
-  readonly #ledger: Ledger | undefined;
+  readonly #ledger: Ledger;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
   readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
@@ -67,12 +67,11 @@ export class Room {
     const { maps, modes, firstMap } = options;
     this.#rotation = new Rotation(maps, modes, this.#crowd, firstMap);
     this.#world = this.#createWorld(options.tick);
-    this.#broadcasters = this.#createBroadcasters();
+    this.#broadcasters = broadcastersFor(this.#world, this.#options);
     this.#phase = this.#world.match.phase;
     this.#assembly = this.#createAssembly();
     this.#talk = new Talk(this);
-    const { isEndless, noteResult } = options;
-    if (!isEndless && noteResult !== undefined) this.#ledger = new Ledger(this, noteResult);
+    this.#ledger = new Ledger(options);
     this.#fillWithBots();
   }
 
@@ -123,7 +122,7 @@ export class Room {
 
   /** It is closed: what was played of the match so far is told to whoever keeps records. */
   close(): void {
-    this.#ledger?.close(this.#world);
+    this.#ledger.close(this.#world);
   }
 
   readonly isFinished = (): boolean => this.#isLast && this.#phase === "over";
@@ -156,7 +155,7 @@ export class Room {
     const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world);
     Object.assign(seat, { keyHash, ownName: cleanName(rawName, []) });
     joinWorld(this.#world, slot);
-    this.#ledger?.enter(seat, this.#world.tick);
+    this.#ledger.enter(seat, this.#world.tick);
     this.tell({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);
     this.#welcome(seat, token, false);
@@ -189,7 +188,7 @@ export class Room {
   leave(seat: Seat): void {
     if (this.#seats.get(seat.slot) !== seat) return;
     this.#seats.delete(seat.slot);
-    this.#ledger?.leave(seat, this.#world);
+    this.#ledger.leave(seat, this.#world);
     this.#assembly.leave(seat.slot, this.#world.tick);
     leaveWorld(this.#world, seat.slot);
     this.tell({ type: "left", slot: seat.slot });
@@ -249,7 +248,7 @@ export class Room {
     const { phase } = match;
     if (phase === this.#phase) return;
     this.#phase = phase;
-    this.#ledger?.follow(this.#world);
+    this.#ledger.follow(this.#world);
     if (phase === "results") {
       this.tell(resultsOf(this.#world, this.#roster()));
       if (!this.#isLast) this.#assembly.askNext(tick, match.endTick);
@@ -277,10 +276,10 @@ export class Room {
     const number = chosen === undefined ? -1 : this.#rotation.numberOf(chosen);
     if (number >= 0) this.#rotation.choose(number, this.#crowd);
     else if (!isBegun) this.#rotation.advance(this.#crowd);
-    this.#ledger?.close(this.#world);
+    this.#ledger.close(this.#world);
     this.#world = this.#createWorld(this.#world.tick);
     this.#phase = this.#world.match.phase;
-    this.#broadcasters = this.#createBroadcasters();
+    this.#broadcasters = broadcastersFor(this.#world, this.#options);
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }
@@ -308,14 +307,6 @@ export class Room {
   get #crowd(): number {
     const { botFill, maxSeats } = this.#options;
     return Math.max(this.#seats.size, Math.min(botFill, maxSeats)) || Math.ceil(maxSeats / 2);
-  }
-
-  #createBroadcasters(): readonly Broadcaster[] {
-    const { counters, isDark, maxSeats } = this.#options;
-    return Array.from(
-      { length: turnsFor(maxSeats) },
-      () => new Broadcaster(counters, this.#world, isDark),
-    );
   }
 
   #createWorld(tick: number): World {

@@ -1,8 +1,9 @@
 /** The far end of the records: opens the file, and does what it is asked one thing after the other. Runs in thread.ts. */
+import type { Leader, Statistics } from "#shared/protocol/recordBook.ts";
 import { openDatabase } from "./database.ts";
 import { faultOf } from "./fault.ts";
 import { Records } from "./records.ts";
-import type { Ban, Entry, KeyHash, Leader, Statistics } from "./rows.ts";
+import type { Ban, Entry, KeyHash } from "./rows.ts";
 
 /** What can be asked, whether the answer comes at once or from another thread. Every one of them throws StoreFault. */
 export interface Desk {

@@ -1,16 +1,7 @@
 /** What is asked of an open file of records, and written in it. Everything here waits for the disk: it belongs in a thread of its own. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type {
-  Ban,
-  Counts,
-  Entry,
-  KeyHash,
-  Leader,
-  MatchRow,
-  ResultRow,
-  Statistics,
-  Totals,
-} from "./rows.ts";
+import type { Leader, Statistics, Totals } from "#shared/protocol/recordBook.ts";
+import type { Ban, Counts, Entry, KeyHash, MatchRow, ResultRow } from "./rows.ts";
 
 const TOTALS = `
   count(*) AS matches, coalesce(sum(is_win), 0) AS wins, coalesce(sum(score), 0) AS points,

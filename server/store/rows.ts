@@ -57,35 +57,6 @@ export type Entry =
   | { readonly kind: "ban"; readonly ban: Ban }
   | { readonly kind: "unban"; readonly id: string };
 
-/** Sums over matches. */
-export interface Totals {
-  readonly matches: number;
-  readonly wins: number;
-  readonly points: number;
-  readonly kills: number;
-  readonly deaths: number;
-  readonly assists: number;
-  readonly caroms: number;
-  readonly shots: number;
-  readonly hits: number;
-  readonly seconds: number;
-}
-
-/** One of those with the most points. `player` is his number on this server, and tells nothing else of him. */
-export interface Leader extends Totals {
-  readonly player: number;
-  readonly name: string;
-}
-
-/** What is known of one player. */
-export interface Statistics {
-  readonly player: number;
-  readonly name: string;
-  readonly sinceMs: number;
-  readonly week: Totals;
-  readonly ever: Totals;
-}
-
 /** How much there is of everything. */
 export interface Counts {
   readonly players: number;

@@ -3,11 +3,12 @@
  * never waits for that. Where the file cannot be used, the server says so and plays on, and tries again from time to time.
  */
 import { setTimeout as pass } from "node:timers/promises";
+import type { Leader, Statistics } from "#shared/protocol/recordBook.ts";
 import { BanList } from "./banList.ts";
 import { type FaultKind, faultOf, type StoreFault } from "./fault.ts";
 import { describeFault } from "./faultWords.ts";
 import type { RemoteDesk } from "./remoteDesk.ts";
-import type { Entry, KeyHash, Leader, MatchRow, ResultRow, Statistics } from "./rows.ts";
+import type { Entry, KeyHash, MatchRow, ResultRow } from "./rows.ts";
 
 /** What comes within this time of each other, as the results of a match do, is written at once. */
 const GATHER_MS = 100;

@@ -15,12 +15,15 @@ export interface HttpOptions {
   maxConnections: number;
   timeouts: HttpTimeouts;
   /** Pages that are made on request, by path. */
-  pages: ReadonlyMap<string, () => Reply | Promise<Reply>>;
+  pages: ReadonlyMap<string, Page>;
   /** Answers GET and HEAD of everything else. */
   servePage(request: IncomingMessage, response: ServerResponse): void;
   onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   counters: { refused(reason: string): void; handlerFailed(error: unknown): void };
 }
+
+/** Makes a page for whoever asks. */
+export type Page = (request: IncomingMessage) => Reply | Promise<Reply>;
 
 export interface HttpTimeouts {
   /** From the first byte to the end of the headers. */
@@ -89,11 +92,11 @@ function answer(options: HttpOptions, request: IncomingMessage, response: Server
 
 async function serve(
   options: HttpOptions,
-  page: (() => Reply | Promise<Reply>) | undefined,
+  page: Page | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (page) send(request, response, await page());
+  if (page) send(request, response, await page(request));
   else options.servePage(request, response);
 }
 

@@ -31,6 +31,7 @@ import {
   readPropose,
   readRounds,
 } from "./pollFields.ts";
+import { isPlayerKey } from "./recordBook.ts";
 import { scanMessage, type ScanLimits } from "./scan.ts";
 import { readTable, tableFields } from "./tableFields.ts";
 
@@ -55,7 +56,6 @@ const unpackr = new Unpackr({ useRecords: false });
 const CLIENT_LIMITS: ScanLimits = { depth: 2, items: 16, stringBytes: 800, binBytes: 64 };
 const SERVER_LIMITS: ScanLimits = { depth: 6, items: 32_768, stringBytes: 1024, binBytes: 65_535 };
 const TOKEN = new RegExp(`^[0-9a-f]{${TOKEN_LENGTH}}$`);
-const PLAYER_KEY = new RegExp(`^([0-9a-f]{${PLAYER_KEY_LENGTH}})?$`);
 
 /** Checks and reads one message of a client. */
 export function decodeClientMessage(bytes: Uint8Array): Decoded<ClientMessage> {
@@ -253,7 +253,7 @@ function readToken(fields: FieldReader, mayBeNone: boolean): string {
 
 function readPlayerKey(fields: FieldReader): string {
   const key = fields.string("playerKey", PLAYER_KEY_LENGTH);
-  if (!PLAYER_KEY.test(key)) throw new Refusal("message.playerKey: no key");
+  if (key !== "" && !isPlayerKey(key)) throw new Refusal("message.playerKey: no key");
   return key;
 }
 

@@ -1,0 +1,111 @@
+/** What a server has recorded of its players: it tells whoever asks with GET, in JSON, and a player by his key, which goes in a header. */
+import { LIMIT, PLAYER_KEY_LENGTH } from "./messages.ts";
+
+/** Those with the most points: add ?span=week or ?span=ever. */
+export const LEADERS_PATH = "/records";
+/** What is recorded of the player whose key is in KEY_HEADER. */
+export const OWN_RECORDS_PATH = "/records/mine";
+/** In lower case, as Node has it. Not the URL: those end in logs. */
+export const KEY_HEADER = "carom-player-key";
+
+export const SPANS = ["week", "ever"] as const;
+export type Span = (typeof SPANS)[number];
+
+export const MOST_LEADERS = 20;
+
+/** Sums over matches; `points` are those of the scoreboard. */
+const TOTALS = [
+  "matches",
+  "wins",
+  "points",
+  "kills",
+  "deaths",
+  "assists",
+  "caroms",
+  "shots",
+  "hits",
+  "seconds",
+] as const;
+export type Totals = Readonly<Record<(typeof TOTALS)[number], number>>;
+
+/** `player` is his number on this server, and tells nothing else of him. */
+export interface Leader extends Totals {
+  readonly player: number;
+  readonly name: string;
+}
+
+/** The first is the best; `isKept`: the server keeps records at all. */
+export interface Leaders {
+  readonly isKept: boolean;
+  readonly leaders: readonly Leader[];
+}
+
+/** What is known of one player; `sinceMs` is when he was first seen, in milliseconds since 1970. */
+export interface Statistics {
+  readonly player: number;
+  readonly name: string;
+  readonly sinceMs: number;
+  readonly week: Totals;
+  readonly ever: Totals;
+}
+
+/** null of a player who has no results yet. */
+export interface OwnRecords {
+  readonly statistics: Statistics | null;
+}
+
+const KEY = new RegExp(`^[0-9a-f]{${PLAYER_KEY_LENGTH}}$`);
+
+/** Whether a text is a player's key. */
+export function isPlayerKey(text: unknown): text is string {
+  return typeof text === "string" && KEY.test(text);
+}
+
+/** What a server answered; null when it is none of this. */
+export function readLeaders(json: unknown): Leaders | null {
+  if (!isRecord(json)) return null;
+  const { isKept, leaders } = json;
+  const isList = Array.isArray(leaders) && leaders.length <= MOST_LEADERS;
+  if (typeof isKept !== "boolean" || !isList || !leaders.every(isLeader)) return null;
+  return { isKept, leaders };
+}
+
+/** What a server answered; null when it is none of this. */
+export function readOwnRecords(json: unknown): OwnRecords | null {
+  if (!isRecord(json)) return null;
+  const { statistics } = json;
+  if (statistics === null) return { statistics: null };
+  return isStatistics(statistics) ? { statistics } : null;
+}
+
+function isLeader(value: unknown): value is Leader {
+  return isTotals(value) && isPerson(value);
+}
+
+function isStatistics(value: unknown): value is Statistics {
+  return (
+    isRecord(value) &&
+    isPerson(value) &&
+    isCount(value["sinceMs"]) &&
+    isTotals(value["week"]) &&
+    isTotals(value["ever"])
+  );
+}
+
+function isPerson(value: unknown): boolean {
+  if (!isRecord(value) || !isCount(value["player"])) return false;
+  const { name } = value;
+  return typeof name === "string" && name.length <= LIMIT.nameLength;
+}
+
+function isTotals(value: unknown): value is Totals {
+  return isRecord(value) && TOTALS.every((name) => isCount(value[name]));
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
