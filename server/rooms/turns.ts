@@ -11,7 +11,7 @@ import type { RoomOptions } from "./roomOptions.ts";
 const SEATS_TOGETHER = 64;
 
 /** How many ticks of an interval a room of so many seats makes use of. */
-export function turnsFor(seats: number): number {
+function turnsFor(seats: number): number {
   return Math.min(TICKS_PER_SNAPSHOT, Math.ceil(seats / SEATS_TOGETHER));
 }
 

@@ -213,11 +213,6 @@ const SHAPES: readonly HostileMessage[] = [
     "message.playerKey: not a string",
   ],
   [
-    "hello with nil for a player's key",
-    hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 c0"),
-    "message.playerKey: not a string",
-  ],
-  [
     "hello with a player's key of 31",
     join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 bf"), hex("30", 31)),
     "message.playerKey: no key",
@@ -230,11 +225,6 @@ const SHAPES: readonly HostileMessage[] = [
   [
     "hello with a player's key in capitals",
     join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 d9 20"), hex("41", 32)),
-    "message.playerKey: no key",
-  ],
-  [
-    "hello with a player's key and a line's end",
-    join(hex("9d 00 a0 a0 a0 a0 c2 a0 ff a0 ff 00 00 d9 20"), hex("61", 31), hex("0a")),
     "message.playerKey: no key",
   ],
   ["hello without a token", hex("94 00 a1 70 a1 6e a0"), "message.token: not a string"],
