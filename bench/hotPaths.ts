@@ -218,6 +218,7 @@ function openRoom(): Room {
     turn: 0,
     counters,
     onKick: () => undefined,
+    onChat: () => undefined,
   });
 }
 

@@ -206,3 +206,42 @@ describe("stopping", () => {
     server = await start();
   });
 });
+
+describe("/live", () => {
+  async function listen(origin?: string): Promise<{ frames: unknown[]; socket: WebSocket }> {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live`, origin ? { origin } : {});
+    const frames: unknown[] = [];
+    socket.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString())));
+    await once(socket, "message");
+    return { frames, socket };
+  }
+
+  test("tells of an open room, and of what changes in it", async () => {
+    await join({ name: "Ada" });
+    const { frames, socket } = await listen();
+    expect(frames[0]).toMatchObject({ type: "state", rooms: [{ people: 1 }], games: [] });
+    await join({ name: "Cleo" });
+    await vi.waitFor(() => expect(JSON.stringify(frames.slice(1))).toContain("Cleo"), 5000);
+    socket.terminate();
+  });
+
+  test("of a private room it tells nothing", async () => {
+    await join({ name: "Bob", room: "new" });
+    const { frames, socket } = await listen();
+    expect(frames).toMatchObject([{ type: "state", rooms: [] }]);
+    socket.terminate();
+  });
+
+  test("of a dark hall nothing is told", async () => {
+    await server.stop();
+    server = await start("--dark-hall");
+    await join({});
+    const { frames, socket } = await listen();
+    expect(frames).toMatchObject([{ type: "state", rooms: [] }]);
+    socket.terminate();
+  });
+
+  test("pages of other sites may not listen", async () => {
+    await expect(listen("https://evil.example")).rejects.toThrow("403");
+  });
+});

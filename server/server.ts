@@ -7,23 +7,27 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pass } from "node:timers/promises";
 import { TICK_MS } from "#shared/timing.ts";
+import { LIVE_PATH } from "#shared/protocol/live.ts";
 import { OFFER_PATH } from "#shared/protocol/offer.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
+import { LIVE_BEAT_MS } from "./live/live.ts";
 import { Metrics } from "./metrics.ts";
+import { Publicity, type Surroundings } from "./publicity.ts";
 import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
+import type { LobbyOptions } from "./rooms/lobbyOptions.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
 import { recordPages, resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type Page } from "./transport/http.ts";
-import { DEFAULT_LIMITS } from "./transport/limits.ts";
+import { DEFAULT_LIMITS, LIVE_LIMITS } from "./transport/limits.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
-import type { UpgradeRules } from "./transport/upgrade.ts";
+import { pathOf, type UpgradeRules } from "./transport/upgrade.ts";
 import { WebSocketDoor } from "./transport/websocket.ts";
 
 export interface ServerOptions {
@@ -39,6 +43,8 @@ export interface ServerOptions {
   log: Log;
   /** Closed by whoever opened it, when the server has stopped. */
   store: Store;
+  /** See Publicity. */
+  surroundings?: Surroundings;
   /** Called after each tick, for instruments that hold what clients show against what was. */
   onTick?(lobby: Lobby, times: TickTimes): void;
 }
@@ -78,31 +84,61 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const { port, host } = options.config;
   const metrics = new Metrics(() => options.now());
   const repertoire = repertoireOf(options);
-  const lobby = createLobby(options, repertoire, metrics);
+  const outlet: { publicity?: Publicity } = {};
+  const lobby = createLobby(options, repertoire, {
+    counters: metrics,
+    onChat: (line) => outlet.publicity?.noteChat(line),
+  });
+  const publicity = openPublicity(options, lobby, metrics);
+  outlet.publicity = publicity;
   const clock: { loop?: Loop } = {};
   const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;
-  const { door, http } = createPort(options, { lobby, metrics, tickNow });
+  const { door, http } = createPort(options, { lobby, metrics, publicity, tickNow });
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
-  const loop = startLoop(lobby, metrics, options);
+  const loop = startLoop(lobby, metrics, { ...options, publicity });
   clock.loop = loop;
-  const sweeping = setInterval(() => door.sweep(), SWEEP_MS);
+  const { port: ownPort } = http.address() as AddressInfo;
+  publicity.open(ownPort);
+  const timers = startTimers(door, publicity);
   return {
-    port: (http.address() as AddressInfo).port,
+    port: ownPort,
     drain: () => drain(lobby, options),
     reload: (config, maps) => {
       options = { ...options, config, maps };
       lobby.adopt(repertoireOf(options), houseOf(config));
       door.rules = upgradeRules(config);
+      publicity.adopt(config);
     },
     stop: async () => {
       door.shut();
       loop.stop();
-      clearInterval(sweeping);
+      for (const timer of timers) clearInterval(timer);
       lobby.close();
-      await closeHttp(http, door);
+      await Promise.all([publicity.close(), closeHttp(http, [door, publicity.door])]);
     },
   };
+}
+
+function openPublicity(options: ServerOptions, lobby: Lobby, metrics: Metrics): Publicity {
+  const { config, protocolId, log, surroundings } = options;
+  return new Publicity({
+    config,
+    protocolId,
+    lobby,
+    counters: countAndReport(metrics, log),
+    log,
+    surroundings,
+    now: () => options.now(),
+  });
+}
+
+function startTimers(door: WebSocketDoor, publicity: Publicity): NodeJS.Timeout[] {
+  const sweep = () => {
+    door.sweep();
+    publicity.sweep();
+  };
+  return [setInterval(sweep, SWEEP_MS), setInterval(() => publicity.beat(), LIVE_BEAT_MS)];
 }
 
 async function drain(lobby: Lobby, { config, now }: ServerOptions): Promise<void> {
@@ -115,18 +151,20 @@ async function drain(lobby: Lobby, { config, now }: ServerOptions): Promise<void
 interface Inside {
   lobby: Lobby;
   metrics: Metrics;
+  publicity: Publicity;
   tickNow(): number;
 }
 
 /** The one port, not listening yet: pages, and the door to the lobby. */
 function createPort(
   options: ServerOptions,
-  { lobby, metrics, tickNow }: Inside,
+  { lobby, metrics, publicity, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
   const { config } = options;
   const counters = countAndReport(metrics, options.log);
   const limits = limitsFor(config);
   const door = new WebSocketDoor({
+    kind: "binary",
     rules: upgradeRules(config),
     limits,
     counters,
@@ -134,8 +172,8 @@ function createPort(
     onConnection: (connection) => lobby.accept(connection, tickNow),
   });
   const http = createHttpServer({
-    socketPath: SOCKET_PATH,
-    maxConnections: limits.maxConnections + SPARE_CONNECTIONS,
+    socketPaths: new Set([SOCKET_PATH, LIVE_PATH]),
+    maxConnections: limits.maxConnections + LIVE_LIMITS.maxConnections + SPARE_CONNECTIONS,
     timeouts: DEFAULT_TIMEOUTS,
     pages: new Map([
       ...pagesOfState(options, lobby, door, metrics),
@@ -143,7 +181,10 @@ function createPort(
       ...recordPages(options.store),
     ]),
     servePage: (request, response) => options.servePage(request, response),
-    onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
+    onUpgrade: (request, socket, head) => {
+      const wanted = pathOf(request.url) === LIVE_PATH ? publicity.door : door;
+      wanted.handleUpgrade(request, socket, head);
+    },
     counters,
   });
   return { door, http };
@@ -183,7 +224,7 @@ function repertoireOf({ config, maps }: ServerOptions): Repertoire {
 function createLobby(
   { config, protocolId, random, store }: ServerOptions,
   repertoire: Repertoire,
-  counters: Metrics,
+  outlets: Pick<LobbyOptions, "counters" | "onChat">,
 ): Lobby {
   const { darkHall, noKillCam, maxSpectators, maxRooms } = config;
   return new Lobby({
@@ -194,8 +235,8 @@ function createLobby(
     maxSpectators,
     maxRooms,
     house: houseOf(config),
-    counters,
     noteResult: resultsInto(store),
+    ...outlets,
     random,
   });
 }
@@ -218,7 +259,11 @@ function countAndReport(metrics: Metrics, log: Log) {
   };
 }
 
-function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop {
+function startLoop(
+  lobby: Lobby,
+  metrics: Metrics,
+  options: ServerOptions & { publicity: Publicity },
+): Loop {
   const now = () => options.now();
   return runLoop({
     now,
@@ -230,6 +275,7 @@ function startLoop(lobby: Lobby, metrics: Metrics, options: ServerOptions): Loop
     onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
       lobby.tick(following);
+      options.publicity.noteTick();
       const endedMs = now();
       metrics.tick(endedMs - beganMs, beganMs - scheduledMs);
       options.onTick?.(lobby, { scheduledMs, beganMs, endedMs });
@@ -285,11 +331,11 @@ function pagesOfState(
   ]);
 }
 
-async function closeHttp(http: Server, door: WebSocketDoor): Promise<void> {
+async function closeHttp(http: Server, doors: readonly WebSocketDoor[]): Promise<void> {
   const closed = once(http, "close");
   http.close();
   const patience = setTimeout(() => {
-    door.terminateAll();
+    for (const door of doors) door.terminateAll();
     http.closeAllConnections();
   }, GOODBYE_MS);
   await closed;

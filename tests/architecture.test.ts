@@ -40,7 +40,16 @@ const LAYERS: readonly Layer[] = [
   },
   { files: ["server/bots/**"], mayImport: ["shared/**"], packages: [] },
   { files: ["server/journal/**"], mayImport: ["shared/**"], packages: ["node:"] },
-  { files: ["server/lan/**"], mayImport: ["shared/timing.ts"], packages: ["node:", "uqr"] },
+  {
+    files: ["server/lan/**"],
+    mayImport: ["shared/timing.ts", "shared/protocol/live.ts"],
+    packages: ["node:", "uqr", "multicast-dns"],
+  },
+  {
+    files: ["server/live/**"],
+    mayImport: ["server/transport/connection.ts", "shared/**"],
+    packages: ["node:"],
+  },
   { files: ["server/admin/**"], mayImport: ["server/**", "shared/**"], packages: ["node:"] },
   {
     files: ["server/store/**"],

@@ -38,7 +38,7 @@ runLoop({
   onTick: (tick) => {
     // As rooms take turns: each tick it is the others'.
     for (let i = tick % TICKS_PER_SNAPSHOT; i < players.length; i += TICKS_PER_SNAPSHOT)
-      players[i]!.write(frameOf(snapshot));
+      players[i]!.write(frameOf(snapshot, "binary"));
   },
   onDrop: () => undefined,
 });

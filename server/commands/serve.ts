@@ -1,6 +1,7 @@
 /** `carom serve`: the composition root of a server, the only place that knows the real clock, real chance, the signals. */
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { hostname, networkInterfaces } from "node:os";
 import { isatty } from "node:tty";
 import { DATA_FOLDER, HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
@@ -18,6 +19,7 @@ import { send } from "../transport/reply.ts";
 import { answerFrom, loadSite } from "../transport/site.ts";
 
 const CHANCE_STEPS = 2 ** 32;
+const ID_BYTES = 8;
 
 interface Pages {
   serve(request: IncomingMessage, response: ServerResponse): void;
@@ -80,6 +82,11 @@ async function start(config: Config, log: ServerLog): Promise<RunningServer> {
     servePage: (request, response) => pages.serve(request, response),
     log,
     store,
+    surroundings: {
+      hostName: hostname(),
+      id: randomBytes(ID_BYTES).toString("hex"),
+      interfaces: () => networkInterfaces(),
+    },
   });
   stopOnSignals(
     {

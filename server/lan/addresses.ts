@@ -1,7 +1,8 @@
 /** Under which addresses others in the same network reach this computer, the likeliest first. */
 import type { NetworkInterfaceInfo } from "node:os";
 
-type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+/** As `os.networkInterfaces()` has them. */
+export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /** Bridges of containers and virtual machines, and tunnels: nobody in the room is on them. */
 const VIRTUAL =

@@ -45,6 +45,7 @@ describe("greeting", () => {
   const GREETING: Greeting = {
     port: 7777,
     host: "",
+    isTls: false,
     lanAddresses: ["192.168.1.20", "10.0.0.7"],
     hasQr: false,
   };

@@ -2,7 +2,7 @@
 import type { HouseRules } from "./houseRules.ts";
 import type { NoteResult } from "./ledger.ts";
 import type { Repertoire } from "./opening.ts";
-import type { RoomCounters } from "./roomOptions.ts";
+import type { RoomCounters, RoomOptions } from "./roomOptions.ts";
 
 export interface LobbyCounters extends RoomCounters {
   /** A peer was turned away, or something of it was dropped. */
@@ -26,6 +26,8 @@ export interface LobbyOptions extends Repertoire {
   counters: LobbyCounters;
   /** See RoomOptions. */
   noteResult?: NoteResult;
+  /** See RoomOptions. */
+  onChat: RoomOptions["onChat"];
   /** Uniform in [0, 1): room codes and seeds come from it. */
   random(): number;
 }

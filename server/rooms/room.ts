@@ -250,7 +250,7 @@ export class Room {
     this.#phase = phase;
     this.#ledger.follow(this.#world);
     if (phase === "results") {
-      this.tell(resultsOf(this.#world, this.#roster()));
+      this.tell(resultsOf(this.#world, this.roster()));
       if (!this.#isLast) this.#assembly.askNext(tick, match.endTick);
     }
     if (phase === "over" && !this.#isLast) this.#beginMatch(this.#assembly.takeNext(tick));
@@ -352,10 +352,11 @@ export class Room {
   }
 
   #names(): string[] {
-    return this.#roster().map((seat) => seat.name);
+    return this.roster().map((seat) => seat.name);
   }
 
-  #roster(): RosterSeat[] {
+  /** Everybody who has a seat. */
+  roster(): RosterSeat[] {
     const people = Array.from(this.#seats.values(), ({ slot, name }) => ({
       slot,
       name,
@@ -374,7 +375,7 @@ export class Room {
     const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
     tell({ type: "welcome", slot, roomCode: this.code, hasKillCam, seats, token, isResumed });
     tell({ type: "arena", arena: this.#world.arena.source });
-    tell({ type: "roster", seats: this.#roster() });
+    tell({ type: "roster", seats: this.roster() });
     const { rounds } = this.#rotation;
     if (rounds.length > 1) tell({ type: "rounds", rounds: rounds.map(sourceOf) });
     if (this.#assembly.news) tell(this.#assembly.news);
@@ -383,6 +384,12 @@ export class Room {
 
   #tellWatchers(): void {
     this.tell({ type: "watchers", count: this.stands.count });
+  }
+
+  /** Open rooms may be listened to from outside. */
+  noteChat(slot: number, text: string): void {
+    const name = this.#seats.get(slot)?.name;
+    if (this.isPublic && name !== undefined) this.#options.onChat({ room: this.code, name, text });
   }
 
   /** To whoever sits there. */

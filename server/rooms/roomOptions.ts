@@ -48,6 +48,8 @@ export interface RoomOptions {
   counters: RoomCounters;
   /** Told what people come to in its matches, see Ledger. */
   noteResult?: NoteResult;
+  /** Somebody said this to all, and the room is open. */
+  onChat(line: { room: string; name: string; text: string }): void;
   /** The room has voted somebody out: his seat is to be taken from him. */
   onKick(seat: Seat): void;
 }

@@ -9,6 +9,8 @@ export interface TalkRoom {
   readonly seats: Iterable<{ readonly slot: number }>;
   tell(message: ServerMessage): void;
   tellOne(slot: number, message: ServerMessage): void;
+  /** Something was said to all. */
+  noteChat(slot: number, text: string): void;
 }
 
 export type TalkMessage = Extract<ClientMessage, { type: "chat" | "phrase" | "mark" }>;
@@ -41,7 +43,10 @@ export class Talk {
     const isTeam = isWantedForTeam && this.#teamOf(slot).length > 0;
     const line = { type: "chat", slot, text, isTeam } as const;
     if (isTeam) this.#tellTeam(slot, line);
-    else this.#room.tell(line);
+    else {
+      this.#room.tell(line);
+      this.#room.noteChat(slot, text);
+    }
   }
 
   #tellTeam(slot: number, message: ServerMessage): void {

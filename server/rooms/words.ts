@@ -6,6 +6,8 @@ import { LIMIT } from "#shared/protocol/messages.ts";
 
 const MOST_NAME_GRAPHEMES = 16;
 const MOST_NAME_BYTES = 64;
+const MOST_TITLE_GRAPHEMES = 32;
+const MOST_TITLE_BYTES = 128;
 const MOST_MARKS_PER_BASE = 2;
 /** The joiner of two emoji, which makes one of them, and the selector that colours one. */
 const EMOJI_GLUE = "(?<=\\p{ExtPict}[\\ufe0f\\p{EMod}]*)\\u200d(?=\\p{ExtPict})|\\ufe0f";
@@ -43,6 +45,15 @@ function numberName(name: string, used: ReadonlySet<string>): string {
     }
     if (!used.has(shortLikeness + likeness(suffix))) return short + suffix;
   }
+}
+
+/** What a server or a map of strangers is called, fit to be read; "" when nothing is left. */
+export function cleanTitle(raw: string): string {
+  let count = 0;
+  return cut(
+    cleanText(raw.normalize("NFKC")),
+    (title) => ++count <= MOST_TITLE_GRAPHEMES && bytesOf.encode(title).length <= MOST_TITLE_BYTES,
+  );
 }
 
 /** A chat line without what cannot be seen; "" when nothing is left. */

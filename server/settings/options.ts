@@ -127,6 +127,24 @@ export const OPTIONS = {
     help: "people who may watch a room besides; 0 for none, and a dark hall has none",
     initial: 8,
   },
+  name: {
+    flag: "name",
+    ...someText("TEXT", "a name to show others in the network"),
+    help: "what the server is called in its network (default: the name of this computer)",
+    initial: "",
+  },
+  noLan: {
+    flag: "no-lan",
+    ...onOrOff(),
+    help: "neither tell the network that there is a game here nor listen for others",
+    initial: false,
+  },
+  liveChat: {
+    flag: "live-chat",
+    ...onOrOff(),
+    help: "tell listeners of /live what people say to all in open rooms",
+    initial: false,
+  },
   allowOrigin: {
     flag: "allow-origin",
     ...originList(),

@@ -9,7 +9,7 @@ export interface Connection {
   readonly address: string;
   /** Bytes accepted by `send` that have not left this process yet. */
   readonly bufferedBytes: number;
-  /** Sends one binary message, only valid during the call. Does nothing once the connection is closing. */
+  /** Sends one message, only valid during the call. Does nothing once the connection is closing. */
   send(message: Uint8Array): void;
   /** Starts the closing handshake. `reason` is at most 123 bytes of UTF-8. */
   close(code: number, reason: string): void;
@@ -19,7 +19,7 @@ export interface Connection {
 
 /** What the owner of a connection wants to hear. Both are called from the event loop, never during `send`. */
 export interface ConnectionHandler {
-  /** One binary message. `message` is only valid during the call. */
+  /** One message. `message` is only valid during the call. */
   onMessage(message: Uint8Array): void;
   /** Called exactly once, last. */
   onClose(code: number, reason: string): void;

@@ -1,6 +1,10 @@
-/** WebSocket frames as a server sends them: whole, binary and unmasked (RFC 6455, section 5.2). */
+/** WebSocket frames as a server sends them: whole and unmasked (RFC 6455, section 5.2). */
 
-const FINAL_BINARY = 0x82;
+/** What the messages of a socket are; a text is UTF-8. */
+export type MessageKind = "binary" | "text";
+
+/** The first byte: the last frame of its message, and what kind that is. */
+const FIRST_BYTE: Record<MessageKind, number> = { binary: 0x82, text: 0x81 };
 const MOST_SHORT = 125;
 const MOST_MEDIUM = 0xffff;
 /** What stands for the length where that follows in 2 or in 8 bytes. */
@@ -11,11 +15,11 @@ const LONG = 127;
  * One message with its header before it, in one piece: two would be two system calls, or one and the work of joining
  * them, for each snapshot of each player. A copy, the socket's to keep.
  */
-export function frameOf(message: Uint8Array): Buffer {
+export function frameOf(message: Uint8Array, kind: MessageKind): Buffer {
   const { length } = message;
   const headerBytes = length <= MOST_SHORT ? 2 : length <= MOST_MEDIUM ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerBytes + length);
-  frame[0] = FINAL_BINARY;
+  frame[0] = FIRST_BYTE[kind];
   if (headerBytes === 2) frame[1] = length;
   else if (headerBytes === 4) {
     frame[1] = MEDIUM;

@@ -9,8 +9,8 @@ import { send, textReply, type Reply } from "./reply.ts";
 import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
 
 export interface HttpOptions {
-  /** Path of the game's socket, for whoever comes there without one. */
-  socketPath: string;
+  /** Paths of sockets, for whoever comes there without one. */
+  socketPaths: ReadonlySet<string>;
   /** Connections of all kinds at once; more are not accepted. */
   maxConnections: number;
   timeouts: HttpTimeouts;
@@ -77,7 +77,7 @@ function answer(options: HttpOptions, request: IncomingMessage, response: Server
   const page = options.pages.get(path);
   if (request.method !== "GET" && request.method !== "HEAD") {
     send(request, response, textReply(405, "Only GET and HEAD.", { Allow: "GET, HEAD" }));
-  } else if (path === options.socketPath) {
+  } else if (options.socketPaths.has(path)) {
     const { status, text, headers } = UPGRADE_REQUIRED;
     send(request, response, textReply(status, text, headers));
   } else {

@@ -11,6 +11,12 @@ export interface Rate {
 export interface TransportLimits {
   /** Connections open at once. */
   readonly maxConnections: number;
+  /** Of them, those of one address. */
+  readonly maxPerAddress: number;
+  /** Longest message a peer may send. */
+  readonly mostMessageBytes: number;
+  /** A peer that has left so much unread is dropped. */
+  readonly mostBufferedBytes: number;
   /** New connections of one address: a household or a LAN party behind one router is one address. */
   readonly connectsPerAddress: Rate;
   /** New connections from this computer itself, where load tests come from. */
@@ -27,8 +33,14 @@ export interface TransportLimits {
   readonly closeMs: number;
 }
 
+/** Of those who play or watch. */
 export const DEFAULT_LIMITS: TransportLimits = {
   maxConnections: 1024,
+  maxPerAddress: Infinity,
+  // The game's largest is a fraction of it.
+  mostMessageBytes: 4096,
+  // Rooms see to it, by the age of acknowledgements.
+  mostBufferedBytes: Infinity,
   connectsPerAddress: { perSecond: 1, burst: 32 },
   connectsFromLoopback: { perSecond: 100, burst: 1024 },
   connects: { perSecond: 200, burst: 1024 },
@@ -38,6 +50,19 @@ export const DEFAULT_LIMITS: TransportLimits = {
   pingMs: 5000,
   silenceMs: 15_000,
   closeMs: 2000,
+};
+
+/** Of those who are told what goes on, and have next to nothing to say. */
+export const LIVE_LIMITS: TransportLimits = {
+  ...DEFAULT_LIMITS,
+  maxConnections: 256,
+  maxPerAddress: 32,
+  mostMessageBytes: 256,
+  mostBufferedBytes: 256 * 1024,
+  connectsPerAddress: { perSecond: 2, burst: 64 },
+  bytes: { perSecond: 256, burst: 4096 },
+  // Answers to pings are among them.
+  messages: { perSecond: 1, burst: 16 },
 };
 
 export class TokenBucket {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo, Socket } from "node:net";
 import { connect } from "node:net";
 import type { Connection, ConnectionHandler } from "./connection.ts";
+import type { MessageKind } from "./frame.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type HttpTimeouts } from "./http.ts";
 import { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
 import { send, type Reply } from "./reply.ts";
@@ -10,6 +11,7 @@ import { answerFrom, type Site } from "./site.ts";
 import { WebSocketDoor } from "./websocket.ts";
 
 export interface TestPortOptions {
+  kind?: MessageKind;
   limits?: Partial<TransportLimits>;
   timeouts?: Partial<HttpTimeouts>;
   allowedOrigins?: readonly string[];
@@ -39,6 +41,7 @@ export async function openTestPort(options: TestPortOptions = {}) {
   };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const door = new WebSocketDoor({
+    kind: options.kind ?? "binary",
     rules: {
       path: "/play",
       allowedOrigins: options.allowedOrigins ?? [],
@@ -50,7 +53,7 @@ export async function openTestPort(options: TestPortOptions = {}) {
     onConnection: options.onConnection ?? ((connection) => keep(connection, guests)),
   });
   const http = createHttpServer({
-    socketPath: "/play",
+    socketPaths: new Set(["/play"]),
     maxConnections: 2000,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     pages: options.pages ?? new Map(),

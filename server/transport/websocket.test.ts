@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import type { Connection } from "./connection.ts";
+import { LIVE_LIMITS, type TransportLimits } from "./limits.ts";
 import { enter, frame, openTestPort, Opcode, RawPeer, upgradeRequest } from "./testPort.ts";
 import type { FrameOptions, TestPort } from "./testPort.ts";
 
@@ -341,4 +342,57 @@ test.each([
   await peer.hearUntil("\r\n\r\n");
   expect(proxied.guests[0]!.connection.address).toBe(address);
   await proxied.close();
+});
+
+describe("a socket of text", () => {
+  const openText = async (limits: Partial<TransportLimits> = {}) => {
+    await port.close();
+    port = await openTestPort({ kind: "text", limits: { ...LIVE_LIMITS, ...limits } });
+  };
+
+  test("speaks text frames, and hears them", async () => {
+    await openText();
+    const peer = await enter(port.port);
+    port.guests[0]!.connection.send(Buffer.from("told"));
+    const { opcode, payload } = await peer.nextFrame();
+    expect([opcode, payload.toString()]).toEqual([Opcode.text, "told"]);
+    peer.write(frame(Opcode.text, "asked"));
+    await settle(peer);
+    expect(port.guests[0]!.messages).toEqual([Buffer.from("asked")]);
+  });
+
+  test.each([
+    ["a binary message", frame(Opcode.binary, "x"), 1003],
+    ["a long message", frame(Opcode.text, "x".repeat(257)), 1009],
+    ["bytes that are no UTF-8", frame(Opcode.text, Buffer.of(0xc3, 0x28)), 1007],
+    ["many messages", Buffer.concat(Array(17).fill(frame(Opcode.text, "x"))), 1008],
+  ])("%s ends it", async (_name, bytes, code) => {
+    await openText();
+    const peer = await enter(port.port);
+    peer.write(bytes);
+    expect(await peer.nextCloseCode()).toBe(code);
+  });
+
+  test("who does not read is dropped, and nobody else", async () => {
+    await openText();
+    const [slow, other] = [await enter(port.port), await enter(port.port)];
+    slow.socket.pause();
+    const { connection, closed } = port.guests[0]!;
+    for (let sent = 0; sent < 64; sent++) connection.send(Buffer.alloc(1 << 20, "x"));
+    expect((await closed).code).toBe(1006);
+    expect(port.state.refused).toEqual(["slow reader"]);
+    expect(connection.bufferedBytes).toBeLessThan(4 << 20);
+    await settle(other);
+  });
+
+  test("one address has no more than its share", async () => {
+    await openText({ maxPerAddress: 2 });
+    const statuses: string[] = [];
+    for (let asked = 0; asked < 3; asked++) {
+      const peer = new RawPeer(port.port);
+      peer.write(upgradeRequest());
+      statuses.push((await peer.hearUntil("\r\n\r\n")).slice(9, 12));
+    }
+    expect(statuses).toEqual(["101", "101", "429"]);
+  });
 });

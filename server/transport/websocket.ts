@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
-import { frameOf } from "./frame.ts";
+import { frameOf, type MessageKind } from "./frame.ts";
 import { ConnectGate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
 import { TrustedProxies } from "./proxies.ts";
 import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
@@ -21,6 +21,8 @@ export interface TransportCounters {
 }
 
 export interface WebSocketOptions {
+  /** What goes over it, in both directions and alone. */
+  kind: MessageKind;
   rules: UpgradeRules;
   limits: TransportLimits;
   counters: TransportCounters;
@@ -29,12 +31,10 @@ export interface WebSocketOptions {
   onConnection(connection: Connection): ConnectionHandler;
 }
 
-/** Longest message a peer may send; the game's largest is a fraction of it. */
-const MOST_MESSAGE_BYTES = 4096;
 /** Header and mask of a small frame: what an empty message costs. */
 const FRAME_BYTES = 6;
 
-const Close = { textRefused: 1003, refused: 1008, failed: 1011 } as const;
+const Close = { otherKind: 1003, refused: 1008, failed: 1011 } as const;
 
 export class WebSocketDoor {
   readonly #options: WebSocketOptions;
@@ -99,7 +99,13 @@ export class WebSocketDoor {
     if (refusal) return refusal;
     if (!this.#gate.admit(address, now())) return TOO_MANY;
     if (!this.#isOpen || this.#connections.size >= limits.maxConnections) return FULL;
-    return undefined;
+    return this.#countOf(householdOf(address)) >= limits.maxPerAddress ? TOO_MANY : undefined;
+  }
+
+  #countOf(household: string): number {
+    let count = 0;
+    for (const { address } of this.#connections) if (address === household) count++;
+    return count;
   }
 
   #open(ws: WebSocket, socket: Duplex, address: string): void {
@@ -116,7 +122,7 @@ export class WebSocketDoor {
 function librarySettings(limits: TransportLimits): ServerOptions {
   const settings = {
     noServer: true,
-    maxPayload: MOST_MESSAGE_BYTES,
+    maxPayload: limits.mostMessageBytes,
     maxFragments: 4,
     maxBufferedChunks: 256,
     // Answered here, where pings are counted too.
@@ -187,8 +193,14 @@ class SocketConnection implements Connection {
 
   send(message: Uint8Array): void {
     if (!this.#isOpen) return;
-    this.#options.counters.sent(message.length);
-    this.#socket.write(frameOf(message));
+    const { counters, kind, limits } = this.#options;
+    if (this.bufferedBytes > limits.mostBufferedBytes) {
+      counters.refused("slow reader");
+      this.terminate();
+      return;
+    }
+    counters.sent(message.length);
+    this.#socket.write(frameOf(message, kind));
   }
 
   close(code: number, reason: string): void {
@@ -218,8 +230,13 @@ class SocketConnection implements Connection {
 
   #receive(data: Buffer, isBinary: boolean): void {
     if (!this.#pay(data.length)) return;
-    if (!isBinary) {
-      this.#refuse("text message", Close.textRefused, "send binary messages");
+    const { kind } = this.#options;
+    if (isBinary !== (kind === "binary")) {
+      this.#refuse(
+        `${isBinary ? "binary" : "text"} message`,
+        Close.otherKind,
+        `send ${kind} messages`,
+      );
       return;
     }
     this.#options.counters.received(data.length);

@@ -31,6 +31,7 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     maxSeats: 4,
     maxSpectators: 2,
     maxRooms: 3,
+    onChat: () => undefined,
     random: () => nextRandom(chance) / 2 ** 32,
     counters: {
       refused: (reason) => refusals.push(reason),

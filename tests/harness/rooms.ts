@@ -24,6 +24,7 @@ export function createRoom(options: Partial<RoomOptions> = {}): Room {
     tick: 0,
     turn: 0,
     onKick: () => undefined,
+    onChat: () => undefined,
     counters: {
       snapshotSent: () => undefined,
       snapshotSkipped: () => undefined,

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const ADDRESS = /http:\/\/127\.0\.0\.1:(\d+)\//;
+const ADDRESS = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)\//;
 
 export class ServerProcess {
   readonly #args: readonly string[];

@@ -117,6 +117,7 @@ export class Stepper {
       maxSpectators: options.maxSpectators ?? 8,
       maxRooms: options.maxRooms ?? 8,
       ...(options.house && { house: options.house }),
+      onChat: () => undefined,
       random: () => nextRandom(this.#random) / 2 ** 32,
       counters: {
         refused: (reason) => this.refusals.push(reason),

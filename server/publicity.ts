@@ -1,0 +1,161 @@
+/**
+ * What the server tells those who do not play on it: whoever listens at /live, and the other servers of its network, which it
+ * hears in turn.
+ */
+import { LIVE_PATH, LIVE_TOPICS, type LiveChat, type LiveServer } from "#shared/protocol/live.ts";
+import { isEverywhere, isLoopbackName, listNetworkUrls } from "./lan/greeting.ts";
+import { Lan, type Scene } from "./lan/lan.ts";
+import { listLanAddresses, type Interfaces } from "./lan/addresses.ts";
+import { Live } from "./live/live.ts";
+import type { Log } from "./log.ts";
+import type { Lobby } from "./rooms/lobby.ts";
+import type { Room } from "./rooms/room.ts";
+import { cleanTitle } from "./rooms/words.ts";
+import type { Config } from "./settings/options.ts";
+import { isLoopback, LIVE_LIMITS } from "./transport/limits.ts";
+import { WebSocketDoor, type TransportCounters } from "./transport/websocket.ts";
+
+/** The computer that the server runs on, and where that is. */
+export interface Surroundings {
+  hostName: string;
+  /** 16 hexadecimal digits, drawn for this process. */
+  id: string;
+  interfaces(): Interfaces;
+}
+
+export interface PublicityOptions {
+  config: Config;
+  protocolId: string;
+  lobby: Lobby;
+  counters: TransportCounters;
+  log: Log;
+  /** Undefined for a server that neither calls into its network nor hears of it. */
+  surroundings: Surroundings | undefined;
+  now(): number;
+}
+
+export class Publicity {
+  readonly door: WebSocketDoor;
+  readonly #options: PublicityOptions;
+  readonly #name: string;
+  readonly #live: Live;
+  #lan: Lan | undefined;
+  #port = 0;
+
+  constructor(options: PublicityOptions) {
+    const { config, surroundings, counters } = options;
+    this.#options = options;
+    this.#name = cleanTitle(config.name || (surroundings?.hostName ?? "")) || "Carom";
+    this.#live = new Live({
+      topics: LIVE_TOPICS.filter((topic) => topic !== "chat" || config.liveChat),
+      rooms: () => (config.darkHall ? [] : this.#openRooms()),
+      games: () => this.#lan?.games ?? [],
+      server: (isLocal) => this.#describe(isLocal),
+      isLocal: isLoopback,
+    });
+    this.door = new WebSocketDoor({
+      kind: "text",
+      rules: { path: LIVE_PATH, allowedOrigins: [], trustedProxies: [] },
+      limits: LIVE_LIMITS,
+      counters,
+      now: () => options.now(),
+      onConnection: (connection) => this.#live.accept(connection),
+    });
+    this.adopt(config);
+  }
+
+  /** Begins to call and to hear; the server listens on `port`. */
+  open(port: number): void {
+    const { config, protocolId, surroundings, log } = this.#options;
+    const { host, noLan } = config;
+    this.#port = port;
+    if (surroundings === undefined || noLan || isLoopbackName(host)) return;
+    const { id } = surroundings;
+    this.#lan = new Lan({
+      self: { id, name: this.#name, port, isTls: false, protocolId },
+      host: isEverywhere(host) ? undefined : host,
+      interfaces: () => surroundings.interfaces(),
+      clean: cleanTitle,
+      warn: (address, error) =>
+        log.warn({ err: error, interface: address }, "Other servers cannot be heard from here."),
+    });
+    this.sweep();
+  }
+
+  /** Goes by these settings from now on, as far as they can change. */
+  adopt({ allowOrigin, trustedProxies }: Config): void {
+    const neighbours = () => this.#lan?.games ?? [];
+    this.door.rules = {
+      path: LIVE_PATH,
+      trustedProxies,
+      get allowedOrigins() {
+        return [...allowOrigin, ...neighbours().flatMap(({ url }) => originsOf(url))];
+      },
+    };
+  }
+
+  /** See Live. */
+  noteTick(): void {
+    this.#live.noteTick();
+  }
+
+  noteChat(line: LiveChat): void {
+    this.#live.noteChat(line);
+  }
+
+  beat(): void {
+    this.#live.beat();
+  }
+
+  /** To be called about once a second. */
+  sweep(): void {
+    this.door.sweep();
+    if (this.#options.lobby.isDraining) void this.#closeLan();
+    else this.#lan?.update(this.#scene(), this.#options.now());
+  }
+
+  /** Says goodbye to everybody; done when the network has been told. */
+  async close(): Promise<void> {
+    this.door.shut();
+    this.#live.close();
+    await this.#closeLan();
+  }
+
+  async #closeLan(): Promise<void> {
+    const lan = this.#lan;
+    this.#lan = undefined;
+    await lan?.stop();
+  }
+
+  #openRooms(): Room[] {
+    return [...this.#options.lobby.rooms].filter(({ isPublic }) => isPublic);
+  }
+
+  #scene(): Scene {
+    const rooms = this.#openRooms().sort((a, b) => b.humanCount - a.humanCount);
+    const sum = (count: (room: Room) => number) =>
+      rooms.reduce((all, room) => all + count(room), 0);
+    const world = rooms[0]?.world;
+    return {
+      people: sum(({ humanCount }) => humanCount),
+      seats: sum((room) => room.world.seats) || this.#options.config.maxSeats,
+      mode: world?.rules.mode ?? "",
+      map: world?.arena.source.title ?? "",
+    };
+  }
+
+  #describe(isLocal: boolean): LiveServer {
+    const { config, surroundings } = this.#options;
+    const name = this.#name;
+    if (!isLocal || surroundings === undefined || this.#lan === undefined) return { name };
+    const lanAddresses = listLanAddresses(surroundings.interfaces());
+    const place = { port: this.#port, host: config.host, isTls: false, lanAddresses };
+    return { name, addresses: listNetworkUrls(place) };
+  }
+}
+
+/** Where pages of a server are from: its address, or, for those who sit at it, their own computer. */
+function originsOf(url: string): string[] {
+  const { origin, protocol, port } = new URL(url);
+  return [origin, new URL(`${protocol}//localhost:${port}`).origin];
+}
