@@ -7,7 +7,8 @@
 import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { ConfigError } from "./configError.ts";
-import { OPTION_ROWS, type Config, type Kind, type Option } from "./options.ts";
+import type { Kind } from "./forms.ts";
+import { OPTION_ROWS, type Config, type Option } from "./options.ts";
 
 /** A setting as it was given, and what it is called where it was. */
 export interface Setting {

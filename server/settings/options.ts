@@ -2,24 +2,20 @@
  * Every setting of the server, in one table: the command line, the environment, the settings file, the help and the file
  * that `carom config --print-default` writes all come from it.
  */
-import { isIP } from "node:net";
-import { findMode, MODES } from "#shared/sim/modes/modes.ts";
 import { DEFAULT_SEATS, MAX_SEATS } from "#shared/sim/tuning.ts";
 import { CREW_LEVELS, LIMIT, type CrewLevel } from "#shared/protocol/messages.ts";
-
-/** How a setting stands in a settings file; a switch takes no value on the command line. */
-export type Kind = "switch" | "number" | "text" | "list";
-
-/** What a setting takes, and how it is read. */
-interface Form<T> {
-  readonly kind: Kind;
-  /** What stands for the value in the help; "" for a switch. */
-  readonly placeholder: string;
-  /** The end of a sentence that begins "--flag takes". */
-  readonly takes: string;
-  /** Undefined for what it does not take; a list has commas or blanks between its parts. */
-  parse(text: string): T | undefined;
-}
+import {
+  type Form,
+  MODE_NAMES,
+  wholeNumber,
+  someText,
+  shortText,
+  oneOf,
+  onOrOff,
+  modeList,
+  originList,
+  networkList,
+} from "./forms.ts";
 
 export interface Option<T = unknown> extends Form<T> {
   readonly flag: string;
@@ -35,7 +31,6 @@ export interface Option<T = unknown> extends Form<T> {
 const MOST_SPECTATORS = 64;
 const MOST_DRAIN_SECONDS = 3600;
 
-const MODE_NAMES = MODES.map(({ name }) => name).join(", ");
 const LEVELS = [...CREW_LEVELS];
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug"] as const;
 const LOG_FORMATS = ["auto", "json", "text"] as const;
@@ -291,112 +286,4 @@ export const OPTION_ROWS = Object.entries(OPTIONS) as [OptionKey, Option][];
 /** The environment's name of a setting. */
 export function variableOf(flag: string): string {
   return `CAROM_${flag.toUpperCase().replaceAll("-", "_")}`;
-}
-
-function wholeNumber(least: number, most: number, placeholder = "NUMBER"): Form<number> {
-  return {
-    kind: "number",
-    placeholder,
-    takes: `a whole number from ${least} to ${most}`,
-    parse: (text) => {
-      const value = Number(text);
-      return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined;
-    },
-  };
-}
-
-/** A flag where a value should be is a value that was forgotten. */
-function someText(placeholder: string, takes: string): Form<string> {
-  return {
-    kind: "text",
-    placeholder,
-    takes,
-    parse: (text) => (text === "" || text.startsWith("-") ? undefined : text),
-  };
-}
-
-function shortText(placeholder: string, most: number): Form<string> {
-  return {
-    kind: "text",
-    placeholder,
-    takes: `at most ${most} characters`,
-    parse: (text) => (text.length <= most ? text : undefined),
-  };
-}
-
-function oneOf<const T extends string>(placeholder: string, names: readonly T[]): Form<T> {
-  return {
-    kind: "text",
-    placeholder,
-    takes: `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`,
-    parse: (text) => names.find((known) => known === text),
-  };
-}
-
-function onOrOff(): Form<boolean> {
-  return {
-    kind: "switch",
-    placeholder: "",
-    takes: "no value, or 1 or 0",
-    parse: (text) => {
-      if (/^(1|true|yes|on)$/i.test(text)) return true;
-      return /^(0|false|no|off)$/i.test(text) ? false : undefined;
-    },
-  };
-}
-
-function modeList(): Form<readonly string[]> {
-  return {
-    kind: "list",
-    placeholder: "NAMES",
-    takes: `one or more of ${MODE_NAMES}`,
-    parse: (text) => {
-      const names = partsOf(text);
-      const areKnown = names.every((name) => findMode(name) !== undefined);
-      return names.length > 0 && areKnown ? names : undefined;
-    },
-  };
-}
-
-function originList(): Form<readonly string[]> {
-  return {
-    kind: "list",
-    placeholder: "ORIGINS",
-    takes: 'origins such as https://example.org, "*" or "native"',
-    parse: (text) => {
-      const origins = partsOf(text).map(originOf);
-      return origins.includes(undefined) ? undefined : (origins as string[]);
-    },
-  };
-}
-
-function networkList(): Form<readonly string[]> {
-  return {
-    kind: "list",
-    placeholder: "ADDRESSES",
-    takes: "addresses such as 192.0.2.1 and networks such as 10.0.0.0/8",
-    parse: (text) => {
-      const networks = partsOf(text);
-      return networks.every(isNetwork) ? networks : undefined;
-    },
-  };
-}
-
-function isNetwork(text: string): boolean {
-  const [address = "", bits, ...rest] = text.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return (
-    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-  );
-}
-
-function originOf(text: string): string | undefined {
-  if (text === "*" || text === "native") return text;
-  const isWeb = /^https?:\/\//i.test(text) && URL.canParse(text);
-  return isWeb && new URL(text).pathname === "/" ? new URL(text).origin : undefined;
-}
-
-function partsOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter((part) => part !== "");
 }
