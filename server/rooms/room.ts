@@ -70,7 +70,7 @@ export class Room {
     this.#broadcasters = broadcastersFor(this.#world, this.#options);
     this.#phase = this.#world.match.phase;
     this.#assembly = this.#createAssembly();
-    this.#talk = new Talk(this);
+    this.#talk = new Talk(this, options.onChat);
     this.#ledger = new Ledger(options);
     this.#fillWithBots();
   }
@@ -384,12 +384,6 @@ export class Room {
 
   #tellWatchers(): void {
     this.tell({ type: "watchers", count: this.stands.count });
-  }
-
-  /** Open rooms may be listened to from outside. */
-  noteChat(slot: number, text: string): void {
-    const name = this.#seats.get(slot)?.name;
-    if (this.isPublic && name !== undefined) this.#options.onChat({ room: this.code, name, text });
   }
 
   /** To whoever sits there. */

@@ -1,25 +1,28 @@
 /** What people in a room say to each other: lines, phrases, and places that they point at. To all, or to a team of theirs. */
 import type { ClientMessage, ServerMessage } from "#shared/protocol/messages.ts";
 import { skiffEntity, type World } from "#shared/sim/world.ts";
+import type { RoomOptions } from "./roomOptions.ts";
 import { cleanChat } from "./words.ts";
 
 /** What talk needs of its room. */
 export interface TalkRoom {
   readonly world: World;
-  readonly seats: Iterable<{ readonly slot: number }>;
+  readonly code: string;
+  readonly isPublic: boolean;
+  readonly seats: Iterable<{ readonly slot: number; readonly name: string }>;
   tell(message: ServerMessage): void;
   tellOne(slot: number, message: ServerMessage): void;
-  /** Something was said to all. */
-  noteChat(slot: number, text: string): void;
 }
 
 export type TalkMessage = Extract<ClientMessage, { type: "chat" | "phrase" | "mark" }>;
 
 export class Talk {
   readonly #room: TalkRoom;
+  readonly #onChat: RoomOptions["onChat"];
 
-  constructor(room: TalkRoom) {
+  constructor(room: TalkRoom, onChat: RoomOptions["onChat"]) {
     this.#room = room;
+    this.#onChat = onChat;
   }
 
   say(slot: number, message: TalkMessage): void {
@@ -45,8 +48,15 @@ export class Talk {
     if (isTeam) this.#tellTeam(slot, line);
     else {
       this.#room.tell(line);
-      this.#room.noteChat(slot, text);
+      this.#noteChat(slot, text);
     }
+  }
+
+  /** Open rooms may be listened to from outside. */
+  #noteChat(slot: number, text: string): void {
+    const { code, isPublic, seats } = this.#room;
+    const name = [...seats].find((seat) => seat.slot === slot)?.name;
+    if (isPublic && name !== undefined) this.#onChat({ room: code, name, text });
   }
 
   #tellTeam(slot: number, message: ServerMessage): void {
