@@ -5,7 +5,6 @@
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { TICK_MS } from "#shared/timing.ts";
-import { hashWorld } from "#shared/sim/hash.ts";
 import { NO_LOG } from "../server/log.ts";
 import { readConfig } from "../server/settings/config.ts";
 import { startServer } from "../server/server.ts";
@@ -13,52 +12,14 @@ import { keepNothing } from "../server/store/store.ts";
 import { LoadBot } from "../tools/loadBot.ts";
 import { fuzzRuns } from "./harness/fuzz.ts";
 import { Chance, pickSeed } from "./harness/fuzzSeed.ts";
-import { drawClientBytes, HOSTILE_CLIENT_MESSAGES } from "./harness/hostileMessages.ts";
+import { HOSTILE_CLIENT_MESSAGES } from "./harness/hostileMessages.ts";
 import { Peer } from "./harness/peer.ts";
-import { Stepper, TEST_ARENA } from "./harness/stepper.ts";
+import { TEST_ARENA } from "./harness/stepper.ts";
+import { intrudeAtRandom, MATCH_TICKS, playMatch, Strangers } from "./harness/strangers.ts";
 
-const TICKS = 600;
-const RANDOM_MESSAGES = fuzzRuns(100_000);
-/** The tests' players draw lots only by this; strangers must not change what becomes of them. */
-const MATCH_SEED = 11;
-
-/** Two players and two bots fight for ten seconds; `disturb` is called before each tick. */
-function playMatch(disturb: (match: Stepper, tick: number) => void) {
-  const match = new Stepper({ seed: MATCH_SEED, botFill: 4, rules: { scoreLimit: 0 } });
-  const players = [match.join("Ada"), match.join("Bob")];
-  match.run(60);
-  for (let tick = 0; tick < TICKS; tick++) {
-    players.forEach(({ input }, i) => {
-      input.moveX = ((Math.floor(tick / 20) + i) % 3) * 7 - 7;
-      input.moveY = ((Math.floor(tick / 31) + i) % 3) * 7 - 7;
-      input.aim = (tick * 331 + i * 9000) & 0xffff;
-      input.buttons = tick % 50 < 40 ? 1 : 2;
-    });
-    disturb(match, tick);
-    match.run(1);
-  }
-  const snapshots = players.map((player) => player.view!.net.snapshotsPerSecond);
-  const states = players.map((player) => player.session.state.kind);
-  return { hash: hashWorld(match.room.world), snapshots, states, refusals: match.refusals };
-}
+const RANDOM_MESSAGES = fuzzRuns(200_000);
 
 const undisturbed = playMatch(() => undefined);
-
-/** Comes and goes beside a match: at its door, or with a seat in a room of strangers. */
-class Strangers {
-  #room = "new";
-
-  /** One comes in, says hello where `isSeated`, says this, and is gone again. */
-  intrude(match: Stepper, bytes: Uint8Array, isSeated: boolean): Peer {
-    const stranger = Peer.at(match.lobby, () => match.nowMs / TICK_MS);
-    if (isSeated) stranger.hello({ room: this.#room, name: "Mallory" });
-    if (isSeated && stranger.closed !== undefined) throw new Error(`no seat: ${stranger.reason}`);
-    if (isSeated) this.#room = stranger.roomCode;
-    stranger.sayBytes(bytes);
-    stranger.leave();
-    return stranger;
-  }
-}
 
 describe("strangers in memory", () => {
   test(`the match without them is one: ${undisturbed.states.join()}`, () => {
@@ -77,22 +38,12 @@ describe("strangers in memory", () => {
     });
     expect(disturbed.hash).toBe(undisturbed.hash);
     expect(disturbed.snapshots).toEqual(undisturbed.snapshots);
-    expect(disturbed.refusals.filter((reason) => reason === "malformed")).toHaveLength(TICKS);
+    expect(disturbed.refusals.filter((reason) => reason === "malformed")).toHaveLength(MATCH_TICKS);
   });
 
   const seed = pickSeed();
   test(`${RANDOM_MESSAGES} messages by chance change nothing for others (FUZZ_SEED=${seed})`, () => {
-    const chance = new Chance(seed);
-    const strangers = new Strangers();
-    const perTick = Math.ceil(RANDOM_MESSAGES / TICKS);
-    const disturbed = playMatch((match) => {
-      for (let i = 0; i < perTick; i++) {
-        strangers.intrude(match, drawClientBytes(chance), chance.oneIn(4));
-      }
-    });
-    expect(disturbed.hash).toBe(undisturbed.hash);
-    expect(disturbed.states).toEqual(undisturbed.states);
-    expect(disturbed.snapshots).toEqual(undisturbed.snapshots);
+    expect(intrudeAtRandom(RANDOM_MESSAGES, new Chance(seed)).wrong).toEqual([]);
   });
 
   test("a seat that floods its room is dropped from it, and others play on", () => {

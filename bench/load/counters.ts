@@ -1,6 +1,6 @@
 /** What a server says of itself on `/metrics`, and what it spent between two readings. */
 
-interface Reading {
+export interface Reading {
   atMs: number;
   text: string;
 }
@@ -45,7 +45,7 @@ export function between(before: Reading, after: Reading): Counters {
 }
 
 /** The value of a metric, over all of its labels; 0 when there is none. */
-function sumOf(text: string, name: string): number {
+export function sumOf(text: string, name: string): number {
   const rows = text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "gm"));
   return Array.from(rows, ([, value]) => Number(value)).reduce((sum, value) => sum + value, 0);
 }

@@ -55,13 +55,30 @@ export class LoadProcess {
     await stop(this.#child);
   }
 
+  /** They fall silent, and their connections stay open. */
+  freeze(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
+  /** Ends them without a farewell. */
+  async kill(): Promise<void> {
+    const gone = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await gone;
+  }
+
   async #ask(request: LoadRequest): Promise<LoadCounts> {
-    const answered = new Promise<LoadCounts>((resolve, reject) => {
-      this.#child.once("message", (counts) => resolve(counts as LoadCounts));
-      this.#child.once("exit", () => reject(new Error("the clients ended")));
+    const settled = new AbortController();
+    const { signal } = settled;
+    const answered = once(this.#child, "message", { signal });
+    const ended = once(this.#child, "exit", { signal }).then(() => {
+      throw new Error("the clients ended");
     });
     this.#child.send(request);
-    return answered;
+    const [counts] = (await Promise.race([answered, ended])) as [LoadCounts];
+    settled.abort();
+    ended.catch(() => undefined);
+    return counts;
   }
 }
 

@@ -101,8 +101,9 @@ export class RawPeer {
   readonly #closed: Promise<unknown>;
   #heard = Buffer.alloc(0);
 
-  constructor(port: number) {
-    this.socket = connect({ port, host: "127.0.0.1" });
+  /** `from` is its own address, one of this computer's. */
+  constructor(port: number, from = "127.0.0.1") {
+    this.socket = connect({ port, host: "127.0.0.1", localAddress: from });
     this.#closed = new Promise((resolve) => this.socket.once("close", resolve));
     this.socket.on("data", (chunk) => {
       this.#heard = Buffer.concat([this.#heard, chunk]);
@@ -130,13 +131,23 @@ export class RawPeer {
     return taken;
   }
 
-  /** The next frame of the server; all that it sends in these tests are short ones. */
+  /** The next frame of the server. */
   async nextFrame(): Promise<Frame> {
-    await this.#wait(() => this.#heard.length >= 2 && this.#heard.length >= 2 + this.#heard[1]!);
-    const end = 2 + this.#heard[1]!;
-    const frame = { opcode: this.#heard[0]! & 0x0f, payload: this.#heard.subarray(2, end) };
+    await this.#wait(() => this.#heard.length >= endOfFrame(this.#heard));
+    const end = endOfFrame(this.#heard);
+    const opcode = this.#heard[0]! & 0x0f;
+    const payload = this.#heard.subarray(startOfPayload(this.#heard), end);
     this.#heard = this.#heard.subarray(end);
-    return frame;
+    return { opcode, payload };
+  }
+
+  /** The next message, after any frames of other kinds. */
+  async nextPayload(): Promise<Buffer> {
+    for (;;) {
+      const { opcode, payload } = await this.nextFrame();
+      if (opcode === Opcode.close) throw new Error(`closed with ${payload.readUInt16BE(0)}`);
+      if (opcode === Opcode.binary) return payload;
+    }
   }
 
   /** The code of the Close frame that comes next, after any other frames. */
@@ -157,6 +168,17 @@ export class RawPeer {
       ]);
     }
   }
+}
+
+/** Nobody sends a test more than 65,535 bytes at once. */
+function startOfPayload(bytes: Buffer): number {
+  return bytes[1] === 126 ? 4 : 2;
+}
+
+/** Beyond what is there for a frame whose length has not come yet. */
+function endOfFrame(bytes: Buffer): number {
+  if (bytes.length < 2 || bytes.length < startOfPayload(bytes)) return Number.POSITIVE_INFINITY;
+  return startOfPayload(bytes) + (bytes[1] === 126 ? bytes.readUInt16BE(2) : bytes[1]!);
 }
 
 export const Opcode = { more: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -210,8 +232,8 @@ export function upgradeRequest(headers: Record<string, string> = {}, line = "GET
 }
 
 /** A peer that has been let in. */
-export async function enter(port: number): Promise<RawPeer> {
-  const peer = new RawPeer(port);
+export async function enter(port: number, from?: string): Promise<RawPeer> {
+  const peer = new RawPeer(port, from);
   peer.write(upgradeRequest());
   await peer.hearUntil("\r\n\r\n");
   return peer;
