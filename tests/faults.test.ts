@@ -29,7 +29,7 @@ async function faultsOf({ id, counter, run }: Fault): Promise<unknown[]> {
 
 describe("faults of connections, which mostly wait, all at once", () => {
   test(
-    CONNECTION_FAULTS.map(({ id }) => id).join(", "),
+    "N1 to N8",
     async () => {
       const found = await Promise.all(CONNECTION_FAULTS.map(faultsOf));
       expect(found.flat()).toEqual([]);

@@ -147,7 +147,14 @@ export class Stand {
   }
 
   hello(parts: Partial<Extract<ClientMessage, { type: "hello" }>> = {}): Buffer {
-    const usual = { room: "new", token: "", isWatching: false, password: "", ...USUAL_TABLE };
+    const usual = {
+      room: "new",
+      token: "",
+      isWatching: false,
+      password: "",
+      playerKey: "",
+      ...USUAL_TABLE,
+    };
     const { protocolId } = this;
     return frame(
       Opcode.binary,
