@@ -1,9 +1,15 @@
 /**
- * Three projects: `unit` stands beside what it tests, `integration` crosses folders, `browser` plays in Chromium. With
- * FUZZ_SCALE=100 every property test tries 100 times as many cases, and has 100 times as long for them.
+ * Four projects: `unit` stands beside what it tests, `integration` crosses folders, `gallery` looks at screens in Chromium,
+ * and `browser` plays there. With FUZZ_SCALE=100 every property test tries 100 times as many cases, and has 100 times as
+ * long for them.
  */
 import { defineConfig } from "vitest/config";
 import { FUZZ_SCALE } from "./tests/harness/fuzz.ts";
+
+/** A page that nobody plays in keeps one core busy and waits for nothing: these run beside each other. */
+const GALLERY = ["fit", "accessibility", "golden", "webgl"].map(
+  (name) => `tests/browser/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -30,12 +36,23 @@ export default defineConfig({
       },
       {
         test: {
+          name: "gallery",
+          include: [...GALLERY],
+          globalSetup: ["tests/harness/browserSetup.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          exclude: [...GALLERY],
           globalSetup: ["tests/harness/browserSetup.ts"],
           // After the others, one file at a time: a page that draws in software wants the whole machine.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -46,7 +46,8 @@ export class GalleryServer {
     const vite = await createServer({
       configFile: false,
       root: `${ROOT}client`,
-      cacheDir: `${ROOT}node_modules/.vite-gallery`,
+      // Few packages, and all of them are modules: served as they are, several galleries may open at once.
+      optimizeDeps: { noDiscovery: true },
       logLevel: "warn",
       appType: "custom",
       publicDir: false,
