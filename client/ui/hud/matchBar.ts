@@ -56,6 +56,9 @@ function matchLine(view: View, own: SeatView | undefined): string | typeof nothi
 }
 
 /** Of my team and of the other. */
-export function sideScores({ ownTeam, teamScores }: View): readonly [number, number] {
+export function sideScores({
+  ownTeam,
+  teamScores,
+}: Pick<View, "ownTeam" | "teamScores">): readonly [number, number] {
   return ownTeam === 2 ? [teamScores[1], teamScores[0]] : teamScores;
 }

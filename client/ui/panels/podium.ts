@@ -1,6 +1,12 @@
-/** The first three on their steps, each as a skiff in the look that one knows him by from the table. */
+/**
+ * The first three on their steps, each as a skiff in the look that one knows him by from the table; of teams the first
+ * three of each, the winners before the others.
+ */
 import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit-html";
-import type { Relation, SeatView } from "../../netcode/view.ts";
+import type { Relation, SeatView, View } from "../../netcode/view.ts";
+import { sideScores } from "../hud/matchBar.ts";
+import { sideIcon } from "../icons.ts";
+import { words } from "../words/words.ts";
 
 const PLACES = 3;
 
@@ -14,7 +20,47 @@ const HULLS: Record<Relation, { path: string; coreX: number }> = {
   enemy: { path: "M20 0 9-16.5-10-16.5-19 0-10 16.5 9 16.5Z", coreX: 0 },
 };
 
-export function podiumView(seats: readonly SeatView[]): TemplateResult {
+type Standing = Pick<View, "seats" | "hasTeams" | "ownTeam" | "teamScores">;
+
+export interface SideResult {
+  readonly relation: "ally" | "enemy";
+  readonly score: number;
+  readonly hasWon: boolean;
+  /** Best first. */
+  readonly seats: readonly SeatView[];
+}
+
+/** The side that won first; after a draw mine. */
+export function sideResults(view: Pick<View, "seats" | "ownTeam" | "teamScores">): SideResult[] {
+  const [mine, theirs] = sideScores(view);
+  const side = (relation: "ally" | "enemy", score: number, against: number): SideResult => ({
+    relation,
+    score,
+    hasWon: score > against,
+    seats: view.seats.filter((seat) => (seat.relation === "enemy") === (relation === "enemy")),
+  });
+  const [own, other] = [side("ally", mine, theirs), side("enemy", theirs, mine)];
+  return other.hasWon ? [other, own] : [own, other];
+}
+
+export function podiumView(view: Standing): TemplateResult {
+  if (!view.hasTeams) return placesView(view.seats);
+  return html`<div class="podium-sides">${sideResults(view).map(sideView)}</div>`;
+}
+
+function sideView({ relation, score, hasWon, seats }: SideResult): TemplateResult {
+  const text = words.scoreboard;
+  return html`
+    <section class="podium-side ${relation} ${hasWon ? "won" : ""}">
+      <h3>
+        ${sideIcon(relation)} ${relation === "ally" ? text.ours : text.theirs} <b>${score}</b>
+      </h3>
+      ${placesView(seats)}
+    </section>
+  `;
+}
+
+function placesView(seats: readonly SeatView[]): TemplateResult {
   return html`
     <ol class="podium">
       ${seats.slice(0, PLACES).map(

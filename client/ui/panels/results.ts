@@ -22,7 +22,7 @@ export function resultsView(
   return html`
     <section class="results" aria-labelledby="results-title" tabindex="0">
       <h2 id="results-title" class="winner ${winnerOf(view)}">${winnerText(view)}</h2>
-      ${podiumView(view.seats)} ${awardsView(awardsOf(view.seats, log))}
+      ${podiumView(view)} ${awardsView(awardsOf(view.seats, log))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
