@@ -13,6 +13,7 @@ import type { Look } from "./look.ts";
 import type { Numbers } from "./numbers.ts";
 import { padColor } from "./pads.ts";
 import { relationColor } from "./palettes.ts";
+import { MARK_MS } from "./pointers.ts";
 import type { Particles } from "./particles.ts";
 import type { Reticle } from "./reticle.ts";
 import type { Shocks } from "./shocks.ts";
@@ -36,7 +37,7 @@ export interface ReactionParts {
 const WHITE = 0xffffff;
 const TURN = Math.PI * 2;
 const FAST_REBOUND_PX_PER_SECOND = 700;
-const MARK_RINGS_MS = [900, 1900, 3200] as const;
+const MARK_RINGS_MS = [900, 1900, MARK_MS] as const;
 
 export class Reactions {
   readonly #parts: ReactionParts;

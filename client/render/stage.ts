@@ -19,7 +19,7 @@ import { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, type Look, lookFrom, type StageSettings } from "./look.ts";
 import { Numbers } from "./numbers.ts";
 import { drawObjectives } from "./objectives.ts";
-import { drawPointers } from "./pointers.ts";
+import { Pointers } from "./pointers.ts";
 import { Pads } from "./pads.ts";
 import { Particles } from "./particles.ts";
 import { Reactions } from "./reactions.ts";
@@ -96,6 +96,7 @@ export class Stage {
   readonly #particles = new Particles();
   readonly #shocks = new Shocks();
   readonly #bolts = new Bolts();
+  readonly #pointers = new Pointers();
   readonly #reticle = new Reticle();
   readonly #wounds = new Wounds();
   readonly #atlas: Atlas;
@@ -311,6 +312,7 @@ export class Stage {
     this.#table.build(arena, this.#paintedScale);
     this.#flares.enterTable(cushionsOf(arena));
     this.#camera.enterTable(arena.width, arena.height);
+    this.#pointers.clear();
     this.#clear();
   }
 
@@ -364,7 +366,7 @@ export class Stage {
   }
 
   #drawOverlay(view: View, own: SkiffView | null): void {
-    drawPointers(view, this.#look, this.#camera, this.#overlayInk);
+    this.#pointers.draw(view, this.#look, this.#camera, this.#overlayInk);
     for (const skiff of view.skiffs) this.#numbers.move(skiff.slot, skiff.x, skiff.y);
     this.#numbers.draw(this.#camera, view.deltaMs);
     this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs, view.deltaMs);
