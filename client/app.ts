@@ -351,13 +351,13 @@ export class App {
 
   #applySettings(): void {
     const { settings, page, mixer, language } = this.#parts;
-    const { shake, flash, palette, tier } = settings.current;
+    const { shake, flash, palette, tier, textSize } = settings.current;
     const reducedMotion = this.#isMotionReduced();
     applyTheme(page.root, settings.current, this.#system);
     void language.turnTo(settings.current.language);
     mixer.setVolumes(volumesOf(settings.current));
     this.#play?.setKillCam(settings.current.killCam === "on");
-    this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion });
+    this.#stage?.setSettings({ shake, flash, palette, tier, reducedMotion, textSize });
     this.#dialogs.draw();
   }
 

@@ -11,6 +11,8 @@ export interface StageSettings {
   tier: TierSetting;
   /** No shake, no pulsing, no turning, no gliding of the camera. */
   reducedMotion: boolean;
+  /** Share of the normal size of what is to be read on the table. */
+  textSize: number;
 }
 
 export const DEFAULT_SETTINGS: Readonly<StageSettings> = {
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: Readonly<StageSettings> = {
   palette: "hall",
   tier: "auto",
   reducedMotion: false,
+  textSize: 1,
 };
 
 export interface Look {
@@ -26,6 +29,7 @@ export interface Look {
   shake: number;
   flash: number;
   reducedMotion: boolean;
+  textSize: number;
 }
 
 export function lookFrom(settings: StageSettings): Look {
@@ -34,6 +38,7 @@ export function lookFrom(settings: StageSettings): Look {
     shake: settings.reducedMotion ? 0 : settings.shake,
     flash: settings.flash,
     reducedMotion: settings.reducedMotion,
+    textSize: settings.textSize,
   };
 }
 

@@ -51,19 +51,20 @@ export class Numbers {
     for (const tally of this.#tallies) if (tally) tally.ageMs = GATHER_MS + FADE_MS;
   }
 
-  draw(camera: Camera, deltaMs: number): void {
+  draw(camera: Camera, textSize: number, deltaMs: number): void {
     for (const tally of this.#tallies) {
       if (!tally) continue;
-      this.#place(tally, camera);
+      this.#place(tally, camera, textSize);
       tally.ageMs += deltaMs;
       tally.popMs = Math.max(0, tally.popMs - deltaMs);
     }
   }
 
-  #place(tally: Tally, camera: Camera): void {
+  #place(tally: Tally, camera: Camera, textSize: number): void {
     const alpha = Math.min(1, 1 - (tally.ageMs - GATHER_MS) / FADE_MS);
     let rest = Math.round(tally.sum);
-    const scale = Math.min(1.3, Math.max(0.85, camera.scale)) * (1 + (0.45 * tally.popMs) / POP_MS);
+    const pop = 1 + (0.45 * tally.popMs) / POP_MS;
+    const scale = Math.min(1.3, Math.max(0.85, camera.scale)) * textSize * pop;
     const y =
       camera.screenY(tally.y) -
       26 * camera.scale -

@@ -211,7 +211,7 @@ export class Skiffs {
     body.name.texture = this.#labels.label(this.#nameOf[skiff.slot] ?? "");
     const lift = shield > 0 ? 6.5 : 3;
     body.name.position.set(Math.round(x), Math.round(y - lift * textScale));
-    body.name.scale.set(textScale);
+    body.name.scale.set(textScale * look.textSize);
     body.name.tint = mix(color, 0xffffff, 0.15);
     body.name.alpha = dim;
   }

@@ -196,14 +196,16 @@ export class Stage {
     this.#camera.resize(width, height);
     this.#bloom.resize(width, height, pixelRatio);
     this.#wounds.resize(width, height);
-    this.#labels.clear(Math.max(1.5, pixelRatio * 1.25));
+    this.#labels.clear(Math.max(1.5, pixelRatio * 1.25) * this.#look.textSize);
     this.#repaint(this.#camera.scale * pixelRatio);
   }
 
   setSettings(settings: Partial<StageSettings>): void {
     this.#settings = { ...this.#settings, ...settings };
+    const { textSize } = this.#look;
     this.#look = lookFrom(this.#settings);
     this.#changeTier(this.#wantedTier());
+    if (this.#look.textSize !== textSize) this.resize();
   }
 
   /** The tier in use; of interest when it is automatic. */
@@ -368,7 +370,7 @@ export class Stage {
   #drawOverlay(view: View, own: SkiffView | null): void {
     this.#pointers.draw(view, this.#look, this.#camera, this.#overlayInk);
     for (const skiff of view.skiffs) this.#numbers.move(skiff.slot, skiff.x, skiff.y);
-    this.#numbers.draw(this.#camera, view.deltaMs);
+    this.#numbers.draw(this.#camera, this.#look.textSize, view.deltaMs);
     this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs, view.deltaMs);
     if (!own) return;
     const x = this.#camera.screenX(own.x);
