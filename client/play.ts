@@ -164,7 +164,7 @@ export class Play {
     stage.draw(shown);
     this.#session.setScreen(stage.visible);
     this.#captions.advance(nowMs);
-    this.#cues.update(shown);
+    this.#cues.update(this.#killCam.audible(shown));
     this.#drawScreen(view);
     this.#parts.netGraph.update(view.net, nowMs);
     return view;
@@ -176,10 +176,10 @@ export class Play {
     const deeds = { input: this.#input, areScoresOpen, isNetDetailed: netGraph.isOpen };
     const hint = hints.update(view, deeds, this.#parts.areHintsOn());
     const captions = this.#parts.areCaptionsOn() ? this.#captions.lines : [];
-    const isReplay = this.#killCam.isPlaying;
+    const replaySpeed = this.#killCam.speed;
     const isTouched = this.#parts.inUse.current === "touch";
     const isNetDetailed = netGraph.isOpen;
-    this.#screen.draw(view, { isNetDetailed, isReplay, isTouched, hint, captions });
+    this.#screen.draw(view, { isNetDetailed, replaySpeed, isTouched, hint, captions });
   }
 
   end(): void {

@@ -58,6 +58,12 @@ function deathBy(attacker: number): Extract<ViewEvent, { type: "death" }> {
   };
 }
 
+function hitOn(victim: number): ViewEvent {
+  const sides = { attackerRelation: "enemy", victimRelation: "self" } as const;
+  const blow = { damage: 10, weapon: 0, bounces: 0, x: 0, y: 0 };
+  return { type: "hit", attacker: KILLER, victim, ...sides, ...blow };
+}
+
 /** A match in which the killer is, at every moment, as many px from the left as it has lasted ms. */
 class Match {
   readonly cam = new KillCam();
@@ -134,12 +140,49 @@ describe("the kill-cam", () => {
     match.run(6000);
     match.die(KILLER, 2000);
     const diedMs = match.nowMs;
-    let lastX = 0;
+    const seen: number[] = [];
     while (match.nowMs < match.respawnMs) {
-      if (match.frame().isReplay) lastX = killerIn(match.shown).x;
+      if (match.frame().isReplay) seen.push(killerIn(match.shown).x);
     }
     expect(match.shown.isReplay).toBe(false);
-    expect(Math.abs(lastX - diedMs)).toBeLessThan(250);
+    expect(Math.abs(seen.at(-1)! - diedMs)).toBeLessThan(250);
+    expect(seen[0]).toBeLessThan(diedMs - 3600);
+  });
+
+  test("is wound on to the last of it, and that runs as it was", () => {
+    const match = new Match();
+    match.run(6000);
+    match.die(KILLER, 2000);
+    const diedMs = match.nowMs;
+    expect(match.cam.speed).toBe(0);
+    const frames: { x: number; speed: number }[] = [];
+    while (match.nowMs < match.respawnMs)
+      if (match.frame().isReplay)
+        frames.push({ x: killerIn(match.shown).x, speed: match.cam.speed });
+    const last = frames.filter(({ x }) => x > diedMs - 400);
+    const wound = frames.filter(({ x }) => x < diedMs - 800);
+    expect(new Set(last.map(({ speed }) => speed))).toEqual(new Set([1]));
+    expect(Math.min(...wound.map(({ speed }) => speed))).toBeGreaterThan(3);
+    // And what it says is how fast it goes.
+    expect((wound[6]!.x - wound[5]!.x) / FRAME_MS).toBeCloseTo(wound[5]!.speed);
+    expect((last[6]!.x - last[5]!.x) / FRAME_MS).toBeCloseTo(1);
+  });
+
+  test("what is wound on is not heard, and blows are not seen; the last of it is both", () => {
+    const match = new Match();
+    match.run(4000);
+    const early = { type: "spawn", slot: 2, relation: "enemy", x: 0, y: 0 } as const;
+    match.frame(early, hitOn(0));
+    match.run(2000);
+    match.die(KILLER, 2000);
+    const [seen, heard]: [string[], string[]] = [[], []];
+    while (match.nowMs < match.respawnMs - FRAME_MS) {
+      if (!match.frame().isReplay) continue;
+      seen.push(...match.shown.events.map(({ type }) => type));
+      heard.push(...match.cam.audible(match.shown).events.map(({ type }) => type));
+    }
+    expect(seen).toEqual(["spawn", "death"]);
+    expect(heard).toEqual(["death"]);
   });
 
   test("ends at once when its player is back sooner than was said", () => {

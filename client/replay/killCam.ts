@@ -1,15 +1,14 @@
 /**
- * After my end, and a glance at whoever brought it about: the seconds before it once more, seen from there, until I am
- * back, or press fire or dash. It shows what this page was sent, nothing else, and never keeps anybody from coming back.
+ * After my end, and a glance at whoever brought it about: the seconds before it once more, seen from there, wound on to the
+ * last of them (ramp.ts), until I am back, or press fire or dash. It shows what this page was sent, nothing else, and never
+ * keeps anybody from coming back.
  */
 import type { View, ViewEvent } from "../netcode/view.ts";
+import { planRamp, type Ramp, speedAt, wind } from "./ramp.ts";
 import { Tape } from "./tape.ts";
 
 /** My end, and the glide to whoever did it, come first. */
 const BEFORE_MS = 520;
-const LONGEST_MS = 4000;
-/** Where there is little time before I am back, it runs faster, so that more of what led to it is seen. */
-const MOST_SPEED = 1.5;
 /** Less time is not worth a cut. */
 const SHORTEST_MS = 600;
 /** The replay goes on so far past my end. */
@@ -35,6 +34,9 @@ const DEEDS: ReadonlySet<ViewEvent["type"]> = new Set([
   "pickup",
 ]);
 
+/** What is not seen while it is wound on: so many blows at once would only flicker. */
+const BLOWS: ReadonlySet<ViewEvent["type"]> = new Set(["hit", "nudge", "rebound"]);
+
 interface End {
   readonly killer: number;
   readonly ms: number;
@@ -46,13 +48,18 @@ export class KillCam {
   readonly #tape = new Tape();
   #arena: View["arena"] | null = null;
   #end: End | null = null;
-  /** The moment that is shown, or NaN. */
-  #shownMs = Number.NaN;
-  #speed = 1;
+  /** How it runs; null while nothing is shown. */
+  #ramp: Ramp | null = null;
+  #leftMs = 0;
   readonly #focus = { x: 0, y: 0 };
 
   get isPlaying(): boolean {
-    return !Number.isNaN(this.#shownMs);
+    return this.#ramp !== null;
+  }
+
+  /** How many times as fast as it was it runs now; 0 while nothing is shown. */
+  get speed(): number {
+    return this.#ramp ? speedAt(this.#ramp, this.#leftMs) : 0;
   }
 
   skip(): void {
@@ -69,7 +76,13 @@ export class KillCam {
     if (this.#end && this.#isOver(view, this.#end)) this.#stop();
     if (!this.#end) return view;
     if (!this.isPlaying) this.#startWhenDue(view, this.#end);
-    return this.isPlaying ? this.#replay(view, this.#end) : view;
+    return this.#ramp ? this.#replay(view, this.#ramp, this.#end) : view;
+  }
+
+  /** Of what `update` gave, what is to be heard: nothing of what is wound on. */
+  audible(shown: View): View {
+    if (this.speed <= 1) return shown;
+    return { ...shown, events: shown.events.filter(({ type }) => !DEEDS.has(type)) };
   }
 
   #record(view: View): void {
@@ -94,34 +107,35 @@ export class KillCam {
     if (phase === "results" || phase === "countdown") return true;
     // In the frame of the end itself the own skiff may still be there.
     if (own.isAlive) return nowMs > end.ms;
-
-    return this.#shownMs > end.ms + PAST_END_MS;
+    return this.isPlaying && this.#leftMs <= 0;
   }
 
   #startWhenDue({ nowMs, own }: View, end: End): void {
     if (nowMs - end.ms < BEFORE_MS) return;
     const timeMs = own.respawnInMs - READY_MS;
     if (timeMs < SHORTEST_MS) return this.#stop();
-    const lengthMs = Math.min(LONGEST_MS, timeMs * MOST_SPEED);
-    this.#speed = Math.max(1, lengthMs / timeMs);
-    this.#shownMs = end.ms + PAST_END_MS - lengthMs;
+    this.#ramp = planRamp(timeMs);
+    this.#leftMs = this.#ramp.lengthMs;
   }
 
-  #replay(view: View, { killer }: End): View {
-    const fromMs = this.#shownMs;
-    this.#shownMs += Math.min(LONGEST_STEP_MS, view.deltaMs) * this.#speed;
-    const { skiffs, bolts, flags, puck, events } = this.#tape.play(fromMs, this.#shownMs);
+  #replay(view: View, ramp: Ramp, { killer, ms }: End): View {
+    const lastMs = ms + PAST_END_MS;
+    const fromMs = lastMs - this.#leftMs;
+    this.#leftMs = wind(ramp, this.#leftMs, Math.min(LONGEST_STEP_MS, view.deltaMs));
+    const { skiffs, bolts, flags, puck, events } = this.#tape.play(fromMs, lastMs - this.#leftMs);
+    const isWound = this.speed > 1;
+    const isSeen = ({ type }: ViewEvent): boolean =>
+      DEEDS.has(type) && !(isWound && BLOWS.has(type));
     const row = skiffs.find(({ slot }) => slot === killer);
     // Out of my sight he stays where he was last seen.
     if (row) Object.assign(this.#focus, { x: row.x, y: row.y });
-    const isDeed = ({ type }: ViewEvent): boolean => DEEDS.has(type);
     return {
       ...view,
       skiffs,
       bolts,
       flags,
       puck,
-      events: [...events.filter(isDeed), ...view.events.filter((event) => !isDeed(event))],
+      events: [...events.filter(isSeen), ...view.events.filter(({ type }) => !DEEDS.has(type))],
       focusX: this.#focus.x,
       focusY: this.#focus.y,
       isReplay: true,
@@ -130,6 +144,6 @@ export class KillCam {
 
   #stop(): void {
     this.#end = null;
-    this.#shownMs = Number.NaN;
+    this.#ramp = null;
   }
 }

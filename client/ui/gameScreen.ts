@@ -53,8 +53,8 @@ export interface GameActions extends InviteParts {
 /** What is drawn beside the view. */
 export interface Extras {
   isNetDetailed: boolean;
-  /** My end is being shown once more. */
-  isReplay: boolean;
+  /** How many times as fast as it was my end is being shown once more; 0 while it is not. */
+  replaySpeed: number;
   /** Whether fingers play. */
   isTouched: boolean;
   hint: HintName | null;
@@ -202,7 +202,7 @@ export class GameScreen {
 
   #view(
     view: View,
-    { isNetDetailed, isReplay, isTouched, hint, captions }: Extras,
+    { isNetDetailed, replaySpeed, isTouched, hint, captions }: Extras,
   ): TemplateResult {
     const isOver = view.phase === "results";
     this.#isOver = isOver;
@@ -210,12 +210,12 @@ export class GameScreen {
     this.#ring(callout);
     return html`
       <main
-        class="hud ${isOver ? "over" : ""} ${isReplay ? "replay" : ""}"
+        class="hud ${isOver ? "over" : ""} ${replaySpeed > 0 ? "replay" : ""} ${replaySpeed > 1 ? "wound" : ""}"
         aria-label=${words.hud.match}
       >
         <h1 class="unseen">${view.arena.title}</h1>
         ${matchBarView(view)} ${killFeedView(this.#feed.lines(view.nowMs))} ${calloutView(callout)}
-        ${this.#banner.view(view, isReplay)}
+        ${this.#banner.view(view, replaySpeed)}
         ${
           view.watched
             ? watchBarView(view, view.watched, this.#actions.watch)

@@ -25,8 +25,8 @@ export class Banner {
     if (own.isAlive) this.#death = null;
   }
 
-  /** `isReplay`: my end is being shown once more. */
-  view(view: View, isReplay: boolean): TemplateResult {
+  /** `replaySpeed`: how many times as fast as it was my end is being shown once more; 0 while it is not. */
+  view(view: View, replaySpeed: number): TemplateResult {
     const word = this.#bigWord(view);
     return html`
       <div class="banner" role="status">
@@ -36,7 +36,7 @@ export class Banner {
           (text) => html`<p class="big-word">${text}</p>`,
         )}
         ${!view.own.isAlive && view.phase !== "results" ? this.#deathView(view) : nothing}
-        ${isReplay ? this.#replayView(view) : nothing}
+        ${replaySpeed > 0 ? this.#replayView(view, replaySpeed) : nothing}
       </div>
     `;
   }
@@ -60,10 +60,13 @@ export class Banner {
     `;
   }
 
-  #replayView({ seats }: View): TemplateResult {
+  #replayView({ seats }: View, speed: number): TemplateResult {
     const killer = this.#death ? nameOf(seats, this.#death.attacker) : "";
     return html`<p class="replay-line">
-      <i class="dot"></i><b>${words.hud.replay(killer)}</b><small>${words.hud.replaySkip}</small>
+      <span class="replay-speed" aria-hidden="true">
+        ${speed > 1 ? "▸▸" : "▸"} ×${Math.round(speed)}
+      </span>
+      <b>${words.hud.replay(killer)}</b><small>${words.hud.replaySkip}</small>
     </p>`;
   }
 

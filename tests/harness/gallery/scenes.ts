@@ -55,7 +55,7 @@ const TALK: readonly ViewEvent[] = [
 
 const NO_EXTRAS: Extras = {
   isNetDetailed: false,
-  isReplay: false,
+  replaySpeed: 0,
   isTouched: false,
   hint: null,
   captions: [],
@@ -246,7 +246,7 @@ export const SCENES = {
   replay: game(
     [{ own: { ...OWN, isAlive: false, respawnInMs: 1500 }, events: [death(HIT)] }],
     undefined,
-    { ...NO_EXTRAS, isReplay: true },
+    { ...NO_EXTRAS, replaySpeed: 5.2 },
   ),
   dead: game([
     {
