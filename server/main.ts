@@ -20,6 +20,11 @@ const COMMANDS: readonly RunnableCommand[] = [
     run: async (args) => (await import("./commands/config.ts")).config(args),
   },
   {
+    name: "console",
+    help: "gives commands to a server that runs: who is there, kick, ban, map, rules",
+    run: async (args) => (await import("./commands/console.ts")).openConsole(args),
+  },
+  {
     name: "bots",
     help: "puts players without a screen on a server, and tells what it makes of them",
     run: async (args) => (await import("../tools/bots.ts")).bots(args),

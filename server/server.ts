@@ -10,6 +10,9 @@ import { TICK_MS } from "#shared/timing.ts";
 import { LIVE_PATH } from "#shared/protocol/live.ts";
 import { OFFER_PATH } from "#shared/protocol/offer.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
+import { describeBan } from "./admin/commands.ts";
+import type { AdminDesk } from "./admin/desk.ts";
+import { Office, type Operation } from "./admin/office.ts";
 import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { LIVE_BEAT_MS } from "./live/live.ts";
@@ -45,6 +48,8 @@ export interface ServerOptions {
   store: Store;
   /** See Publicity. */
   surroundings?: Surroundings;
+  /** What operators need besides; without it their acts are noted nowhere. */
+  operation?: Operation;
   /** Called after each tick, for instruments that hold what clients show against what was. */
   onTick?(lobby: Lobby, times: TickTimes): void;
 }
@@ -58,6 +63,8 @@ export interface TickTimes {
 
 export interface RunningServer {
   readonly port: number;
+  /** Where operators give commands. */
+  readonly desk: AdminDesk;
   /** Lets nobody new in; done when all matches have ended, or after the time that the settings give them. */
   drain(): Promise<void>;
   /** Goes by other settings, as far as they may change while it runs, and by these maps. */
@@ -93,29 +100,35 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   outlet.publicity = publicity;
   const clock: { loop?: Loop } = {};
   const tickNow = () => clock.loop?.tickAt(options.now()) ?? 0;
-  const { door, http } = createPort(options, { lobby, metrics, publicity, tickNow });
+  const office = openOffice(options, lobby, metrics);
+  const inside = { lobby, metrics, publicity, office, tickNow };
+  const { door, http } = createPort(options, inside);
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, { ...options, publicity });
   clock.loop = loop;
   const { port: ownPort } = http.address() as AddressInfo;
   publicity.open(ownPort);
-  const timers = startTimers(door, publicity);
+  const timers = startTimers(door, publicity, office);
   return {
     port: ownPort,
+    desk: office.desk,
     drain: () => drain(lobby, options),
     reload: (config, maps) => {
       options = { ...options, config, maps };
       lobby.adopt(repertoireOf(options), houseOf(config));
       door.rules = upgradeRules(config);
       publicity.adopt(config);
+      office.reload(config, upgradeRules(config));
     },
     stop: async () => {
       door.shut();
+      office.close();
       loop.stop();
       for (const timer of timers) clearInterval(timer);
       lobby.close();
-      await Promise.all([publicity.close(), closeHttp(http, [door, publicity.door])]);
+      const doors = [door, publicity.door, office.door];
+      await Promise.all([publicity.close(), closeHttp(http, doors)]);
     },
   };
 }
@@ -133,10 +146,9 @@ function openPublicity(options: ServerOptions, lobby: Lobby, metrics: Metrics): 
   });
 }
 
-function startTimers(door: WebSocketDoor, publicity: Publicity): NodeJS.Timeout[] {
+function startTimers(door: WebSocketDoor, publicity: Publicity, office: Office): NodeJS.Timeout[] {
   const sweep = () => {
-    door.sweep();
-    publicity.sweep();
+    for (const swept of [door, publicity, office]) swept.sweep();
   };
   return [setInterval(sweep, SWEEP_MS), setInterval(() => publicity.beat(), LIVE_BEAT_MS)];
 }
@@ -152,13 +164,14 @@ interface Inside {
   lobby: Lobby;
   metrics: Metrics;
   publicity: Publicity;
+  office: Office;
   tickNow(): number;
 }
 
 /** The one port, not listening yet: pages, and the door to the lobby. */
 function createPort(
   options: ServerOptions,
-  { lobby, metrics, publicity, tickNow }: Inside,
+  { lobby, metrics, publicity, office, tickNow }: Inside,
 ): { door: WebSocketDoor; http: Server } {
   const { config } = options;
   const counters = countAndReport(metrics, options.log);
@@ -182,7 +195,8 @@ function createPort(
     ]),
     servePage: (request, response) => options.servePage(request, response),
     onUpgrade: (request, socket, head) => {
-      const wanted = pathOf(request.url) === LIVE_PATH ? publicity.door : door;
+      const publicDoor = pathOf(request.url) === LIVE_PATH ? publicity.door : door;
+      const wanted = office.isAskedFor(request) ? office.door : publicDoor;
       wanted.handleUpgrade(request, socket, head);
     },
     counters,
@@ -192,6 +206,21 @@ function createPort(
 
 function upgradeRules({ allowOrigin, trustedProxies }: Config): UpgradeRules {
   return { path: SOCKET_PATH, allowedOrigins: allowOrigin, trustedProxies };
+}
+
+function openOffice(options: ServerOptions, lobby: Lobby, metrics: Metrics): Office {
+  const { config, operation, store, log } = options;
+  return new Office({
+    config,
+    rules: upgradeRules(config),
+    operation,
+    lobby,
+    store,
+    metrics,
+    counters: countAndReport(metrics, log),
+    log,
+    now: () => options.now(),
+  });
 }
 
 function houseOf(config: Config): HouseRules {
@@ -235,6 +264,10 @@ function createLobby(
     maxSpectators,
     maxRooms,
     house: houseOf(config),
+    barred: (address, keyHash) => {
+      const ban = store.bans.find({ address, keyHash: keyHash || undefined });
+      return ban && describeBan(ban);
+    },
     noteResult: resultsInto(store),
     ...outlets,
     random,

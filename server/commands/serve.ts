@@ -2,7 +2,12 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hostname, networkInterfaces } from "node:os";
+import { join } from "node:path";
 import { isatty } from "node:tty";
+import { openAudit } from "../admin/audit.ts";
+import { isInForeground } from "../admin/foreground.ts";
+import type { Operation } from "../admin/office.ts";
+import { openTerminal } from "../admin/terminal.ts";
 import { DATA_FOLDER, HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
 import { findClient } from "../clientBuild.ts";
@@ -31,7 +36,12 @@ export async function serve(args: readonly string[]): Promise<void> {
   const config = readCommandLine(args, "serve");
   const log = openLog(config);
   try {
-    const server = await start(config, log);
+    const operation: Operation = {
+      audit: openAudit(auditFile(config), wallNow, log),
+      reread: () => reloader.reload(),
+      wallNow,
+    };
+    const server = await start(config, log, operation);
     const reloader = new Reloader({
       config,
       read: () => readConfig(args, process.env),
@@ -43,9 +53,20 @@ export async function serve(args: readonly string[]): Promise<void> {
     });
     process.on("SIGHUP", () => onHangup(reloader));
     announce(server.port, config, log);
+    if (isAttended(config)) openTerminal(process.stdin, process.stdout, server.desk);
   } catch (error) {
     failToStart(error, config);
   }
+}
+
+/** Somebody sits at the terminal and may type commands there. */
+function isAttended({ dev }: Config): boolean {
+  return !dev && process.stdin.isTTY && process.stdout.isTTY && isInForeground();
+}
+
+/** Beside the records; "" where none are kept. */
+function auditFile({ data, noRecords }: Config): string {
+  return noRecords ? "" : join(data === "" ? DATA_FOLDER : data, "audit.jsonl");
 }
 
 /** Sent on purpose it means the settings; when the terminal was closed it means that nobody is there to stop us. */
@@ -69,7 +90,7 @@ function openLog({ logLevel, logFormat, logAddresses }: Config): ServerLog {
   );
 }
 
-async function start(config: Config, log: ServerLog): Promise<RunningServer> {
+async function start(config: Config, log: ServerLog, operation: Operation): Promise<RunningServer> {
   const maps = chooseMaps(config);
   const pages = await openPages(config);
   const store = await openRecords(config, log);
@@ -87,6 +108,7 @@ async function start(config: Config, log: ServerLog): Promise<RunningServer> {
       id: randomBytes(ID_BYTES).toString("hex"),
       interfaces: () => networkInterfaces(),
     },
+    operation,
   });
   stopOnSignals(
     {

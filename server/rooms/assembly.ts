@@ -61,6 +61,14 @@ export class Assembly {
     if (this.#votes.leave(slot)) this.#end(false, tick);
   }
 
+  /** A vote that is open has failed, for something else has been decided. */
+  cancel(tick: number): void {
+    const { poll } = this.#votes;
+    if (poll === undefined) return;
+    if (poll.motion.kind !== "next") return this.#end(false, tick);
+    this.takeNext(tick);
+  }
+
   /** Decides what is decided, and tells what has changed. To be called before each tick. */
   update(tick: number): void {
     const { poll } = this.#votes;

@@ -9,6 +9,7 @@ import { ticksFromMs } from "#shared/timing.ts";
 import { SEAT_HELD_MS, TOKEN_LENGTH } from "#shared/protocol/messages.ts";
 import type { Place } from "./guest.ts";
 import type { Room } from "./room.ts";
+import type { Seat } from "./seat.ts";
 
 const HELD_TICKS = ticksFromMs(SEAT_HELD_MS);
 
@@ -71,6 +72,11 @@ export class Claims {
     if (claim !== undefined) this.#places.delete(claim.hash);
     this.#claims.delete(place);
     this.#lostTicks.delete(place);
+  }
+
+  /** Forgets the place on this seat. */
+  forgetSeat(seat: Seat): void {
+    for (const place of this.#claims.keys()) if (place.seat === seat) this.forget(place);
   }
 
   /** Forgets all places of a room. */

@@ -13,6 +13,7 @@ import {
 } from "#shared/protocol/messages.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
+import { deliver } from "./delivery.ts";
 import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
 import { OPEN_HOUSE } from "./houseRules.ts";
@@ -23,13 +24,8 @@ import { hashOfKey } from "./playerKey.ts";
 import type { Room } from "./room.ts";
 import { RoomList } from "./roomList.ts";
 import type { Seat } from "./seat.ts";
-import { isOfSpectator } from "./stands.ts";
 
 type Hello = Extract<ClientMessage, { type: "hello" }>;
-/** What those say who are in. */
-type SaidInside = Exclude<ClientMessage, { type: "hello" }>;
-
-const WRONG_PLACE = "only who plays may play, and only who watches may watch";
 const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
@@ -165,6 +161,23 @@ export class Lobby {
     guest.stand = { room: place.room, spectator: place.room.watch(connection) };
   }
 
+  /** Takes somebody's seat from him for good, and tells him why. */
+  remove(room: Room, seat: Seat, reason: string): void {
+    const guest = this.#guestOf(seat);
+    if (guest !== undefined) return this.#turnAway(guest, CloseCode.removed, reason, "removed");
+    this.#claims.forgetSeat(seat);
+    room.leave(seat);
+  }
+
+  /** Sends everybody away whose connection is one of these; gives how many those are. */
+  removeAll(isMeant: (connection: Connection) => boolean, reason: string): number {
+    const meant = [...this.#guests.values()].filter(
+      (guest) => !guest.isTurnedAway && isMeant(guest.connection),
+    );
+    for (const guest of meant) this.#turnAway(guest, CloseCode.removed, reason, "removed");
+    return meant.length;
+  }
+
   /** Nobody new is let in, and rooms end with their matches. */
   get isDraining(): boolean {
     return this.#isDraining;
@@ -194,7 +207,10 @@ export class Lobby {
     } else if (guest.isAtDoor) {
       this.#turnAway(guest, CloseCode.refused, "say hello first", "out of order");
     } else {
-      this.#pass(guest, message, atTick);
+      const { counters } = this.#options;
+      const offence = deliver(guest, message, atTick, { claims: this.#claims, counters });
+      if (offence === undefined) return;
+      this.#turnAway(guest, CloseCode.refused, offence.reason, offence.counted);
     }
   }
 
@@ -203,6 +219,9 @@ export class Lobby {
       this.#turnAway(guest, CloseCode.otherVersion, "another version: reload the page");
       return;
     }
+    const { address } = guest.connection;
+    const barred = this.#options.barred?.(address, hashOfKey(hello.playerKey));
+    if (barred !== undefined) return this.#turnAway(guest, CloseCode.removed, barred, "banned");
     const wanted = hello.room.trim().toUpperCase();
     const isSeated = !hello.isWatching && hello.token !== "";
     const claimed = isSeated ? this.#claims.find(hello.token) : undefined;
@@ -315,35 +334,6 @@ export class Lobby {
     const counted = room.code === CloseCode.noSuchTable ? "no such table" : room.reason;
     this.#turnAway(guest, room.code, room.reason, counted);
     return undefined;
-  }
-
-  #pass(guest: Guest, message: SaidInside, atTick: number): void {
-    switch (guest.judge(message, atTick)) {
-      case "pass":
-        if (message.type === "resync") this.#options.counters.resynced();
-        this.#deliver(guest, message, atTick);
-        break;
-      case "drop":
-        this.#options.counters.refused(`${message.type} rate`);
-        break;
-      case "end":
-        this.#turnAway(guest, CloseCode.refused, "far too many messages", "flood");
-        break;
-    }
-  }
-
-  /** Who plays does not watch, and who watches does not play. */
-  #deliver(guest: Guest, message: SaidInside, atTick: number): void {
-    const { place, stand } = guest;
-    if (place !== undefined && message.type !== "watch") {
-      // These are sent by nobody who has not heard the welcome, and the token in it.
-      if (message.type === "inputs") this.#claims.confirm(place);
-      place.room.receive(place.seat, message, atTick);
-    } else if (stand !== undefined && isOfSpectator(message)) {
-      if (message.type === "watch") guest.isMoved = false;
-      stand.spectator.receive(message, stand.room.world.tick, atTick);
-    } else if (!guest.isMoved)
-      this.#turnAway(guest, CloseCode.refused, WRONG_PLACE, "out of order");
   }
 
   #turnAway(guest: Guest, code: number, reason: string, counted = reason): void {

@@ -22,6 +22,8 @@ export interface LobbyOptions extends Repertoire {
   maxSpectators: number;
   /** As in an OPEN_HOUSE if it does not say. */
   house?: HouseRules;
+  /** Why somebody is not let in, by his address and the hash of his key ("" of who has none), in words for him; undefined when he is. */
+  barred?(address: string, keyHash: string): string | undefined;
   maxRooms: number;
   counters: LobbyCounters;
   /** See RoomOptions. */

@@ -4,7 +4,12 @@
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeServerMessage } from "#shared/protocol/codec.ts";
-import type { ClientMessage, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
+import type {
+  ClientMessage,
+  CrewLevel,
+  RosterSeat,
+  ServerMessage,
+} from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
@@ -15,16 +20,18 @@ import { BotCrew } from "../bots/crew.ts";
 import type { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
+import { Bench, freeSlot, rosterOf } from "./bench.ts";
 import { Ledger } from "./ledger.ts";
 import { attend, type Listener } from "./listener.ts";
 import { resultsOf } from "./results.ts";
-import { Rotation, sourceOf } from "./rotation.ts";
+import { Rotation, sourceOf, type Round } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
 import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator } from "./stands.ts";
 import { Talk } from "./talk.ts";
 import { broadcastersFor, turnOf } from "./turns.ts";
+import { welcomeTo } from "./welcome.ts";
 import { cleanName } from "./words.ts";
 
 /** What a seat may say. */
@@ -44,6 +51,7 @@ export class Room {
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
+  readonly #bench: Bench;
   #rotation: Rotation;
   readonly #assembly: Assembly;
   readonly #talk: Talk;
@@ -64,6 +72,7 @@ export class Room {
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
     this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
+    this.#bench = new Bench(this, this.#bots);
     const { maps, modes, firstMap } = options;
     this.#rotation = new Rotation(maps, modes, this.#crowd, firstMap);
     this.#world = this.#createWorld(options.tick);
@@ -82,6 +91,20 @@ export class Room {
   /** Seats of people, for instruments. */
   get seats(): Iterable<Seat> {
     return this.#seats.values();
+  }
+
+  /** Everybody who has a seat, bots too. */
+  roster(): RosterSeat[] {
+    return [...rosterOf(this.#seats.values()), ...this.#bots.roster()];
+  }
+
+  /** What may be played here, and which of it is. */
+  get rounds(): readonly Round[] {
+    return this.#rotation.rounds;
+  }
+
+  get round(): Round {
+    return this.#rotation.round;
   }
 
   get humanCount(): number {
@@ -104,14 +127,31 @@ export class Room {
   /** People who are here and have done nothing for so many ticks; nobody where one plays as long as one likes. */
   idlers(ticks: number): Seat[] {
     if (this.#options.isEndless) return [];
-    return [...this.#seats.values()].filter(
-      (seat) => seat.connection !== undefined && this.#world.tick - seat.deedTick >= ticks,
-    );
+    return [...this.#seats.values()].filter((seat) => seat.isIdle(this.#world.tick - ticks));
   }
 
   /** The next match is played like this. */
   adopt(play: RoomPlay): void {
     this.#nextPlay = play;
+  }
+
+  /** How it is played, or will be from the next match on. */
+  get play(): RoomPlay {
+    return this.#nextPlay ?? this.#options;
+  }
+
+  /** So many seats are filled with bots from now on, and those that come are of this level. */
+  setBots(botFill: number, botLevel: CrewLevel): void {
+    this.#options = { ...this.#options, botFill, botLevel };
+    if (this.#nextPlay !== undefined) this.#nextPlay = { ...this.#nextPlay, botFill, botLevel };
+    this.#bench.hire(botLevel);
+    this.#fillWithBots();
+  }
+
+  /** Begins another match at once: this round, or what is next in turn. */
+  begin(round?: number): void {
+    this.#assembly.cancel(this.#world.tick);
+    this.#beginMatch(round);
   }
 
   /** After the match that is played there is no other. */
@@ -151,8 +191,10 @@ export class Room {
   join(connection: Connection, rawName: string, token: string, keyHash = ""): Seat {
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
     this.#fillWithBots(this.#seats.size + 1);
-    const slot = this.#freeSlot();
-    const seat = new Seat(slot, cleanName(rawName, this.#names()), connection, this.#world);
+    const roster = this.roster();
+    const slot = freeSlot(roster);
+    const names = roster.map(({ name }) => name);
+    const seat = new Seat(slot, cleanName(rawName, names), connection, this.#world);
     Object.assign(seat, { keyHash, ownName: cleanName(rawName, []) });
     joinWorld(this.#world, slot);
     this.#ledger.enter(seat, this.#world.tick);
@@ -205,7 +247,7 @@ export class Room {
       case "phrase":
       case "mark":
         seat.deedTick = this.#world.tick;
-        this.#talk.say(seat.slot, message);
+        if (!seat.isMuted) this.#talk.say(seat.slot, message);
         break;
       case "propose":
         this.#assembly.propose(seat.slot, message, this.#world.tick);
@@ -294,10 +336,7 @@ export class Room {
     const rotation = new Rotation(play.maps, play.modes, this.#crowd);
     const goesOn = rotation.continueFrom(this.#rotation);
     this.#rotation = rotation;
-    if (play.botLevel !== this.#bots.level) {
-      this.#bots.level = play.botLevel;
-      while (this.#bots.count > 0) this.#dismissBot();
-    }
+    this.#bench.hire(play.botLevel);
     this.#fillWithBots();
     this.tell({ type: "rounds", rounds: rotation.rounds.map(sourceOf) });
     return goesOn;
@@ -325,44 +364,7 @@ export class Room {
   /** Bots come or go until they are as many as so many people leave room for. */
   #fillWithBots(people = this.#seats.size): void {
     const { botFill, maxSeats } = this.#options;
-    const wanted = Math.max(0, Math.min(botFill, maxSeats) - people);
-    while (this.#bots.count > wanted) this.#dismissBot();
-    while (this.#bots.count < wanted) this.#addBot();
-  }
-
-  #addBot(): void {
-    const slot = this.#freeSlot();
-    const name = this.#bots.add(slot, this.#names());
-    joinWorld(this.#world, slot);
-    this.tell({ type: "joined", slot, name, isBot: true });
-  }
-
-  #dismissBot(): void {
-    const slot = this.#bots.removeLast();
-    if (slot === undefined) return;
-    leaveWorld(this.#world, slot);
-    this.tell({ type: "left", slot });
-  }
-
-  #freeSlot(): number {
-    const taken = new Set([...this.#seats.keys(), ...this.#bots.slots()]);
-    let slot = 0;
-    while (taken.has(slot)) slot++;
-    return slot;
-  }
-
-  #names(): string[] {
-    return this.roster().map((seat) => seat.name);
-  }
-
-  /** Everybody who has a seat. */
-  roster(): RosterSeat[] {
-    const people = Array.from(this.#seats.values(), ({ slot, name }) => ({
-      slot,
-      name,
-      isBot: false,
-    }));
-    return [...people, ...this.#bots.roster()];
+    this.#bench.fill(Math.min(botFill, maxSeats) - people);
   }
 
   #welcome(
@@ -370,16 +372,13 @@ export class Room {
     token: string,
     isResumed: boolean,
   ): void {
-    const { seats } = this.#world;
+    const { code, world, rounds } = this;
     const hasKillCam = this.#options.hasKillCam && !this.#options.isDark;
-    const tell = (message: ServerMessage) => connection?.send(encodeServerMessage(message));
-    tell({ type: "welcome", slot, roomCode: this.code, hasKillCam, seats, token, isResumed });
-    tell({ type: "arena", arena: this.#world.arena.source });
-    tell({ type: "roster", seats: this.roster() });
-    const { rounds } = this.#rotation;
-    if (rounds.length > 1) tell({ type: "rounds", rounds: rounds.map(sourceOf) });
-    if (this.#assembly.news) tell(this.#assembly.news);
-    if (this.stands.count > 0) tell({ type: "watchers", count: this.stands.count });
+    const { news } = this.#assembly;
+    const roster = this.roster();
+    const room = { code, world, hasKillCam, roster, rounds, news, watchers: this.stands.count };
+    for (const message of welcomeTo(room, { slot, token, isResumed }))
+      connection?.send(encodeServerMessage(message));
   }
 
   #tellWatchers(): void {

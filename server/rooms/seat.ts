@@ -20,6 +20,8 @@ export class Seat implements SeatStatus, Listener {
   #viewAge = new ViewAge();
   #ping = new Ping();
   isAway = false;
+  /** Nobody is told what he says. */
+  isMuted = false;
   /** When he last did or said anything. */
   deedTick: number;
   readonly #held = { buttons: 0, moveX: 0, moveY: 0 };
@@ -41,6 +43,11 @@ export class Seat implements SeatStatus, Listener {
     this.connection = connection;
     this.viewer = new Viewer(slot, connection, { tick, seats });
     this.deedTick = tick;
+  }
+
+  /** Whether somebody is here who has done nothing since `tick`. */
+  isIdle(tick: number): boolean {
+    return this.connection !== undefined && this.deedTick <= tick;
   }
 
   /** As the scoreboard shows it. */

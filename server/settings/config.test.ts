@@ -33,6 +33,7 @@ describe("what is asked for is what one gets", () => {
     [[], { CAROM_BOT_LEVEL: "ace" }, { botLevel: "ace" }],
     [["--map", "felt-room"], {}, { map: "felt-room" }],
     [["--no-qr"], {}, { noQr: true }],
+    [[], { CAROM_ADMIN_SECRET: "0123456789abcdef" }, { adminSecret: "0123456789abcdef" }],
     [["--motd", "Cup on Friday, 8 pm"], {}, { motd: "Cup on Friday, 8 pm" }],
     [["--idle-minutes", "0"], {}, { idleMinutes: 0 }],
     [[], { CAROM_TRUSTED_PROXIES: "::1, 10.0.0.0/8" }, { trustedProxies: ["::1", "10.0.0.0/8"] }],
@@ -117,6 +118,17 @@ describe("what cannot be used is refused in a sentence that says what can", () =
       ["--bots", "8", "--max-seats", "4"],
       {},
       "Bots cannot fill 8 seats of 4: lower --bots or raise --max-seats.",
+    ],
+    [[], { CAROM_ADMIN_SECRET: "too short" }, "CAROM_ADMIN_SECRET takes 16 to 128 characters."],
+    [
+      ["--admin-secret", "0123456789abcdef"],
+      {},
+      "A secret is not for the command line, where others see it: set CAROM_ADMIN_SECRET, or admin-secret in a file.",
+    ],
+    [
+      [],
+      { CAROM_ADMIN_SECRET: "0123456789abcdef", CAROM_WATCHER_SECRET: "0123456789abcdef" },
+      "Two of the secrets of operators are the same: each needs its own.",
     ],
     [
       ["--reserved-seats", "2"],

@@ -10,6 +10,10 @@ import { OPTION_ROWS, variableOf, type Config, type Option } from "./options.ts"
 
 const MS_PER_MINUTE = 60_000;
 
+const SECRET_FLAGS = new Set(
+  OPTION_ROWS.filter(([, { isSecret }]) => isSecret).map(([, { flag }]) => flag),
+);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -34,6 +38,7 @@ export function checkConfig(config: Config): void {
   if (config.bots > config.maxSeats) refuseCrowd(config);
   refuseLargeModes(config);
   refuseUnopened(config);
+  refuseSharedSecrets(config);
 }
 
 /** The rules of a match, in the units of the game. */
@@ -64,7 +69,7 @@ function findSetting(
 function parseSetting(option: Option, { name, text }: Setting): unknown {
   const value = option.parse(text.trim());
   if (value !== undefined) return value;
-  const given = text === "" ? "" : `, not "${text}"`;
+  const given = text === "" || option.isSecret ? "" : `, not "${text}"`;
   throw new ConfigError(`${name} takes ${option.takes}${given}.`);
 }
 
@@ -82,6 +87,7 @@ function readFlags(args: readonly string[]): Map<string, Setting> {
     if (token.kind === "option-terminator") continue;
     if (token.kind === "positional") throw unknownWord(token.value);
     if (!Object.hasOwn(options, token.name)) throw unknownWord(token.rawName);
+    if (SECRET_FLAGS.has(token.name)) throw shownSecret(token.name);
     const isBareSwitch = options[token.name]!.type === "boolean" && token.value === undefined;
     const text = isBareSwitch ? "1" : (token.value ?? "");
     flags.set(token.name, { name: `--${token.name}`, text });
@@ -121,6 +127,20 @@ function refuseUnopened({ reservedSeats, reservedPassword }: Config): void {
   if (reservedSeats === 0 || reservedPassword !== "") return;
   throw new ConfigError(
     "Seats are reserved, and nothing opens them: set --reserved-password, or --reserved-seats 0.",
+  );
+}
+
+/** Nobody could tell what one may do with it. */
+function refuseSharedSecrets({ adminSecret, moderatorSecret, watcherSecret }: Config): void {
+  const set = [adminSecret, moderatorSecret, watcherSecret].filter((secret) => secret !== "");
+  if (new Set(set).size < set.length)
+    throw new ConfigError("Two of the secrets of operators are the same: each needs its own.");
+}
+
+/** Everybody on a computer can read what its programs were called with. */
+function shownSecret(flag: string): ConfigError {
+  return new ConfigError(
+    `A secret is not for the command line, where others see it: set ${variableOf(flag)}, or ${flag} in a file.`,
   );
 }
 

@@ -56,7 +56,11 @@ export function printSettings(config: Config): string {
     ([key, { isForTerminal, initial }]) =>
       isForTerminal !== true && JSON.stringify(config[key]) !== JSON.stringify(initial),
   );
-  return rows.map(([key, { flag }]) => `${flag} = ${JSON.stringify(config[key])}`).join("\n");
+  return rows
+    .map(([key, { flag, isSecret }]) =>
+      isSecret ? `# ${flag} is set` : `${flag} = ${JSON.stringify(config[key])}`,
+    )
+    .join("\n");
 }
 
 function readText(path: string): string {

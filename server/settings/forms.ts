@@ -16,6 +16,8 @@ export interface Form<T> {
   parse(text: string): T | undefined;
 }
 
+const LEAST_SECRET = 16;
+const MOST_SECRET = 128;
 export const MODE_NAMES = MODES.map(({ name }) => name).join(", ");
 
 export function wholeNumber(least: number, most: number, placeholder = "NUMBER"): Form<number> {
@@ -46,6 +48,15 @@ export function shortText(placeholder: string, most: number): Form<string> {
     placeholder,
     takes: `at most ${most} characters`,
     parse: (text) => (text.length <= most ? text : undefined),
+  };
+}
+
+export function secret(): Form<string> {
+  return {
+    kind: "text",
+    placeholder: "TEXT",
+    takes: `${LEAST_SECRET} to ${MOST_SECRET} characters`,
+    parse: (text) => (text.length >= LEAST_SECRET && text.length <= MOST_SECRET ? text : undefined),
   };
 }
 

@@ -1,13 +1,13 @@
 /** What `--help` prints. */
 import { COMMAND } from "../build.ts";
-import { OPTION_ROWS } from "./options.ts";
+import { OPTION_ROWS, variableOf } from "./options.ts";
 
 const LEFT_WIDTH = 26;
 
 /** Of a command that takes the settings of a server; `word` is what comes before them. */
 export function describeOptions(word = ""): string {
-  const rows = OPTION_ROWS.map(([, { flag, placeholder, help, initial }]) => {
-    const left = `  --${flag} ${placeholder}`;
+  const rows = OPTION_ROWS.map(([, { flag, placeholder, help, initial, isSecret }]) => {
+    const left = isSecret ? `  ${variableOf(flag)}` : `  --${flag} ${placeholder}`;
     const hasDefault = typeof initial === "number";
     return `${left.padEnd(LEFT_WIDTH)}${help}${hasDefault ? ` (default: ${initial})` : ""}`;
   });

@@ -7,14 +7,15 @@ import { CREW_LEVELS, LIMIT, type CrewLevel } from "#shared/protocol/messages.ts
 import {
   type Form,
   MODE_NAMES,
-  wholeNumber,
-  someText,
-  shortText,
+  modeList,
+  networkList,
   oneOf,
   onOrOff,
-  modeList,
   originList,
-  networkList,
+  secret,
+  shortText,
+  someText,
+  wholeNumber,
 } from "./forms.ts";
 
 export interface Option<T = unknown> extends Form<T> {
@@ -23,6 +24,8 @@ export interface Option<T = unknown> extends Form<T> {
   readonly initial: T;
   /** Makes no sense in a settings file. */
   readonly isForTerminal?: true;
+  /** Stands in no list of processes, and in no list of settings. */
+  readonly isSecret?: true;
   /** A server that runs takes it over when it is told to read its settings again. */
   readonly isReloadable?: true;
 }
@@ -226,6 +229,30 @@ export const OPTIONS = {
     ...onOrOff(),
     help: "keep no records: bans end with the server, and nobody has statistics",
     initial: false,
+  },
+  adminSecret: {
+    flag: "admin-secret",
+    ...secret(),
+    help: "whoever knows it may do everything with `carom console`",
+    initial: "",
+    isSecret: true,
+    isReloadable: true,
+  },
+  moderatorSecret: {
+    flag: "moderator-secret",
+    ...secret(),
+    help: "whoever knows it may mute, send away, and ban",
+    initial: "",
+    isSecret: true,
+    isReloadable: true,
+  },
+  watcherSecret: {
+    flag: "watcher-secret",
+    ...secret(),
+    help: "whoever knows it may see who is here",
+    initial: "",
+    isSecret: true,
+    isReloadable: true,
   },
   drainSeconds: {
     flag: "drain-seconds",

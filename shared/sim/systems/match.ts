@@ -41,6 +41,14 @@ export function runMatch(world: World): void {
   }
 }
 
+/** Ends what is played of the match before its time: the results come with the next tick. False when none is played. */
+export function endMatch(world: World): boolean {
+  if (!isPlayed(world)) return false;
+  // Which ends whether somebody leads or not.
+  enter(world, "overtime", 1);
+  return true;
+}
+
 /** Goes to `phase` for `ticks`; 0 is without end. */
 function enter(world: World, phase: MatchPhase, ticks: number): void {
   world.match.phase = phase;

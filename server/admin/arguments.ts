@@ -1,0 +1,116 @@
+/** What commands take: words as they were typed, made into rooms, seats and numbers or refused in a sentence. */
+import type { RosterSeat } from "#shared/protocol/messages.ts";
+import type { Lobby } from "../rooms/lobby.ts";
+import type { Room } from "../rooms/room.ts";
+import type { Seat } from "../rooms/seat.ts";
+import { CommandError } from "./commandError.ts";
+
+/** What an argument may look at: the lobby, and what came of the arguments before it. */
+export interface Context {
+  readonly lobby: Lobby;
+  /** The room that was named before, if one was. */
+  room: Room | undefined;
+}
+
+export interface Argument<T> {
+  /** As the help shows it. */
+  readonly name: string;
+  /** Takes all that is left of the line. */
+  readonly isRest?: true;
+  readonly isOptional?: true;
+  /** Throws CommandError for what it does not take. */
+  read(text: string, context: Context): T;
+}
+
+export type ValuesOf<A extends readonly Argument<unknown>[]> = {
+  [K in keyof A]: A[K] extends Argument<infer T> ? T : never;
+};
+
+/** The words of a line; what stands in quotes is one word. */
+export function wordsOf(line: string): string[] {
+  return Array.from(
+    line.matchAll(/"([^"]*)"|(\S+)/g),
+    ([, quoted, plain]) => quoted ?? plain ?? "",
+  );
+}
+
+/** An argument that may be left out. */
+export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
+  return { ...argument, name: `[${argument.name}]`, isOptional: true };
+}
+
+/** A room by its code. */
+export const ROOM: Argument<Room> = {
+  name: "ROOM",
+  read: (text, context) => {
+    const room = context.lobby.room(text.toUpperCase());
+    if (room === undefined) throw new CommandError(`There is no room ${text}: "rooms" lists them.`);
+    context.room = room;
+    return room;
+  },
+};
+
+/** Somebody in the room that was named, by his slot or by his name. */
+const SLOT: Argument<RosterSeat> = {
+  name: "SEAT",
+  read: (text, { room }) => {
+    const roster = room?.roster() ?? [];
+    const found = roster.find(
+      ({ slot, name }) => String(slot) === text || name.toLowerCase() === text.toLowerCase(),
+    );
+    if (found !== undefined) return found;
+    throw new CommandError(`Nobody is on seat ${text}: "seats ${room?.code}" lists them.`);
+  },
+};
+
+/** A person in the room that was named. */
+export const SEAT: Argument<Seat> = {
+  name: "SEAT",
+  read: (text, context) => {
+    const { slot, name } = SLOT.read(text, context);
+    const seat = [...(context.room?.seats ?? [])].find((other) => other.slot === slot);
+    if (seat === undefined) throw new CommandError(`${name} is a bot.`);
+    return seat;
+  },
+};
+
+/** A whole number within these bounds. */
+export function wholeNumber(name: string, least: number, most: number): Argument<number> {
+  return {
+    name,
+    read: (text) => {
+      const value = Number(text);
+      if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+      throw new CommandError(`${name} is a whole number from ${least} to ${most}, not "${text}".`);
+    },
+  };
+}
+
+/** One of these words. */
+export function oneOf<const T extends string>(name: string, words: readonly T[]): Argument<T> {
+  return {
+    name,
+    read: (text) => {
+      const found = words.find((word) => word === text.toLowerCase());
+      if (found !== undefined) return found;
+      throw new CommandError(`${name} is one of ${words.join(", ")}, not "${text}".`);
+    },
+  };
+}
+
+/** One word, whatever it is. */
+export function word(name: string): Argument<string> {
+  return { name, read: (text) => text };
+}
+
+/** All that is left of the line, at most so many characters. */
+export function rest(name: string, most: number): Argument<string> {
+  return {
+    name: `${name}...`,
+    isRest: true,
+    read: (text) => {
+      if (text.length <= most) return text;
+      throw new CommandError(`${name} has at most ${most} characters, not ${text.length}.`);
+    },
+  };
+}

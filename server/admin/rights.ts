@@ -1,0 +1,17 @@
+/** What operators may do, each level all that those before it may. */
+export const RIGHTS = ["watch", "moderate", "operate"] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** Whether somebody of this level may do what takes that one. */
+export function suffices(level: Right, needed: Right): boolean {
+  return RIGHTS.indexOf(level) >= RIGHTS.indexOf(needed);
+}
+
+/** Whoever gives a command. */
+export interface Operator {
+  readonly level: Right;
+  /** How the audit log names him: the terminal, or the socket and the name that he goes by there. */
+  readonly label: string;
+  /** Where he is. */
+  readonly address: string;
+}
