@@ -7,7 +7,6 @@ import { CloseCode } from "#shared/protocol/closing.ts";
 import { USUAL_TABLE } from "#shared/protocol/messages.ts";
 import type { Offer } from "#shared/protocol/offer.ts";
 import type { Mixer } from "./audio/mixer.ts";
-import type { Controls } from "./controls.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
 import type { PadLook } from "./input/gamepad.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
@@ -32,12 +31,11 @@ import {
   pictureLostView,
   reconnectingView,
 } from "./ui/panels/connectionPanel.ts";
-import { SettingsDialogs } from "./ui/panels/settingsDialogs.ts";
+import { SettingsDialogs, type SettingsDialogsParts } from "./ui/panels/settingsDialogs.ts";
 import { isNewRoom, isWatchLink, passwordFromHash, roomFromPath, roomPath } from "./ui/roomLink.ts";
-import { type SettingsStore, volumesOf } from "./ui/settings.ts";
+import { volumesOf } from "./ui/settings.ts";
 import type { StringStore } from "./ui/storage.ts";
 import { applyLanguage, applyTheme, isMotionReduced, type SystemWishes } from "./ui/theme.ts";
-import type { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
 
 export type ScreenName =
@@ -49,7 +47,7 @@ export type ScreenName =
   | "reconnecting"
   | "broken";
 
-export interface AppParts {
+export interface AppParts extends SettingsDialogsParts {
   page: {
     menu: HTMLElement;
     curtain: HTMLElement;
@@ -57,15 +55,12 @@ export interface AppParts {
     stage: HTMLElement;
     root: HTMLElement;
   };
-  settings: SettingsStore;
   /** Lasts from visit to visit. */
   store: StringStore;
   /** Lasts as long as the tab. */
   tabStore: StringStore;
   seatKeeper: SeatKeeper;
-  language: LanguageSwitch;
   mixer: Mixer;
-  controls: Controls;
   netGraph: NetGraph;
   random: () => number;
   systemMotion: MediaQueryList;
@@ -116,6 +111,7 @@ export class App {
       enter: (wish) => this.enter(wish),
       askOffer: () => parts.askOffer(),
       openSettings: () => this.openSettings(),
+      openRecords: () => this.#dialogs.open("records"),
     });
     this.#dialogs = new SettingsDialogs(parts.page.panels, parts);
     parts.settings.watch(() => this.#applySettings());

@@ -14,6 +14,7 @@ import "./styles/bindings.css";
 import "./styles/notice.css";
 import "./styles/scores.css";
 import "./styles/results.css";
+import "./styles/records.css";
 import "./styles/awards.css";
 import "./styles/chat.css";
 import "./styles/watch.css";
@@ -30,6 +31,7 @@ import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { askOffer } from "./offer.ts";
 import { keepPage } from "./offline/keepPage.ts";
+import { askLeaders, askOwnRecords } from "./records.ts";
 import { Play, type Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { type Absence, askServer } from "./serverProbe.ts";
@@ -37,6 +39,8 @@ import { controlLabel } from "./ui/controlLabels.ts";
 import { Hints } from "./ui/hud/hints.ts";
 import { Mutes } from "./ui/mutes.ts";
 import { invitationPath } from "./ui/roomLink.ts";
+import { PlayerKey } from "./ui/playerKey.ts";
+import { RecordBook } from "./ui/recordBook.ts";
 import { listenToRebinding } from "./ui/listenToRebinding.ts";
 import { Notice } from "./ui/notice.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
@@ -125,6 +129,7 @@ interface PlayMeans {
   store: StringStore;
   tabStore: StringStore;
   seatKeeper: SeatKeeper;
+  key: PlayerKey;
   settings: SettingsStore;
   mixer: Mixer;
   netGraph: NetGraph;
@@ -133,7 +138,7 @@ interface PlayMeans {
 
 /** What opens a stay in a room, with all that it needs of the page. */
 function playWith(means: PlayMeans): AppParts["createPlay"] {
-  const { connect, store, tabStore, seatKeeper, settings, mixer, netGraph, controls } = means;
+  const { connect, store, tabStore, seatKeeper, key, settings, mixer, netGraph, controls } = means;
   return (app: App, stage: Stage, wish: Wish): Play =>
     new Play(wish, {
       openSession: (sampleInput) =>
@@ -143,6 +148,7 @@ function playWith(means: PlayMeans): AppParts["createPlay"] {
           protocolId: __PROTOCOL_ID__,
           ...wish,
           seatKeeper,
+          playerKey: key.current,
           sampleInput,
         }),
       stage,
@@ -170,6 +176,7 @@ async function createApp(): Promise<App> {
   const store = openStorage(() => localStorage);
   const tabStore = openStorage(() => sessionStorage);
   const seatKeeper = keepSeatIn(tabStore);
+  const key = new PlayerKey(store, (bytes) => crypto.getRandomValues(bytes));
   const settings = new SettingsStore(store);
   const mixer = new Mixer(volumesOf(settings.current));
   const language = await openLanguage(settings);
@@ -187,6 +194,12 @@ async function createApp(): Promise<App> {
     netGraph,
     language,
     controls,
+    records: new RecordBook({
+      key,
+      askLeaders: (span) => askLeaders(fetchNow, span),
+      askOwn: (own) => askOwnRecords(fetchNow, own),
+      copyText: (text) => navigator.clipboard.writeText(text),
+    }),
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     systemContrast: matchMedia("(prefers-contrast: more)"),
@@ -199,6 +212,7 @@ async function createApp(): Promise<App> {
       store,
       tabStore,
       seatKeeper,
+      key,
       settings,
       mixer,
       netGraph,

@@ -49,8 +49,8 @@ describe("leaders", () => {
     ]);
     await get("/records?span=ever");
     expect(leaders.mock.calls).toEqual([
-      [WEEK_MS, 20],
-      [0, 20],
+      [WEEK_MS, 10],
+      [0, 10],
     ]);
   });
 

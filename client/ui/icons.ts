@@ -120,6 +120,13 @@ export function markIcon(): TemplateResult {
   );
 }
 
+export function cupIcon(): TemplateResult {
+  return icon(
+    "cup",
+    svg`<path d="M7 4h10v6a5 5 0 0 1-10 0Z" /><path d="M7 6H3.5q0 5 4 5M17 6h3.5q0 5-4 5M12 15v5M8 20h8" />`,
+  );
+}
+
 export function gearIcon(): TemplateResult {
   return icon(
     "gear",

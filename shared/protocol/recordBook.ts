@@ -11,7 +11,10 @@ export const KEY_HEADER = "carom-player-key";
 export const SPANS = ["week", "ever"] as const;
 export type Span = (typeof SPANS)[number];
 
-export const MOST_LEADERS = 20;
+export const MOST_LEADERS = 10;
+
+/** A key is so many bytes, made by chance. */
+export const PLAYER_KEY_BYTES = PLAYER_KEY_LENGTH / 2;
 
 /** Sums over matches; `points` are those of the scoreboard. */
 const TOTALS = [

@@ -3,7 +3,7 @@ import { PRACTICE_ROOM } from "#shared/protocol/messages.ts";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { controlLabel } from "../controlLabels.ts";
-import { diceIcon, gearIcon } from "../icons.ts";
+import { cupIcon, diceIcon, gearIcon } from "../icons.ts";
 import { NAME_MAX } from "../names.ts";
 import { words } from "../words/words.ts";
 import { type NewRoom, passwordView, type RoomActions, roomsView } from "./rooms.ts";
@@ -30,18 +30,20 @@ export interface MenuActions extends RoomActions {
   enter(room: string, isWatching: boolean): void;
   setPassword(password: string): void;
   openSettings(): void;
+  openRecords(): void;
 }
 
 export function menuView(model: MenuModel, actions: MenuActions): TemplateResult {
   return html`
     <main class="menu">
-      <button
-        class="button quiet menu-settings"
-        id="open-settings"
-        @click=${() => actions.openSettings()}
-      >
-        ${gearIcon()} ${words.menu.settings}
-      </button>
+      <div class="menu-settings">
+        <button class="button quiet" id="open-records" @click=${() => actions.openRecords()}>
+          ${cupIcon()} ${words.records.title}
+        </button>
+        <button class="button quiet" id="open-settings" @click=${() => actions.openSettings()}>
+          ${gearIcon()} ${words.menu.settings}
+        </button>
+      </div>
       ${titleView()}
       <section class="card menu-card" id="menu-card">
         ${noticeView(model.notice)}

@@ -21,6 +21,7 @@ export interface MenuScreenParts {
   /** What the server has to choose from for a new room; null when it does not say. Never fails. */
   askOffer(): Promise<Offer | null>;
   openSettings(): void;
+  openRecords(): void;
 }
 
 /** Why one is back here, or what is wrong with what was typed; "" for nothing. Asked anew when the language changes. */
@@ -97,7 +98,7 @@ export class MenuScreen {
   }
 
   #draw(): void {
-    const { openSettings } = this.#parts;
+    const { openSettings, openRecords } = this.#parts;
     const menu = menuView(
       { ...this.#model, notice: this.#notice() },
       {
@@ -114,6 +115,7 @@ export class MenuScreen {
           this.#model.password = password;
         },
         openSettings,
+        openRecords,
       },
     );
     render(html`<canvas id="menu-table" aria-hidden="true"></canvas>${menu}`, this.#parts.root);

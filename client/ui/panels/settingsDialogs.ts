@@ -1,19 +1,22 @@
-/** The settings and, one step further in, what keys and buttons do: one of them at a time, above everything else. */
+/** The settings and, one step further in, what keys and buttons do; the records: one of them at a time, above everything else. */
 import { nothing, render, type TemplateResult } from "lit-html";
 import type { Controls } from "../../controls.ts";
 import { closeDialogs, openDialogs } from "../dialogs.ts";
+import type { RecordBook } from "../recordBook.ts";
 import type { SettingsStore } from "../settings.ts";
 import type { LanguageSwitch } from "../words/languageSwitch.ts";
 import { bindingsView } from "./bindingsPanel.ts";
+import { recordsView } from "./recordsPanel.ts";
 import { settingsView } from "./settingsPanel.ts";
 
 export interface SettingsDialogsParts {
   settings: SettingsStore;
   language: LanguageSwitch;
   controls: Controls;
+  records: RecordBook;
 }
 
-type DialogName = "settings" | "bindings";
+type DialogName = "settings" | "bindings" | "records";
 
 export class SettingsDialogs {
   readonly #root: HTMLElement;
@@ -23,6 +26,7 @@ export class SettingsDialogs {
   constructor(root: HTMLElement, parts: SettingsDialogsParts) {
     this.#root = root;
     this.#parts = parts;
+    parts.records.watch(() => this.draw());
   }
 
   get isOpen(): boolean {
@@ -33,7 +37,8 @@ export class SettingsDialogs {
   open(name: DialogName | null): void {
     closeDialogs(this.#root);
     this.#shown = name;
-    this.draw();
+    if (name === "records") this.#parts.records.open();
+    else this.draw();
   }
 
   draw(): void {
@@ -42,8 +47,9 @@ export class SettingsDialogs {
   }
 
   #view(): TemplateResult | typeof nothing {
-    const { settings, language, controls } = this.#parts;
+    const { settings, language, controls, records } = this.#parts;
     if (this.#shown === null) return nothing;
+    if (this.#shown === "records") return recordsView(records, () => this.open(null));
     if (this.#shown === "bindings")
       return bindingsView(controls.rebinder, controls.isPadSeen, () => this.open("settings"));
     const openBindings = (): void => {

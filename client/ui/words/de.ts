@@ -1,5 +1,6 @@
 /** Every word on the screen, in German. */
 import { figures, offCushions } from "./figures.de.ts";
+import { records } from "./records.de.ts";
 import { together } from "./together/de.ts";
 import { deControls } from "./deControls.ts";
 import type { Words } from "./en.ts";
@@ -324,6 +325,7 @@ export const de: Words = {
   },
 
   ...figures,
+  ...records,
 
   ...together,
 

@@ -1,5 +1,6 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
 import { figures, offCushions } from "./figures.en.ts";
+import { records } from "./records.en.ts";
 import { together } from "./together/en.ts";
 import { enControls } from "./enControls.ts";
 
@@ -310,6 +311,7 @@ export const en = {
   },
 
   ...figures,
+  ...records,
 
   ...together,
 

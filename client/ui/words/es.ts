@@ -1,5 +1,6 @@
 /** Every word on the screen, in Spanish. */
 import { figures, offCushions } from "./figures.es.ts";
+import { records } from "./records.es.ts";
 import { together } from "./together/es.ts";
 import { esControls } from "./esControls.ts";
 import type { Words } from "./en.ts";
@@ -310,6 +311,7 @@ export const es: Words = {
   },
 
   ...figures,
+  ...records,
 
   ...together,
 

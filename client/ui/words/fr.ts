@@ -1,5 +1,6 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
 import { figures, offCushions, plural } from "./figures.fr.ts";
+import { records } from "./records.fr.ts";
 import { together } from "./together/fr.ts";
 import { frControls } from "./frControls.ts";
 import type { Words } from "./en.ts";
@@ -313,6 +314,7 @@ export const fr: Words = {
   },
 
   ...figures,
+  ...records,
 
   ...together,
 

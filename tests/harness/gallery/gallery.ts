@@ -13,6 +13,7 @@ import "../../../client/styles/dialogs.css";
 import "../../../client/styles/bindings.css";
 import "../../../client/styles/scores.css";
 import "../../../client/styles/results.css";
+import "../../../client/styles/records.css";
 import "../../../client/styles/awards.css";
 import "../../../client/styles/chat.css";
 import "../../../client/styles/poll.css";

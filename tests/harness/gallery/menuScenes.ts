@@ -53,6 +53,7 @@ function menu(
       const store = memoryStore();
       store.set("carom.name", LONG_NAMES[0]!);
       const openSettings = nothingDone;
+      const openRecords = nothingDone;
       new MenuScreen({
         root: page.menu,
         store,
@@ -60,6 +61,7 @@ function menu(
         enter: nothingDone,
         askOffer,
         openSettings,
+        openRecords,
       }).show(invitedRoom, notice, { password: "", isLocked });
     },
   };

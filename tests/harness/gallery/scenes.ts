@@ -27,6 +27,7 @@ import { memoryStore } from "../../../client/ui/storage.ts";
 import { createTestSeat, createTestView } from "../../../client/ui/testView.ts";
 import { words } from "../../../client/ui/words/words.ts";
 import { CODE, LONG_NAMES, MENU_SCENES, nothingDone, type Page, type Scene } from "./menuScenes.ts";
+import { RECORD_SCENES } from "./recordScenes.ts";
 
 function seats(): SeatView[] {
   const [ada, bob, cleo] = LONG_NAMES as [string, string, string];
@@ -167,6 +168,7 @@ function bindings(device: BoundDevice, act: (rebinder: Rebinder) => void): Scene
 }
 
 export const SCENES = {
+  ...RECORD_SCENES,
   ...MENU_SCENES,
   connecting: {
     screen: "connecting",
