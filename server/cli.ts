@@ -11,7 +11,7 @@ import { ConfigError } from "./settings/configError.ts";
 import { describeOptions } from "./settings/help.ts";
 import type { Config } from "./settings/options.ts";
 
-const EXIT_FAULT = 1;
+export const EXIT_FAULT = 1;
 export const EXIT_USAGE = 2;
 const LAST_PORT = 65_535;
 /** Ctrl+C reaches a program under npm twice: from the terminal, and passed on by npm. */

@@ -25,6 +25,11 @@ const COMMANDS: readonly RunnableCommand[] = [
     run: async (args) => (await import("./commands/console.ts")).openConsole(args),
   },
   {
+    name: "db",
+    help: "checks the records of players, matches and bans, or copies them, while a server runs",
+    run: async (args) => (await import("./commands/db.ts")).db(args),
+  },
+  {
     name: "bots",
     help: "puts players without a screen on a server, and tells what it makes of them",
     run: async (args) => (await import("../tools/bots.ts")).bots(args),
