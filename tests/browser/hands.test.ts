@@ -112,6 +112,10 @@ describe("at the table", () => {
     });
     await pad.press(PadButton.b);
     await phrases.waitFor({ state: "detached" });
+    // Opened and let be, it gives its buttons back.
+    await pad.press(PadButton.leftStick);
+    await phrases.waitFor();
+    await phrases.waitFor({ state: "detached" });
   });
 
   test("by gamepad one points the team to where one aims", async () => {
