@@ -51,6 +51,8 @@ function licenceIn(path: string): string {
 }
 
 /** Where the service worker is asked for: at the root, or it could not answer for the page. */
+/** What operators alone load is not kept by the service worker. */
+const ADMIN_FILES = "admin/[name]-[hash].js";
 const WORKER_FILE = "service-worker.js";
 
 /** Tells the service worker what the page is made of. The page itself is no file of that list: it is asked for first. */
@@ -86,13 +88,23 @@ const page: UserConfig = {
     target: ["chrome114", "edge114", "firefox115", "safari17"],
     // The page's security policy lets it load fonts from files alone.
     assetsInlineLimit: 0,
+    // All of these browsers know what it is for; and it would be a file that both pages share.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         index: folder("./client/index.html"),
+        admin: folder("./client/admin.html"),
         worker: folder("./client/offline/serviceWorker.ts"),
       },
       output: {
-        entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => {
+          if (name === "worker") return WORKER_FILE;
+          return name === "admin" ? ADMIN_FILES : "assets/[name]-[hash].js";
+        },
+        assetFileNames: ({ names }) =>
+          names.includes("admin.css")
+            ? "admin/[name]-[hash][extname]"
+            : "assets/[name]-[hash][extname]",
       },
     },
     reportCompressedSize: true,

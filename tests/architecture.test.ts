@@ -81,6 +81,7 @@ const LAYERS: readonly Layer[] = [
   },
   { files: ["client/netcode/**"], mayImport: ["shared/**"], packages: [] },
   { files: ["client/offline/**"], mayImport: [], packages: [] },
+  { files: ["client/admin/**"], mayImport: ["shared/protocol/admin.ts"], packages: [] },
   {
     files: ["client/input/**"],
     mayImport: ["shared/sim/input.ts", "shared/sim/tuning.ts"],

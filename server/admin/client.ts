@@ -1,7 +1,7 @@
 /** The other end of the admin socket: shows that it knows the secret, gives commands, and hears what came of them. */
 import { answerTo } from "./secrets.ts";
-import type { Right } from "./rights.ts";
-import { ADMIN_PATH, type Reply, readLevel, readNonce, readReply } from "./wire.ts";
+import type { Right } from "#shared/protocol/admin.ts";
+import { ADMIN_PATH, type Reply, readLevel, readNonce, readReply } from "#shared/protocol/admin.ts";
 
 /** Why there is no console, or none any more. */
 export class ConsoleError extends Error {

@@ -8,7 +8,7 @@ import { BanList } from "../store/banList.ts";
 import type { Act } from "./audit.ts";
 import { COMMANDS, describeBan } from "./commands.ts";
 import { AdminDesk } from "./desk.ts";
-import type { Right } from "./rights.ts";
+import type { Right } from "#shared/protocol/admin.ts";
 
 const OTHER = arenaOf({ name: "other", title: "Other" });
 const DAY_MS = 24 * 3600_000;
@@ -64,6 +64,9 @@ describe("commands", () => {
       ["Bob Smith", "here"],
       ["Ada", "here"],
     ]);
+    expect(JSON.parse(say("state").text)).toMatchObject({
+      rooms: [{ code, map: "test-table", seats: [{ state: "bot" }, { name: "Bob Smith" }, {}] }],
+    });
     expect(say("stats").text).toBe("rooms: 1");
   });
 

@@ -23,8 +23,9 @@ import {
   word,
 } from "./arguments.ts";
 import { CommandError } from "./commandError.ts";
-import { type Operator, type Right, suffices } from "./rights.ts";
-import { tellBans, tellRooms, tellSeats, tellUntil } from "./tables.ts";
+import type { Right } from "#shared/protocol/admin.ts";
+import { type Operator, suffices } from "./rights.ts";
+import { stateOf, tellBans, tellRooms, tellSeats, tellUntil } from "./tables.ts";
 
 /** The server, as far as operators have a say in it. */
 export interface Realm {
@@ -99,6 +100,13 @@ export const COMMANDS: readonly Command[] = [
     help: "who is in a room, with points and ping",
     args: [ROOM],
     run: (_realm, _by, room) => tellSeats(room),
+  }),
+  command({
+    name: "state",
+    right: "watch",
+    help: "rooms and seats in JSON, for programs",
+    args: [],
+    run: ({ lobby }) => JSON.stringify(stateOf(lobby)),
   }),
   command({
     name: "stats",

@@ -13,7 +13,7 @@ import type { Realm } from "./commands.ts";
 import { AdminDesk } from "./desk.ts";
 import { Reception } from "./reception.ts";
 import { hasSecrets, type Secrets } from "./secrets.ts";
-import { ADMIN_PATH } from "./wire.ts";
+import { ADMIN_PATH } from "#shared/protocol/admin.ts";
 
 /** What operators need of whoever runs the server. */
 export interface Operation {

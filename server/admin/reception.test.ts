@@ -11,7 +11,7 @@ import { keepNothing } from "../store/store.ts";
 import type { Act } from "./audit.ts";
 import { AdminClient } from "./client.ts";
 import { answerTo, rightOf } from "./secrets.ts";
-import { decode, readNonce } from "./wire.ts";
+import { decode, readNonce } from "#shared/protocol/admin.ts";
 
 const MAPS = loadMaps(fileURLToPath(new URL("../../assets/maps", import.meta.url)));
 const SECRETS = {

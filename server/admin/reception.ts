@@ -5,7 +5,7 @@ import type { AdminDesk } from "./desk.ts";
 import { Lockout } from "./lockout.ts";
 import type { Operator } from "./rights.ts";
 import { createNonce, rightOf, type Secrets } from "./secrets.ts";
-import { AdminClose, encode, readIntroduction, readOrder } from "./wire.ts";
+import { AdminClose, encode, readIntroduction, readOrder } from "#shared/protocol/admin.ts";
 
 export interface ReceptionOptions {
   desk: AdminDesk;

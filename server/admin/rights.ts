@@ -1,6 +1,5 @@
-/** What operators may do, each level all that those before it may. */
-export const RIGHTS = ["watch", "moderate", "operate"] as const;
-export type Right = (typeof RIGHTS)[number];
+/** Who gives commands, and whether he may. */
+import { type Right, RIGHTS } from "#shared/protocol/admin.ts";
 
 /** Whether somebody of this level may do what takes that one. */
 export function suffices(level: Right, needed: Right): boolean {

@@ -3,7 +3,7 @@
  * secret. Which secret it was tells what they may do.
  */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { type Right, RIGHTS } from "./rights.ts";
+import { type Right, RIGHTS } from "#shared/protocol/admin.ts";
 
 /** By what they give a right to; "" for none. */
 export type Secrets = Readonly<Record<Right, string>>;

@@ -1,4 +1,5 @@
 /** What operators are told of rooms and of those in them, in columns. */
+import type { AdminRoom, AdminSeat, AdminState } from "#shared/protocol/admin.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import type { Lobby } from "../rooms/lobby.ts";
 import type { Room } from "../rooms/room.ts";
@@ -35,21 +36,46 @@ export function tellRooms(lobby: Lobby): string {
 
 /** Everybody who has a seat in a room, one a line. */
 export function tellSeats(room: Room): string {
+  const rows = seatsOf(room).map(({ slot, name, state, isMuted, score, pingMs }) => [
+    slot,
+    name,
+    isMuted ? `${state}, muted` : state,
+    score,
+    state === "bot" ? "" : pingMs,
+  ]);
+  if (rows.length === 0) return "Nobody has a seat.";
+  return columns(["SEAT", "NAME", "STATE", "SCORE", "PING MS"], rows);
+}
+
+/** Everything of that, for programs. */
+export function stateOf(lobby: Lobby): AdminState {
+  const rooms = Array.from(lobby.rooms, (room): AdminRoom => {
+    const { code, isPublic, maxSeats, round, stands, world } = room;
+    const { arena, mode } = round;
+    const { phase } = world.match;
+    const played = { map: arena.name, mode: mode.name, phase };
+    return { code, isPublic, ...played, maxSeats, watching: stands.count, seats: seatsOf(room) };
+  });
+  return { rooms };
+}
+
+function seatsOf(room: Room): AdminSeat[] {
   const { Score } = room.world.components;
   const seats = new Map(Array.from(room.seats, (seat) => [seat.slot, seat]));
-  const rows = room
+  return room
     .roster()
     .toSorted((a, b) => a.slot - b.slot)
     .map(({ slot, name }) => {
       const seat = seats.get(slot);
-      const state = [
-        seat === undefined ? "bot" : seat.connection === undefined ? "lost" : "here",
-        ...(seat?.isMuted === true ? ["muted"] : []),
-      ];
-      return [slot, name, state.join(", "), Score.score[skiffEntity(slot)]!, seat?.pingMs ?? ""];
+      return {
+        slot,
+        name,
+        state: seat === undefined ? "bot" : seat.connection === undefined ? "lost" : "here",
+        isMuted: seat?.isMuted === true,
+        score: Score.score[skiffEntity(slot)]!,
+        pingMs: seat?.pingMs ?? 0,
+      };
     });
-  if (rows.length === 0) return "Nobody has a seat.";
-  return columns(["SEAT", "NAME", "STATE", "SCORE", "PING MS"], rows);
 }
 
 /** Bans that hold, one a line. */

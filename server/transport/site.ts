@@ -26,6 +26,9 @@ export type Site = ReadonlyMap<string, Asset>;
 const INDEX = "/index.html";
 /** Addresses of rooms: the page is the same, it reads the code itself. */
 const ROOM_PATH = /^\/r\/[A-Za-z0-9]{4,8}\/?$/;
+/** The page for operators. */
+const ADMIN = "/admin.html";
+const ADMIN_PATH = /^\/admin\/?$/;
 /** Vite names what it puts here by its contents. */
 const HASHED = /^\/assets\//;
 
@@ -74,8 +77,9 @@ export async function loadSite(folder: string): Promise<Site> {
 /** What `site` answers to a GET or HEAD request. */
 export function answerFrom(site: Site, request: IncomingMessage): Reply {
   const path = pathOf(request.url);
+  const isAdmin = ADMIN_PATH.test(path);
   const isPage = path === "/" || path === INDEX || ROOM_PATH.test(path);
-  const asset = site.get(isPage ? INDEX : path);
+  const asset = site.get(isPage ? INDEX : isAdmin ? ADMIN : path);
   if (!asset) return textReply(404, "There is nothing at this address. The game is at /.");
   const { headers } = request;
   const [encoding, kept] = chooseBody(asset, headers["accept-encoding"]);

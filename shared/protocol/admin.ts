@@ -7,7 +7,35 @@
  *   client  { id, line }                  a command
  *   server  { id, isDone, text }          what came of it
  */
-import { RIGHTS, type Right } from "./rights.ts";
+
+/** What operators may do, each level all that those before it may. */
+export const RIGHTS = ["watch", "moderate", "operate"] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What the command `state` tells, in JSON. */
+export interface AdminState {
+  readonly rooms: readonly AdminRoom[];
+}
+
+export interface AdminRoom {
+  readonly code: string;
+  readonly isPublic: boolean;
+  readonly map: string;
+  readonly mode: string;
+  readonly phase: string;
+  readonly maxSeats: number;
+  readonly watching: number;
+  readonly seats: readonly AdminSeat[];
+}
+
+export interface AdminSeat {
+  readonly slot: number;
+  readonly name: string;
+  readonly state: "here" | "lost" | "bot";
+  readonly isMuted: boolean;
+  readonly score: number;
+  readonly pingMs: number;
+}
 
 export interface Introduction {
   readonly name: string;
