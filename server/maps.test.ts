@@ -127,6 +127,13 @@ describe("what is read", () => {
   });
 });
 
+test("a file's name is the map's, and no longer than what travels", () => {
+  expect(parseMap("x".repeat(64), sample()).name).toHaveLength(64);
+  expect(() => parseMap("x".repeat(65), sample())).toThrow(
+    "a name of 65 characters; 64 is the most",
+  );
+});
+
 describe("a map is refused, with the place named, when", () => {
   const bow: Corner[] = [
     [300, 250],

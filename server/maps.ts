@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { LIMIT } from "#shared/protocol/messages.ts";
 import {
   TEAMS,
   type ArenaSource,
@@ -122,6 +123,10 @@ export function parseMap(name: string, json: unknown): ArenaSource {
   };
   if (borders.length !== 1)
     reader.faults.push(`layer "border" holds ${borders.length} objects; draw one polygon in it`);
+  if (name.length > LIMIT.nameLength)
+    reader.faults.push(`has a name of ${name.length} characters; ${LIMIT.nameLength} is the most`);
+  if (name.length > LIMIT.nameLength)
+    reader.faults.push(`has a name of ${name.length} characters; ${LIMIT.nameLength} is the most`);
   // A shape that could not be read would only bring faults about itself.
   if (reader.faults.length === 0) reader.faults.push(...findArenaFaults(arena));
   if (reader.faults.length > 0) throw new MapError(reader.faults);
