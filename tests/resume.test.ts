@@ -24,6 +24,8 @@ let lobby: Lobby;
 let session: Session;
 let frames: NodeJS.Timeout;
 let log: unknown[];
+/** How the client gets to the server: through the relay, or from another address that it has by now. */
+let openSocket: () => WebSocket;
 
 beforeEach(async () => {
   log = [];
@@ -46,8 +48,9 @@ beforeEach(async () => {
     seed: 1,
     now: () => performance.now(),
   });
+  openSocket = () => new WebSocket(`ws://127.0.0.1:${relay.port}/play`);
   session = new Session({
-    openSocket: () => new WebSocket(`ws://127.0.0.1:${relay.port}/play`),
+    openSocket: () => openSocket(),
     now: () => performance.now(),
     protocolId: "test",
     name: "Ada",
@@ -85,6 +88,28 @@ test.each([
   expect(await play("back")).toBe(slot);
   expect(room().world.components.Score.score[skiffEntity(slot)]).toBe(12);
   expect([...room().seats].map(({ name }) => name)).toEqual(["Ada"]);
+  expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
+  expect(log).toEqual([]);
+});
+
+test("another address, as from one network to the next (C2): the same seat, and no kill of the meantime is lost", async () => {
+  const slot = await play("new");
+  const { Score } = room().world.components;
+  Score.kills[skiffEntity(slot)] = 3;
+  const [seat] = room().seats;
+  relay.links.at(-1)!.swallow(true, true);
+  openSocket = () =>
+    new WebSocket(`ws://127.0.0.1:${server.port}/play`, { localAddress: "127.0.0.9" });
+  // A rocket of his is still in the air.
+  Score.kills[skiffEntity(slot)] = 4;
+  expect(seat!.connection?.address).toBe("127.0.0.1");
+  await vi.waitUntil(() => session.state.kind !== "playing", PATIENCE);
+  expect(await play("back")).toBe(slot);
+  expect(seat!.connection?.address).toBe("127.0.0.9");
+  await vi.waitUntil(
+    () => session.frame(performance.now())?.seats.some(({ kills }) => kills === 4),
+    PATIENCE,
+  );
   expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
   expect(log).toEqual([]);
 });

@@ -100,6 +100,26 @@ describe("at the door", () => {
     expect(lobby.roomCount).toBe(0);
   });
 
+  const OLD_HELLO = "00 a8 3062616463616665 a3416461 a0";
+  test.each([
+    ["of the build before, with a field less", `9c ${OLD_HELLO} a0 c2 a0 ff a0 ff 00 00`],
+    ["of ten builds ago", `94 ${OLD_HELLO}`],
+    ["of a build to come", `9f ${OLD_HELLO} a0 c2 a0 ff a0 ff 00 00 a0 c3 c3`],
+    ["of a build to come, with what we cannot read", `95 ${OLD_HELLO} cb 3ff8000000000000`],
+  ])("a client %s is told to load the page anew (B3)", (_, digits) => {
+    const { enter, lobby, refusals } = openHouse();
+    const peer = enter();
+    peer.sayBytes(Uint8Array.from(Buffer.from(digits.replaceAll(" ", ""), "hex")));
+    expect([peer.closed, refusals.length, lobby.roomCount]).toEqual([4010, 1, 0]);
+  });
+
+  test("who sits is no page of another build, whatever he sends", () => {
+    const { enter } = openHouse();
+    const ada = enter({});
+    ada.sayBytes(Uint8Array.from(Buffer.from(`94${OLD_HELLO.replaceAll(" ", "")}`, "hex")));
+    expect(ada.closed).toBe(CloseCode.refused);
+  });
+
   test("a full room turns away", () => {
     const { enter } = openHouse({ maxSeats: 2 });
     const { roomCode } = enter({ room: "new" });

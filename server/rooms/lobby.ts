@@ -11,6 +11,7 @@ import {
   PRACTICE_ROOM,
   type ClientMessage,
 } from "#shared/protocol/messages.ts";
+import { versionIn } from "#shared/protocol/version.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { deliver } from "./delivery.ts";
@@ -26,6 +27,7 @@ import { RoomList } from "./roomList.ts";
 import type { Seat } from "./seat.ts";
 
 type Hello = Extract<ClientMessage, { type: "hello" }>;
+const OTHER_VERSION = "another version: reload the page";
 const NO_SUCH_ROOM = "there is no room with this code";
 const TOO_SLOW = "your connection could not keep up";
 const TAKEN_OVER = "you went on playing elsewhere";
@@ -200,7 +202,11 @@ export class Lobby {
     if (guest.isTurnedAway) return;
     const message = decodeClientMessage(bytes);
     if (message.type === "refused") {
-      this.#turnAway(guest, CloseCode.refused, message.reason, "malformed");
+      const { protocolId } = this.#options;
+      // A page of another build says hello in its own way, and is to load the page anew.
+      const isOther = guest.isAtDoor && (versionIn(bytes) ?? protocolId) !== protocolId;
+      if (isOther) this.#turnAway(guest, CloseCode.otherVersion, OTHER_VERSION);
+      else this.#turnAway(guest, CloseCode.refused, message.reason, "malformed");
     } else if (message.type === "hello") {
       if (guest.isAtDoor) this.#greet(guest, message);
       else this.#turnAway(guest, CloseCode.refused, "hello said twice", "out of order");
@@ -216,7 +222,7 @@ export class Lobby {
 
   #greet(guest: Guest, hello: Hello): void {
     if (hello.protocolId !== this.#options.protocolId) {
-      this.#turnAway(guest, CloseCode.otherVersion, "another version: reload the page");
+      this.#turnAway(guest, CloseCode.otherVersion, OTHER_VERSION);
       return;
     }
     const { address } = guest.connection;

@@ -112,6 +112,46 @@ test("a client that never acks is closed after ten seconds, and finds its seat k
   expect(ada.slot).toBe(slot);
 });
 
+describe("a tab that the system puts to sleep (C1)", () => {
+  /** Nothing of the page runs, and what comes waits in the kernel. */
+  function sleep(player: Player, seconds: number): void {
+    const { wire } = player;
+    player.isHidden = true;
+    wire.stall(true);
+    match.run(seconds * 60);
+    player.isHidden = false;
+    wire.stall(false);
+    match.run(5 * 60);
+  }
+
+  test.each([
+    ["a second, on the connection that it has", 1, 1],
+    ["half a minute, on another one", 30, 2],
+  ])("for %s: the same seat, score and all", (_, seconds, connections) => {
+    const { slot } = ada;
+    match.room.world.components.Score.score[skiffEntity(slot)] = 4;
+    sleep(ada, seconds);
+    expect(ada.session.state).toMatchObject({ kind: "playing" });
+    expect([ada.slot, score(slot), ada.wires.length]).toEqual([slot, 4, connections]);
+    expect(bob.heard("left")).toEqual([]);
+    const from = ada.sees(slot)!.x;
+    ada.input.moveX = from < 300 ? 7 : -7;
+    match.run(30);
+    expect(ada.sees(slot)!.x).not.toBe(from);
+    expect(match.lobby.heldCount).toBe(0);
+  });
+
+  test("for ten minutes: another seat in the same room, and it is said", () => {
+    const { roomCode } = ada.view!;
+    match.room.world.components.Score.score[skiffEntity(ada.slot)] = 4;
+    sleep(ada, 600);
+    expect(ada.session.state).toEqual({ kind: "playing", arrival: "too late" });
+    expect([ada.view!.roomCode, score(ada.slot)]).toEqual([roomCode, 0]);
+    expect(bob.heard("left")).toMatchObject([{ name: "Ada" }]);
+    expect(seatedSkiffs(match.room.world)).toHaveLength(2);
+  });
+});
+
 describe("a connection that breaks every two seconds for five minutes (C4)", () => {
   test("leaves one skiff, one name, and nothing held", () => {
     const { slot } = ada;
