@@ -10,6 +10,7 @@ import type { Mixer } from "./audio/mixer.ts";
 import type { NetGraph } from "./debug/netGraph.ts";
 import type { PadLook } from "./input/gamepad.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
+import type { NearbyFeed } from "./nearby.ts";
 import type { View } from "./netcode/view.ts";
 import type { Play, Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
@@ -71,6 +72,9 @@ export interface AppParts extends SettingsDialogsParts {
   askServer(): Promise<Absence | null>;
   /** What there is to choose from for a new room; null when the server does not say. */
   askOffer(): Promise<Offer | null>;
+  nearby: NearbyFeed;
+  /** Of the page. */
+  address: string;
   createStage(app: App): Promise<Stage>;
   createPlay(app: App, stage: Stage, wish: Wish): Play;
   reload(): void;
@@ -105,11 +109,9 @@ export class App {
   constructor(parts: AppParts) {
     this.#parts = parts;
     this.#menu = new MenuScreen({
+      ...parts,
       root: parts.page.menu,
-      store: parts.store,
-      random: parts.random,
       enter: (wish) => this.enter(wish),
-      askOffer: () => parts.askOffer(),
       openSettings: () => this.openSettings(),
       openRecords: () => this.#dialogs.open("records"),
     });

@@ -2,6 +2,7 @@
 import "./styles/base.css";
 import "./styles/title.css";
 import "./styles/menu.css";
+import "./styles/nearby.css";
 import "./styles/curtain.css";
 import "./styles/corners.css";
 import "./styles/arms.css";
@@ -27,6 +28,7 @@ import { Controls } from "./controls.ts";
 import { NetGraph } from "./debug/netGraph.ts";
 import { DeviceInUse } from "./input/deviceInUse.ts";
 import { listenToDevices } from "./input/listenToDevices.ts";
+import { NearbyFeed } from "./nearby.ts";
 import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { askOffer } from "./offer.ts";
@@ -206,6 +208,8 @@ async function createApp(): Promise<App> {
     isFromCache: document.documentElement.dataset["from"] === "cache",
     askServer: askOwnServer,
     askOffer: () => askOffer(fetchNow),
+    nearby: openNearby(),
+    address: location.href,
     createStage: (app) => loadStage(element("stage"), app),
     createPlay: playWith({
       connect,
@@ -219,6 +223,18 @@ async function createApp(): Promise<App> {
       controls,
     }),
     reload: () => location.reload(),
+  });
+}
+
+function openNearby(): NearbyFeed {
+  return new NearbyFeed({
+    page: location.href,
+    openSocket: (url) => new WebSocket(url),
+    now: () => performance.now(),
+    wakeIn: (ms, wake) => {
+      const timer = setTimeout(wake, ms);
+      return () => clearTimeout(timer);
+    },
   });
 }
 

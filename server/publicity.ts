@@ -2,7 +2,13 @@
  * What the server tells those who do not play on it: whoever listens at /live, and the other servers of its network, which it
  * hears in turn.
  */
-import { LIVE_PATH, LIVE_TOPICS, type LiveChat, type LiveServer } from "#shared/protocol/live.ts";
+import {
+  LIVE_PATH,
+  LIVE_TOPICS,
+  type LiveChat,
+  type LiveServer,
+  type LiveTopic,
+} from "#shared/protocol/live.ts";
 import { isEverywhere, isLoopbackName, listNetworkUrls } from "./lan/greeting.ts";
 import { Lan, type Scene } from "./lan/lan.ts";
 import { listLanAddresses, type Interfaces } from "./lan/addresses.ts";
@@ -47,7 +53,7 @@ export class Publicity {
     this.#options = options;
     this.#name = cleanTitle(config.name || (surroundings?.hostName ?? "")) || "Carom";
     this.#live = new Live({
-      topics: LIVE_TOPICS.filter((topic) => topic !== "chat" || config.liveChat),
+      topics: LIVE_TOPICS.filter((topic) => isTold(topic, options)),
       rooms: () => (config.darkHall ? [] : this.#openRooms()),
       games: () => this.#lan?.games ?? [],
       server: (isLocal) => this.#describe(isLocal),
@@ -67,9 +73,9 @@ export class Publicity {
   /** Begins to call and to hear; the server listens on `port`. */
   open(port: number): void {
     const { config, protocolId, surroundings, log } = this.#options;
-    const { host, noLan } = config;
+    const { host } = config;
     this.#port = port;
-    if (surroundings === undefined || noLan || isLoopbackName(host)) return;
+    if (surroundings === undefined || !isInNetwork(config, surroundings)) return;
     const { id } = surroundings;
     this.#lan = new Lan({
       self: { id, name: this.#name, port, isTls: false, protocolId },
@@ -152,6 +158,16 @@ export class Publicity {
     const place = { port: this.#port, host: config.host, isTls: false, lanAddresses };
     return { name, addresses: listNetworkUrls(place) };
   }
+}
+
+function isTold(topic: LiveTopic, { config, surroundings }: PublicityOptions): boolean {
+  if (topic === "chat") return config.liveChat;
+  return topic !== "games" || isInNetwork(config, surroundings);
+}
+
+/** Whether the server calls into its network, and hears of it. */
+function isInNetwork({ noLan, host }: Config, surroundings: Surroundings | undefined): boolean {
+  return surroundings !== undefined && !noLan && !isLoopbackName(host);
 }
 
 /** Where pages of a server are from: its address, or, for those who sit at it, their own computer. */

@@ -219,7 +219,7 @@ describe("/live", () => {
   test("tells of an open room, and of what changes in it", async () => {
     await join({ name: "Ada" });
     const { frames, socket } = await listen();
-    expect(frames[0]).toMatchObject({ type: "state", rooms: [{ people: 1 }], games: [] });
+    expect(frames[0]).toMatchObject({ type: "state", rooms: [{ people: 1 }] });
     await join({ name: "Cleo" });
     await vi.waitFor(() => expect(JSON.stringify(frames.slice(1))).toContain("Cleo"), 5000);
     socket.terminate();

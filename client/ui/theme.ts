@@ -6,6 +6,9 @@ import { hexColor, PALETTES } from "../render/palettes.ts";
 import type { Settings } from "./settings.ts";
 import { type Language, words } from "./words/words.ts";
 
+/** Beyond this two cards do not stand beside each other in a window of usual width. */
+const LARGE_TEXT = 1.05;
+
 /** What the system asks of every page. */
 export interface SystemWishes {
   readonly isMotionReduced: boolean;
@@ -21,6 +24,7 @@ export function applyTheme(
     root.style.setProperty(`--${name}`, hexColor(color));
   }
   root.style.setProperty("--text-size", String(settings.textSize));
+  root.dataset["text"] = settings.textSize > LARGE_TEXT ? "large" : "normal";
   root.style.setProperty("--flash", String(settings.flash));
   root.dataset["motion"] = isMotionReduced(settings, system) ? "reduced" : "full";
   root.dataset["contrast"] = isContrastHigh(settings, system) ? "high" : "normal";

@@ -33,7 +33,12 @@ export interface MenuActions extends RoomActions {
   openRecords(): void;
 }
 
-export function menuView(model: MenuModel, actions: MenuActions): TemplateResult {
+/** `nearby` is what there is of other games, see NearbyCard. */
+export function menuView(
+  model: MenuModel,
+  actions: MenuActions,
+  nearby: TemplateResult | typeof nothing,
+): TemplateResult {
   return html`
     <main class="menu">
       <div class="menu-settings">
@@ -55,7 +60,7 @@ export function menuView(model: MenuModel, actions: MenuActions): TemplateResult
         </form>
         ${practiceView(actions)} ${model.isLocked ? nothing : roomsView(model.newRoom, actions)}
       </section>
-      ${footerView()}
+      ${nearby} ${footerView()}
     </main>
   `;
 }

@@ -2,12 +2,14 @@
 import { html, nothing, render } from "lit-html";
 import { NEW_OPEN_ROOM, NEW_ROOM, USUAL_TABLE, type TableWish } from "#shared/protocol/messages.ts";
 import type { Offer } from "#shared/protocol/offer.ts";
+import type { NearbyFeed } from "../../nearby.ts";
 import type { Wish } from "../../play.ts";
 import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
 import { normalizeRoomCode, passwordFromHash } from "../roomLink.ts";
 import type { StringStore } from "../storage.ts";
 import { words } from "../words/words.ts";
 import { type MenuModel, menuView } from "./menu.ts";
+import { NearbyCard } from "./nearbyCard.ts";
 import { reviseTable } from "./newTable.ts";
 import type { NewRoom } from "./rooms.ts";
 import type { Rect } from "./table.ts";
@@ -22,6 +24,9 @@ export interface MenuScreenParts {
   askOffer(): Promise<Offer | null>;
   openSettings(): void;
   openRecords(): void;
+  nearby: Pick<NearbyFeed, "seen" | "start" | "stop">;
+  /** Address of the page. */
+  readonly address: string;
 }
 
 /** Why one is back here, or what is wrong with what was typed; "" for nothing. Asked anew when the language changes. */
@@ -36,12 +41,18 @@ const NO_LOCK = { password: "", isLocked: false };
 export class MenuScreen {
   readonly #parts: MenuScreenParts;
   readonly #model: Omit<MenuModel, "notice">;
+  readonly #nearbyCard: NearbyCard;
   #notice: Notice = () => "";
   #table: TableCanvas | null = null;
   #isShown = false;
 
   constructor(parts: MenuScreenParts) {
     this.#parts = parts;
+    this.#nearbyCard = new NearbyCard({
+      enter: (room) => this.#enter(room),
+      page: parts.address,
+      redraw: () => this.retell(),
+    });
     this.#model = {
       name: rememberedName(parts.store, parts.random),
       invitedRoom: "",
@@ -71,6 +82,7 @@ export class MenuScreen {
     this.#isShown = true;
     Object.assign(this.#model, { invitedRoom, password, isLocked });
     this.#notice = notice;
+    this.#parts.nearby.start(() => this.retell());
     this.#draw();
     // What the server has may have changed meanwhile.
     if (this.#model.newRoom.isShown) void this.#askOffer();
@@ -84,6 +96,7 @@ export class MenuScreen {
   hide(): void {
     this.#isShown = false;
     this.#table = null;
+    this.#parts.nearby.stop();
     window.removeEventListener("keydown", this.#playOnEnter);
     render(nothing, this.#parts.root);
   }
@@ -117,6 +130,7 @@ export class MenuScreen {
         openSettings,
         openRecords,
       },
+      this.#nearbyCard.view(this.#parts.nearby.seen),
     );
     render(html`<canvas id="menu-table" aria-hidden="true"></canvas>${menu}`, this.#parts.root);
   }

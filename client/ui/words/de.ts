@@ -1,6 +1,7 @@
 /** Every word on the screen, in German. */
 import { figures, offCushions } from "./figures.de.ts";
 import { records } from "./records.de.ts";
+import { nearby } from "./nearby/de.ts";
 import { together } from "./together/de.ts";
 import { deControls } from "./deControls.ts";
 import type { Words } from "./en.ts";
@@ -328,6 +329,8 @@ export const de: Words = {
   ...records,
 
   ...together,
+
+  ...nearby,
 
   settings: {
     title: "Einstellungen",

@@ -1,6 +1,7 @@
 /** Every word on the screen, in English: the complete catalogue, whose type every other language has to fill. */
 import { figures, offCushions } from "./figures.en.ts";
 import { records } from "./records.en.ts";
+import { nearby } from "./nearby/en.ts";
 import { together } from "./together/en.ts";
 import { enControls } from "./enControls.ts";
 
@@ -314,6 +315,8 @@ export const en = {
   ...records,
 
   ...together,
+
+  ...nearby,
 
   settings: {
     title: "Settings",

@@ -1,6 +1,7 @@
 /** Every word on the screen, in Spanish. */
 import { figures, offCushions } from "./figures.es.ts";
 import { records } from "./records.es.ts";
+import { nearby } from "./nearby/es.ts";
 import { together } from "./together/es.ts";
 import { esControls } from "./esControls.ts";
 import type { Words } from "./en.ts";
@@ -314,6 +315,8 @@ export const es: Words = {
   ...records,
 
   ...together,
+
+  ...nearby,
 
   settings: {
     title: "Ajustes",

@@ -1,6 +1,7 @@
 /** Every word on the screen, in French. `\u00a0` keeps what stands before : ; ? ! % on its line. */
 import { figures, offCushions, plural } from "./figures.fr.ts";
 import { records } from "./records.fr.ts";
+import { nearby } from "./nearby/fr.ts";
 import { together } from "./together/fr.ts";
 import { frControls } from "./frControls.ts";
 import type { Words } from "./en.ts";
@@ -317,6 +318,8 @@ export const fr: Words = {
   ...records,
 
   ...together,
+
+  ...nearby,
 
   settings: {
     title: "Réglages",

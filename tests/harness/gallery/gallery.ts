@@ -2,6 +2,7 @@
 import "../../../client/styles/base.css";
 import "../../../client/styles/title.css";
 import "../../../client/styles/menu.css";
+import "../../../client/styles/nearby.css";
 import "../../../client/styles/curtain.css";
 import "../../../client/styles/corners.css";
 import "../../../client/styles/arms.css";

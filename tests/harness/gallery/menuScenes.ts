@@ -3,6 +3,7 @@ import { CloseCode } from "#shared/protocol/closing.ts";
 import type { Offer } from "#shared/protocol/offer.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
 import type { Device } from "../../../client/input/deviceInUse.ts";
+import type { Nearby } from "../../../client/nearby.ts";
 import { closedNotice } from "../../../client/ui/closing.ts";
 import { MenuScreen, type Notice } from "../../../client/ui/menu/menuScreen.ts";
 import { memoryStore } from "../../../client/ui/storage.ts";
@@ -46,6 +47,7 @@ function menu(
   notice: Notice,
   isLocked = false,
   askOffer = () => Promise.resolve<Offer | null>(OFFER),
+  seen: Nearby | null = null,
 ): Scene {
   return {
     screen: "menu",
@@ -62,6 +64,8 @@ function menu(
         askOffer,
         openSettings,
         openRecords,
+        nearby: { seen, start: nothingDone, stop: nothingDone },
+        address: HERE,
       }).show(invitedRoom, notice, { password: "", isLocked });
     },
   };
@@ -81,7 +85,52 @@ function closed(code: number): Scene {
   return menu("", () => closedNotice(code, "reason", CODE));
 }
 
+const HERE = "http://192.168.178.200:7777/";
+const AWAY = "http://192.168.178.123:17777/";
+const QUIET: Nearby = {
+  rooms: [],
+  games: [],
+  hasNeighbours: true,
+  addresses: [],
+  pingsMs: new Map(),
+};
+const LONG_NAME = "Maximiliane Wolfenstein's cellar";
+const GAME = { name: LONG_NAME, url: AWAY, people: 12, seats: 128, mode: "deathmatch" };
+const BUSY: Nearby = {
+  rooms: [
+    {
+      code: CODE,
+      mode: "deathmatch",
+      map: "The Great Hall of Mirrors",
+      phase: "playing",
+      secondsLeft: 100,
+      seats: 16,
+      people: 16,
+      bots: 0,
+      watchers: 0,
+      teamScores: null,
+      players: [],
+    },
+  ],
+  games: [
+    { ...GAME, map: "The Great Hall of Mirrors" },
+    { ...GAME, url: `${AWAY}?`, name: "W".repeat(32), people: 0, mode: "", map: "" },
+  ],
+  hasNeighbours: true,
+  addresses: [HERE],
+  pingsMs: new Map([
+    [HERE, 3],
+    [AWAY, 1234],
+  ]),
+};
+
+function nearby(seen: Nearby): Scene {
+  return menu("", () => "", false, undefined, seen);
+}
+
 export const MENU_SCENES = {
+  quietNetwork: nearby(QUIET),
+  busyNetwork: nearby(BUSY),
   menu: menu("", () => ""),
   invited: menu(CODE, () => ""),
   codeMissing: menu("", () => words.menu.codeMissing),
