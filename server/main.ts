@@ -12,7 +12,12 @@ const COMMANDS: readonly RunnableCommand[] = [
   {
     name: "serve",
     help: "runs a server; so does no command at all",
-    run: async (args) => (await import("./commands/serve.ts")).serve(args),
+    run: async (args) => void (await (await import("./commands/serve.ts")).serve(args)),
+  },
+  {
+    name: "host",
+    help: "runs a server for the people in the room, and helps when nobody gets through",
+    run: async (args) => (await import("./commands/host.ts")).host(args),
   },
   {
     name: "config",

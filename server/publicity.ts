@@ -18,7 +18,7 @@ import type { Lobby } from "./rooms/lobby.ts";
 import type { Room } from "./rooms/room.ts";
 import { cleanTitle } from "./rooms/words.ts";
 import type { Config } from "./settings/options.ts";
-import { isLoopback, LIVE_LIMITS } from "./transport/limits.ts";
+import { isLoopback, LIVE_LIMITS, plainAddress } from "./transport/limits.ts";
 import { WebSocketDoor, type TransportCounters } from "./transport/websocket.ts";
 
 /** The computer that the server runs on, and where that is. */
@@ -47,6 +47,7 @@ export class Publicity {
   readonly #live: Live;
   #lan: Lan | undefined;
   #port = 0;
+  #hasVisitors = false;
 
   constructor(options: PublicityOptions) {
     const { config, surroundings, counters } = options;
@@ -98,6 +99,21 @@ export class Publicity {
         return [...allowOrigin, ...neighbours().flatMap(({ url }) => originsOf(url))];
       },
     };
+  }
+
+  /** Somebody on another device has reached the server. */
+  get hasVisitors(): boolean {
+    return this.#hasVisitors;
+  }
+
+  /** Somebody connected from there. */
+  noteVisitor(remoteAddress: string): void {
+    if (!this.#hasVisitors) this.#hasVisitors = !this.#isHere(plainAddress(remoteAddress));
+  }
+
+  #isHere(address: string): boolean {
+    const own = Object.values(this.#options.surroundings?.interfaces() ?? {}).flat();
+    return isLoopback(address) || own.some((info) => info?.address === address);
   }
 
   /** See Live. */

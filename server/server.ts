@@ -63,6 +63,8 @@ export interface TickTimes {
 
 export interface RunningServer {
   readonly port: number;
+  /** Somebody on another device has come this far, for the page or anything else. */
+  hasVisitors(): boolean;
   /** Where operators give commands. */
   readonly desk: AdminDesk;
   /** Lets nobody new in; done when all matches have ended, or after the time that the settings give them. */
@@ -103,6 +105,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const office = openOffice(options, lobby, metrics);
   const inside = { lobby, metrics, publicity, office, tickNow };
   const { door, http } = createPort(options, inside);
+  http.on("connection", ({ remoteAddress = "" }) => publicity.noteVisitor(remoteAddress));
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, { ...options, publicity });
@@ -112,6 +115,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const timers = startTimers(door, publicity, office);
   return {
     port: ownPort,
+    hasVisitors: () => publicity.hasVisitors,
     desk: office.desk,
     drain: () => drain(lobby, options),
     reload: (config, maps) => {

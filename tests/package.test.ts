@@ -51,6 +51,7 @@ test("it has the licences of what is built into it", () => {
 test("it tells its commands under its own name", () => {
   expect(run("--help")).toContain("Usage: carom [command] [options]");
   expect(run("serve", "--help")).toContain("Usage: carom serve [options]");
+  expect(run("host", "--help")).toContain("Usage: carom host [options]");
   expect(run("bots", "--help")).toContain("Usage: carom bots [options]");
   expect(run("config", "--help")).toContain("Usage: carom config --print-default");
   expect(run("config", "--print-default")).toContain("\n#port = 7777\n");

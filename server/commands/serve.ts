@@ -31,9 +31,16 @@ interface Pages {
   close(): Promise<void>;
 }
 
-/** Runs a server until a signal ends it. */
-export async function serve(args: readonly string[]): Promise<void> {
-  const config = readCommandLine(args, "serve");
+/** A server that runs, and what it was started with. */
+export interface Service {
+  readonly server: RunningServer;
+  readonly config: Config;
+  readonly log: ServerLog;
+}
+
+/** Runs a server until a signal ends it; `command` is what it was asked for by. */
+export async function serve(args: readonly string[], command = "serve"): Promise<Service> {
+  const config = readCommandLine(args, command);
   const log = openLog(config);
   try {
     const operation: Operation = {
@@ -54,6 +61,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     process.on("SIGHUP", () => onHangup(reloader));
     announce(server.port, config, log);
     if (isAttended(config)) openTerminal(process.stdin, process.stdout, server.desk);
+    return { server, config, log };
   } catch (error) {
     failToStart(error, config);
   }

@@ -1,6 +1,7 @@
 import type { NetworkInterfaceInfo } from "node:os";
 import { describe, expect, test } from "vitest";
 import { listLanAddresses } from "./addresses.ts";
+import { adviseOnFirewall } from "./firewall.ts";
 import { greet, type Greeting } from "./greeting.ts";
 
 function at(address: string, internal = false): NetworkInterfaceInfo {
@@ -38,6 +39,18 @@ describe("addresses", () => {
     expect(listLanAddresses({ eth0: [at("169.254.3.4")], lo: [at("127.0.0.1", true)] })).toEqual(
       [],
     );
+  });
+});
+
+describe("when nobody gets through", () => {
+  test.each([
+    ["linux", ["sudo ufw allow 7777/tcp", "firewall-cmd --add-port=7777/tcp"]],
+    ["win32", ["localport=7777"]],
+    ["darwin", ["System Settings"]],
+    ["freebsd", ["7777/tcp"]],
+  ])("on %s it says what to open", (platform, parts) => {
+    const advice = adviseOnFirewall(platform, 7777);
+    for (const part of [...parts, "client isolation"]) expect(advice).toContain(part);
   });
 });
 
