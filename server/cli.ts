@@ -35,7 +35,7 @@ export function readCommandLine(args: readonly string[], command: string): Confi
 export function announce(port: number, config: Config, log: ServerLog): void {
   const lanAddresses = listLanAddresses(networkInterfaces());
   const hasQr = !config.noQr && process.stdout.isTTY;
-  const place = { port, host: config.host, isTls: false, lanAddresses, hasQr };
+  const place = { port, host: config.host, isTls: config.tls, lanAddresses, hasQr };
   if (log.isText) console.log(greet(place));
   else log.info({ urls: listUrls(place) }, "Carom is running.");
 }

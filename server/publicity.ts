@@ -74,12 +74,12 @@ export class Publicity {
   /** Begins to call and to hear; the server listens on `port`. */
   open(port: number): void {
     const { config, protocolId, surroundings, log } = this.#options;
-    const { host } = config;
+    const { host, tls } = config;
     this.#port = port;
     if (surroundings === undefined || !isInNetwork(config, surroundings)) return;
     const { id } = surroundings;
     this.#lan = new Lan({
-      self: { id, name: this.#name, port, isTls: false, protocolId },
+      self: { id, name: this.#name, port, isTls: tls, protocolId },
       host: isEverywhere(host) ? undefined : host,
       interfaces: () => surroundings.interfaces(),
       clean: cleanTitle,
@@ -171,7 +171,7 @@ export class Publicity {
     const name = this.#name;
     if (!isLocal || surroundings === undefined || this.#lan === undefined) return { name };
     const lanAddresses = listLanAddresses(surroundings.interfaces());
-    const place = { port: this.#port, host: config.host, isTls: false, lanAddresses };
+    const place = { port: this.#port, host: config.host, isTls: config.tls, lanAddresses };
     return { name, addresses: listNetworkUrls(place) };
   }
 }

@@ -13,6 +13,7 @@ import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { describeBan } from "./admin/commands.ts";
 import type { AdminDesk } from "./admin/desk.ts";
 import { Office, type Operation } from "./admin/office.ts";
+import type { Certificate } from "./certificate.ts";
 import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { LIVE_BEAT_MS } from "./live/live.ts";
@@ -46,6 +47,8 @@ export interface ServerOptions {
   log: Log;
   /** Closed by whoever opened it, when the server has stopped. */
   store: Store;
+  /** For TLS; without it there is none. */
+  certificate?: Certificate | undefined;
   /** See Publicity. */
   surroundings?: Surroundings;
   /** What operators need besides; without it their acts are noted nowhere. */
@@ -192,6 +195,7 @@ function createPort(
     socketPaths: new Set([SOCKET_PATH, LIVE_PATH]),
     maxConnections: limits.maxConnections + LIVE_LIMITS.maxConnections + SPARE_CONNECTIONS,
     timeouts: DEFAULT_TIMEOUTS,
+    certificate: options.certificate,
     pages: new Map([
       ...pagesOfState(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],

@@ -66,6 +66,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["server/**", "shared/**"],
     packages: ["node:"],
   },
+  { files: ["server/certificate.ts"], mayImport: [], packages: ["node:", "selfsigned"] },
   {
     files: ["server/log.ts"],
     mayImport: ["server/settings/options.ts"],

@@ -10,6 +10,7 @@ import type { Operation } from "../admin/office.ts";
 import { openTerminal } from "../admin/terminal.ts";
 import { DATA_FOLDER, HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
+import { openCertificate, type Certificate } from "../certificate.ts";
 import { findClient } from "../clientBuild.ts";
 import { createLog, type ServerLog } from "../log.ts";
 import { chooseMaps } from "../mapChoice.ts";
@@ -102,6 +103,7 @@ async function start(config: Config, log: ServerLog, operation: Operation): Prom
   const maps = chooseMaps(config);
   const pages = await openPages(config);
   const store = await openRecords(config, log);
+  const certificate = config.tls ? await makeCertificate(config) : undefined;
   const server = await startServer({
     config,
     maps,
@@ -111,6 +113,7 @@ async function start(config: Config, log: ServerLog, operation: Operation): Prom
     servePage: (request, response) => pages.serve(request, response),
     log,
     store,
+    certificate,
     surroundings: {
       hostName: hostname(),
       id: randomBytes(ID_BYTES).toString("hex"),
@@ -134,6 +137,14 @@ async function start(config: Config, log: ServerLog, operation: Operation): Prom
     },
   );
   return server;
+}
+
+function makeCertificate({ data }: Config): Promise<Certificate> {
+  const addresses = Object.values(networkInterfaces())
+    .flat()
+    .flatMap((info) => (info === undefined ? [] : [info.address]));
+  const names = ["localhost", hostname(), `${hostname()}.local`, ...addresses];
+  return openCertificate(data === "" ? DATA_FOLDER : data, names, wallNow());
 }
 
 function openRecords({ data, noRecords }: Config, log: ServerLog): Promise<Store> | Store {

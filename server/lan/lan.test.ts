@@ -114,6 +114,13 @@ describe("greeting", () => {
     expect(greet({ ...GREETING, host })).toBe(greet(GREETING));
   });
 
+  test("over TLS it says so, and what browsers will say", () => {
+    const text = greet({ ...GREETING, isTls: true, port: 443 });
+    expect(text).toContain("https://192.168.1.20/\n");
+    expect(text).toContain("Accept the risk");
+    expect(greet(GREETING)).not.toContain("Accept the risk");
+  });
+
   test("the port that browsers take by themselves is left out", () => {
     expect(greet({ ...GREETING, port: 80 })).toContain("http://localhost/\n");
   });

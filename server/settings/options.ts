@@ -137,6 +137,12 @@ export const OPTIONS = {
     help: "neither tell the network that there is a game here nor listen for others",
     initial: false,
   },
+  tls: {
+    flag: "tls",
+    ...onOrOff(),
+    help: "serve https, with a certificate that the server makes for itself and browsers warn of",
+    initial: false,
+  },
   liveChat: {
     flag: "live-chat",
     ...onOrOff(),

@@ -4,6 +4,7 @@
  */
 import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { send, textReply, type Reply } from "./reply.ts";
 import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
@@ -14,6 +15,8 @@ export interface HttpOptions {
   /** Connections of all kinds at once; more are not accepted. */
   maxConnections: number;
   timeouts: HttpTimeouts;
+  /** Key and certificate in PEM, for TLS; undefined for none. */
+  certificate?: { readonly key: string; readonly cert: string } | undefined;
   /** Pages that are made on request, by path. */
   pages: ReadonlyMap<string, Page>;
   /** Answers GET and HEAD of everything else. */
@@ -51,15 +54,23 @@ const MOST_HEADERS = 64;
 /** An HTTP server that does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
   const { timeouts, counters } = options;
-  const server = createServer({
+  const settings = {
     maxHeaderSize: MOST_HEADER_BYTES,
     headersTimeout: timeouts.headersMs,
     requestTimeout: timeouts.requestMs,
     keepAliveTimeout: timeouts.keepAliveMs,
     connectionsCheckingInterval: timeouts.checkMs,
     // An offer of another protocol, as some programs make with every request, is no reason to refuse the page.
-    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
-  });
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
+      headers.upgrade?.toLowerCase() === "websocket",
+  };
+  const server = options.certificate
+    ? createSecureServer({
+        ...settings,
+        ...options.certificate,
+        handshakeTimeout: timeouts.headersMs,
+      })
+    : createServer(settings);
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = options.maxConnections;
   server.setTimeout(timeouts.idleMs);
