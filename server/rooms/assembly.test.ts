@@ -213,7 +213,16 @@ describe("what is next when a match is over (B92)", () => {
     while (room.world.match.phase !== "results") run(1);
     while (room.world.match.phase === "results") run(1);
     expect(people[0]!.heard("poll")).toEqual([]);
-    expect(people[0]!.heard("rounds")).toEqual([]);
     expect(room.world.arena.source.name).toBe("one");
+  });
+
+  test("a room of one map may vote to begin it anew", () => {
+    const { people, room, run } = openRoom(1, { maps: MAPS.slice(0, 1), rules });
+    expect(people[0]!.heard("rounds")).toMatchObject([{ rounds: [{ title: "one" }] }]);
+    const { world } = room;
+    people[0]!.say({ type: "propose", kind: "round", subject: 0 });
+    run(1);
+    expect(people[0]!.heard("pollOver")).toMatchObject([{ kind: "round", isCarried: true }]);
+    expect([room.world === world, room.world.arena.source.name]).toEqual([false, "one"]);
   });
 });

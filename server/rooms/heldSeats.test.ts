@@ -42,7 +42,7 @@ describe("a seat whose connection was lost (B8)", () => {
     const [welcome] = back.heard("welcome");
     expect(welcome).toMatchObject({ slot, roomCode: ada.roomCode, isResumed: true });
     expect(back.token).not.toBe(ada.token);
-    expect(back.told.map(({ type }) => type)).toEqual(["welcome", "arena", "roster"]);
+    expect(back.told.map(({ type }) => type)).toEqual(["welcome", "arena", "roster", "rounds"]);
     expect(names()).toEqual(["Ada", "Bob"]);
     expect(room.world.components.Score.score[skiffEntity(slot)]).toBe(7);
     run(2);

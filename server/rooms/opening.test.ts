@@ -55,8 +55,8 @@ describe("a new room (B9)", () => {
       const { ada, room, enter } = open({ mode: numberOf("puck") }, kind);
       expect([room!.world.rules.mode, room!.world.arena.source.name]).toEqual(["puck", "rink"]);
       expect(room!.world.rules.scoreLimit).toBe(DEFAULT_RULES.scoreLimit);
-      // Nothing else is there to be voted on.
-      expect(ada.heard("rounds")).toEqual([]);
+      // Nothing else is there to be voted on but to begin anew.
+      expect(ada.heard("rounds")).toMatchObject([{ rounds: [{ mode: numberOf("puck") }] }]);
       const bob = enter({ room: ada.roomCode });
       expect(bob.heard("arena")[0]).toEqual(ada.heard("arena")[0]);
     },

@@ -49,7 +49,15 @@ describe("who asks to watch (B80)", () => {
     const wes = enter({ ...WATCHING, room: ada.roomCode });
     run(2);
     const types = wes.told.map(({ type }) => type);
-    expect(types).toEqual(["welcome", "arena", "roster", "watchers", "watchers", "snapshot"]);
+    expect(types).toEqual([
+      "welcome",
+      "arena",
+      "roster",
+      "rounds",
+      "watchers",
+      "watchers",
+      "snapshot",
+    ]);
     expect(wes.heard("welcome")).toMatchObject([{ slot: NO_SLOT, token: "", isResumed: false }]);
     expect(seenBy(wes)).toEqual([0]);
     expect([lobby.humanCount, lobby.spectatorCount]).toEqual([1, 1]);

@@ -25,7 +25,7 @@ export function welcomeTo(
     { type: "welcome", slot, roomCode: code, hasKillCam, seats, token, isResumed },
     { type: "arena", arena: world.arena.source },
     { type: "roster", seats: roster },
-    ...(rounds.length > 1 ? [{ type: "rounds", rounds: rounds.map(sourceOf) } as const] : []),
+    { type: "rounds", rounds: rounds.map(sourceOf) },
     ...(news === undefined ? [] : [news]),
     ...(watchers > 0 ? [{ type: "watchers", count: watchers } as const] : []),
   ];

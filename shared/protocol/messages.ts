@@ -153,7 +153,7 @@ export type ServerMessage =
   /** So many people watch. */
   | { type: "watchers"; count: number }
   | { type: "phrase"; slot: number; phrase: number }
-  /** What may be played here: to who comes, and anew before the `arena` with which that changes; the number of a round is its place. */
+  /** What may be played here: to who comes, and anew before the `arena` with which that changes; the one that is played is among them, and voting for it begins the match anew; the number of a round is its place. */
   | { type: "rounds"; rounds: RoundSource[] }
   /**
    * How the vote stands that is open, whenever that changes. `by` whom it was moved, or NO_SLOT; so many are `needed` for

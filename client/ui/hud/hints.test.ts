@@ -131,6 +131,15 @@ describe("hints", () => {
     expect(next()).toBe("dash");
   });
 
+  test("nobody who only watches is told what to press", () => {
+    const { see, next } = createPlayer();
+    const watched = { slot: 1, hasFreeSeat: true } as unknown as NonNullable<View["watched"]>;
+    expect(next({ watched })).toBe(null);
+    expect(next()).toBe("move");
+    expect(see({ watched })).toBe(null);
+    expect(see()).toBe("move");
+  });
+
   test("are shown once in a browser, followed or not", () => {
     const store = memoryStore();
     expect(createPlayer(store).next()).toBe("move");

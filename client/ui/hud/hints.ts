@@ -96,7 +96,8 @@ export class Hints {
   /** Call once per frame; gives what to show now. What is done while `isOn` is false counts as well. */
   update(view: View, deeds: Deeds, isOn: boolean): HintName | null {
     this.#learn(view, deeds);
-    const isFree = isOn && view.own.isAlive && !["countdown", "results"].includes(view.phase);
+    const isPlaying = view.own.isAlive && view.watched === null;
+    const isFree = isOn && isPlaying && !["countdown", "results"].includes(view.phase);
     if (!isFree) return null;
     if (this.#shown !== null) {
       this.#leftMs -= view.deltaMs;

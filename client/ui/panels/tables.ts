@@ -9,7 +9,7 @@ export function tablesView(
   mayPropose: boolean,
   propose: (round: number) => void,
 ): TemplateResult | typeof nothing {
-  if (rounds.length < 2 || !mayPropose) return nothing;
+  if (rounds.length === 0 || !mayPropose) return nothing;
   const playing = rounds.find((round) => round.title === arena.title && round.mode === mode);
   const text = words.tables;
   return html`
