@@ -2,9 +2,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pass } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { TICK_MS } from "#shared/timing.ts";
 import { readDatabase } from "../server/store/database.ts";
 import { openStoreIn, recordsPath } from "../server/store/openFile.ts";
 import { Records } from "../server/store/records.ts";
@@ -16,6 +18,8 @@ import { ServerProcess } from "./harness/serverProcess.ts";
 const WRITER = fileURLToPath(new URL("harness/recordWriter.ts", import.meta.url));
 const KILLS = 5;
 const BATCH = 16;
+/** Longer than entries are gathered. */
+const BEATS = 30;
 
 test("a process that is killed while it writes has lost nothing that it was told is written, and half of nothing is there", async () => {
   const folder = makeFolder();
@@ -50,6 +54,23 @@ test("another thread writes and reads them", async () => {
   while (store.state.waiting > 0) await pass(10);
   expect(await store.statistics(keyHashOf("1"), 0)).toMatchObject({ name: "Player 1" });
   expect(await store.leaders(0, 10)).toMatchObject([{ player: 1, points: 100 }]);
+  await store.close();
+});
+
+test("a disk that hangs keeps the records waiting, and nobody else", async () => {
+  const folder = makeFolder();
+  const store = await openStoreIn(folder, { nowMs: () => 0, log: NO_LOG });
+  const lock = new DatabaseSync(recordsPath(folder));
+  lock.exec("BEGIN IMMEDIATE");
+  const { match, result } = resultEntry("1");
+  store.addResult(match, result);
+  // Were it written in this thread, the lock that this thread holds would never be let go.
+  for (let beat = 0; beat < BEATS; beat++) await pass(TICK_MS);
+  expect(store.state).toMatchObject({ state: "kept", written: 0, waiting: 1 });
+  lock.exec("COMMIT");
+  lock.close();
+  while (store.state.waiting > 0) await pass(TICK_MS);
+  expect(store.state).toMatchObject({ state: "kept", written: 1, faults: new Map() });
   await store.close();
 });
 

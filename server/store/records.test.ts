@@ -80,6 +80,7 @@ describe("leaders", () => {
       resultEntry("1", { score: 500, endedMs: 1000 }),
       resultEntry("2", { score: 300, endedMs: 7000 }),
       resultEntry("3", { score: 400, endedMs: 8000 }),
+      resultEntry("5", { score: 0, endedMs: 8000 }),
       resultEntry("4", { score: 999, endedMs: 8000 }, { id: "2-BBBB", isPublic: false }),
     ]);
     const namesSince = (ms: number, most = 10) =>

@@ -86,6 +86,8 @@ class FileStore implements Store {
   readonly #options: StoreOptions;
   readonly #faults = new Map<FaultKind, number>();
   #waiting: Entry[] = [];
+  /** Handed over to the disk, which has not said yet that it has them. */
+  #onTheWay = 0;
   #isOpen = false;
   #fault: FaultKind | undefined;
   #retryMs = FIRST_RETRY_MS;
@@ -108,7 +110,7 @@ class FileStore implements Store {
       state: this.#fault === undefined ? "kept" : "failing",
       fault: this.#fault,
       written: this.#written,
-      waiting: this.#waiting.length,
+      waiting: this.#waiting.length + this.#onTheWay,
       lost: this.#lost,
       faults: this.#faults,
     };
@@ -151,8 +153,8 @@ class FileStore implements Store {
       await this.#options.desk.close();
     };
     await Promise.race([finish(), pass(CLOSE_MS, undefined, { ref: false })]);
-    if (this.#waiting.length === 0) return;
-    const lost = { lost: this.#waiting.length };
+    const lost = { lost: this.state.waiting };
+    if (lost.lost === 0) return;
     this.#options.log.error(lost, "The server stops, and what waits for the records is lost.");
   }
 
@@ -195,12 +197,15 @@ class FileStore implements Store {
 
   async #writeSome(): Promise<void> {
     const batch = this.#waiting.splice(0, MOST_AT_ONCE);
+    this.#onTheWay = batch.length;
     try {
       await this.#options.desk.write(batch);
       this.#written += batch.length;
     } catch (error) {
       this.#waiting.unshift(...batch);
       throw error;
+    } finally {
+      this.#onTheWay = 0;
     }
   }
 

@@ -1,10 +1,14 @@
 /** The records of this server: one's own, the best, and the key that one is known by. */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { PLAYER_KEY_LENGTH } from "#shared/protocol/messages.ts";
 import { SPANS, type Leader, type Statistics, type Totals } from "#shared/protocol/recordBook.ts";
 import { takeText } from "../form.ts";
 import { formatAccuracy } from "../hud/format.ts";
 import type { RecordBook } from "../recordBook.ts";
 import { words } from "../words/words.ts";
+
+/** Not a field for passwords: browsers would offer to keep what is in it. */
+const HIDDEN_KEY = "•".repeat(PLAYER_KEY_LENGTH);
 
 export function recordsView(book: RecordBook, close: () => void): TemplateResult {
   const text = words.records;
@@ -145,12 +149,12 @@ function keyView(book: RecordBook): TemplateResult {
       <input
         class="field"
         id="player-key"
-        type=${isKeyShown ? "text" : "password"}
+        type="text"
         readonly
         autocomplete="off"
         spellcheck="false"
         aria-labelledby="records-key"
-        .value=${key.current}
+        .value=${isKeyShown ? key.current : HIDDEN_KEY}
       />
       <button class="button" id="show-key" @click=${() => book.showKey(!isKeyShown)}>
         ${isKeyShown ? text.hide : text.show}
