@@ -1,4 +1,5 @@
 /** Under which addresses others in the same network reach this computer, the likeliest first. */
+import { BlockList, isIPv4 } from "node:net";
 import type { NetworkInterfaceInfo } from "node:os";
 
 /** As `os.networkInterfaces()` has them. */
@@ -24,4 +25,25 @@ export function listLanAddresses(interfaces: Interfaces): string[] {
 /** Not this computer itself, and not an address that needs the name of an interface with it or was never given out. */
 function isReachable({ internal, address }: NetworkInterfaceInfo): boolean {
   return !internal && !/^(fe80:|169\.254\.)/i.test(address);
+}
+
+/** Where one may call out, and who is heard. */
+export interface Reach {
+  /** IPv4 addresses of this computer, one for each network that it is on. */
+  addresses: string[];
+  /** Whether an address is in one of those networks. */
+  isNear(address: string): boolean;
+}
+
+/** The networks of a computer, or that one of them in which it is `host`. */
+export function reachOf(interfaces: Interfaces, host?: string): Reach {
+  const infos = Object.values(interfaces).flatMap((some) => some ?? []);
+  const own = infos.filter(
+    ({ address, internal }) =>
+      isIPv4(address) && !internal && (host === undefined || address === host),
+  );
+  const near = new BlockList();
+  for (const { address, cidr } of own) near.addSubnet(address, Number(cidr?.split("/")[1] ?? 32));
+  const addresses = [...new Set(own.map(({ address }) => address))];
+  return { addresses, isNear: (address) => isIPv4(address) && near.check(address) };
 }

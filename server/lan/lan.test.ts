@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from "node:os";
 import { describe, expect, test } from "vitest";
-import { listLanAddresses } from "./addresses.ts";
+import { listLanAddresses, reachOf } from "./addresses.ts";
 import { adviseOnFirewall } from "./firewall.ts";
 import { greet, type Greeting } from "./greeting.ts";
 
@@ -40,6 +40,20 @@ describe("addresses", () => {
       [],
     );
   });
+});
+
+test("heard is who is in a network of this computer, and nobody from beyond", () => {
+  const interfaces = {
+    lo: [at("127.0.0.1", true)],
+    eth0: [{ ...at("192.168.1.20"), cidr: "192.168.1.20/24" }, at("fe80::1")],
+    wlan0: [{ ...at("10.0.0.7"), cidr: "10.0.0.7/22" }],
+    tun0: [at("172.16.0.1")],
+  };
+  const { addresses, isNear } = reachOf(interfaces);
+  expect(addresses).toEqual(["192.168.1.20", "10.0.0.7", "172.16.0.1"]);
+  const asked = ["192.168.1.99", "10.0.3.1", "10.0.4.1", "172.16.0.2", "8.8.8.8", "fe80::2", "x"];
+  expect(asked.filter(isNear)).toEqual(["192.168.1.99", "10.0.3.1"]);
+  expect(reachOf(interfaces, "10.0.0.7").addresses).toEqual(["10.0.0.7"]);
 });
 
 describe("when nobody gets through", () => {

@@ -2,11 +2,9 @@
  * Calls out in the network that there is a game here, and listens for others that do: multicast DNS (RFC 6762), on every
  * interface that others may be on, IPv4. It reads no clock: `update` is told the time about once a second.
  */
-import type { RemoteInfo } from "node:dgram";
-import { BlockList, isIPv4 } from "node:net";
 import createMdns, { type MulticastDNS } from "multicast-dns";
 import type { LiveGame } from "#shared/protocol/live.ts";
-import type { Interfaces } from "./addresses.ts";
+import { reachOf, type Interfaces } from "./addresses.ts";
 import { Neighbours, SILENCE_MS } from "./neighbours.ts";
 import { isAskedFor, recordsOf, SERVICE, type Advert } from "./records.ts";
 
@@ -36,7 +34,7 @@ export class Lan {
   readonly #neighbours: Neighbours;
   readonly #sockets = new Map<string, MulticastDNS>();
   readonly #troubled = new Set<string>();
-  #near = new BlockList();
+  #reach = reachOf({});
   #scene: Scene = { people: 0, seats: 0, mode: "", map: "" };
   #nowMs = -Infinity;
   #lookedMs = -Infinity;
@@ -98,15 +96,10 @@ export class Lan {
 
   #lookAtInterfaces(): void {
     this.#lookedMs = this.#nowMs;
-    const { interfaces, host } = this.#options;
-    const infos = Object.values(interfaces()).flatMap((some) => some ?? []);
-    const usable = infos.filter(({ address, internal }) => isIPv4(address) && !internal);
-    const wanted = usable.filter(({ address }) => host === undefined || address === host);
-    this.#near = new BlockList();
-    for (const { address, cidr } of wanted)
-      this.#near.addSubnet(address, Number(cidr?.split("/")[1] ?? 32));
-    const addresses = new Set(wanted.map(({ address }) => address));
-    for (const address of this.#sockets.keys()) if (!addresses.has(address)) this.#close(address);
+    this.#reach = reachOf(this.#options.interfaces(), this.#options.host);
+    const { addresses } = this.#reach;
+    for (const address of this.#sockets.keys())
+      if (!addresses.includes(address)) this.#close(address);
     for (const address of addresses) if (!this.#sockets.has(address)) this.#open(address);
   }
 
@@ -124,7 +117,8 @@ export class Lan {
       this.#call();
     });
     socket.on("response", ({ answers, additionals }, sender) => {
-      if (this.#isNear(sender))
+      // Packets from elsewhere are not of this network, whatever they say (RFC 6762, 11).
+      if (this.#reach.isNear(sender.address))
         this.#neighbours.hear(
           [...(answers ?? []), ...(additionals ?? [])],
           sender.address,
@@ -133,11 +127,6 @@ export class Lan {
     });
     this.#isCallDue = true;
     this.#questionsLeft = QUESTIONS;
-  }
-
-  /** Packets from elsewhere are not of this network, whatever they say (RFC 6762, 11). */
-  #isNear({ address }: RemoteInfo): boolean {
-    return isIPv4(address) && this.#near.check(address);
   }
 
   #close(address: string): void {
