@@ -17,8 +17,8 @@ import type { Page } from "./transport/http.ts";
 import { textReply, type Reply } from "./transport/reply.ts";
 
 const WEEK_MS = 7 * 24 * 3600_000;
-/** However many ask, leaders are added up no more often than this. */
-const LEADERS_KEPT_MS = 15_000;
+/** However many ask, leaders are added up no more often than this: those of years take a while, and change slowly. */
+const LEADERS_KEPT_MS: Readonly<Record<Span, number>> = { week: 15_000, ever: 120_000 };
 /** Whoever asks when so many wait for the disk is told to come back. */
 const MOST_ASKING = 32;
 const RETRY_SECONDS = "5";
@@ -51,7 +51,7 @@ export function recordPages(store: Store): [path: string, page: Page][] {
       asking--;
     }
   };
-  const leaders = keepFor(LEADERS_KEPT_MS, store, async (span) => ({
+  const leaders = keep(LEADERS_KEPT_MS, store, async (span) => ({
     isKept: store.state.state !== "off",
     leaders: await store.leaders(span === "week" ? store.nowMs() - WEEK_MS : 0, MOST_LEADERS),
   }));
@@ -87,15 +87,15 @@ function spanOf(url = ""): Span | undefined {
 }
 
 /** The same answer for all who ask within so many milliseconds; what went wrong is not kept. */
-function keepFor<T>(
-  keptMs: number,
+function keep<T>(
+  keptMs: Readonly<Record<Span, number>>,
   store: Pick<Store, "nowMs">,
   ask: (span: Span) => Promise<T>,
 ): (span: Span) => Promise<T> {
   const kept = new Map<Span, { answer: Promise<T>; askedMs: number }>();
   return (span) => {
     const known = kept.get(span);
-    if (known !== undefined && store.nowMs() - known.askedMs < keptMs) return known.answer;
+    if (known !== undefined && store.nowMs() - known.askedMs < keptMs[span]) return known.answer;
     const fresh = { answer: ask(span), askedMs: store.nowMs() };
     kept.set(span, fresh);
     fresh.answer.catch(() => kept.delete(span));

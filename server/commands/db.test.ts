@@ -24,7 +24,7 @@ function openRecords(): Records {
 }
 
 const run = (...args: string[]): Outcome => runDb([...args, "--data", folder]);
-const COUNTS = "Version 1: 2 players, 2 matches, 2 results, 0 bans.";
+const COUNTS = "Version 2: 2 players, 2 matches, 2 results, 0 bans.";
 
 describe("db check", () => {
   test("tells what there is, while a server writes", () => {

@@ -25,11 +25,15 @@ const SQL = {
   known: `SELECT id AS player, name, first_seen_ms AS sinceMs FROM players WHERE key_hash = ?`,
   totals: `SELECT ${TOTALS} FROM results WHERE player = ? AND ended_ms >= ?`,
   // Who is banned leads nobody, and who has no points neither.
-  leaders: `SELECT players.id AS player, players.name AS name, ${TOTALS}
-    FROM results JOIN players ON players.id = results.player
-    WHERE is_public AND ended_ms >= $sinceMs AND key_hash NOT IN (
-      SELECT key_hash FROM bans WHERE key_hash IS NOT NULL AND (until_ms IS NULL OR until_ms > $nowMs))
-    GROUP BY players.id HAVING points > 0 ORDER BY points DESC, wins DESC, players.id LIMIT $most`,
+  leaders: `WITH best AS (
+      SELECT player FROM results
+      WHERE is_public AND ended_ms >= $sinceMs AND player NOT IN (
+        SELECT players.id FROM bans JOIN players USING (key_hash) WHERE until_ms IS NULL OR until_ms > $nowMs)
+      GROUP BY player HAVING sum(score) > 0 ORDER BY sum(score) DESC, sum(is_win) DESC, player LIMIT $most)
+    SELECT players.id AS player, players.name AS name, ${TOTALS}
+    FROM best JOIN players ON players.id = best.player JOIN results ON results.player = best.player
+    WHERE is_public AND ended_ms >= $sinceMs
+    GROUP BY players.id ORDER BY points DESC, wins DESC, players.id`,
   counts: `SELECT (SELECT count(*) FROM players) AS players, (SELECT count(*) FROM matches) AS matches,
     (SELECT count(*) FROM results) AS results, (SELECT count(*) FROM bans) AS bans`,
 } as const;
