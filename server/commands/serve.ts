@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { isatty } from "node:tty";
 import { openAudit } from "../admin/audit.ts";
 import { isInForeground } from "../admin/foreground.ts";
+import type { AdminDesk } from "../admin/desk.ts";
 import type { Operation } from "../admin/office.ts";
 import { openTerminal } from "../admin/terminal.ts";
 import { DATA_FOLDER, HOME } from "../build.ts";
@@ -61,7 +62,7 @@ export async function serve(args: readonly string[], command = "serve"): Promise
     });
     process.on("SIGHUP", () => onHangup(reloader));
     announce(server.port, config, log);
-    if (isAttended(config)) openTerminal(process.stdin, process.stdout, server.desk);
+    if (isAttended(config)) attend(server.desk);
     return { server, config, log };
   } catch (error) {
     failToStart(error, config);
@@ -71,6 +72,14 @@ export async function serve(args: readonly string[], command = "serve"): Promise
 /** Somebody sits at the terminal and may type commands there. */
 function isAttended({ dev }: Config): boolean {
   return !dev && process.stdin.isTTY && process.stdout.isTTY && isInForeground();
+}
+
+/** As long as this is in the foreground: when it was stopped and goes on behind, reading would stop it again. */
+function attend(desk: AdminDesk): void {
+  const close = openTerminal(process.stdin, process.stdout, desk);
+  process.on("SIGCONT", () => {
+    if (!isInForeground()) close();
+  });
 }
 
 /** Beside the records; "" where none are kept. */
