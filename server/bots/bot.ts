@@ -78,13 +78,14 @@ export class Bot {
     else if (target && kind === "hunt") this.#pilot.goTo(sight, target.x, target.y);
     else if (kind !== "hunt") this.#pilot.goTo(sight, x, y);
     const isEscaping = this.#reflexes.look(sight);
+    if (this.#errands.savesDash) return this.#errands.wantsDash;
     return isEscaping || this.#pilot.wantsDash || this.#errands.wantsDash;
   }
 
   /** Turns the aim; returns the buttons of weapon and trigger. */
   #shoot(sight: BotSight, target: SkiffSight | undefined, isSeen: boolean): number {
     if (sight.puck && this.#isAtPuck(sight, isSeen ? target : undefined))
-      return this.#gunner.engagePuck(sight, sight.puck);
+      return this.#gunner.engagePuck(sight, this.#errands.puck);
     if (!target || !isNear(sight, target, SIGHT_PX)) {
       this.#gunner.rest(this.#pilot.x, this.#pilot.y);
       return 0;

@@ -31,7 +31,7 @@ function sightOfTeam(own: Partial<FlagSight>, other: Partial<FlagSight>): BotSig
 
 /** What a bot in its `life` finds to do. */
 function dutyOf(sight: BotSight, life = 1): Duties {
-  const duties = new Duties(new Dice(life));
+  const duties = new Duties(SKILLS.regular, new Dice(life));
   duties.begin(sight);
   expect(duties.find(sight)).toBe(true);
   return duties;
@@ -70,7 +70,7 @@ describe("with flags, a bot", () => {
   });
 
   test("has nothing to do for a side where there are none", () => {
-    expect(new Duties(new Dice(1)).find(sightOf(teamHall()))).toBe(false);
+    expect(new Duties(SKILLS.regular, new Dice(1)).find(sightOf(teamHall()))).toBe(false);
   });
 });
 
@@ -118,22 +118,6 @@ test(
     expect(goals.filter(({ team }) => team === 1).length).toBeLessThan(2);
   },
 );
-
-describe("a shot at the puck", () => {
-  const wants = (puckX: number, selfX: number) => {
-    const puck = { x: puckX, y: 200, velocityX: 0, velocityY: 0, isLoose: true };
-    const sight = sightOf(teamHall(), { puck });
-    Object.assign(sight.self, { team: 1, x: selfX, y: 180 });
-    return dutyOf(sight).isPuckWorthShot(sight, puck);
-  };
-
-  test("is one towards the other goal, or away from the own", () => {
-    expect(wants(700, 500)).toBe(true);
-    expect(wants(700, 900)).toBe(false);
-    expect(wants(250, 120)).toBe(true);
-    expect(wants(250, 400)).toBe(false);
-  });
-});
 
 describe("allies", () => {
   const ally = { slot: 2, x: 500, y: 400, velocityX: 0, velocityY: 0, isShielded: false };

@@ -8,6 +8,7 @@ import { lengthOf } from "#shared/sim/math.ts";
 import { PADS, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import type { Dice } from "./dice.ts";
 import { Duties } from "./duties.ts";
+import type { Moving } from "./puckPath.ts";
 import type { BotSight, SelfSight, SkiffSight } from "./sight.ts";
 import type { BotSkill } from "./skill.ts";
 
@@ -34,9 +35,8 @@ const SHORT_AMMO_SHARE = 0.85;
 const PX_FOR_AMMUNITION = 900;
 /** It hunts the enemy whom it is after in this share of its walks; else it looks what is going on elsewhere. */
 const HUNT_SHARE = 0.7;
-/** One with a duty goes so much less far for a pad, and keeps an eye on a puck so often. */
+/** One who has flags to see to goes so much less far for a pad. */
 const ON_DUTY_SHARE = 0.45;
-const FOLLOW_TICKS = 4;
 const LONGEST_WALK_TICKS = 420;
 const LEAST_ROAM_PX = 350;
 
@@ -67,7 +67,7 @@ export class Errands {
   constructor(skill: BotSkill, dice: Dice) {
     this.#skill = skill;
     this.#dice = dice;
-    this.#duties = new Duties(dice);
+    this.#duties = new Duties(skill, dice);
   }
 
   /** Begins anew after a spawn. */
@@ -86,9 +86,19 @@ export class Errands {
     return this.kind === "duty" && this.#duties.wantsDash;
   }
 
+  /** It keeps its dash for the puck. */
+  get savesDash(): boolean {
+    return this.kind === "duty" && this.#duties.puck.savesDash;
+  }
+
   /** Whether a shot at the puck does any good. */
   wantsPuckShot(sight: BotSight): boolean {
-    return sight.puck !== undefined && this.#duties.isPuckWorthShot(sight, sight.puck);
+    return this.#duties.puck.isWorthShot(sight);
+  }
+
+  /** The puck as it knows it. */
+  get puck(): Moving {
+    return this.#duties.puck.known;
   }
 
   /** Gives up whatever it was about; the next thought finds something else. */
@@ -100,8 +110,9 @@ export class Errands {
   /** Thinks, if it is time to: whom to be after, where to go. */
   consider(sight: BotSight): void {
     const { self, tick } = sight;
+    this.#duties.puck.watch(sight);
     if (!isTurnOf(self.slot, tick)) {
-      if (sight.puck && this.kind === "duty" && (tick + self.slot) % FOLLOW_TICKS === 0)
+      if (sight.puck && this.kind === "duty" && this.#duties.puck.isLooking(sight))
         this.#doDuty(sight);
       return;
     }
@@ -111,7 +122,9 @@ export class Errands {
     this.#targetSlot = target;
     const hasDuty = this.#duties.find(sight);
     const isHeld = hasDuty && this.#duties.isUrgent;
-    const pad = isHeld ? undefined : this.#choosePad(sight, hasDuty ? ON_DUTY_SHARE : 1);
+    const pad = isHeld
+      ? undefined
+      : this.#choosePad(sight, hasDuty && !sight.puck ? ON_DUTY_SHARE : 1);
     if (pad) this.#goTo(sight, "fetch", pad.x, pad.y);
     else if (hasDuty) this.#doDuty(sight);
     else if (this.#isDone(sight)) this.#walkOn(sight);

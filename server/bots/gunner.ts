@@ -11,7 +11,8 @@ import { choosePusher, chooseWeapon, rangeOf, safeFrom } from "./armoury.ts";
 import { findBank, findBankOff, type Bank } from "./bank.ts";
 import type { Dice } from "./dice.ts";
 import type { Memory } from "./memory.ts";
-import type { BotSight, PuckSight, SelfSight, SkiffSight } from "./sight.ts";
+import type { Moving } from "./puckPath.ts";
+import type { BotSight, SelfSight, SkiffSight } from "./sight.ts";
 import type { BotSkill } from "./skill.ts";
 
 /** Farther than this a pulse is wasted: the screen is hardly wider. */
@@ -27,14 +28,6 @@ const CHOICE_TICKS = 15;
 /** How often to look for a way off a cushion, and for how long to follow one. */
 const BANK_LOOK_TICKS = 12;
 const BANK_HOLD_TICKS = 60;
-
-/** Something to aim at. */
-interface Moving {
-  x: number;
-  y: number;
-  velocityX: number;
-  velocityY: number;
-}
 
 export class Gunner {
   readonly #skill: BotSkill;
@@ -77,7 +70,7 @@ export class Gunner {
   }
 
   /** The same for the puck: everybody's eyes are on it, and it does not dodge. */
-  engagePuck(sight: BotSight, puck: PuckSight): number {
+  engagePuck(sight: BotSight, puck: Moving): number {
     const { self, tick } = sight;
     const weapon = choosePusher(self, puck.x, puck.y);
     this.#markTarget(self, puck, weapon);

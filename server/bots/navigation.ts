@@ -17,8 +17,8 @@ const BLOCK_MIDDLE = 1;
 const MOST_FIELDS = 512;
 /** A point that is near a cushion may have its own cell blocked: it belongs to an open one this many cells off. */
 const NEAR_CELLS = 2;
-/** A skiff that leans on a cushion has no room to spare on that side. */
-const LEANING_RADIUS_PX = SKIFF.radiusPx - 2;
+/** What leans on a cushion has no room to spare on that side. */
+const LEANING_PX = 2;
 
 const COLUMN_STEPS = [1, 1, 0, -1, -1, -1, 0, 1] as const;
 const ROW_STEPS = [0, 1, 1, 1, 0, -1, -1, -1] as const;
@@ -36,6 +36,7 @@ export class Navigation {
   readonly columns: number;
   readonly rows: number;
   readonly #arena: Arena;
+  readonly #radiusPx: number;
   readonly #middle: Point;
   /** See `heartOf`. */
   readonly #heart: Point;
@@ -51,8 +52,10 @@ export class Navigation {
   readonly #costs: Int32Array;
   readonly #rings: number[][] = Array.from({ length: MOST_STEP_COST + 1 }, () => []);
 
-  constructor(arena: Arena) {
+  /** For skiffs, or for what has another radius. */
+  constructor(arena: Arena, radiusPx: number = SKIFF.radiusPx) {
     this.#arena = arena;
+    this.#radiusPx = radiusPx;
     this.columns = Math.ceil(arena.width / CELL_PX);
     this.rows = Math.ceil(arena.height / CELL_PX);
     this.#middle = { x: arena.width / 2, y: arena.height / 2 };
@@ -155,7 +158,8 @@ export class Navigation {
 
   #isStraightTo(cell: number, x: number, y: number): boolean {
     const { all } = this.#arena;
-    return isPassable(this.#arena, all, x, y, this.xOf(cell), this.yOf(cell), LEANING_RADIUS_PX);
+    const radius = this.#radiusPx - LEANING_PX;
+    return isPassable(this.#arena, all, x, y, this.xOf(cell), this.yOf(cell), radius);
   }
 
   #linkCells(): void {
@@ -178,7 +182,7 @@ export class Navigation {
       this.yOf(cell),
       x,
       y,
-      SKIFF.radiusPx,
+      this.#radiusPx,
     );
     if (!isClear) return;
     this.#links[cell]! |= 1 << direction;

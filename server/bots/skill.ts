@@ -30,11 +30,31 @@ interface SkillRow {
   readonly bankShare: number;
   /** How far it goes for what it needs, of what would be wise. */
   readonly thriftShare: number;
+  /** How often it looks what the puck does. */
+  readonly puckLookMs: number;
+  /** So far off the line on which it means to send the puck it runs into it all the same; share of runs that end in a dash. */
+  readonly strikeSlackDegrees: number;
+  readonly strikeShare: number;
+  /** So many times as far off a goal as would be good a puck may pass that it shoots at or dashes into. */
+  readonly puckCare: number;
+  /** It sends the puck past who stands before the goal. */
+  readonly seesGaps: boolean;
+  /** So many of a side run after the puck at once. */
+  readonly puckRunners: number;
+  /** Share of lives in which it keeps the goal when it is the last of those who do not. */
+  readonly keeperShare: number;
 }
 
 export interface BotSkill extends Omit<
   SkillRow,
-  "reactionMs" | "turnDegreesPerSecond" | "turnGatherMs" | "aimErrorDegrees" | "burstMs" | "restMs"
+  | "reactionMs"
+  | "turnDegreesPerSecond"
+  | "turnGatherMs"
+  | "aimErrorDegrees"
+  | "burstMs"
+  | "restMs"
+  | "puckLookMs"
+  | "strikeSlackDegrees"
 > {
   readonly reactionTicks: number;
   /** Fastest turn of the aim in one tick, and most that this rate changes from one tick to the next. */
@@ -43,6 +63,9 @@ export interface BotSkill extends Omit<
   readonly aimErrorSteps: number;
   readonly burstTicks: readonly [number, number];
   readonly restTicks: readonly [number, number];
+  readonly puckLookTicks: number;
+  /** How far beside the line, in times of how far behind. */
+  readonly strikeSlack: number;
 }
 
 const ROWS: Readonly<Record<BotLevel, SkillRow>> = {
@@ -61,6 +84,13 @@ const ROWS: Readonly<Record<BotLevel, SkillRow>> = {
     dashShare: 0.04,
     bankShare: 0,
     thriftShare: 0.5,
+    puckLookMs: 280,
+    strikeSlackDegrees: 42,
+    strikeShare: 0.15,
+    puckCare: 4,
+    seesGaps: false,
+    puckRunners: 3,
+    keeperShare: 0.15,
   },
   /** A player of some evenings: beatable, and not to be laughed at. */
   regular: {
@@ -77,6 +107,13 @@ const ROWS: Readonly<Record<BotLevel, SkillRow>> = {
     dashShare: 0.15,
     bankShare: 0,
     thriftShare: 0.8,
+    puckLookMs: 130,
+    strikeSlackDegrees: 26,
+    strikeShare: 0.9,
+    puckCare: 2,
+    seesGaps: true,
+    puckRunners: 1,
+    keeperShare: 0.2,
   },
   /** The one to beat: quick and sure, and comes at one off the cushions. */
   ace: {
@@ -93,6 +130,13 @@ const ROWS: Readonly<Record<BotLevel, SkillRow>> = {
     dashShare: 0.45,
     bankShare: 0.6,
     thriftShare: 1,
+    puckLookMs: 66,
+    strikeSlackDegrees: 30,
+    strikeShare: 1,
+    puckCare: 2,
+    seesGaps: true,
+    puckRunners: 2,
+    keeperShare: 1,
   },
 };
 
@@ -106,6 +150,8 @@ function skillOf(row: SkillRow): BotSkill {
     aimErrorSteps: stepsFromDegrees(row.aimErrorDegrees),
     burstTicks: [ticksFromMs(row.burstMs[0]), ticksFromMs(row.burstMs[1])],
     restTicks: [ticksFromMs(row.restMs[0]), ticksFromMs(row.restMs[1])],
+    puckLookTicks: ticksFromMs(row.puckLookMs),
+    strikeSlack: Math.tan((row.strikeSlackDegrees * Math.PI) / 180),
   };
 }
 
