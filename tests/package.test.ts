@@ -73,7 +73,12 @@ test("it serves the page and the game, and speaks what the sources speak", async
   expect(JSON.parse(out)).toMatchObject({ msg: "Carom is running.", urls: [url] });
   expect(await (await fetch(url)).text()).toContain("<title>Carom");
   const health = await (await fetch(new URL("/healthz", url))).json();
-  expect(health).toMatchObject({ status: "ok", protocolId: computeProtocolId() });
+  expect(health).toMatchObject({
+    status: "ok",
+    protocolId: computeProtocolId(),
+    records: { state: "kept" },
+  });
+  expect(existsSync(join(folder, "data", "carom.db"))).toBe(true);
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
