@@ -44,7 +44,9 @@ describe.each(NETWORKS)(
   "over %i ms one way with up to %i ms of jitter",
   (latencyMs, jitterMs, least) => {
     test("who aims at what he sees hits it", () => {
-      const shots = shoot({ latencyMs, jitterMs });
+      // Of 85 shots one more or less is a percent: where networks differ from run to run, several are looked at.
+      const seeds = jitterMs === 50 ? [1, 2, 3] : [1];
+      const shots = seeds.flatMap((seed) => shoot({ latencyMs, jitterMs, seed }));
       expect(shots.length).toBeGreaterThan(60);
       // Beyond 250 ms one has to aim ahead.
       expect(hitShare(shots)).toBeGreaterThan(jitterMs === 50 ? 0.85 : 0.98);
