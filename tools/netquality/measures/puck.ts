@@ -47,13 +47,17 @@ export function measurePuck(run: Run): PuckFigures {
   for (const player of run.players) {
     const { puck } = player;
     const to = firstFrom(puck.atMs, run.toMs);
+    // A correction is of the frame before, which may have been one that nobody can judge.
+    let wasJudged = false;
     for (let i = firstFrom(puck.atMs, run.fromMs); i < to; i++) {
       all += 1;
       const place = placeOf(run, player, i);
+      const isOfJudged = wasJudged;
+      wasJudged = place !== undefined;
       if (place === undefined) continue;
       errors[place].push(errorOf(run, puck, i));
       if (place === "far") continue;
-      if (puck.correctionPx[i]! > GRID_PX) corrections.push(puck.correctionPx[i]!);
+      if (isOfJudged && puck.correctionPx[i]! > GRID_PX) corrections.push(puck.correctionPx[i]!);
       if (!Number.isNaN(puck.jumpPx[i])) jumps.push(puck.jumpPx[i]!);
     }
   }
