@@ -74,7 +74,8 @@ test("on its way from one timeline to the other it is not judged", () => {
 test("from a goal until word of it is here it is not judged, and afterwards it is", () => {
   const puck = (tick: number) => ({ x: tick < GOAL_TICK ? 500 : 1000, y: 0 });
   const offPx = (tick: number) => (tick + AHEAD_TICKS >= GOAL_TICK && tick < GOAL_TICK ? 500 : 0);
-  const isNews = (tick: number) => tick > GOAL_TICK && tick <= GOAL_TICK + 2;
+  /** The first frame that knows of it. */
+  const isNews = (tick: number) => tick === GOAL_TICK + 1;
   const correctionPx = (tick: number) => (isNews(tick) ? 500 : tick % 48 === 0 ? 1 : 0);
   const run = runWith(
     { puck, events: [{ tick: GOAL_TICK, event: goal }] },
