@@ -3,6 +3,7 @@
  * and `browser` plays there. With FUZZ_SCALE=100 every property test tries 100 times as many cases, and has 100 times as
  * long for them.
  */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { FUZZ_SCALE } from "./tests/harness/fuzz.ts";
 
@@ -10,6 +11,9 @@ import { FUZZ_SCALE } from "./tests/harness/fuzz.ts";
 const GALLERY = ["fit", "accessibility", "golden", "webgl"].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
+
+/** Vitest keeps a core for itself, which of two leaves one; and many of these tests wait for a server, or for time to pass. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          maxWorkers: WORKERS,
           include: ["{shared,server,client,tools,bench}/**/*.test.ts"],
           sequence: { groupOrder: 1 },
         },
@@ -28,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          maxWorkers: WORKERS,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
           sequence: { groupOrder: 1 },
@@ -37,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: "gallery",
+          maxWorkers: WORKERS,
           include: [...GALLERY],
           globalSetup: ["tests/harness/browserSetup.ts"],
           sequence: { groupOrder: 2 },
