@@ -183,6 +183,7 @@ test("who watches goes from one to the next by gamepad and by fingers", async ()
   await pad.press(PadButton.leftShoulder);
   await bob.read(".watch-whom", first);
 
+  await touchScreen(PHONE);
   await bob.page.tap("#watch-free");
   await bob.read(".watch-whom", freely);
   expect(await bob.page.locator(".watch-bar kbd, #touch-chat, #touch-phrases").count()).toBe(0);
