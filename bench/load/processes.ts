@@ -77,7 +77,6 @@ export class LoadProcess {
     this.#child.send(request);
     const [counts] = (await Promise.race([answered, ended])) as [LoadCounts];
     settled.abort();
-    ended.catch(() => undefined);
     return counts;
   }
 }
