@@ -236,7 +236,7 @@ export class App {
       const room = roomFromPath(location.pathname);
       this.#showMenu(room, this.#plainNotice, { password, isLocked: false });
     };
-    render(connectingView(wish, 1, cancel), this.#parts.page.curtain);
+    render(connectingView({ ...wish, isPaused: false }, 1, cancel), this.#parts.page.curtain);
   }
 
   #framePlay(play: Play, nowMs: number, pad: PadLook): void {
@@ -253,7 +253,11 @@ export class App {
     const leave = (): void => play.leave();
     const attempt = "attempt" in state ? state.attempt : 1;
     if (this.#roomCode === "") {
-      render(hasView ? nothing : connectingView(play.wish, attempt, leave), curtain);
+      const { isPaused } = play;
+      render(
+        hasView ? nothing : connectingView({ ...play.wish, isPaused }, attempt, leave),
+        curtain,
+      );
     } else if (hasView) {
       render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
     } else {
@@ -263,6 +267,8 @@ export class App {
         const kept = play.wish.isWatching ? "" : seat;
         render(reconnectingView({ attempt, retryInMs, why, seat: kept }, leave), curtain);
         openDialogs(curtain);
+      } else if (play.isPaused) {
+        render(connectingView({ ...play.wish, isPaused: true }, 1, leave), curtain);
       }
       this.#setScreen("reconnecting");
     }

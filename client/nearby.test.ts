@@ -16,6 +16,7 @@ const ROOM: LiveRoom = {
   mode: "teams",
   map: "Nine Ball",
   phase: "playing",
+  isPaused: false,
   secondsLeft: 9,
   seats: 16,
   people: 3,

@@ -134,6 +134,10 @@ export class Play {
     return this.#session.state;
   }
 
+  get isPaused(): boolean {
+    return this.#session.isPaused;
+  }
+
   /** Whether my own end is shown once more, where the room allows it. */
   setKillCam(isWanted: boolean): void {
     this.#killCam.isWanted = isWanted;
@@ -155,7 +159,7 @@ export class Play {
     this.#followPad(pad);
     const seen = this.#session.frame(nowMs);
     const view = seen && this.#parts.mutes.silence(seen);
-    this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered);
+    this.#sampler.setActive(!this.#screen.isTyping && !this.#isCovered && !this.isPaused);
     if (!view) return null;
     this.#view = view;
     this.#greet(nowMs);

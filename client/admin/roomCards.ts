@@ -26,7 +26,8 @@ function roomCard(room: AdminRoom, level: Right, give: Give): HTMLElement {
   card.append(element("h2", "", room.code), element("p", "quiet", facts.join(" · ")));
   if (allows(level, "operate")) {
     const row = element("div", "row");
-    for (const [label, command] of ROOM_COMMANDS)
+    const stop = room.phase === "paused" ? RESUME : PAUSE;
+    for (const [label, command] of [...ROOM_COMMANDS, stop])
       row.append(button(label, () => give(`${command} ${room.code}`), room.code));
     card.append(row);
   }
@@ -45,6 +46,8 @@ const ROOM_COMMANDS = [
   ["Start again", "restart"],
   ["End match", "end"],
 ] as const;
+const PAUSE = ["Pause", "pause"] as const;
+const RESUME = ["Go on", "resume"] as const;
 
 function seatRow(room: AdminRoom, seat: AdminSeat, level: Right, give: Give): HTMLElement {
   const { slot, name, state, isMuted, score, pingMs } = seat;

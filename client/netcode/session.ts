@@ -44,6 +44,11 @@ export class Session {
     return this.#visit;
   }
 
+  /** Whether the match stands still, be there anything to see of it or not. */
+  get isPaused(): boolean {
+    return typeof this.#visit?.pausedSeconds === "number";
+  }
+
   /** Where one looks who only watches; undefined for who plays. */
   get lookout(): Lookout | undefined {
     return this.#visit?.lookout;

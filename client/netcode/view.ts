@@ -359,6 +359,8 @@ export interface View {
   hasKillCam: boolean;
   /** This is not now but a moment ago, and not seen from where I am. */
   isReplay: boolean;
+  /** The match stands still for so many seconds yet; null while it does not. */
+  pausedSeconds: number | null;
   /** Of who only watches slot -1, and nothing else of it means anything. */
   own: OwnView;
   /** Where the camera looks: the own skiff, or the place it died; or where one watches. */

@@ -50,6 +50,7 @@ export interface FrameSources {
   remote: RemoteClock;
   meter: NetMeter;
   sides: Sides;
+  pausedSeconds: number | null;
   listSeats(): SeatView[];
   fillPads(rows: PadView[], tick: number): void;
 }
@@ -127,6 +128,7 @@ export class ViewFrame {
       deltaMs,
       arena: from.arena,
       isReplay: false,
+      pausedSeconds: from.pausedSeconds,
       ...readMatch(from.newest, serverTick, from.sides),
       own: this.#own,
       focusX: this.#place.x,

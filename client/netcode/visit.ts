@@ -33,6 +33,7 @@ import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
 import { Sides } from "./sides.ts";
 import { Silence } from "./silence.ts";
+import { Standstill } from "./standstill.ts";
 import { ViewFrame, type FrameSources } from "./viewFrame.ts";
 import type { View } from "./view.ts";
 
@@ -65,6 +66,7 @@ export class Visit {
   readonly #lead = new LeadClock();
   readonly #remote = new RemoteClock();
   readonly #silence = new Silence();
+  readonly #standstill = new Standstill();
   readonly #meter = new NetMeter();
   readonly #sides: Sides;
   readonly #ring: SnapshotRing;
@@ -122,9 +124,19 @@ export class Visit {
     return this.#newest;
   }
 
-  receive(message: ServerMessage, nowMs: number): void {
+  /** Seconds for which the match stands still yet; null while it does not. */
+  get pausedSeconds(): number | null {
+    return this.#standstill.seconds;
+  }
+
+  /** `atMs` is the page's time, and so it is in `frame`; in between all is told by that of the match. */
+  receive(message: ServerMessage, atMs: number): void {
+    const nowMs = this.#standstill.timeAt(atMs);
     switch (message.type) {
       case "welcome":
+        break;
+      case "paused":
+        this.#standstill.note(message.seconds, atMs);
         break;
       case "arena":
         this.#enter(message.arena);
@@ -167,8 +179,9 @@ export class Visit {
     }
   }
 
-  /** Runs what is due and shows how things stand at `nowMs`; null until the first snapshot and pong are here. */
-  frame(nowMs: number): View | null {
+  /** Runs what is due and shows how things stand at `atMs`; null until the first snapshot and pong are here. */
+  frame(atMs: number): View | null {
+    const nowMs = this.#standstill.timeAt(atMs);
     const sinceMs = nowMs - this.#framedMs;
     this.#framedMs = nowMs;
     this.#pulse.update(nowMs, this.#options.send);
@@ -219,6 +232,7 @@ export class Visit {
       lookout: this.lookout,
       news: this.news,
       nameOf: this.#nameOf,
+      pausedSeconds: this.pausedSeconds,
       listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#sides),
       fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
     };

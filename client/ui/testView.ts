@@ -85,6 +85,7 @@ export function createTestView(part: Partial<View> = {}): View {
     scoreLimit: 25,
     hasKillCam: true,
     isReplay: false,
+    pausedSeconds: null,
     own: {
       slot: 0,
       isAlive: true,

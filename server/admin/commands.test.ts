@@ -70,6 +70,32 @@ describe("commands", () => {
     expect(say("stats").text).toBe("rooms: 1");
   });
 
+  test("pause and resume stop a match and let it go on", () => {
+    const { say, as, room, run } = open();
+    expect(say("resume ROOM")).toMatchObject({ isDone: false });
+    expect(as("moderate")("pause ROOM").isDone).toBe(false);
+    expect(say("pause ROOM 61").text).toMatch(/MINUTES is a whole number from 1 to 60/);
+    const { tick } = room.world;
+    say("pause ROOM 2");
+    run(120);
+    expect([room.world.tick, room.isPaused]).toEqual([tick, true]);
+    expect(say("rooms").text).toMatch(/ paused /);
+    expect(JSON.parse(say("state").text)).toMatchObject({ rooms: [{ phase: "paused" }] });
+    say("resume ROOM");
+    run(181);
+    expect([room.world.tick, room.isPaused]).toEqual([tick + 1, false]);
+  });
+
+  test("a match that is ended while it stands still comes to its results", () => {
+    const { say, room, run } = open();
+    Object.assign(room.world.match, { phase: "playing", endTick: 0 });
+    say("pause ROOM");
+    run(60);
+    expect(say("end ROOM").isDone).toBe(true);
+    run(183);
+    expect(room.world.match.phase).toBe("results");
+  });
+
   test("say is heard in one room or in all", () => {
     const { say, enter, ada } = open();
     const eve = enter({ room: "new" });

@@ -52,6 +52,8 @@ const MOST_BAN_MINUTES = 366 * 24 * 60;
 const MOST_REASON = 80;
 const MOST_SCORE = 1000;
 const MOST_MINUTES = 120;
+const USUAL_PAUSE_MINUTES = 10;
+const MOST_PAUSE_MINUTES = LIMIT.pausedSeconds / 60;
 
 /** In bytes, for it goes into a Close frame. */
 const REASON: Argument<string | undefined> = optional({
@@ -253,8 +255,31 @@ export const COMMANDS: readonly Command[] = [
     help: "ends the match, with its results",
     args: [ROOM],
     run: (_realm, _by, room) => {
-      if (endMatch(room.world)) return "The match is over.";
-      throw new CommandError(`No match is being played: this is the ${room.world.match.phase}.`);
+      if (!endMatch(room.world))
+        throw new CommandError(`No match is being played: this is the ${room.world.match.phase}.`);
+      room.goOn();
+      return "The match is over.";
+    },
+  }),
+  command({
+    name: "pause",
+    right: "operate",
+    help: `the match stands still until "resume", for ${USUAL_PAUSE_MINUTES} minutes or so many at most`,
+    args: [ROOM, optional(wholeNumber("MINUTES", 1, MOST_PAUSE_MINUTES))],
+    run: (_realm, _by, room, minutes = USUAL_PAUSE_MINUTES) => {
+      room.pause(minutes * 60);
+      return `${room.code} stands still; "resume ${room.code}" lets it go on, and ${minutes} min do.`;
+    },
+  }),
+  command({
+    name: "resume",
+    right: "operate",
+    help: "lets a match go on, after a count of three",
+    args: [ROOM],
+    run: (_realm, _by, room) => {
+      if (!room.isPaused) throw new CommandError(`${room.code} does not stand still.`);
+      room.goOn();
+      return `${room.code} goes on.`;
     },
   }),
   command({

@@ -27,8 +27,7 @@ export function tellRooms(lobby: Lobby): string {
     const { arena, mode } = room.round;
     const kind = room.isPublic ? "open" : "private";
     const people = `${room.humanCount}+${room.botCount}/${room.maxSeats}`;
-    const { phase } = room.world.match;
-    return [room.code, kind, arena.name, mode.name, phase, people, room.stands.count];
+    return [room.code, kind, arena.name, mode.name, phaseOf(room), people, room.stands.count];
   });
   if (rows.length === 0) return "No room is open.";
   return columns(["ROOM", "KIND", "MAP", "MODE", "PHASE", "PEOPLE+BOTS", "WATCHING"], rows);
@@ -50,13 +49,16 @@ export function tellSeats(room: Room): string {
 /** Everything of that, for programs. */
 export function stateOf(lobby: Lobby): AdminState {
   const rooms = Array.from(lobby.rooms, (room): AdminRoom => {
-    const { code, isPublic, maxSeats, round, stands, world } = room;
+    const { code, isPublic, maxSeats, round, stands } = room;
     const { arena, mode } = round;
-    const { phase } = world.match;
-    const played = { map: arena.name, mode: mode.name, phase };
+    const played = { map: arena.name, mode: mode.name, phase: phaseOf(room) };
     return { code, isPublic, ...played, maxSeats, watching: stands.count, seats: seatsOf(room) };
   });
   return { rooms };
+}
+
+function phaseOf({ isPaused, world }: Room): string {
+  return isPaused ? "paused" : world.match.phase;
 }
 
 function seatsOf(room: Room): AdminSeat[] {

@@ -9,6 +9,7 @@ import { skiffEntity, type World } from "#shared/sim/world.ts";
 /** A room, as far as this is concerned. */
 export interface ToldRoom {
   readonly code: string;
+  readonly isPaused: boolean;
   readonly world: World;
   readonly humanCount: number;
   readonly botCount: number;
@@ -19,7 +20,7 @@ export interface ToldRoom {
 const MOST_PLAYERS = 64;
 
 export function tellRoom(room: ToldRoom): LiveRoom {
-  const { code, world, humanCount, botCount, stands } = room;
+  const { code, isPaused, world, humanCount, botCount, stands } = room;
   const { match, arena, tick } = world;
   const mode = modeOf(world);
   const ticksLeft = match.endTick === 0 ? null : Math.max(0, match.endTick - tick);
@@ -28,6 +29,7 @@ export function tellRoom(room: ToldRoom): LiveRoom {
     mode: mode.name,
     map: arena.source.title,
     phase: match.phase,
+    isPaused,
     secondsLeft: ticksLeft === null ? null : Math.ceil(ticksLeft / TICK_RATE),
     seats: world.seats,
     people: humanCount,

@@ -8,7 +8,7 @@ export interface AssemblyRoom {
   /** Slots of the people who are here and awake. */
   people(): readonly number[];
   /** What may be played: modes on maps, each known by its number. */
-  readonly roundCount: number;
+  roundCount(): number;
   /** What is played, and what comes in turn, so many at most. */
   upcoming(most: number): readonly number[];
   tell(message: ServerMessage): void;
@@ -42,7 +42,7 @@ export class Assembly {
     { kind, subject }: ClientMessage & { type: "propose" },
     tick: number,
   ): void {
-    if (kind === "round" && subject >= this.#room.roundCount) {
+    if (kind === "round" && subject >= this.#room.roundCount()) {
       this.#room.tellOne(slot, { type: "declined", why: "nobody", seconds: 0 });
       return;
     }

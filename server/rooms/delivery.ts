@@ -49,7 +49,7 @@ function act(
     place.room.receive(place.seat, message, atTick);
   } else if (stand !== undefined && isOfSpectator(message)) {
     if (message.type === "watch") guest.isMoved = false;
-    stand.spectator.receive(message, stand.room.world.tick, atTick);
+    stand.room.receiveFromStands(stand.spectator, message, atTick);
   } else if (!guest.isMoved) return { reason: WRONG_PLACE, counted: "out of order" };
   return undefined;
 }

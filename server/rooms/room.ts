@@ -15,7 +15,7 @@ import type { PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import { createWorld, type MatchPhase, type World } from "#shared/sim/world.ts";
+import type { MatchPhase, World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
 import type { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
@@ -24,11 +24,13 @@ import { Bench, freeSlot, rosterOf } from "./bench.ts";
 import { Ledger } from "./ledger.ts";
 import { attend, type Listener } from "./listener.ts";
 import { resultsOf } from "./results.ts";
-import { Rotation, sourceOf, type Round } from "./rotation.ts";
+import { sourceOf, type Round } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
+import { Pause } from "./pause.ts";
+import { Playbill } from "./playbill.ts";
 import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
-import { Stands, type Spectator } from "./stands.ts";
+import { Stands, type Spectator, type SpectatorMessage } from "./stands.ts";
 import { Talk } from "./talk.ts";
 import { broadcastersFor, turnOf } from "./turns.ts";
 import { welcomeTo } from "./welcome.ts";
@@ -45,14 +47,13 @@ export class Room {
   readonly lock: Lock | undefined;
   /** Who watches. */
   readonly stands: Stands;
-  #options: RoomOptions;
-  /** From the next match on. */
-  #nextPlay: RoomPlay | undefined;
+  readonly #options: RoomOptions;
+  readonly #bill: Playbill;
+  readonly #pause = new Pause();
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
   readonly #bench: Bench;
-  #rotation: Rotation;
   readonly #assembly: Assembly;
   readonly #talk: Talk;
   readonly #ledger: Ledger;
@@ -73,9 +74,8 @@ export class Room {
     const { botLevel: level, isDark } = options;
     this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
     this.#bench = new Bench(this, this.#bots);
-    const { maps, modes, firstMap } = options;
-    this.#rotation = new Rotation(maps, modes, this.#crowd, firstMap);
-    this.#world = this.#createWorld(options.tick);
+    this.#bill = new Playbill(options);
+    this.#world = this.#bill.createWorld(options.tick, nextRandom(this.#random));
     this.#broadcasters = broadcastersFor(this.#world, this.#options);
     this.#phase = this.#world.match.phase;
     this.#assembly = this.#createAssembly();
@@ -100,11 +100,11 @@ export class Room {
 
   /** What may be played here, and which of it is. */
   get rounds(): readonly Round[] {
-    return this.#rotation.rounds;
+    return this.#bill.rounds;
   }
 
   get round(): Round {
-    return this.#rotation.round;
+    return this.#bill.round;
   }
 
   get humanCount(): number {
@@ -132,24 +132,24 @@ export class Room {
 
   /** The next match is played like this. */
   adopt(play: RoomPlay): void {
-    this.#nextPlay = play;
+    this.#bill.adopt(play);
   }
 
   /** How it is played, or will be from the next match on. */
   get play(): RoomPlay {
-    return this.#nextPlay ?? this.#options;
+    return this.#bill.coming;
   }
 
   /** So many seats are filled with bots from now on, and those that come are of this level. */
   setBots(botFill: number, botLevel: CrewLevel): void {
-    this.#options = { ...this.#options, botFill, botLevel };
-    if (this.#nextPlay !== undefined) this.#nextPlay = { ...this.#nextPlay, botFill, botLevel };
+    this.#bill.setBots(botFill, botLevel);
     this.#bench.hire(botLevel);
     this.#fillWithBots();
   }
 
   /** Begins another match at once: this round, or what is next in turn. */
   begin(round?: number): void {
+    this.#pause.cut();
     this.#assembly.cancel(this.#world.tick);
     this.#beginMatch(round);
   }
@@ -157,7 +157,24 @@ export class Room {
   /** After the match that is played there is no other. */
   finish(seconds: number): void {
     this.#isLast = true;
+    this.#pause.end();
     this.tell({ type: "stopping", seconds });
+  }
+
+  get isPaused(): boolean {
+    return this.#pause.isOn;
+  }
+
+  /** The match stands still for so many whole seconds, if nobody lets it go on before. */
+  pause(seconds: number): void {
+    // Nothing happens meanwhile.
+    this.#world.events.length = 0;
+    this.#pause.begin(seconds);
+  }
+
+  /** After a short count the match goes on. */
+  goOn(): void {
+    this.#pause.end();
   }
 
   /** It is closed: what was played of the match so far is told to whoever keeps records. */
@@ -177,6 +194,7 @@ export class Room {
    * many of which are `following`, only the last of each turn have what is news. Gives back those who were lost.
    */
   tick(following = 0): Listener[] {
+    if (this.#pause.holds((seconds) => this.tell({ type: "paused", seconds }))) return [];
     this.#assembly.update(this.#world.tick);
     step(this.#world, this.#takeInputs());
     for (const broadcaster of this.#broadcasters) broadcaster.noteTick();
@@ -237,8 +255,9 @@ export class Room {
     this.#fillWithBots();
   }
 
-  /** Acts on a message of a seat; `atTick` is when it came, in ticks with a fraction. */
-  receive(seat: Seat, message: SeatMessage, atTick: number): void {
+  /** Acts on a message of a seat; `cameAt` is when, in ticks of the process with a fraction. */
+  receive(seat: Seat, message: SeatMessage, cameAt: number): void {
+    const atTick = this.#pause.ownTime(cameAt, this.#world.tick);
     switch (message.type) {
       case "inputs":
         seat.receiveInputs(message, this.#world.tick, atTick);
@@ -258,6 +277,12 @@ export class Room {
       default:
         attend(seat, message, this.#world.tick, atTick);
     }
+  }
+
+  /** Acts on a message of somebody who watches. */
+  receiveFromStands(spectator: Spectator, message: SpectatorMessage, cameAt: number): void {
+    const { tick } = this.#world;
+    spectator.receive(message, tick, this.#pause.ownTime(cameAt, tick));
   }
 
   readonly #statusOf = (slot: number): SeatStatus => this.#seats.get(slot) ?? BOT_STATUS;
@@ -302,8 +327,8 @@ export class Room {
     const isHere = (seat: Seat) => seat.connection !== undefined && !seat.isAway;
     return new Assembly({
       people: () => [...this.#seats.values()].filter(isHere).map(({ slot }) => slot),
-      roundCount: this.#rotation.rounds.length,
-      upcoming: (most) => this.#rotation.upcoming(most, this.#crowd),
+      roundCount: () => this.rounds.length,
+      upcoming: (most) => this.#bill.upcoming(most, this.#seats.size),
       tell: (message) => this.tell(message),
       tellOne: (slot, message) => this.tellOne(slot, message),
       kick: (slot) => this.#options.onKick(this.#seats.get(slot)!),
@@ -313,13 +338,9 @@ export class Room {
 
   /** Another match, everybody in the seat that he has. */
   #beginMatch(round?: number): void {
-    const chosen = round === undefined ? undefined : this.#rotation.rounds[round];
-    const isBegun = this.#nextPlay !== undefined && !this.#play(this.#nextPlay);
-    const number = chosen === undefined ? -1 : this.#rotation.numberOf(chosen);
-    if (number >= 0) this.#rotation.choose(number, this.#crowd);
-    else if (!isBegun) this.#rotation.advance(this.#crowd);
+    if (this.#bill.turn(round, this.#seats.size)) this.#followBill();
     this.#ledger.close(this.#world);
-    this.#world = this.#createWorld(this.#world.tick);
+    this.#world = this.#bill.createWorld(this.#world.tick, nextRandom(this.#random));
     this.#phase = this.#world.match.phase;
     this.#broadcasters = broadcastersFor(this.#world, this.#options);
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
@@ -329,42 +350,16 @@ export class Room {
     this.tell({ type: "arena", arena: this.#world.arena.source });
   }
 
-  /** Plays otherwise from now on; false if that leaves no trace of what was played, so that the turn begins anew. */
-  #play(play: RoomPlay): boolean {
-    this.#nextPlay = undefined;
-    this.#options = { ...this.#options, ...play };
-    const rotation = new Rotation(play.maps, play.modes, this.#crowd);
-    const goesOn = rotation.continueFrom(this.#rotation);
-    this.#rotation = rotation;
-    this.#bench.hire(play.botLevel);
+  /** It is played otherwise from now on. */
+  #followBill(): void {
+    this.#bench.hire(this.#bill.play.botLevel);
     this.#fillWithBots();
-    this.tell({ type: "rounds", rounds: rotation.rounds.map(sourceOf) });
-    return goesOn;
-  }
-
-  /** How many a match is for: those who are here, or will be; half of the seats where there is nobody to go by. */
-  get #crowd(): number {
-    const { botFill, maxSeats } = this.#options;
-    return Math.max(this.#seats.size, Math.min(botFill, maxSeats)) || Math.ceil(maxSeats / 2);
-  }
-
-  #createWorld(tick: number): World {
-    const { rules, isEndless, maxSeats } = this.#options;
-    const { arena, mode } = this.#rotation.round;
-    return createWorld({
-      arena,
-      rules: { scoreLimit: mode.scoreLimit, ...rules, mode: mode.name },
-      isEndless,
-      seats: maxSeats,
-      seed: nextRandom(this.#random),
-      tick,
-    });
+    this.tell({ type: "rounds", rounds: this.rounds.map(sourceOf) });
   }
 
   /** Bots come or go until they are as many as so many people leave room for. */
   #fillWithBots(people = this.#seats.size): void {
-    const { botFill, maxSeats } = this.#options;
-    this.#bench.fill(Math.min(botFill, maxSeats) - people);
+    this.#bench.fill(Math.min(this.#bill.play.botFill, this.maxSeats) - people);
   }
 
   #welcome(

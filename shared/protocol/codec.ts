@@ -203,6 +203,8 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
       return { type, text: fields.string("text", LIMIT.chatLength) };
     case "stopping":
       return { type, seconds: fields.int("seconds", 0, LIMIT.stoppingSeconds) };
+    case "paused":
+      return { type, seconds: fields.int("seconds", 0, LIMIT.pausedSeconds) };
     case "phrase":
       return { type, slot: readSlot(fields), phrase: readPhrase(fields) };
     case "rounds":
@@ -342,6 +344,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
     case "notice":
       return packr.pack([number, message.text]);
     case "stopping":
+    case "paused":
       return packr.pack([number, message.seconds]);
   }
 }

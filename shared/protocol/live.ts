@@ -28,6 +28,8 @@ export interface LiveRoom {
   /** Title of the map. */
   map: string;
   phase: MatchPhase;
+  /** It stands still for now. */
+  isPaused: boolean;
   /** Until the phase ends; null for no end. */
   secondsLeft: number | null;
   seats: number;
@@ -144,7 +146,8 @@ function isRoom(value: unknown): boolean {
     isRecord(value) &&
     [value["code"], value["mode"], value["map"]].every(isText) &&
     [value["seats"], value["people"], value["bots"]].every(isCount) &&
-    MATCH_PHASES.some((phase) => phase === value["phase"])
+    MATCH_PHASES.some((phase) => phase === value["phase"]) &&
+    typeof value["isPaused"] === "boolean"
   );
 }
 

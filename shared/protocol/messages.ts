@@ -177,7 +177,9 @@ export type ServerMessage =
   /** Whoever runs the server says something, to one or to all. */
   | { type: "notice"; text: string }
   /** The server ends after this match, and in so many seconds in any case. */
-  | { type: "stopping"; seconds: number };
+  | { type: "stopping"; seconds: number }
+  /** The match stands still, and in so many seconds it goes on if nothing else is said; 0: now. Told each second. */
+  | { type: "paused"; seconds: number };
 
 export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "welcome",
@@ -198,6 +200,7 @@ export const SERVER_MESSAGES: readonly ServerMessage["type"][] = [
   "mark",
   "notice",
   "stopping",
+  "paused",
 ];
 
 /** A mode, by its number, on a map. */
@@ -259,6 +262,7 @@ export const LIMIT = {
   screenPx: 4096,
   watchers: 0xffff,
   stoppingSeconds: 3600,
+  pausedSeconds: 3600,
   rounds: 512,
 } as const;
 

@@ -3,12 +3,15 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { View, ViewEvent } from "../../netcode/view.ts";
 import { words } from "../words/words.ts";
+import { formatClock } from "./format.ts";
 import { nameOf } from "./killFeed.ts";
 import { weaponName } from "./weaponName.ts";
 
 const GO_MS = 900;
 /** Waiting time that is a full ring. */
 const FULL_RING_MS = 2000;
+/** The last of a pause is counted in large figures. */
+const COUNTED_SECONDS = 3;
 
 type Death = Extract<ViewEvent, { type: "death" }>;
 
@@ -35,13 +38,15 @@ export class Banner {
           (text) => text,
           (text) => html`<p class="big-word">${text}</p>`,
         )}
+        ${view.pausedSeconds !== null && view.pausedSeconds > COUNTED_SECONDS ? pauseView(view.pausedSeconds) : nothing}
         ${!view.own.isAlive && view.phase !== "results" ? this.#deathView(view) : nothing}
         ${replaySpeed > 0 ? this.#replayView(view, replaySpeed) : nothing}
       </div>
     `;
   }
 
-  #bigWord({ phase, phaseEndsInMs, nowMs }: View): string {
+  #bigWord({ phase, phaseEndsInMs, nowMs, pausedSeconds }: View): string {
+    if (pausedSeconds !== null) return pausedSeconds > COUNTED_SECONDS ? "" : String(pausedSeconds);
     if (phase === "countdown") return String(Math.max(1, Math.ceil(phaseEndsInMs / 1000)));
     return nowMs < this.#goUntilMs ? words.hud.go : "";
   }
@@ -79,4 +84,11 @@ export class Banner {
       <p>${words.hud.killedHow(weaponName(death.weapon), death.bounces)}</p>
     `;
   }
+}
+
+function pauseView(seconds: number): TemplateResult {
+  return html`<section class="standstill">
+    <h2>${words.hud.paused}</h2>
+    <p role="timer">${words.hud.pausedFor(formatClock(seconds * 1000))}</p>
+  </section>`;
 }

@@ -24,8 +24,15 @@ export interface Reconnecting {
   seat: string;
 }
 
+interface Connecting {
+  room: string;
+  isWatching: boolean;
+  /** One is in, but the match stands still, and so there is nothing to see of it yet. */
+  isPaused: boolean;
+}
+
 export function connectingView(
-  wish: { room: string; isWatching: boolean },
+  wish: Connecting,
   attempt: number,
   cancel: () => void,
 ): TemplateResult {
@@ -41,8 +48,9 @@ export function connectingView(
   `;
 }
 
-function connectingText({ room, isWatching }: { room: string; isWatching: boolean }): string {
+function connectingText({ room, isWatching, isPaused }: Connecting): string {
   const text = words.connection;
+  if (isPaused) return text.paused;
   if (isWatching) return text.connectingToWatch;
   if (room === PRACTICE_ROOM) return text.connectingPractice;
   return isRoomCode(room) ? text.connectingRoom(room) : text.connecting;

@@ -105,6 +105,7 @@ export const de: Words = {
   connection: {
     connecting: "Ein Tisch für dich wird gesucht…",
     connectingPractice: "Dein Tisch wird gedeckt…",
+    paused: "Das Spiel steht still. Du bist dabei und spielst mit allen, sobald es weitergeht.",
     connectingRoom: (code) => `Unterwegs in den Raum ${code}…`,
     connectingToWatch: "Wir suchen dir einen Platz zum Zusehen…",
     attempt: (attempt) => `Versuch ${attempt}`,
@@ -216,6 +217,8 @@ export const de: Words = {
     go: "Los!",
     respawnIn: (seconds) => `Zurück in ${withComma(seconds, 1)}`,
     respawning: "Zurück an den Tisch…",
+    paused: "Pause",
+    pausedFor: (clock) => `Der Server hat angehalten. Weiter geht es spätestens in ${clock}.`,
     killedBy: (name) => `${name} hat dich erwischt`,
     replay: (name) => `Noch einmal, aus der Sicht von ${name}`,
     replaySkip: "Feuern oder Sprint überspringt",

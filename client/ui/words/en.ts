@@ -95,6 +95,7 @@ export const en = {
   connection: {
     connecting: "Finding you a table…",
     connectingPractice: "Setting up your table…",
+    paused: "The match is paused. You are in, and play with all the others as soon as it goes on.",
     connectingRoom: (code: string) => `Joining room ${code}…`,
     connectingToWatch: "Finding you a place to watch from…",
     attempt: (attempt: number) => `Attempt ${attempt}`,
@@ -201,6 +202,9 @@ export const en = {
     go: "Play!",
     respawnIn: (seconds: number) => `Back in ${seconds.toFixed(1)}`,
     respawning: "Back on the table…",
+    paused: "Paused",
+    pausedFor: (clock: string) =>
+      `By whoever runs the server. It goes on in ${clock} at the latest.`,
     killedBy: (name: string) => `${name} got you`,
     replay: (name: string) => `Once more, from ${name}`,
     replaySkip: "Fire or dash goes on",

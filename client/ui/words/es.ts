@@ -98,6 +98,7 @@ export const es: Words = {
   connection: {
     connecting: "Buscándote mesa…",
     connectingPractice: "Preparando tu mesa…",
+    paused: "La partida está en pausa. Ya estás dentro y jugarás con los demás en cuanto siga.",
     connectingRoom: (code) => `De camino a la sala ${code}…`,
     connectingToWatch: "Te buscamos un sitio para mirar…",
     attempt: (attempt) => `Intento ${attempt}`,
@@ -203,6 +204,8 @@ export const es: Words = {
     go: "¡A jugar!",
     respawnIn: (seconds) => `Vuelves en ${withComma(seconds, 1)}`,
     respawning: "De vuelta a la mesa…",
+    paused: "En pausa",
+    pausedFor: (clock) => `La ha parado el servidor. Sigue, como muy tarde, en ${clock}.`,
     killedBy: (name) => `${name} te ha cazado`,
     replay: (name) => `Otra vez, desde ${name}`,
     replaySkip: "Disparo o embestida para seguir",

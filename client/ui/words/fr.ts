@@ -98,6 +98,7 @@ export const fr: Words = {
   connection: {
     connecting: "On te cherche une table…",
     connectingPractice: "On prépare ta table…",
+    paused: "La partie est en pause. Tu en es, et tu joueras avec les autres dès qu’elle reprend.",
     connectingRoom: (code) => `En route vers la salle ${code}…`,
     connectingToWatch: "On te cherche une place pour regarder…",
     attempt: (attempt) => `Essai ${attempt}`,
@@ -204,6 +205,8 @@ export const fr: Words = {
     go: "Jouez\u00a0!",
     respawnIn: (seconds) => `Retour dans ${withComma(seconds, 1)}`,
     respawning: "Retour à la table…",
+    paused: "En pause",
+    pausedFor: (clock) => `Le serveur l’a arrêtée. Elle reprend dans ${clock} au plus tard.`,
     killedBy: (name) => `${name} a eu ta peau`,
     replay: (name) => `Revu depuis ${name}`,
     replaySkip: "Tir ou ruée pour passer",

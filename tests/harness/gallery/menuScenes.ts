@@ -103,6 +103,7 @@ const BUSY: Nearby = {
       mode: "deathmatch",
       map: "The Great Hall of Mirrors",
       phase: "playing",
+      isPaused: false,
       secondsLeft: 100,
       seats: 16,
       people: 16,

@@ -173,7 +173,18 @@ export const SCENES = {
   connecting: {
     screen: "connecting",
     show: ({ curtain }) =>
-      render(connectingView({ room: CODE, isWatching: false }, 3, nothingDone), curtain),
+      render(
+        connectingView({ room: CODE, isWatching: false, isPaused: false }, 3, nothingDone),
+        curtain,
+      ),
+  },
+  connectingPaused: {
+    screen: "connecting",
+    show: ({ curtain }) =>
+      render(
+        connectingView({ room: CODE, isWatching: false, isPaused: true }, 1, nothingDone),
+        curtain,
+      ),
   },
   reconnecting: {
     screen: "reconnecting",
@@ -215,6 +226,7 @@ export const SCENES = {
     screen: "broken",
     show: ({ curtain }) => render(brokenView(words.trouble.noWebGl, "", nothingDone), curtain),
   },
+  paused: game([{ pausedSeconds: 599 }]),
   warmup: game([{ phase: "warmup", phaseEndsInMs: 8000 }]),
   hud: game([
     {
