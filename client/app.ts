@@ -252,14 +252,10 @@ export class App {
     const { curtain } = this.#parts.page;
     const leave = (): void => play.leave();
     const attempt = "attempt" in state ? state.attempt : 1;
-    if (this.#roomCode === "") {
-      const { isPaused } = play;
-      render(
-        hasView ? nothing : connectingView({ ...play.wish, isPaused }, attempt, leave),
-        curtain,
-      );
-    } else if (hasView) {
+    if (hasView) {
       render(this.#isPictureLost ? pictureLostView() : nothing, curtain);
+    } else if (this.#roomCode === "" || play.isPaused) {
+      render(connectingView(play.awaited, attempt, leave), curtain);
     } else {
       if (state.kind === "reconnecting") {
         const retryInMs = state.retryAtMs - nowMs;
@@ -267,8 +263,6 @@ export class App {
         const kept = play.wish.isWatching ? "" : seat;
         render(reconnectingView({ attempt, retryInMs, why, seat: kept }, leave), curtain);
         openDialogs(curtain);
-      } else if (play.isPaused) {
-        render(connectingView({ ...play.wish, isPaused: true }, 1, leave), curtain);
       }
       this.#setScreen("reconnecting");
     }

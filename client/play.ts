@@ -138,6 +138,12 @@ export class Play {
     return this.#session.isPaused;
   }
 
+  /** What one waits for while there is nothing to see. */
+  get awaited(): Pick<Wish, "room" | "isWatching"> & { isPaused: boolean } {
+    const { room, isWatching } = this.wish;
+    return { room, isWatching, isPaused: this.isPaused };
+  }
+
   /** Whether my own end is shown once more, where the room allows it. */
   setKillCam(isWanted: boolean): void {
     this.#killCam.isWanted = isWanted;

@@ -8,7 +8,6 @@ import {
   LIMIT,
   NO_SLOT,
   type ClientMessage,
-  type RosterSeat,
   type ServerMessage,
 } from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
@@ -29,6 +28,7 @@ import { Prediction } from "./prediction.ts";
 import type { PuckTrack } from "./puckView.ts";
 import { Pulse } from "./pulse.ts";
 import { RoomNews } from "./roomNews.ts";
+import { Roster } from "./roster.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
 import { Sides } from "./sides.ts";
@@ -77,7 +77,7 @@ export class Visit {
   /** Of who only watches. */
   readonly lookout: Lookout | undefined;
   readonly news: RoomNews;
-  #roster: readonly RosterSeat[] = [];
+  readonly #roster = new Roster();
   #stage: Stage | undefined;
   #newest: Snapshot | undefined;
   #isStarted = false;
@@ -145,24 +145,18 @@ export class Visit {
         this.#receiveSnapshot(message.body, nowMs);
         break;
       case "roster":
-        this.#receiveRoster(message.seats);
-        break;
-      case "joined": {
-        const { slot, name, isBot } = message;
-        this.#receiveRoster([...this.#othersThan(slot), { slot, name, isBot }]);
-        break;
-      }
+      case "joined":
       case "left":
-        this.#receiveRoster(this.#othersThan(message.slot));
+        this.#compareRosters(this.#roster.receive(message), this.#roster.seats);
         break;
       case "chat":
       case "phrase":
-        this.#stage?.happenings.add({ ...message, name: this.#nameOf(message.slot) });
+        this.#stage?.happenings.add({ ...message, name: this.#roster.nameOf(message.slot) });
         break;
       case "mark": {
         const { slot } = message;
         const relation = this.#sides.relationOf(slot);
-        this.#stage?.happenings.add({ ...message, name: this.#nameOf(slot), relation });
+        this.#stage?.happenings.add({ ...message, name: this.#roster.nameOf(slot), relation });
         break;
       }
       case "pong":
@@ -173,7 +167,7 @@ export class Visit {
         for (const seat of message.seats) this.#marks.set(seat.slot, seat);
         break;
       default: {
-        const event = this.news.receive(message, this.#nameOf);
+        const event = this.news.receive(message, this.#roster.nameOf);
         if (event) this.#stage?.happenings.add(event);
       }
     }
@@ -231,9 +225,9 @@ export class Visit {
       sides: this.#sides,
       lookout: this.lookout,
       news: this.news,
-      nameOf: this.#nameOf,
+      nameOf: this.#roster.nameOf,
       pausedSeconds: this.pausedSeconds,
-      listSeats: () => listSeats(this.#roster, newest, this.#marks, this.#sides),
+      listSeats: () => listSeats(this.#roster.seats, newest, this.#marks, this.#sides),
       fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
     };
   }
@@ -267,16 +261,7 @@ export class Visit {
     lookout.tell(nowMs, newest.tick);
   }
 
-  readonly #nameOf = (slot: number): string =>
-    this.#roster.find((seat) => seat.slot === slot)?.name ?? "";
-
-  #othersThan(slot: number): RosterSeat[] {
-    return this.#roster.filter((seat) => seat.slot !== slot);
-  }
-
-  #receiveRoster(seats: readonly RosterSeat[]): void {
-    const before = this.#roster;
-    this.#roster = seats;
+  #compareRosters(before: Roster["seats"], seats: Roster["seats"]): void {
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
     for (const { slot } of listMissing(before, seats)) {
       this.#stage?.shots.dropOf(slot);

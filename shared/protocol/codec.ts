@@ -159,18 +159,8 @@ function readClientMessage(type: ClientMessage["type"], fields: FieldReader): Cl
 
 function readServerMessage(type: ServerMessage["type"], fields: FieldReader): ServerMessage {
   switch (type) {
-    case "welcome": {
-      const slot = readSlotOrNone(fields);
-      return {
-        type,
-        slot,
-        roomCode: fields.string("roomCode", LIMIT.roomLength),
-        hasKillCam: fields.bool("hasKillCam"),
-        seats: fields.int("seats", 1, MAX_SEATS),
-        token: readToken(fields, slot === NO_SLOT),
-        isResumed: fields.bool("isResumed"),
-      };
-    }
+    case "welcome":
+      return readWelcome(fields);
     case "arena":
       return { type, arena: readArena(fields) };
     case "snapshot":
@@ -218,6 +208,19 @@ function readServerMessage(type: ServerMessage["type"], fields: FieldReader): Se
     case "mark":
       return { type, slot: readSlot(fields), ...readPoint(fields) };
   }
+}
+
+function readWelcome(fields: FieldReader): ServerMessage {
+  const slot = readSlotOrNone(fields);
+  return {
+    type: "welcome",
+    slot,
+    roomCode: fields.string("roomCode", LIMIT.roomLength),
+    hasKillCam: fields.bool("hasKillCam"),
+    seats: fields.int("seats", 1, MAX_SEATS),
+    token: readToken(fields, slot === NO_SLOT),
+    isResumed: fields.bool("isResumed"),
+  };
 }
 
 function readRosterSeat(seat: FieldReader): RosterSeat {

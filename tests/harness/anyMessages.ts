@@ -182,6 +182,10 @@ export const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     type: fc.constant("stopping"),
     seconds: fc.integer({ min: 0, max: LIMIT.stoppingSeconds }),
   }),
+  fc.record({
+    type: fc.constant("paused"),
+    seconds: fc.integer({ min: 0, max: LIMIT.pausedSeconds }),
+  }),
   fc.record({ type: fc.constant("phrase"), slot, phrase: fc.nat(PHRASES - 1) }),
   fc.record({
     type: fc.constant("rounds"),
