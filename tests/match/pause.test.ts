@@ -34,7 +34,7 @@ describe("a pause", () => {
     match.room.pause(60);
     const before = checkpoint(match.room.world);
     expect(boltsInFlight(match.room.world).length).toBeGreaterThan(0);
-    match.run(30 * TICK_RATE);
+    match.run(10 * TICK_RATE);
     expect(checkpoint(match.room.world)).toEqual(before);
   });
 
@@ -88,7 +88,7 @@ describe("a pause", () => {
     match.room.pause(120);
     match.run(TICK_RATE);
     const eve = match.join("Eve", match.room.code);
-    match.run(60 * TICK_RATE);
+    match.run(20 * TICK_RATE);
     expect([eve.view, eve.session.isPaused, eve.wires.length]).toEqual([null, true, 1]);
     expect(ada.wires).toHaveLength(1);
     match.room.goOn();
@@ -141,8 +141,8 @@ describe("a pause", () => {
   test("is no idleness, and holds nobody's chat back", () => {
     const { match, ada, bob } = open();
     match.room.pause(600);
-    match.run(300 * TICK_RATE);
-    expect(match.room.idlers(60 * TICK_RATE)).toEqual([]);
+    match.run(40 * TICK_RATE);
+    expect(match.room.idlers(30 * TICK_RATE)).toEqual([]);
     ada.session.sendChat("back soon");
     match.run(TICK_RATE);
     expect(bob.heard("chat").map(({ text }) => text)).toEqual(["back soon"]);
