@@ -7,7 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import { textReply, type Reply } from "./reply.ts";
 import { pathOf } from "./upgrade.ts";
 
@@ -82,8 +82,9 @@ export function answerFrom(site: Site, request: IncomingMessage): Reply {
   const asset = site.get(isPage ? INDEX : isAdmin ? ADMIN : path);
   if (!asset) return textReply(404, "There is nothing at this address. The game is at /.");
   const { headers } = request;
-  const [encoding, kept] = chooseBody(asset, headers["accept-encoding"]);
-  const body = isPage ? pageFor(request, asset, encoding) : kept;
+  const [encoding, body] = isPage
+    ? pageFor(request, asset)
+    : chooseBody(asset, headers["accept-encoding"]);
   const etag = `"${asset.hash}-${encoding}"`;
   const replyHeaders = {
     "Content-Type": asset.type,
@@ -98,12 +99,13 @@ export function answerFrom(site: Site, request: IncomingMessage): Reply {
     : { status: 200, headers: replyHeaders, body };
 }
 
-/** The page names its own origin, for programs that show previews of links; it is small enough to be packed each time. */
-function pageFor(request: IncomingMessage, page: Asset, encoding: Encoding): Buffer {
+/**
+ * The page names its own origin, for programs that show previews of links. It goes out as it is: to pack its 3 kB for each
+ * who asks would take longer than a tick may, and whoever asks a lot would stop the rooms.
+ */
+function pageFor(request: IncomingMessage, page: Asset): [Encoding, Buffer] {
   const text = page.bodies.get("identity")!.toString();
-  const plain = Buffer.from(text.replaceAll(ORIGIN_MARK, originOf(request)));
-  if (encoding === "br") return brotliCompressSync(plain, BROTLI);
-  return encoding === "gzip" ? gzipSync(plain, GZIP) : plain;
+  return ["identity", Buffer.from(text.replaceAll(ORIGIN_MARK, originOf(request)))];
 }
 
 /** As the peer, or the proxy in front, says; "" when that is nothing that may stand in a page. */
