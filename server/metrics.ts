@@ -65,6 +65,7 @@ export class Metrics {
   #messagesIn = 0;
   #messagesOut = 0;
   #handlerErrors = 0;
+  #roomsFailed = 0;
   #snapshots = 0;
   #snapshotsSkipped = 0;
   #resyncs = 0;
@@ -133,6 +134,10 @@ export class Metrics {
     this.#handlerErrors++;
   }
 
+  roomFailed(): void {
+    this.#roomsFailed++;
+  }
+
   snapshotSent(): void {
     this.#snapshots++;
   }
@@ -173,6 +178,11 @@ export class Metrics {
       readAllocatedBytes,
     );
     total("carom_handler_errors_total", "Faults of our own.", () => this.#handlerErrors);
+    total(
+      "carom_rooms_failed_total",
+      "Rooms that were closed for a fault of our own.",
+      () => this.#roomsFailed,
+    );
     total("carom_snapshots_total", "Snapshots sent.", () => this.#snapshots);
     total(
       "carom_snapshots_skipped_total",

@@ -100,6 +100,10 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const lobby = createLobby(options, repertoire, {
     counters: metrics,
     onChat: (line) => outlet.publicity?.noteChat(line),
+    onRoomFault: (room, error) => {
+      metrics.roomFailed();
+      options.log.error({ err: error, room }, "A fault in a room, which is closed; others go on.");
+    },
   });
   const publicity = openPublicity(options, lobby, metrics);
   outlet.publicity = publicity;
@@ -261,7 +265,7 @@ function repertoireOf({ config, maps }: ServerOptions): Repertoire {
 function createLobby(
   { config, protocolId, random, store }: ServerOptions,
   repertoire: Repertoire,
-  outlets: Pick<LobbyOptions, "counters" | "onChat">,
+  outlets: Pick<LobbyOptions, "counters" | "onChat" | "onRoomFault">,
 ): Lobby {
   const { darkHall, noKillCam, maxSpectators, maxRooms } = config;
   return new Lobby({

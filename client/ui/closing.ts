@@ -52,6 +52,8 @@ export function closedNotice(
       return text.removed(reason);
     case CloseCode.reserved:
       return text.reserved;
+    case CloseCode.roomFailed:
+      return text.roomFailed;
     case CloseCode.serverFull:
       return text.serverFull;
     case CloseCode.noSuchTable:

@@ -17,6 +17,14 @@ export interface Caller {
   readonly password: string;
 }
 
+/** Somebody who says hello. */
+export function callerOf(
+  { address }: Connection,
+  { name, password }: Pick<Caller, "name" | "password">,
+): Caller {
+  return { address, name, password };
+}
+
 /** Why somebody is not let in. */
 export interface Rebuff {
   readonly code: number;

@@ -15,10 +15,10 @@ import { versionIn } from "#shared/protocol/version.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
 import { Claims, createToken } from "./claims.ts";
 import { deliver } from "./delivery.ts";
-import { type Caller, Doorman, VOTED_OUT } from "./doorman.ts";
+import { type Caller, callerOf, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
+import { GuestBook } from "./guestBook.ts";
 import { OPEN_HOUSE } from "./houseRules.ts";
-import type { Listener } from "./listener.ts";
 import type { LobbyOptions } from "./lobbyOptions.ts";
 import { USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
 import { hashOfKey } from "./playerKey.ts";
@@ -34,11 +34,12 @@ const TAKEN_OVER = "you went on playing elsewhere";
 const IDLE = "you did nothing for too long";
 const IDLE_CHECK_TICKS = TICK_RATE;
 const STOPPING = "server is stopping";
+const ROOM_FAILED = "a fault in the server ended this room";
 
 export class Lobby {
   #options: LobbyOptions;
   readonly #rooms: RoomList;
-  readonly #guests = new Map<number, Guest>();
+  readonly #guests = new GuestBook();
   readonly #claims = new Claims();
   readonly #doorman: Doorman;
   #tick: number;
@@ -88,7 +89,7 @@ export class Lobby {
 
   /** How many are connected, in a room or on their way into one. */
   get guestCount(): number {
-    return this.#guests.size;
+    return this.#guests.count;
   }
 
   /** All rooms that are open, for instruments. */
@@ -104,7 +105,7 @@ export class Lobby {
   /** Takes a connection in. `tickNow` tells the time in ticks with a fraction, whenever it is asked. */
   accept(connection: Connection, tickNow: () => number): ConnectionHandler {
     const guest = new Guest(connection, this.#tick);
-    this.#guests.set(connection.id, guest);
+    this.#guests.add(guest);
     return {
       onMessage: (bytes) => this.#receive(guest, bytes, tickNow()),
       onClose: (code) => this.#forget(guest, code),
@@ -114,18 +115,31 @@ export class Lobby {
   /** Advances every room by one tick, which `following` others follow at once. */
   tick(following = 0): void {
     this.#tick += 1;
-    for (const guest of this.#guests.values()) {
+    for (const guest of this.#guests) {
       if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
     }
     if (this.#tick % IDLE_CHECK_TICKS === 0) this.#moveIdlers();
-    for (const { room, seat } of this.#claims.takeExpired(this.#tick)) room.leave(seat);
-    for (const room of this.#rooms) {
-      for (const lost of room.tick(following)) {
-        const guest = this.#guestOf(lost);
-        // The transport lets go of a peer that does not answer this in time.
-        if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
-      }
-      if (this.#rooms.isSpent(room, this.#tick)) this.#close(room);
+    for (const { room, seat } of this.#claims.takeExpired(this.#tick))
+      this.#within(room, () => room.leave(seat));
+    for (const room of this.#rooms) this.#within(room, () => this.#tickRoom(room, following));
+  }
+
+  #tickRoom(room: Room, following: number): void {
+    for (const lost of room.tick(following)) {
+      const guest = this.#guests.of(lost);
+      // The transport lets go of a peer that does not answer this in time.
+      if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
+    }
+    if (this.#rooms.isSpent(room, this.#tick)) this.#close(room, CloseCode.goingAway, STOPPING);
+  }
+
+  /** Does something in a room by itself: a fault of ours in there is the end of that room, and of no other. */
+  #within(room: Room, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#options.onRoomFault(room.code, error);
+      this.#close(room, CloseCode.roomFailed, ROOM_FAILED);
     }
   }
 
@@ -145,14 +159,15 @@ export class Lobby {
   #moveIdlers(): void {
     const { idleTicks } = this.#doorman.house;
     if (idleTicks === 0) return;
-    for (const room of this.#rooms) {
-      for (const seat of room.idlers(idleTicks)) {
-        const guest = this.#guestOf(seat);
-        if (guest === undefined) continue;
-        if (room.stands.isFull) this.#turnAway(guest, CloseCode.idle, IDLE, "idle");
-        else this.#moveToStands(guest);
-      }
-    }
+    for (const room of this.#rooms)
+      this.#within(room, () => room.idlers(idleTicks).forEach((seat) => this.#moveIdler(seat)));
+  }
+
+  #moveIdler(seat: Seat): void {
+    const guest = this.#guests.of(seat);
+    if (guest?.place === undefined) return;
+    if (guest.place.room.stands.isFull) this.#turnAway(guest, CloseCode.idle, IDLE, "idle");
+    else this.#moveToStands(guest);
   }
 
   #moveToStands(guest: Guest): void {
@@ -165,7 +180,7 @@ export class Lobby {
 
   /** Takes somebody's seat from him for good, and tells him why. */
   remove(room: Room, seat: Seat, reason: string): void {
-    const guest = this.#guestOf(seat);
+    const guest = this.#guests.of(seat);
     if (guest !== undefined) return this.#turnAway(guest, CloseCode.removed, reason, "removed");
     this.#claims.forgetSeat(seat);
     room.leave(seat);
@@ -173,7 +188,7 @@ export class Lobby {
 
   /** Sends everybody away whose connection is one of these; gives how many those are. */
   removeAll(isMeant: (connection: Connection) => boolean, reason: string): number {
-    const meant = [...this.#guests.values()].filter(
+    const meant = [...this.#guests].filter(
       (guest) => !guest.isTurnedAway && isMeant(guest.connection),
     );
     for (const guest of meant) this.#turnAway(guest, CloseCode.removed, reason, "removed");
@@ -188,14 +203,13 @@ export class Lobby {
   /** Begins that, and tells everybody that in so many seconds the server ends anyway. */
   drain(seconds: number): void {
     this.#isDraining = true;
-    for (const room of this.#rooms) room.finish(seconds);
+    for (const room of this.#rooms) this.#within(room, () => room.finish(seconds));
   }
 
   /** Says goodbye to everybody. */
   close(): void {
-    for (const room of this.#rooms) room.close();
-    for (const { connection } of this.#guests.values())
-      connection.close(CloseCode.goingAway, STOPPING);
+    for (const room of this.#rooms) this.#within(room, () => room.close());
+    for (const { connection } of this.#guests) connection.close(CloseCode.goingAway, STOPPING);
   }
 
   #receive(guest: Guest, bytes: Uint8Array, atTick: number): void {
@@ -257,7 +271,7 @@ export class Lobby {
   /** Whether he may come in, and into the room that he named, if there is one; else the guest has been turned away. */
   #admits(guest: Guest, wanted: string, hello: Hello): boolean {
     const room = this.#rooms.get(wanted);
-    const rebuff = this.#doorman.judge(room, callerOf(guest, hello), this.#tick);
+    const rebuff = this.#doorman.judge(room, callerOf(guest.connection, hello), this.#tick);
     if (rebuff !== undefined) this.#turnAway(guest, rebuff.code, rebuff.reason);
     return rebuff === undefined;
   }
@@ -284,7 +298,7 @@ export class Lobby {
 
   /** Back into the seat that `token` opens. Whoever is connected to it is the same player's older self. */
   #resume(guest: Guest, place: Place, token: string): void {
-    const older = this.#guestOf(place.seat);
+    const older = this.#guests.of(place.seat);
     if (older !== undefined) {
       this.#missedInputs += place.seat.missedInputs;
       older.place = undefined;
@@ -295,14 +309,12 @@ export class Lobby {
     place.room.resume(place.seat, guest.connection, this.#claims.renew(place, token));
   }
 
-  #guestOf({ connection }: Listener): Guest | undefined {
-    return connection === undefined ? undefined : this.#guests.get(connection.id);
-  }
-
   /** The room that was asked for, or undefined when the guest had to be turned away. */
   #findRoom(wanted: string, guest: Guest, hello: Hello): Room | undefined {
     if (wanted === "")
-      return this.#busiestOpenRoom(callerOf(guest, hello)) ?? this.#openRoom("public", guest);
+      return (
+        this.#busiestOpenRoom(callerOf(guest.connection, hello)) ?? this.#openRoom("public", guest)
+      );
     if (wanted === NEW_ROOM.toUpperCase()) return this.#openRoom("private", guest, hello);
     if (wanted === NEW_OPEN_ROOM.toUpperCase()) return this.#openRoom("public", guest, hello);
     if (wanted === PRACTICE_ROOM.toUpperCase()) return this.#openRoom("practice", guest);
@@ -311,7 +323,7 @@ export class Lobby {
       this.#turnAway(guest, CloseCode.noSuchRoom, NO_SUCH_ROOM);
       return undefined;
     }
-    const rebuff = this.#doorman.judgeSeat(room, callerOf(guest, hello), this.#tick);
+    const rebuff = this.#doorman.judgeSeat(room, callerOf(guest.connection, hello), this.#tick);
     if (rebuff !== undefined) this.#turnAway(guest, rebuff.code, rebuff.reason);
     return rebuff === undefined ? room : undefined;
   }
@@ -324,7 +336,7 @@ export class Lobby {
   }
 
   readonly #kick = (room: Room, seat: Seat): void => {
-    const guest = this.#guestOf(seat);
+    const guest = this.#guests.of(seat);
     if (guest === undefined) return;
     this.#doorman.ban(room, seat, guest.connection, this.#tick);
     this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
@@ -352,7 +364,7 @@ export class Lobby {
   /** The connection has gone: whatever of it were still to come is not heard. */
   #forget(guest: Guest, code: number): void {
     guest.isTurnedAway = true;
-    this.#guests.delete(guest.connection.id);
+    this.#guests.remove(guest);
     this.#vacate(guest, code);
   }
 
@@ -373,17 +385,15 @@ export class Lobby {
     }
   }
 
-  /** Those who are still in it are told why. */
-  #close(room: Room): void {
-    const inside = [...this.#guests.values()].filter(({ place, stand }) =>
-      [place?.room, stand?.room].includes(room),
-    );
-    for (const guest of inside) this.#turnAway(guest, CloseCode.goingAway, STOPPING);
+  /** Those who are still in it are told why; the room, which may be in disorder, is asked for nothing more. */
+  #close(room: Room, code: number, reason: string): void {
+    this.#missedInputs += room.missedInputs;
+    for (const guest of this.#guests.inside(room)) {
+      guest.place = undefined;
+      guest.stand = undefined;
+      this.#turnAway(guest, code, reason);
+    }
     this.#claims.forgetRoom(room);
     this.#rooms.remove(room);
   }
-}
-
-function callerOf({ connection }: Guest, { name, password }: Hello): Caller {
-  return { address: connection.address, name, password };
 }

@@ -30,6 +30,8 @@ export interface LobbyOptions extends Repertoire {
   noteResult?: NoteResult;
   /** See RoomOptions. */
   onChat: RoomOptions["onChat"];
+  /** A room failed by a fault of ours, and was closed. */
+  onRoomFault(room: string, error: unknown): void;
   /** Uniform in [0, 1): room codes and seeds come from it. */
   random(): number;
 }

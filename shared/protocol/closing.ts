@@ -31,6 +31,8 @@ export const CloseCode = {
   removed: 4016,
   /** The seats that are free are kept for who has their password, and this was not it. */
   reserved: 4017,
+  /** A fault of the server in this room, which is closed; the others go on. */
+  roomFailed: 4018,
 } as const;
 
 /** Codes after which trying again at once cannot help: the player must decide. His seat is given up. */
@@ -50,6 +52,7 @@ export function isFinal(code: number): boolean {
     code === CloseCode.noSuchTable ||
     code === CloseCode.idle ||
     code === CloseCode.removed ||
-    code === CloseCode.reserved
+    code === CloseCode.reserved ||
+    code === CloseCode.roomFailed
   );
 }

@@ -32,6 +32,9 @@ export function openHouse(options: Partial<LobbyOptions> = {}): House {
     maxSpectators: 2,
     maxRooms: 3,
     onChat: () => undefined,
+    onRoomFault: (room, error) => {
+      throw new Error(`room ${room} failed`, { cause: error });
+    },
     random: () => nextRandom(chance) / 2 ** 32,
     counters: {
       refused: (reason) => refusals.push(reason),

@@ -118,6 +118,9 @@ export class Stepper {
       maxRooms: options.maxRooms ?? 8,
       ...(options.house && { house: options.house }),
       onChat: () => undefined,
+      onRoomFault: (room, error) => {
+        throw new Error(`room ${room} failed`, { cause: error });
+      },
       random: () => nextRandom(this.#random) / 2 ** 32,
       counters: {
         refused: (reason) => this.refusals.push(reason),

@@ -163,6 +163,8 @@ export const de: Words = {
     serverPasswordAsked: "Dieser Server hat ein Passwort. Wer ihn betreibt, kennt es.",
     reserved:
       "Die freien Plätze in diesem Raum sind reserviert. Gib das Passwort dafür ein, oder sieh zu.",
+    roomFailed:
+      "Ein Fehler im Server hat diesen Raum beendet. Die anderen laufen weiter: Drück „Sofort spielen“.",
     idle: "Du hast eine Weile nichts getan, und zum Zusehen war kein Platz mehr frei. Drück „Sofort spielen“, dann bekommst du einen anderen Platz.",
     removed: (reason) =>
       `Wer diesen Server betreibt, hat dich weggeschickt.${reason ? ` (${reason})` : ""}`,

@@ -151,6 +151,7 @@ export const en = {
     serverPasswordAsked: "This server has a password. Whoever runs it knows it.",
     reserved:
       "The seats still free in that room are reserved. Enter the password for them, or watch.",
+    roomFailed: "A fault in the server ended that room. The others go on: press Quick play.",
     idle: "You did nothing for a while, and there was no place left to watch from. Press Quick play for another seat.",
     removed: (reason: string) =>
       `Whoever runs this server sent you away.${reason ? ` (${reason})` : ""}`,

@@ -154,6 +154,7 @@ export const es: Words = {
     passwordAsked: "Esa sala tiene contraseña. La sabe quien te ha invitado.",
     serverPasswordAsked: "Este servidor tiene contraseña. La sabe quien lo lleva.",
     reserved: "Los sitios libres de esa sala están reservados. Escribe su contraseña, o mira.",
+    roomFailed: "Un fallo del servidor ha cerrado esa sala. Las demás siguen: pulsa «Jugar ya».",
     idle: "No has hecho nada durante un rato y no quedaba sitio para mirar. Pulsa «Jugar ya» para otro sitio.",
     removed: (reason) => `Quien lleva este servidor te ha echado.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Contraseña incorrecta. Pregunta a quien te ha invitado y prueba otra vez.",

@@ -154,6 +154,8 @@ export const fr: Words = {
     serverPasswordAsked: "Ce serveur a un mot de passe. Qui le gère le connaît.",
     reserved:
       "Les places encore libres de cette salle sont réservées. Saisis leur mot de passe, ou regarde.",
+    roomFailed:
+      "Une erreur du serveur a fermé cette salle. Les autres continuent\u00a0: choisis «\u00a0Jouer tout de suite\u00a0».",
     idle: "Tu n’as rien fait pendant un moment, et il ne restait pas de place pour regarder. Choisis «\u00a0Jouer tout de suite\u00a0» pour une autre place.",
     removed: (reason) => `Qui gère ce serveur t’a renvoyé.${reason ? ` (${reason})` : ""}`,
     wrongPassword: "Mot de passe incorrect. Vérifie-le auprès de qui t’a invité, puis réessaie.",
