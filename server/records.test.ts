@@ -65,6 +65,15 @@ describe("leaders", () => {
     expect(leaders).toHaveBeenCalledTimes(2);
   });
 
+  test("are added up anew when the time of day was set back", async () => {
+    const { clock, get, leaders } = open();
+    await get("/records?span=week");
+    clock.ms -= 3_600_000;
+    await get("/records?span=week");
+    await get("/records?span=week");
+    expect(leaders).toHaveBeenCalledTimes(2);
+  });
+
   test.each(["", "?span=", "?span=day", "?span=constructor", "?span=week&span=", "?span=%zz"])(
     "with %j are answered with 400 or with the first that was asked for",
     async (query) => {

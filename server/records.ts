@@ -94,9 +94,12 @@ function keep<T>(
 ): (span: Span) => Promise<T> {
   const kept = new Map<Span, { answer: Promise<T>; askedMs: number }>();
   return (span) => {
+    const nowMs = store.nowMs();
     const known = kept.get(span);
-    if (known !== undefined && store.nowMs() - known.askedMs < keptMs[span]) return known.answer;
-    const fresh = { answer: ask(span), askedMs: store.nowMs() };
+    // One from the future was asked for before the time of day was set back.
+    const isFresh = known !== undefined && known.askedMs <= nowMs;
+    if (isFresh && nowMs - known.askedMs < keptMs[span]) return known.answer;
+    const fresh = { answer: ask(span), askedMs: nowMs };
     kept.set(span, fresh);
     fresh.answer.catch(() => kept.delete(span));
     return fresh.answer;
