@@ -1,14 +1,14 @@
 import { X509Certificate } from "node:crypto";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
-import { openCertificate } from "./certificate.ts";
+import { CertificateError, openCertificate } from "./certificate.ts";
 import { NO_LOG } from "./log.ts";
 import { loadMaps } from "./maps.ts";
 import { startServer } from "./server.ts";
@@ -41,6 +41,40 @@ test("it is kept until it nearly ends", async () => {
   expect(await openCertificate(folder, ["other"], NOW_MS)).toEqual(first);
   const later = await openCertificate(folder, NAMES, NOW_MS + YEARS_MS - 1000);
   expect(later).not.toEqual(first);
+});
+
+describe("what is kept and cannot be used is refused by the name of its file", () => {
+  async function kept(): Promise<{ path: string; pem: Buffer }> {
+    await openCertificate(folder, NAMES, NOW_MS);
+    const path = join(folder, "tls.pem");
+    return { path, pem: readFileSync(path) };
+  }
+
+  async function expectRefusal(path: string): Promise<void> {
+    const opened = openCertificate(folder, NAMES, NOW_MS);
+    await expect(opened).rejects.toThrow(CertificateError);
+    await expect(opened).rejects.toThrow(path);
+  }
+
+  test("when it is cut anywhere, or empty", async () => {
+    const { path, pem } = await kept();
+    // Without the end of its last line it says the same.
+    for (let length = 0; length < pem.length - 2; length += 13) {
+      writeFileSync(path, pem.subarray(0, length));
+      await expectRefusal(path);
+    }
+  });
+
+  test("when the key is another's, or it is a folder", async () => {
+    const { path, pem } = await kept();
+    const other = await openCertificate(join(folder, "other"), NAMES, NOW_MS);
+    const [key] = other.key.split("-----BEGIN CERT");
+    writeFileSync(path, `${key}${pem.subarray(pem.indexOf("-----BEGIN CERT")).toString()}`);
+    await expectRefusal(path);
+    rmSync(path);
+    mkdirSync(path);
+    await expectRefusal(path);
+  });
 });
 
 test("with it page and sockets are served over TLS", async () => {

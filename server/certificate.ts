@@ -6,12 +6,18 @@ import { X509Certificate } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
+import { createSecureContext } from "node:tls";
 import { generate } from "selfsigned";
 
 /** In PEM. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
+}
+
+/** What is kept cannot be used; the message names the file. */
+export class CertificateError extends Error {
+  override name = "CertificateError";
 }
 
 const FILE = "tls.pem";
@@ -22,7 +28,10 @@ const LIFETIME_MS = 730 * DAY_MS;
 /** With less left it is made anew. */
 const LEAST_LEFT_MS = 7 * DAY_MS;
 
-/** That which is kept in `folder`, or a new one, for a server that is called `names`: names and addresses of hosts. */
+/**
+ * That which is kept in `folder`, or a new one, for a server that is called `names`: names and addresses of hosts. Throws
+ * CertificateError where something else is kept there: whoever put it there means it.
+ */
 export async function openCertificate(
   folder: string,
   names: readonly string[],
@@ -30,7 +39,7 @@ export async function openCertificate(
 ): Promise<Certificate> {
   const path = join(folder, FILE);
   const kept = readKept(path);
-  if (kept !== undefined && expiryMsOf(kept) - nowMs > LEAST_LEFT_MS)
+  if (kept !== undefined && expiryMsOf(path, kept) - nowMs > LEAST_LEFT_MS)
     return { key: kept, cert: kept };
   const pem = await make(names, nowMs);
   mkdirSync(folder, { recursive: true });
@@ -42,14 +51,31 @@ function readKept(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw unusable(path, error);
   }
 }
 
-function expiryMsOf(pem: string): number {
-  const [cert] = /-----BEGIN CERTIFICATE-----[^]*/.exec(pem) ?? [""];
-  return Date.parse(new X509Certificate(cert).validTo);
+/** Until when it may be used. */
+function expiryMsOf(path: string, pem: string): number {
+  try {
+    const [text] = /-----BEGIN CERTIFICATE-----[^]*/.exec(pem) ?? [""];
+    const cert = new X509Certificate(text);
+    if (!cert.verify(cert.publicKey)) throw new Error("it is not signed by itself");
+    createSecureContext({ key: pem, cert: pem });
+    return Date.parse(cert.validTo);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function unusable(path: string, cause: unknown): CertificateError {
+  const why = (cause as Error).message;
+  return new CertificateError(
+    `The key and certificate in ${path} cannot be used (${why}). Move the file away, and the next start makes new ones.`,
+    { cause },
+  );
 }
 
 /** Both in one text. */

@@ -1,6 +1,7 @@
 /** The person at the terminal: what they typed, what they are told, and the signals they send. */
 import { networkInterfaces } from "node:os";
 import { COMMAND } from "./build.ts";
+import { CertificateError } from "./certificate.ts";
 import { BuildError } from "./clientBuild.ts";
 import { listLanAddresses } from "./lan/addresses.ts";
 import { greet, listUrls } from "./lan/greeting.ts";
@@ -49,6 +50,7 @@ export function failToStart(error: unknown, config: Config): never {
 /** What stands in the way of starting and what to do about it, or undefined when it is a fault of ours. */
 export function explainStart(error: unknown, { port, host }: Config): string | undefined {
   if (error instanceof BuildError || error instanceof ConfigError) return error.message;
+  if (error instanceof CertificateError) return error.message;
   if (error instanceof MapError) return `A map cannot be played:\n${error.message}`;
   switch ((error as NodeJS.ErrnoException).code) {
     case "EADDRINUSE":

@@ -3,7 +3,7 @@
  * game plays on, and refuses it with every fault in words and with its place, so that a map maker can mend it. What a
  * file must hold is told in docs/modding.md.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { LIMIT } from "#shared/protocol/messages.ts";
 import {
@@ -16,9 +16,12 @@ import {
 import { PADS } from "#shared/sim/tuning.ts";
 import { findArenaFaults } from "./mapChecks.ts";
 import { readObjectives } from "./objectives.ts";
+import { FileFault, readPlainFile } from "./settings/plainFile.ts";
 import { TiledReader, type TiledObject } from "./tiled.ts";
 
 const EXTENSION = ".tmj";
+/** Our largest is a hundredth of it. */
+const MOST_BYTES = 4 * 2 ** 20;
 const LAYERS = ["border", "walls", "spawns", "pads"] as const;
 const OPTIONAL_LAYERS = ["objectives"] as const;
 type LayerName = (typeof LAYERS)[number] | (typeof OPTIONAL_LAYERS)[number];
@@ -72,7 +75,7 @@ export function readMaps(folder: string): { maps: ArenaSource[]; faults: string[
   for (const file of files) {
     const path = join(folder, file);
     try {
-      maps.push(parseMap(basename(file, EXTENSION), parseJson(readFileSync(path, "utf8"))));
+      maps.push(parseMap(basename(file, EXTENSION), parseJson(readText(path))));
     } catch (error) {
       if (!(error instanceof MapError)) throw error;
       faults.push(...error.faults.map((fault) => `${path}: ${fault}`));
@@ -92,6 +95,15 @@ function listMaps(folder: string, faults: string[]): string[] {
   const maps = files.filter((file) => file.endsWith(EXTENSION)).sort();
   if (maps.length === 0) faults.push(`${folder}: holds no map (a file that ends in ${EXTENSION})`);
   return maps;
+}
+
+function readText(path: string): string {
+  try {
+    return readPlainFile(path, MOST_BYTES);
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    throw new MapError([error.message]);
+  }
 }
 
 function parseJson(text: string): unknown {

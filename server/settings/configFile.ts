@@ -4,11 +4,11 @@
  *   port = 7777
  *   modes = ["teams", "puck"]
  */
-import { readFileSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { ConfigError } from "./configError.ts";
 import type { Kind } from "./forms.ts";
 import { OPTION_ROWS, type Config, type Option } from "./options.ts";
+import { FileFault, readPlainFile } from "./plainFile.ts";
 
 /** A setting as it was given, and what it is called where it was. */
 export interface Setting {
@@ -20,6 +20,7 @@ const FILE_OPTIONS = OPTION_ROWS.map(([, option]) => option).filter(
   ({ isForTerminal }) => isForTerminal !== true,
 );
 const LINE_WIDTH = 100;
+const MOST_BYTES = 2 ** 20;
 
 /** The settings in a file, by flag; what is empty is not set. Throws ConfigError with file and line for what is not TOML or no setting. */
 export function readConfigFile(path: string): Map<string, Setting> {
@@ -65,10 +66,10 @@ export function printSettings(config: Config): string {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readPlainFile(path, MOST_BYTES);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigError(`The settings file ${path} cannot be read (${code}).`, { cause: error });
+    if (!(error instanceof FileFault)) throw error;
+    throw new ConfigError(`The settings file ${path} ${error.message}.`, { cause: error });
   }
 }
 
