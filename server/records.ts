@@ -9,20 +9,16 @@ import {
   type Span,
   SPANS,
 } from "#shared/protocol/recordBook.ts";
+import { boundAnswers } from "./recordReplies.ts";
 import type { NoteResult } from "./rooms/ledger.ts";
 import { hashOfKey } from "./rooms/playerKey.ts";
-import { StoreFault } from "./store/fault.ts";
 import type { Store } from "./store/store.ts";
 import type { Page } from "./transport/http.ts";
-import { textReply, type Reply } from "./transport/reply.ts";
+import { jsonReply, textReply } from "./transport/reply.ts";
 
 const WEEK_MS = 7 * 24 * 3600_000;
 /** However many ask, leaders are added up no more often than this: those of years take a while, and change slowly. */
 const LEADERS_KEPT_MS: Readonly<Record<Span, number>> = { week: 15_000, ever: 120_000 };
-/** Whoever asks when so many wait for the disk is told to come back. */
-const MOST_ASKING = 32;
-const RETRY_SECONDS = "5";
-const JSON_TYPE = { "Content-Type": "application/json" };
 
 /** Has the results of rooms, which know no time of day, written. */
 export function resultsInto(store: Store): NoteResult {
@@ -38,19 +34,7 @@ export function resultsInto(store: Store): NoteResult {
 
 /** The pages of the records: 200 with what there is, 400 for what makes no sense, 503 where they cannot be read now. */
 export function recordPages(store: Store): [path: string, page: Page][] {
-  let asking = 0;
-  const answer = async (ask: () => Promise<object>): Promise<Reply> => {
-    if (asking >= MOST_ASKING) return AWAY;
-    asking++;
-    try {
-      return textReply(200, `${JSON.stringify(await ask())}\n`, JSON_TYPE);
-    } catch (error) {
-      if (error instanceof StoreFault) return AWAY;
-      throw error;
-    } finally {
-      asking--;
-    }
-  };
+  const answer = boundAnswers();
   const leaders = keep(LEADERS_KEPT_MS, store, async (span) => ({
     isKept: store.state.state !== "off",
     leaders: await store.leaders(span === "week" ? store.nowMs() - WEEK_MS : 0, MOST_LEADERS),
@@ -60,7 +44,7 @@ export function recordPages(store: Store): [path: string, page: Page][] {
       LEADERS_PATH,
       ({ url }) => {
         const span = spanOf(url);
-        return span === undefined ? NO_SPAN : answer(() => leaders(span));
+        return span === undefined ? NO_SPAN : answer(async () => jsonReply(await leaders(span)));
       },
     ],
     [
@@ -69,9 +53,10 @@ export function recordPages(store: Store): [path: string, page: Page][] {
         const key = headers[KEY_HEADER];
         if (!isPlayerKey(key)) return NO_KEY;
         const sinceMs = store.nowMs() - WEEK_MS;
-        return answer(async () => ({
-          statistics: (await store.statistics(hashOfKey(key), sinceMs)) ?? null,
-        }));
+        return answer(async () => {
+          const statistics = (await store.statistics(hashOfKey(key), sinceMs)) ?? null;
+          return jsonReply({ statistics });
+        });
       },
     ],
   ];
@@ -79,7 +64,6 @@ export function recordPages(store: Store): [path: string, page: Page][] {
 
 const NO_SPAN = textReply(400, `Add ?span= and one of ${SPANS.join(", ")}.`);
 const NO_KEY = textReply(400, `The header ${KEY_HEADER} must have a player's key.`);
-const AWAY = textReply(503, "The records cannot be read now.", { "Retry-After": RETRY_SECONDS });
 
 function spanOf(url = ""): Span | undefined {
   const query = new URLSearchParams(url.split("?")[1] ?? "");

@@ -9,6 +9,7 @@ import { setTimeout as pass } from "node:timers/promises";
 import { TICK_MS } from "#shared/timing.ts";
 import { LIVE_PATH } from "#shared/protocol/live.ts";
 import { OFFER_PATH } from "#shared/protocol/offer.ts";
+import { OWN_SETTINGS_PATH } from "#shared/protocol/recordBook.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { describeBan } from "./admin/commands.ts";
 import type { AdminDesk } from "./admin/desk.ts";
@@ -24,13 +25,14 @@ import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import type { LobbyOptions } from "./rooms/lobbyOptions.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
+import { ownSettingsIntake, ownSettingsPage } from "./ownSettings.ts";
 import { recordPages, resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type Page } from "./transport/http.ts";
 import { DEFAULT_LIMITS, LIVE_LIMITS } from "./transport/limits.ts";
-import { textReply, type Reply } from "./transport/reply.ts";
+import { jsonReply, textReply } from "./transport/reply.ts";
 import { pathOf, type UpgradeRules } from "./transport/upgrade.ts";
 import { WebSocketDoor } from "./transport/websocket.ts";
 
@@ -79,7 +81,6 @@ export interface RunningServer {
 }
 
 const SOCKET_PATH = "/play";
-const JSON_TYPE = { "Content-Type": "application/json" };
 const SWEEP_MS = 1000;
 const GOODBYE_MS = 1000;
 const DRAIN_CHECK_MS = 100;
@@ -195,6 +196,8 @@ function createPort(
     now: () => options.now(),
     onConnection: (connection) => lobby.accept(connection, tickNow),
   });
+  const { store } = options;
+  const settings = { store, now: () => options.now(), refused: counters.refused };
   const http = createHttpServer({
     socketPaths: new Set([SOCKET_PATH, LIVE_PATH]),
     maxConnections: limits.maxConnections + LIVE_LIMITS.maxConnections + SPARE_CONNECTIONS,
@@ -203,8 +206,10 @@ function createPort(
     pages: new Map([
       ...pagesOfState(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],
-      ...recordPages(options.store),
+      ...recordPages(store),
+      [OWN_SETTINGS_PATH, ownSettingsPage(settings)],
     ]),
+    intakes: new Map([[OWN_SETTINGS_PATH, ownSettingsIntake(settings)]]),
     servePage: (request, response) => options.servePage(request, response),
     onUpgrade: (request, socket, head) => {
       const publicDoor = pathOf(request.url) === LIVE_PATH ? publicity.door : door;
@@ -331,10 +336,6 @@ function startLoop(
   });
 }
 
-function jsonReply(what: object): Reply {
-  return textReply(200, `${JSON.stringify(what)}\n`, JSON_TYPE);
-}
-
 /** Pages about the server itself. */
 function pagesOfState(
   { protocolId, store }: ServerOptions,
@@ -364,9 +365,7 @@ function pagesOfState(
     return jsonReply({ status: "ok", protocolId, ...read(), ticksDropped, records });
   };
   const readiness = () =>
-    lobby.isDraining
-      ? textReply(503, '{"status":"draining"}\n', JSON_TYPE)
-      : textReply(200, '{"status":"ready"}\n', JSON_TYPE);
+    lobby.isDraining ? jsonReply({ status: "draining" }, 503) : jsonReply({ status: "ready" });
   const measurements = async () =>
     textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });
   return new Map<string, Page>([

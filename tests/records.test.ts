@@ -7,7 +7,9 @@ import { setTimeout as pass } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { TICK_MS } from "#shared/timing.ts";
-import { readDatabase } from "../server/store/database.ts";
+import { KEY_HEADER, OWN_SETTINGS_PATH } from "#shared/protocol/recordBook.ts";
+import { hashOfKey } from "../server/rooms/playerKey.ts";
+import { openDatabase, readDatabase } from "../server/store/database.ts";
 import { openStoreIn, recordsPath } from "../server/store/openFile.ts";
 import { Records } from "../server/store/records.ts";
 import { makeFolder } from "./harness/folder.ts";
@@ -90,4 +92,33 @@ test("a server that finds them damaged says so, serves, and leaves them as they 
   expect(metrics).toMatch(/carom_records_faults_total\{kind="damaged"\} [1-9]/);
   expect(await server.stop()).toBe(0);
   expect(readFileSync(recordsPath(folder)).equals(rubbish)).toBe(true);
+});
+
+test("settings that a player sends outlive the server, and nothing is kept of strangers or of what is no settings", async () => {
+  const folder = makeFolder();
+  const key = "0123456789abcdef".repeat(2);
+  const records = new Records(openDatabase(recordsPath(folder)));
+  records.write([resultEntry("1", { keyHash: hashOfKey(key), name: "Ada" })]);
+  records.close();
+  const server = await ServerProcess.start("--data", folder);
+  onTestFinished(() => server.kill());
+  const ask = async (init: RequestInit, more = "", headers = { [KEY_HEADER]: key }) => {
+    const answer = await fetch(new URL(OWN_SETTINGS_PATH + more, server.url), { ...init, headers });
+    return answer.ok ? ((await answer.json()) as unknown) : answer.status;
+  };
+  const body = JSON.stringify({ shake: 0.25, bindings: { keys: { fire: ["KeyX"] } } });
+  const put = { method: "PUT", body };
+  expect(await ask({})).toEqual({ isKept: true, name: "Ada", revision: 0, settings: null });
+  expect(await ask(put, "?revision=7")).toEqual({ isKept: true, revision: 7 });
+  expect(await ask(put, "?revision=6")).toEqual({ isKept: false, revision: 7 });
+  const stranger = { [KEY_HEADER]: "f".repeat(32) };
+  expect(await ask(put, "?revision=7", stranger)).toEqual({ isKept: false, revision: 0 });
+  const hostile = ["[]", "{", `{"a":${"[".repeat(2000)}${"]".repeat(2000)}}`, "x".repeat(4097)];
+  for (const text of hostile)
+    expect([400, 413]).toContain(await ask({ ...put, body: text }, "?revision=9"));
+  const kept = { isKept: true, name: "Ada", revision: 7, settings: body };
+  expect(await ask({})).toEqual(kept);
+  await server.stop();
+  await server.restart();
+  expect(await ask({})).toEqual(kept);
 });

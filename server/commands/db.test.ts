@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { makeFolder } from "../../tests/harness/folder.ts";
 import { openDatabase } from "../store/database.ts";
+import { MIGRATIONS } from "../store/migrations.ts";
 import { recordsPath } from "../store/openFile.ts";
 import { Records } from "../store/records.ts";
 import { resultEntry } from "../store/testRows.ts";
@@ -24,12 +25,22 @@ function openRecords(): Records {
 }
 
 const run = (...args: string[]): Outcome => runDb([...args, "--data", folder]);
-const COUNTS = "Version 2: 2 players, 2 matches, 2 results, 0 bans.";
+const COUNTS = "Version 3: 2 players, 2 matches, 2 results, 0 bans.";
 
 describe("db check", () => {
   test("tells what there is, while a server writes", () => {
     openRecords();
     expect(run("check")).toEqual({ lines: [`${recordsPath(folder)}: sound. ${COUNTS}`], code: 0 });
+  });
+
+  test("tells of a file of any older version, and leaves it at that", () => {
+    for (let version = 1; version < MIGRATIONS.length; version++) {
+      folder = makeFolder();
+      openDatabase(recordsPath(folder), MIGRATIONS.slice(0, version)).close();
+      const told = `sound. Version ${version}: 0 players, 0 matches, 0 results, 0 bans.`;
+      for (let time = 0; time < 2; time++)
+        expect(run("check")).toEqual({ lines: [`${recordsPath(folder)}: ${told}`], code: 0 });
+    }
   });
 
   test("ends with 1 where there is nothing", () => {

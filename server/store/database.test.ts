@@ -178,6 +178,20 @@ describe("steps from version to version", () => {
     again.close();
   });
 
+  test("lead a file of any version that there was to that of now, with all that was in it", () => {
+    for (let version = 1; version < MIGRATIONS.length; version++) {
+      const path = join(makeFolder(), "carom.db");
+      const old = openDatabase(path, MIGRATIONS.slice(0, version));
+      old.exec(
+        "INSERT INTO players (key_hash, name, first_seen_ms, last_seen_ms) VALUES (hex(zeroblob(32)), 'Ada', 1, 2)",
+      );
+      old.close();
+      const records = new Records(openDatabase(path));
+      expect(records.belongings("0".repeat(64))).toEqual({ name: "Ada", revision: 0, text: null });
+      records.close();
+    }
+  });
+
   test("are taken wholly or not at all", () => {
     const path = join(makeFolder(), "carom.db");
     openDatabase(path, STEPS.slice(0, 1)).close();

@@ -3,7 +3,7 @@ import type { Leader, Statistics } from "#shared/protocol/recordBook.ts";
 import { openDatabase } from "./database.ts";
 import { faultOf } from "./fault.ts";
 import { Records } from "./records.ts";
-import type { Ban, Entry, KeyHash } from "./rows.ts";
+import type { Ban, Belongings, Entry, KeyHash } from "./rows.ts";
 
 /** What can be asked, whether the answer comes at once or from another thread. Every one of them throws StoreFault. */
 export interface Desk {
@@ -12,6 +12,7 @@ export interface Desk {
   write(entries: readonly Entry[]): void;
   statistics(keyHash: KeyHash, sinceMs: number): Statistics | undefined;
   leaders(sinceMs: number, nowMs: number, most: number): Leader[];
+  belongings(keyHash: KeyHash): Belongings | undefined;
   close(): void;
 }
 
@@ -40,6 +41,10 @@ export class FileDesk implements Desk {
 
   leaders(sinceMs: number, nowMs: number, most: number): Leader[] {
     return this.#ask((records) => records.leaders(sinceMs, nowMs, most));
+  }
+
+  belongings(keyHash: KeyHash): Belongings | undefined {
+    return this.#ask((records) => records.belongings(keyHash));
   }
 
   close(): void {

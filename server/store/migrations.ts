@@ -61,4 +61,12 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX results_by_player;
   CREATE INDEX results_by_player ON results (player, ended_ms, is_public, score, is_win);
   `,
+  // What a player chose, as his page wrote it.
+  `
+  CREATE TABLE settings (
+    player INTEGER PRIMARY KEY REFERENCES players,
+    revision INTEGER NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -5,7 +5,7 @@ import { openDatabase } from "./database.ts";
 import { Records } from "./records.ts";
 import type { Ban } from "./rows.ts";
 import { makeFolder } from "../../tests/harness/folder.ts";
-import { keyHashOf, resultEntry } from "./testRows.ts";
+import { keyHashOf, resultEntry, settingsEntry } from "./testRows.ts";
 
 let database: DatabaseSync;
 let records: Records;
@@ -112,6 +112,32 @@ test("bans come back as they were, until they are lifted", () => {
   expect(records.bans()).toEqual([BAN, forGood]);
   records.write([{ kind: "unban", id: "b1" }]);
   expect(records.bans()).toEqual([forGood]);
+});
+
+describe("settings", () => {
+  test("are kept as they came for who is known, and the newer ones stay", () => {
+    records.write([resultEntry("1")]);
+    expect(records.belongings(keyHashOf("1"))).toEqual({
+      name: "Player 1",
+      revision: 0,
+      text: null,
+    });
+    records.write([settingsEntry("1", 5), settingsEntry("1", 7)]);
+    records.write([settingsEntry("1", 7), settingsEntry("1", 6)]);
+    expect(records.belongings(keyHashOf("1"))).toEqual({
+      name: "Player 1",
+      revision: 7,
+      text: '{"of":"1 7"}',
+    });
+  });
+
+  test("of somebody who is not known are none, and cost the others nothing", () => {
+    records.write([resultEntry("1"), settingsEntry("2", 1), settingsEntry("1", 1)]);
+    expect(records.belongings(keyHashOf("2"))).toBeUndefined();
+    expect(records.belongings(keyHashOf("1"))).toMatchObject({ revision: 1 });
+    expect(records.counts()).toMatchObject({ players: 1 });
+    expect(database.prepare("SELECT player FROM settings").all()).toEqual([{ player: 1 }]);
+  });
 });
 
 test("leaders are chosen, and a player is found, by an index alone", () => {

@@ -1,7 +1,7 @@
 /** What is asked of an open file of records, and written in it. Everything here waits for the disk: it belongs in a thread of its own. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Leader, Statistics, Totals } from "#shared/protocol/recordBook.ts";
-import type { Ban, Counts, Entry, KeyHash, MatchRow, ResultRow } from "./rows.ts";
+import type { Ban, Belongings, Counts, Entry, KeyHash, MatchRow, ResultRow } from "./rows.ts";
 
 const TOTALS = `
   count(*) AS matches, coalesce(sum(is_win), 0) AS wins, coalesce(sum(score), 0) AS points,
@@ -20,6 +20,12 @@ const SQL = {
     $seconds, $score, $kills, $deaths, $assists, $caroms, $feats, $shots, $hits)`,
   ban: `INSERT OR REPLACE INTO bans VALUES ($id, $keyHash, $address, $name, $reason, $by, $sinceMs, $untilMs)`,
   unban: `DELETE FROM bans WHERE id = ?`,
+  // What came on another way meanwhile, and is newer, stays; of somebody who is not known nothing is kept.
+  settings: `INSERT INTO settings (player, revision, text) SELECT id, $revision, $text FROM players WHERE key_hash = $keyHash
+    ON CONFLICT (player) DO UPDATE SET revision = excluded.revision, text = excluded.text
+    WHERE excluded.revision > settings.revision`,
+  belongings: `SELECT name, coalesce(revision, 0) AS revision, text
+    FROM players LEFT JOIN settings ON settings.player = players.id WHERE key_hash = ?`,
   bans: `SELECT id, key_hash AS keyHash, address, name, reason, by, since_ms AS sinceMs, until_ms AS untilMs
     FROM bans ORDER BY since_ms, id`,
   known: `SELECT id AS player, name, first_seen_ms AS sinceMs FROM players WHERE key_hash = ?`,
@@ -40,13 +46,11 @@ const SQL = {
 
 export class Records {
   readonly #database: DatabaseSync;
-  readonly #statements: Readonly<Record<keyof typeof SQL, StatementSync>>;
+  readonly #statements = new Map<keyof typeof SQL, StatementSync>();
 
-  /** Of a database that `openDatabase` gave. */
+  /** Of a database that `openDatabase` gave; one that is only looked at may be of an older version. */
   constructor(database: DatabaseSync) {
     this.#database = database;
-    const rows = Object.entries(SQL).map(([name, sql]) => [name, database.prepare(sql)]);
-    this.#statements = Object.fromEntries(rows) as Record<keyof typeof SQL, StatementSync>;
   }
 
   /** Writes all of them, or throws and has written none. They are on the disk when it returns. */
@@ -63,15 +67,15 @@ export class Records {
 
   /** All bans, those that are over included, in the order in which they were spoken. */
   bans(): Ban[] {
-    return rowsOf<Ban>(this.#statements.bans.all());
+    return rowsOf<Ban>(this.#statement("bans").all());
   }
 
   /** What is known of a player; `week` begins at `sinceMs`. */
   statistics(keyHash: KeyHash, sinceMs: number): Statistics | undefined {
-    const known = this.#statements.known.get(keyHash);
+    const known = this.#statement("known").get(keyHash);
     if (known === undefined) return undefined;
     const totals = (fromMs: number) =>
-      ({ ...this.#statements.totals.get(known["player"]!, fromMs) }) as unknown as Totals;
+      ({ ...this.#statement("totals").get(known["player"]!, fromMs) }) as unknown as Totals;
     return {
       ...(known as unknown as Pick<Statistics, "player" | "name" | "sinceMs">),
       week: totals(sinceMs),
@@ -79,17 +83,30 @@ export class Records {
     };
   }
 
+  /** What is kept under a player's key; undefined of one who is not known. */
+  belongings(keyHash: KeyHash): Belongings | undefined {
+    const row = this.#statement("belongings").get(keyHash);
+    return row && ({ ...row } as unknown as Belongings);
+  }
+
   /** Those with the most points since `sinceMs`, the first of them first. */
   leaders(sinceMs: number, nowMs: number, most: number): Leader[] {
-    return rowsOf<Leader>(this.#statements.leaders.all({ sinceMs, nowMs, most }));
+    return rowsOf<Leader>(this.#statement("leaders").all({ sinceMs, nowMs, most }));
   }
 
   counts(): Counts {
-    return { ...this.#statements.counts.get() } as unknown as Counts;
+    return { ...this.#statement("counts").get() } as unknown as Counts;
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Made when it is first asked for: a file of an older version has not all that the others are about. */
+  #statement(name: keyof typeof SQL): StatementSync {
+    const known = this.#statements.get(name) ?? this.#database.prepare(SQL[name]);
+    this.#statements.set(name, known);
+    return known;
   }
 
   #writeOne(entry: Entry): void {
@@ -98,20 +115,23 @@ export class Records {
         this.#writeResult(entry.match, entry.result);
         break;
       case "ban":
-        this.#statements.ban.run({ ...entry.ban });
+        this.#statement("ban").run({ ...entry.ban });
         break;
       case "unban":
-        this.#statements.unban.run(entry.id);
+        this.#statement("unban").run(entry.id);
+        break;
+      case "settings":
+        this.#statement("settings").run({ ...entry.settings });
         break;
     }
   }
 
   #writeResult(match: MatchRow, { keyHash, name, ...result }: ResultRow): void {
     const { endedMs: atMs, isWin, isComplete } = result;
-    const player = this.#statements.player.get({ keyHash, name, atMs })?.["id"] as number;
+    const player = this.#statement("player").get({ keyHash, name, atMs })?.["id"] as number;
     const isPublic = Number(match.isPublic);
-    const row = this.#statements.match.get({ ...match, isPublic })?.["id"] as number;
-    this.#statements.result.run({
+    const row = this.#statement("match").get({ ...match, isPublic })?.["id"] as number;
+    this.#statement("result").run({
       ...result,
       match: row,
       player,

@@ -41,6 +41,7 @@ export function hireDesk(path: string): RemoteDesk {
     write: ask("write"),
     statistics: ask("statistics"),
     leaders: ask("leaders"),
+    belongings: ask("belongings"),
     close: () => thread.close(),
   };
 }

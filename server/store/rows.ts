@@ -51,11 +51,27 @@ export interface Ban {
   readonly untilMs: number | null;
 }
 
+/** What a player chose, as his page wrote it: nobody here reads it. */
+export interface SettingsRow {
+  readonly keyHash: KeyHash;
+  /** Of two the higher one is the newer one. */
+  readonly revision: number;
+  readonly text: string;
+}
+
+/** What is kept under the key of a player who is known; revision 0 and null where he never chose anything. */
+export interface Belongings {
+  readonly name: string;
+  readonly revision: number;
+  readonly text: string | null;
+}
+
 /** Something to write; in what order they come matters. */
 export type Entry =
   | { readonly kind: "result"; readonly match: MatchRow; readonly result: ResultRow }
   | { readonly kind: "ban"; readonly ban: Ban }
-  | { readonly kind: "unban"; readonly id: string };
+  | { readonly kind: "unban"; readonly id: string }
+  | { readonly kind: "settings"; readonly settings: SettingsRow };
 
 /** How much there is of everything. */
 export interface Counts {

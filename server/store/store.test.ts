@@ -8,7 +8,7 @@ import type { RemoteDesk } from "./remoteDesk.ts";
 import { Records } from "./records.ts";
 import { keepNothing, openStore, type Store } from "./store.ts";
 import { makeFolder } from "../../tests/harness/folder.ts";
-import { keyHashOf, resultEntry } from "./testRows.ts";
+import { keyHashOf, resultEntry, settingsEntry } from "./testRows.ts";
 
 const A_WHILE_MS = 10_000;
 const HOURS_MS = 3 * 3600_000;
@@ -35,6 +35,7 @@ function makeDesk(spoil: (database: DatabaseSync) => void = () => undefined): Re
     write: async (entries) => desk.write(entries),
     statistics: async (...args) => desk.statistics(...args),
     leaders: async (...args) => desk.leaders(...args),
+    belongings: async (...args) => desk.belongings(...args),
     close: async () => desk.close(),
   };
 }
@@ -83,6 +84,25 @@ describe("a file that is well", () => {
     add(store, "1");
     await store.close();
     expect(countResults()).toBe(1);
+  });
+
+  test("has settings of players a moment later, and tells the newest at once", async () => {
+    const store = await open();
+    add(store, "1");
+    await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+    const ask = () => store.belongings(keyHashOf("1"));
+    expect(await ask()).toEqual({ name: "Player 1", revision: 0, text: null });
+    expect(store.keepSettings(settingsEntry("1", 2).settings)).toBe(true);
+    expect(store.keepSettings(settingsEntry("2", 2).settings)).toBe(true);
+    expect(store.state).toMatchObject({ waiting: 2, written: 1 });
+    expect(await ask()).toEqual({ name: "Player 1", revision: 2, text: '{"of":"1 2"}' });
+    // Of somebody who is not known there is nothing, whatever waits.
+    expect(await store.belongings(keyHashOf("2"))).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+    expect(store.state).toMatchObject({ waiting: 0, written: 3, lost: 0 });
+    expect(await ask()).toMatchObject({ revision: 2 });
+    await store.close();
+    expect(await (await open()).belongings(keyHashOf("1"))).toMatchObject({ revision: 2 });
   });
 
   test("keeps bans for the next server", async () => {
@@ -140,6 +160,27 @@ describe("where the file cannot be used, play goes on", () => {
     add(store, "1");
     await vi.advanceTimersByTimeAsync(A_WHILE_MS);
     expect(store.state).toMatchObject({ state: "failing", fault: "not writable", waiting: 1 });
+  });
+
+  test("settings wait for it as results do, and are told meanwhile where it can be read", async () => {
+    const first = await open();
+    add(first, "1");
+    await first.close();
+    let isWritable = false;
+    const store = await open(
+      makeDesk((database) => {
+        if (!isWritable) database.exec("PRAGMA query_only = 1");
+      }),
+    );
+    store.keepSettings(settingsEntry("1", 1).settings);
+    await vi.advanceTimersByTimeAsync(A_WHILE_MS);
+    store.keepSettings(settingsEntry("1", 2).settings);
+    expect(store.state).toMatchObject({ state: "failing", waiting: 1 });
+    expect(await store.belongings(keyHashOf("1"))).toMatchObject({ revision: 2 });
+    isWritable = true;
+    await vi.advanceTimersByTimeAsync(HOURS_MS);
+    expect(store.state).toMatchObject({ state: "kept", waiting: 0, written: 1 });
+    expect(await store.belongings(keyHashOf("1"))).toMatchObject({ text: '{"of":"1 2"}' });
   });
 
   test("bans hold all the same, and one that was lifted meanwhile does not come back", async () => {

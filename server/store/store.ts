@@ -4,20 +4,17 @@
  */
 import { setTimeout as pass } from "node:timers/promises";
 import type { Leader, Statistics } from "#shared/protocol/recordBook.ts";
+import { Backlog } from "./backlog.ts";
 import { BanList } from "./banList.ts";
 import { type FaultKind, faultOf, type StoreFault } from "./fault.ts";
 import { describeFault } from "./faultWords.ts";
 import type { RemoteDesk } from "./remoteDesk.ts";
-import type { Entry, KeyHash, MatchRow, ResultRow } from "./rows.ts";
+import type { Belongings, Entry, KeyHash, MatchRow, ResultRow, SettingsRow } from "./rows.ts";
 
 /** What comes within this time of each other, as the results of a match do, is written at once. */
 const GATHER_MS = 100;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 5 * 60_000;
-/** Some hours of a busy server. */
-const MOST_WAITING = 20_000;
-/** So many go over to the thread in far less time than a tick has. */
-const MOST_AT_ONCE = 256;
 /** A server that stops does not wait longer for its disk. */
 const CLOSE_MS = 1000;
 
@@ -57,6 +54,10 @@ export interface Store {
   statistics(keyHash: KeyHash, sinceMs: number): Promise<Statistics | undefined>;
   /** Those with the most points since `sinceMs`. Rejects with StoreFault. */
   leaders(sinceMs: number, most: number): Promise<Leader[]>;
+  /** What is kept, or about to be, under the key of a player; undefined of one who is not known. Rejects with StoreFault. */
+  belongings(keyHash: KeyHash): Promise<Belongings | undefined>;
+  /** Keeps the settings of a player who is known, unless there are newer ones; false when too many of them wait for the disk. */
+  keepSettings(settings: SettingsRow): boolean;
   /** Writes what waits, as far as that goes within a second. */
   close(): Promise<void>;
 }
@@ -77,6 +78,8 @@ export function keepNothing(nowMs: () => number): Store {
     addResult: () => undefined,
     statistics: async () => undefined,
     leaders: async () => [],
+    belongings: async () => undefined,
+    keepSettings: () => false,
     close: async () => undefined,
   };
 }
@@ -85,14 +88,11 @@ class FileStore implements Store {
   readonly bans: BanList;
   readonly #options: StoreOptions;
   readonly #faults = new Map<FaultKind, number>();
-  #waiting: Entry[] = [];
-  /** Handed over to the disk, which has not said yet that it has them. */
-  #onTheWay = 0;
+  readonly #backlog = new Backlog();
   #isOpen = false;
   #fault: FaultKind | undefined;
   #retryMs = FIRST_RETRY_MS;
   #written = 0;
-  #lost = 0;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> | undefined;
   #isClosed = false;
@@ -110,8 +110,8 @@ class FileStore implements Store {
       state: this.#fault === undefined ? "kept" : "failing",
       fault: this.#fault,
       written: this.#written,
-      waiting: this.#waiting.length + this.#onTheWay,
-      lost: this.#lost,
+      waiting: this.#backlog.count,
+      lost: this.#backlog.lost,
       faults: this.#faults,
     };
   }
@@ -120,7 +120,7 @@ class FileStore implements Store {
   async work(): Promise<void> {
     try {
       if (!this.#isOpen) await this.#open();
-      while (this.#waiting.length > 0) await this.#writeSome();
+      while (this.#backlog.count > 0) await this.#writeSome();
       this.#recover();
     } catch (error) {
       this.#fail(faultOf(error));
@@ -144,12 +144,26 @@ class FileStore implements Store {
     return this.#options.desk.leaders(sinceMs, this.#options.nowMs(), most);
   }
 
+  async belongings(keyHash: KeyHash): Promise<Belongings | undefined> {
+    const written = await this.#options.desk.belongings(keyHash);
+    const waiting = this.#backlog.settingsOf(keyHash);
+    const isNewer = written !== undefined && waiting !== undefined;
+    if (!isNewer || waiting.revision <= written.revision) return written;
+    return { name: written.name, revision: waiting.revision, text: waiting.text };
+  }
+
+  keepSettings(settings: SettingsRow): boolean {
+    if (!this.#backlog.hasRoomFor(settings)) return false;
+    this.#add({ kind: "settings", settings });
+    return true;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     const finish = async () => {
       await this.#work;
-      if (this.#waiting.length > 0) await this.work();
+      if (this.#backlog.count > 0) await this.work();
       await this.#options.desk.close();
     };
     await Promise.race([finish(), pass(CLOSE_MS, undefined, { ref: false })]);
@@ -159,21 +173,13 @@ class FileStore implements Store {
   }
 
   #add(entry: Entry): void {
-    this.#waiting.push(entry);
-    if (this.#waiting.length > MOST_WAITING) this.#forgetOldest();
+    this.#backlog.add(entry);
     this.#plan();
-  }
-
-  /** Bans are few, and somebody means them. */
-  #forgetOldest(): void {
-    const oldest = this.#waiting.findIndex(({ kind }) => kind === "result");
-    this.#waiting.splice(Math.max(0, oldest), 1);
-    this.#lost++;
   }
 
   #plan(): void {
     const isFailing = this.#fault !== undefined;
-    const isIdle = !isFailing && this.#waiting.length === 0;
+    const isIdle = !isFailing && this.#backlog.count === 0;
     if (isIdle || this.#isClosed || this.#timer !== undefined || this.#work !== undefined) return;
     this.#timer = setTimeout(
       () => {
@@ -190,23 +196,21 @@ class FileStore implements Store {
 
   async #open(): Promise<void> {
     const bans = await this.#options.desk.open();
-    const lifted = new Set(this.#waiting.map((entry) => entry.kind === "unban" && entry.id));
+    const lifted = this.#backlog.liftedBans;
     this.bans.restore(bans.filter(({ id }) => !lifted.has(id)));
     this.#isOpen = true;
   }
 
   async #writeSome(): Promise<void> {
-    const batch = this.#waiting.splice(0, MOST_AT_ONCE);
-    this.#onTheWay = batch.length;
+    const batch = this.#backlog.handOver();
     try {
       await this.#options.desk.write(batch);
-      this.#written += batch.length;
     } catch (error) {
-      this.#waiting.unshift(...batch);
+      this.#backlog.takeBack();
       throw error;
-    } finally {
-      this.#onTheWay = 0;
     }
+    this.#backlog.drop();
+    this.#written += batch.length;
   }
 
   #recover(): void {

@@ -1,4 +1,4 @@
-/** Results as tests write them. */
+/** Results and settings as tests write them. */
 import type { Entry, MatchRow, ResultRow } from "./rows.ts";
 
 /** A hash as it could be, of a player who is called by a digit. */
@@ -41,4 +41,11 @@ export function resultEntry(
       ...result,
     },
   };
+}
+
+/** Settings of a player who is called by digits. */
+export function settingsEntry(digits: string, revision: number): Entry & { kind: "settings" } {
+  const keyHash = digits.padEnd(64, digits);
+  const text = `{"of":"${digits} ${revision}"}`;
+  return { kind: "settings", settings: { keyHash, revision, text } };
 }

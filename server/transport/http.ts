@@ -6,6 +6,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "n
 import type { ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
+import { readBody } from "./body.ts";
 import { send, textReply, type Reply } from "./reply.ts";
 import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
 
@@ -19,6 +20,8 @@ export interface HttpOptions {
   certificate?: { readonly key: string; readonly cert: string } | undefined;
   /** Pages that are made on request, by path. */
   pages: ReadonlyMap<string, Page>;
+  /** What may be sent here with PUT, by path. */
+  intakes: ReadonlyMap<string, Intake>;
   /** Answers GET and HEAD of everything else. */
   servePage(request: IncomingMessage, response: ServerResponse): void;
   onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -27,6 +30,12 @@ export interface HttpOptions {
 
 /** Makes a page for whoever asks. */
 export type Page = (request: IncomingMessage) => Reply | Promise<Reply>;
+
+/** Takes what was sent, which is no longer than `mostBytes`. */
+export interface Intake {
+  readonly mostBytes: number;
+  take(request: IncomingMessage, body: Buffer): Reply | Promise<Reply>;
+}
 
 export interface HttpTimeouts {
   /** From the first byte to the end of the headers. */
@@ -85,30 +94,59 @@ export function createHttpServer(options: HttpOptions): Server {
 
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const path = pathOf(request.url);
-  const page = options.pages.get(path);
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    send(request, response, textReply(405, "Only GET and HEAD.", { Allow: "GET, HEAD" }));
+  const intake = options.intakes.get(path);
+  if (request.method === "PUT" && intake !== undefined) {
+    follow(options, takeIn(options, intake, request, response), request, response);
+  } else if (request.method !== "GET" && request.method !== "HEAD") {
+    const allowed = intake === undefined ? "GET, HEAD" : "GET, HEAD, PUT";
+    send(request, response, textReply(405, `Only ${allowed}.`, { Allow: allowed }));
   } else if (options.socketPaths.has(path)) {
     const { status, text, headers } = UPGRADE_REQUIRED;
     send(request, response, textReply(status, text, headers));
   } else {
-    serve(options, page, request, response).catch((error: unknown) => {
-      options.counters.handlerFailed(error);
-      if (response.headersSent) response.destroy();
-      else
-        send(request, response, textReply(500, "The server made a mistake; its log tells more."));
-    });
+    follow(options, serve(options, path, request, response), request, response);
   }
+}
+
+/** Whatever goes wrong on the way to an answer is a mistake of ours. */
+function follow(
+  { counters }: HttpOptions,
+  answered: Promise<void>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  answered.catch((error: unknown) => {
+    counters.handlerFailed(error);
+    if (response.headersSent) response.destroy();
+    else send(request, response, textReply(500, "The server made a mistake; its log tells more."));
+  });
 }
 
 async function serve(
   options: HttpOptions,
-  page: Page | undefined,
+  path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const page = options.pages.get(path);
   if (page) send(request, response, await page(request));
   else options.servePage(request, response);
+}
+
+async function takeIn(
+  { counters }: HttpOptions,
+  { mostBytes, take }: Intake,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request, mostBytes);
+  if (body === "broken off") return;
+  if (body === "too long") {
+    counters.refused("body too long");
+    send(request, response, textReply(413, `No more than ${mostBytes} bytes.`));
+  } else {
+    send(request, response, await take(request, body));
+  }
 }
 
 function refuseMalformed(code: string | undefined, socket: Duplex): void {

@@ -96,16 +96,41 @@ export class TokenBucket {
   }
 }
 
-/** Addresses remembered at most; beyond it some are forgotten, quiet ones first, then the oldest. */
-const MOST_ADDRESSES = 4096;
-/** That many stay, so that a crowd of addresses does not make each newcomer pay for the forgetting. */
-const ADDRESSES_KEPT = 3072;
+/** Buckets at most; beyond it some are forgotten, quiet ones first, then the oldest. */
+const MOST_BUCKETS = 4096;
+/** That many stay, so that a crowd does not make each newcomer pay for the forgetting. */
+const BUCKETS_KEPT = 3072;
+
+/** A bucket for each of many, by name. */
+export class TokenBuckets {
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  /** That of `name`, which is a full one of this rate when there is none yet. */
+  of(name: string, rate: Rate, nowMs: number): TokenBucket {
+    const known = this.#buckets.get(name);
+    if (known) return known;
+    if (this.#buckets.size >= MOST_BUCKETS) this.#forgetSome(nowMs);
+    const bucket = new TokenBucket(rate, nowMs);
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+
+  #forgetSome(nowMs: number): void {
+    for (const [name, bucket] of this.#buckets) {
+      if (bucket.isFull(nowMs)) this.#buckets.delete(name);
+    }
+    for (const name of this.#buckets.keys()) {
+      if (this.#buckets.size <= BUCKETS_KEPT) break;
+      this.#buckets.delete(name);
+    }
+  }
+}
 
 /** Lets new connections in at the rate of their address and of the whole server. */
 export class ConnectGate {
   readonly #limits: TransportLimits;
   readonly #all: TokenBucket;
-  readonly #byAddress = new Map<string, TokenBucket>();
+  readonly #byAddress = new TokenBuckets();
 
   constructor(limits: TransportLimits, nowMs: number) {
     this.#limits = limits;
@@ -114,29 +139,10 @@ export class ConnectGate {
 
   /** Whether one more connection of `address` may open now. One address cannot use up what is for all. */
   admit(address: string, nowMs: number): boolean {
-    return this.#bucketOf(address, nowMs).take(1, nowMs) && this.#all.take(1, nowMs);
-  }
-
-  #bucketOf(address: string, nowMs: number): TokenBucket {
-    const group = householdOf(address);
-    const known = this.#byAddress.get(group);
-    if (known) return known;
-    if (this.#byAddress.size >= MOST_ADDRESSES) this.#forgetSome(nowMs);
     const { connectsFromLoopback, connectsPerAddress } = this.#limits;
     const rate = isLoopback(address) ? connectsFromLoopback : connectsPerAddress;
-    const bucket = new TokenBucket(rate, nowMs);
-    this.#byAddress.set(group, bucket);
-    return bucket;
-  }
-
-  #forgetSome(nowMs: number): void {
-    for (const [group, bucket] of this.#byAddress) {
-      if (bucket.isFull(nowMs)) this.#byAddress.delete(group);
-    }
-    for (const group of this.#byAddress.keys()) {
-      if (this.#byAddress.size <= ADDRESSES_KEPT) break;
-      this.#byAddress.delete(group);
-    }
+    const own = this.#byAddress.of(householdOf(address), rate, nowMs);
+    return own.take(1, nowMs) && this.#all.take(1, nowMs);
   }
 }
 

@@ -39,6 +39,11 @@ export function textReply(
   return { status, headers: { ...type, ...ending, ...headers }, body: text };
 }
 
+/** Something for programs, not to be kept by a cache. */
+export function jsonReply(what: object, status = 200): Reply {
+  return textReply(status, `${JSON.stringify(what)}\n`, { "Content-Type": "application/json" });
+}
+
 /** Sends `reply`; to HEAD without its body. */
 export function send({ method }: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const { status, headers, body } = reply;

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { connect } from "node:net";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import type { MessageKind } from "./frame.ts";
-import { createHttpServer, DEFAULT_TIMEOUTS, type HttpTimeouts } from "./http.ts";
+import { createHttpServer, DEFAULT_TIMEOUTS, type HttpTimeouts, type Intake } from "./http.ts";
 import { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
 import { send, type Reply } from "./reply.ts";
 import { answerFrom, type Site } from "./site.ts";
@@ -17,6 +17,7 @@ export interface TestPortOptions {
   allowedOrigins?: readonly string[];
   trustedProxies?: readonly string[];
   pages?: ReadonlyMap<string, () => Reply | Promise<Reply>>;
+  intakes?: ReadonlyMap<string, Intake>;
   site?: Site;
   onConnection?(connection: Connection): ConnectionHandler;
 }
@@ -57,6 +58,7 @@ export async function openTestPort(options: TestPortOptions = {}) {
     maxConnections: 2000,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     pages: options.pages ?? new Map(),
+    intakes: options.intakes ?? new Map(),
     servePage: (request, response) =>
       send(request, response, answerFrom(options.site ?? new Map(), request)),
     onUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),

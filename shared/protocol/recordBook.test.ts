@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isPlayerKey, readLeaders, readOwnRecords } from "./recordBook.ts";
+import {
+  isPlayerKey,
+  readLeaders,
+  readOwnRecords,
+  readOwnSettings,
+  readSettingsReceipt,
+} from "./recordBook.ts";
 
 const TOTALS = {
   matches: 3,
@@ -42,6 +48,31 @@ describe("what a server answers is read as what it is, or not at all", () => {
     for (const part of [{ week: null }, { ever: [] }, { sinceMs: 0.5 }, { player: "7" }])
       expect(readOwnRecords({ statistics: { ...statistics, ...part } })).toBe(null);
     for (const json of [null, {}, { statistics: 5 }]) expect(readOwnRecords(json)).toBe(null);
+  });
+
+  test("settings, and what became of them", () => {
+    const settings = { isKept: true, name: "Ada", revision: 3, settings: "{}" };
+    const none = { isKept: false, name: null, revision: 0, settings: null };
+    for (const told of [settings, none])
+      expect(readOwnSettings({ ...told, more: 1 })).toEqual(told);
+    const wrong = [
+      { isKept: 1 },
+      { name: 7 },
+      { name: "a".repeat(65) },
+      { revision: -1 },
+      { revision: 0.5 },
+      { revision: 2 ** 31 },
+      { settings: {} },
+      { settings: undefined },
+    ];
+    for (const part of wrong)
+      expect([part, readOwnSettings({ ...settings, ...part })]).toEqual([part, null]);
+    expect(readSettingsReceipt({ isKept: false, revision: 9 })).toEqual({
+      isKept: false,
+      revision: 9,
+    });
+    for (const json of [null, {}, { isKept: true }, { isKept: true, revision: "9" }])
+      expect([readOwnSettings(json), readSettingsReceipt(json)]).toEqual([null, null]);
   });
 });
 

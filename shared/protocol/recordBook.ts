@@ -5,7 +5,12 @@ import { LIMIT, PLAYER_KEY_LENGTH } from "./messages.ts";
 export const LEADERS_PATH = "/records";
 /** What is recorded of the player whose key is in KEY_HEADER. */
 export const OWN_RECORDS_PATH = "/records/mine";
-/** In lower case, as Node has it. Not the URL: those end in logs. */
+/** The settings of the player whose key is in KEY_HEADER: GET tells them, PUT with ?revision= keeps others. */
+export const OWN_SETTINGS_PATH = "/records/mine/settings";
+/**
+ * In lower case, as Node has it. Not the URL: those end in logs. A page of another site cannot send it either: browsers ask
+ * the server first whether that page may, and it never says so.
+ */
 export const KEY_HEADER = "carom-player-key";
 
 export const SPANS = ["week", "ever"] as const;
@@ -57,6 +62,28 @@ export interface OwnRecords {
   readonly statistics: Statistics | null;
 }
 
+/** Longest text of settings: it is a JSON object, of which only the page knows what it means. */
+export const MOST_SETTINGS_BYTES = 4096;
+/**
+ * Revisions are 1 or more. They count changes, and not time, for the clocks of two devices differ: whoever changes something
+ * goes one above the highest that he knows of, and the server keeps the highest.
+ */
+export const MOST_REVISION = 2 ** 31 - 1;
+
+/** What is kept under a key. `name` is null of somebody who has no results here; `revision` is 0 where `settings` is null. */
+export interface OwnSettings {
+  readonly isKept: boolean;
+  readonly name: string | null;
+  readonly revision: number;
+  readonly settings: string | null;
+}
+
+/** What became of settings that were sent; `revision` is the highest that the server has now, 0 for none. */
+export interface SettingsReceipt {
+  readonly isKept: boolean;
+  readonly revision: number;
+}
+
 const KEY = new RegExp(`^[0-9a-f]{${PLAYER_KEY_LENGTH}}$`);
 
 /** Whether a text is a player's key. */
@@ -81,6 +108,23 @@ export function readOwnRecords(json: unknown): OwnRecords | null {
   return isStatistics(statistics) ? { statistics } : null;
 }
 
+/** What a server answered; null when it is none of this. */
+export function readOwnSettings(json: unknown): OwnSettings | null {
+  if (!isRecord(json)) return null;
+  const { isKept, name, revision, settings } = json;
+  if (typeof isKept !== "boolean" || !isRevision(revision)) return null;
+  if (name !== null && !isName(name)) return null;
+  if (settings !== null && typeof settings !== "string") return null;
+  return { isKept, name, revision, settings };
+}
+
+/** What a server answered; null when it is none of this. */
+export function readSettingsReceipt(json: unknown): SettingsReceipt | null {
+  if (!isRecord(json)) return null;
+  const { isKept, revision } = json;
+  return typeof isKept === "boolean" && isRevision(revision) ? { isKept, revision } : null;
+}
+
 function isLeader(value: unknown): value is Leader {
   return isTotals(value) && isPerson(value);
 }
@@ -96,9 +140,15 @@ function isStatistics(value: unknown): value is Statistics {
 }
 
 function isPerson(value: unknown): boolean {
-  if (!isRecord(value) || !isCount(value["player"])) return false;
-  const { name } = value;
-  return typeof name === "string" && name.length <= LIMIT.nameLength;
+  return isRecord(value) && isCount(value["player"]) && isName(value["name"]);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LIMIT.nameLength;
+}
+
+function isRevision(value: unknown): value is number {
+  return isCount(value) && value <= MOST_REVISION;
 }
 
 function isTotals(value: unknown): value is Totals {
