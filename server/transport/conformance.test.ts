@@ -17,7 +17,8 @@ const MOST_MS_TO_END = 2000;
 let port: TestPort;
 beforeAll(async () => {
   const plenty = { perSecond: 1e6, burst: 1e6 };
-  port = await openTestPort({ limits: { connects: plenty, messages: plenty, bytes: plenty } });
+  const connects = { perAddress: plenty, fromLoopback: plenty, all: plenty };
+  port = await openTestPort({ limits: { connects, messages: plenty, bytes: plenty } });
 });
 afterAll(() => port.close());
 

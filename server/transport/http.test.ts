@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { HttpTimeouts } from "./http.ts";
+import type { GateRates } from "./limits.ts";
 import { textReply, type Reply } from "./reply.ts";
 import { loadSite, type Site } from "./site.ts";
 import { enter, openTestPort, RawPeer, type TestPort } from "./testPort.ts";
@@ -40,12 +41,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => port.close());
 
-async function open(timeouts: Partial<HttpTimeouts> = {}) {
+async function open(timeouts: Partial<HttpTimeouts> = {}, requests?: GateRates) {
   const pages = new Map<string, () => Reply | Promise<Reply>>([
     ["/healthz", () => textReply(200, "fine")],
     ["/broken", () => Promise.reject(new Error("planted"))],
   ]);
-  port = await openTestPort({ site, pages, timeouts });
+  port = await openTestPort({ site, pages, timeouts, ...(requests && { requests }) });
   return port;
 }
 
@@ -132,6 +133,19 @@ describe("pages", () => {
     await open();
     const { headers, body } = await ask("/", { "Accept-Encoding": "br, gzip" });
     expect([headers.get("content-encoding"), body.toString()]).toEqual([null, PAGE]);
+  });
+
+  test("who asks too often waits; what is made for him counts as several files", async () => {
+    const rate = { perSecond: 1, burst: 6 };
+    const requests = { perAddress: rate, fromLoopback: rate, all: { perSecond: 1e9, burst: 1e9 } };
+    await open({}, requests);
+    const statuses: number[] = [];
+    for (const path of ["/healthz", "/healthz", "/favicon.ico", "/favicon.ico", "/favicon.ico"])
+      statuses.push((await ask(path)).status);
+    expect(statuses).toEqual([200, 429, 200, 200, 429]);
+    expect(port.state.refused).toEqual(["request rate", "request rate"]);
+    port.state.nowMs += 1000;
+    expect((await ask("/favicon.ico")).status).toBe(200);
   });
 
   test("a page that the browser has is not sent again", async () => {

@@ -18,6 +18,8 @@ export interface HttpOptions {
   timeouts: HttpTimeouts;
   /** Key and certificate in PEM, for TLS; undefined for none. */
   certificate?: { readonly key: string; readonly cert: string } | undefined;
+  /** Whether whoever asks may ask for as much as so many files now. */
+  admit(request: IncomingMessage, files: number): boolean;
   /** Pages that are made on request, by path. */
   pages: ReadonlyMap<string, Page>;
   /** What may be sent here with PUT, by path. */
@@ -59,6 +61,11 @@ export const DEFAULT_TIMEOUTS: HttpTimeouts = {
 
 const MOST_HEADER_BYTES = 8192;
 const MOST_HEADERS = 64;
+/** A page that is made for who asks costs as much as so many files that lie ready. */
+const MADE_PAGE_FILES = 4;
+const TOO_OFTEN = textReply(429, "Too many requests in a short time. Try again in a second.", {
+  "Retry-After": "1",
+});
 
 /** An HTTP server that does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
@@ -95,7 +102,11 @@ export function createHttpServer(options: HttpOptions): Server {
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const path = pathOf(request.url);
   const intake = options.intakes.get(path);
-  if (request.method === "PUT" && intake !== undefined) {
+  const isMade = options.pages.has(path) || intake !== undefined;
+  if (!options.admit(request, isMade ? MADE_PAGE_FILES : 1)) {
+    options.counters.refused("request rate");
+    send(request, response, TOO_OFTEN);
+  } else if (request.method === "PUT" && intake !== undefined) {
     follow(options, takeIn(options, intake, request, response), request, response);
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     const allowed = intake === undefined ? "GET, HEAD" : "GET, HEAD, PUT";

@@ -8,6 +8,16 @@ export interface Rate {
   readonly burst: number;
 }
 
+/** How often something may be done. */
+export interface GateRates {
+  /** By one address: a household or a LAN party behind one router is one address. */
+  readonly perAddress: Rate;
+  /** By this computer itself, where load tests come from, and proxies. */
+  readonly fromLoopback: Rate;
+  /** By all addresses together. */
+  readonly all: Rate;
+}
+
 export interface TransportLimits {
   /** Connections open at once. */
   readonly maxConnections: number;
@@ -17,12 +27,8 @@ export interface TransportLimits {
   readonly mostMessageBytes: number;
   /** A peer that has left so much unread is dropped. */
   readonly mostBufferedBytes: number;
-  /** New connections of one address: a household or a LAN party behind one router is one address. */
-  readonly connectsPerAddress: Rate;
-  /** New connections from this computer itself, where load tests come from. */
-  readonly connectsFromLoopback: Rate;
-  /** New connections of all addresses together. */
-  readonly connects: Rate;
+  /** New connections. */
+  readonly connects: GateRates;
   /** What one connection sends, frame headers included. */
   readonly bytes: Rate;
   readonly messages: Rate;
@@ -41,9 +47,11 @@ export const DEFAULT_LIMITS: TransportLimits = {
   mostMessageBytes: 4096,
   // Rooms see to it, by the age of acknowledgements.
   mostBufferedBytes: Infinity,
-  connectsPerAddress: { perSecond: 1, burst: 32 },
-  connectsFromLoopback: { perSecond: 100, burst: 1024 },
-  connects: { perSecond: 200, burst: 1024 },
+  connects: {
+    perAddress: { perSecond: 1, burst: 32 },
+    fromLoopback: { perSecond: 100, burst: 1024 },
+    all: { perSecond: 200, burst: 1024 },
+  },
   bytes: { perSecond: 16 * 1024, burst: 32 * 1024 },
   // A stalled network delivers the inputs of some seconds at once; what is played of them is the room's affair.
   messages: { perSecond: 150, burst: 600 },
@@ -59,10 +67,20 @@ export const LIVE_LIMITS: TransportLimits = {
   maxPerAddress: 32,
   mostMessageBytes: 256,
   mostBufferedBytes: 256 * 1024,
-  connectsPerAddress: { perSecond: 2, burst: 64 },
+  connects: { ...DEFAULT_LIMITS.connects, perAddress: { perSecond: 2, burst: 64 } },
   bytes: { perSecond: 256, burst: 4096 },
   // Answers to pings are among them.
   messages: { perSecond: 1, burst: 16 },
+};
+
+/**
+ * Requests for files and pages, which cost the ticks' thread up to half a millisecond each. The game's page with all that
+ * belongs to it is some twenty of them.
+ */
+export const REQUEST_RATES: GateRates = {
+  perAddress: { perSecond: 50, burst: 600 },
+  fromLoopback: { perSecond: 500, burst: 3000 },
+  all: { perSecond: 500, burst: 3000 },
 };
 
 export class TokenBucket {
@@ -126,23 +144,22 @@ export class TokenBuckets {
   }
 }
 
-/** Lets new connections in at the rate of their address and of the whole server. */
-export class ConnectGate {
-  readonly #limits: TransportLimits;
+/** Lets through what an address does at its rate and at that of all. */
+export class Gate {
+  readonly #rates: GateRates;
   readonly #all: TokenBucket;
   readonly #byAddress = new TokenBuckets();
 
-  constructor(limits: TransportLimits, nowMs: number) {
-    this.#limits = limits;
-    this.#all = new TokenBucket(limits.connects, nowMs);
+  constructor(rates: GateRates, nowMs: number) {
+    this.#rates = rates;
+    this.#all = new TokenBucket(rates.all, nowMs);
   }
 
-  /** Whether one more connection of `address` may open now. One address cannot use up what is for all. */
-  admit(address: string, nowMs: number): boolean {
-    const { connectsFromLoopback, connectsPerAddress } = this.#limits;
-    const rate = isLoopback(address) ? connectsFromLoopback : connectsPerAddress;
+  /** Whether `address` may do it once more now, which counts as so many. One address cannot use up what is for all. */
+  admit(address: string, nowMs: number, amount = 1): boolean {
+    const rate = isLoopback(address) ? this.#rates.fromLoopback : this.#rates.perAddress;
     const own = this.#byAddress.of(householdOf(address), rate, nowMs);
-    return own.take(1, nowMs) && this.#all.take(1, nowMs);
+    return own.take(amount, nowMs) && this.#all.take(amount, nowMs);
   }
 }
 

@@ -5,7 +5,13 @@ import { connect } from "node:net";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import type { MessageKind } from "./frame.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type HttpTimeouts, type Intake } from "./http.ts";
-import { DEFAULT_LIMITS, type TransportLimits } from "./limits.ts";
+import {
+  DEFAULT_LIMITS,
+  Gate,
+  type GateRates,
+  REQUEST_RATES,
+  type TransportLimits,
+} from "./limits.ts";
 import { send, type Reply } from "./reply.ts";
 import { answerFrom, type Site } from "./site.ts";
 import { WebSocketDoor } from "./websocket.ts";
@@ -19,6 +25,7 @@ export interface TestPortOptions {
   pages?: ReadonlyMap<string, () => Reply | Promise<Reply>>;
   intakes?: ReadonlyMap<string, Intake>;
   site?: Site;
+  requests?: GateRates;
   onConnection?(connection: Connection): ConnectionHandler;
 }
 
@@ -53,11 +60,13 @@ export async function openTestPort(options: TestPortOptions = {}) {
     now: () => state.nowMs,
     onConnection: options.onConnection ?? ((connection) => keep(connection, guests)),
   });
+  const gate = new Gate(options.requests ?? REQUEST_RATES, state.nowMs);
   const http = createHttpServer({
     socketPaths: new Set(["/play"]),
     maxConnections: 2000,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     pages: options.pages ?? new Map(),
+    admit: (request, files) => gate.admit(door.addressOf(request), state.nowMs, files),
     intakes: options.intakes ?? new Map(),
     servePage: (request, response) =>
       send(request, response, answerFrom(options.site ?? new Map(), request)),

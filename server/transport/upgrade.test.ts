@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { Duplex } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "./limits.ts";
 import { openTestPort, RawPeer, upgradeRequest, type TestPort } from "./testPort.ts";
 import { judgeUpgrade } from "./upgrade.ts";
 
@@ -89,7 +90,9 @@ describe("over a real socket", () => {
 describe("limits", () => {
   test("an address that connects too often: 429, until it has waited", async () => {
     const port = await openTestPort({
-      limits: { connectsFromLoopback: { perSecond: 1, burst: 2 } },
+      limits: {
+        connects: { ...DEFAULT_LIMITS.connects, fromLoopback: { perSecond: 1, burst: 2 } },
+      },
     });
     const statuses: string[] = [];
     for (const nowMs of [0, 0, 0, 1000]) {

@@ -7,7 +7,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf, type MessageKind } from "./frame.ts";
-import { ConnectGate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
+import { Gate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
 import { TrustedProxies } from "./proxies.ts";
 import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
 
@@ -40,7 +40,7 @@ export class WebSocketDoor {
   readonly #options: WebSocketOptions;
   #rules: UpgradeRules;
   #proxies: TrustedProxies;
-  readonly #gate: ConnectGate;
+  readonly #gate: Gate;
   readonly #server: WebSocketServer;
   readonly #connections = new Set<SocketConnection>();
   #nextId = 1;
@@ -50,7 +50,7 @@ export class WebSocketDoor {
     this.#options = options;
     this.#rules = options.rules;
     this.#proxies = new TrustedProxies(options.rules.trustedProxies ?? []);
-    this.#gate = new ConnectGate(options.limits, options.now());
+    this.#gate = new Gate(options.limits.connects, options.now());
     this.#server = new WebSocketServer(librarySettings(options.limits));
   }
 
@@ -69,6 +69,11 @@ export class WebSocketDoor {
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, socket, address));
+  }
+
+  /** Who a request is from, by what the trusted proxies on its way say. */
+  addressOf(request: IncomingMessage): string {
+    return this.#proxies.addressOf(request);
   }
 
   /** Whoever comes from now on is judged by these. */
