@@ -13,6 +13,7 @@ import { DATA_FOLDER, HOME } from "../build.ts";
 import { announce, failToStart, readCommandLine, stopOnSignals } from "../cli.ts";
 import { openCertificate, type Certificate } from "../certificate.ts";
 import { findClient } from "../clientBuild.ts";
+import { rememberInterfaces } from "../lan/addresses.ts";
 import { createLog, type ServerLog } from "../log.ts";
 import { chooseMaps } from "../mapChoice.ts";
 import { Reloader } from "../reloader.ts";
@@ -126,7 +127,7 @@ async function start(config: Config, log: ServerLog, operation: Operation): Prom
     surroundings: {
       hostName: hostname(),
       id: randomBytes(ID_BYTES).toString("hex"),
-      interfaces: () => networkInterfaces(),
+      interfaces: rememberInterfaces(networkInterfaces),
     },
     operation,
   });

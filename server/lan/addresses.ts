@@ -5,6 +5,22 @@ import type { NetworkInterfaceInfo } from "node:os";
 /** As `os.networkInterfaces()` has them. */
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
+/**
+ * Gives the interfaces as `read` has them; where the system cannot tell, as one that has no descriptor left, those that it
+ * told last. A server goes on without knowing them.
+ */
+export function rememberInterfaces(read: () => Interfaces): () => Interfaces {
+  let known: Interfaces = {};
+  return () => {
+    try {
+      known = read();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ERR_SYSTEM_ERROR") throw error;
+    }
+    return known;
+  };
+}
+
 /** Bridges of containers and virtual machines, and tunnels: nobody in the room is on them. */
 const VIRTUAL =
   /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|flannel|tun|tap|utun|awdl|llw|zt|wg|tailscale)/i;

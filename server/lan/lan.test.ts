@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from "node:os";
 import { describe, expect, test } from "vitest";
-import { listLanAddresses, reachOf } from "./addresses.ts";
+import { listLanAddresses, reachOf, rememberInterfaces } from "./addresses.ts";
 import { adviseOnFirewall } from "./firewall.ts";
 import { greet, type Greeting } from "./greeting.ts";
 
@@ -12,6 +12,21 @@ function at(address: string, internal = false): NetworkInterfaceInfo {
 }
 
 describe("addresses", () => {
+  test("are as they were while the system cannot tell; other faults are faults", () => {
+    const told = [{ eth0: [at("10.0.0.7")] }, "ERR_SYSTEM_ERROR", { wlan0: [] }, "ERR_OTHER"];
+    const read = rememberInterfaces(() => {
+      const next = told.shift()!;
+      if (typeof next === "string") throw Object.assign(new Error("planted"), { code: next });
+      return next;
+    });
+    expect([read(), read(), read()]).toEqual([
+      { eth0: [at("10.0.0.7")] },
+      { eth0: [at("10.0.0.7")] },
+      { wlan0: [] },
+    ]);
+    expect(read).toThrow("planted");
+  });
+
   test("real networks come before virtual ones, and this computer itself is none", () => {
     const interfaces = {
       lo: [at("127.0.0.1", true), at("::1", true)],
