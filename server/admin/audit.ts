@@ -1,5 +1,5 @@
 /** What operators have done, a line of JSON for each act, appended to a file that nothing here ever reads or shortens. */
-import { appendFileSync, mkdirSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Log } from "../log.ts";
 
@@ -29,10 +29,26 @@ export function openAudit(path: string, nowMs: () => number, log: Log): Audit {
       const line = `${JSON.stringify({ when: new Date(nowMs()).toISOString(), ...act })}\n`;
       try {
         mkdirSync(dirname(path), { recursive: true });
-        appendFileSync(path, line, { mode: MODE });
+        append(path, line);
       } catch (error) {
         log.error({ err: error, file: path }, "The audit log cannot be written.");
       }
     },
   };
+}
+
+/** All of the line or nothing: of a disk that is full half a line would stay, and the next one would go on with it. */
+function append(path: string, line: string): void {
+  const file = openSync(path, "a", MODE);
+  try {
+    const before = fstatSync(file);
+    try {
+      writeFileSync(file, line);
+    } catch (error) {
+      if (before.isFile()) ftruncateSync(file, before.size);
+      throw error;
+    }
+  } finally {
+    closeSync(file);
+  }
 }
