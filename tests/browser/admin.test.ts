@@ -82,6 +82,10 @@ test("who plays is there with buttons, fits on the screen, and is sent away by o
   expect(await page.locator("#rooms b").count()).toBe(0);
   await page.click(`[aria-label="Mute: ${EVE}"]`);
   await page.locator("li", { hasText: "muted" }).waitFor();
+  await page.click("[aria-label^='Pause: ']");
+  await page.locator("#rooms", { hasText: "paused" }).waitFor();
+  await page.click("[aria-label^='Go on: ']");
+  await page.locator("#rooms", { hasText: /warmup|countdown|playing/ }).waitFor();
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
