@@ -14,7 +14,8 @@ export interface Greeting extends Place {
   hasQr: boolean;
 }
 
-const MOST_ADDRESSES = 4;
+/** Of a computer full of containers not all. */
+const MOST_ADDRESSES = 6;
 const WHITE_ON_BLACK = "\x1b[97;40m";
 const PLAIN = "\x1b[0m";
 const EVERYWHERE = new Set(["", "0.0.0.0", "::"]);
@@ -23,7 +24,7 @@ const EVERYWHERE = new Set(["", "0.0.0.0", "::"]);
 export function greet(greeting: Greeting): string {
   const { host, hasQr } = greeting;
   if (!isEverywhere(host)) return greetAt(greeting);
-  const urls = listNetworkUrls(greeting).slice(0, MOST_ADDRESSES);
+  const urls = listNetworkUrls(greeting);
   const local = `  On this computer    ${urlOf("localhost", greeting)}`;
   const notes = greeting.isTls ? TLS_NOTE : [];
   if (urls[0] === undefined) {
@@ -49,7 +50,7 @@ export function listUrls(place: Place): string[] {
 /** Where others in the network play, the likeliest first. */
 export function listNetworkUrls(place: Place): string[] {
   if (!isEverywhere(place.host)) return [urlAt(place)];
-  return place.lanAddresses.map((address) => urlOf(address, place));
+  return place.lanAddresses.slice(0, MOST_ADDRESSES).map((address) => urlOf(address, place));
 }
 
 /** Whether who listens there listens on all addresses. */

@@ -44,7 +44,11 @@ export class Lan {
 
   constructor(options: LanOptions) {
     this.#options = options;
-    this.#neighbours = new Neighbours(options.self.id, (text) => options.clean(text));
+    this.#neighbours = new Neighbours(
+      options.self.id,
+      (text) => options.clean(text),
+      (address) => this.#reach.rankOf(address),
+    );
   }
 
   get games(): LiveGame[] {
@@ -97,7 +101,8 @@ export class Lan {
   #lookAtInterfaces(): void {
     this.#lookedMs = this.#nowMs;
     this.#reach = reachOf(this.#options.interfaces(), this.#options.host);
-    const { addresses } = this.#reach;
+    const { addresses, isNear } = this.#reach;
+    this.#neighbours.keep(isNear);
     for (const address of this.#sockets.keys())
       if (!addresses.includes(address)) this.#close(address);
     for (const address of addresses) if (!this.#sockets.has(address)) this.#open(address);

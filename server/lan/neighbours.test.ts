@@ -63,6 +63,23 @@ describe("a server that calls", () => {
     expect(neighbours.games).toEqual([]);
   });
 
+  test("in several networks is one game, at the address that most get to", () => {
+    const rank = (address: string) => (address === HERE ? 0 : 1);
+    const neighbours = new Neighbours("ffffffffffffffff", cleanTitle, rank);
+    neighbours.hear(heard(ADVERT), "172.17.0.1", 0);
+    expect(neighbours.games).toEqual([{ ...GAME, url: "http://172.17.0.1:7777/" }]);
+    neighbours.hear(heard(ADVERT), HERE, 0);
+    expect(neighbours.games).toEqual([GAME]);
+  });
+
+  test("is gone with the network that it is in", () => {
+    const neighbours = open();
+    neighbours.hear(heard(ADVERT), HERE, 0);
+    neighbours.hear(heard({ ...ADVERT, id: idOf(1) }), "10.0.0.8", 0);
+    neighbours.keep((address) => address === HERE);
+    expect(neighbours.games).toEqual([GAME]);
+  });
+
   test("does not hear itself", () => {
     const neighbours = new Neighbours(ADVERT.id, cleanTitle);
     neighbours.hear(heard(ADVERT), HERE, 0);

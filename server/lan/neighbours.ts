@@ -17,12 +17,18 @@ const MOST_PER_ADDRESS = 8;
 export class Neighbours {
   readonly #ownId: string;
   readonly #clean: (text: string) => string;
+  readonly #rank: (address: string) => number;
   readonly #byPlace = new Map<string, Neighbour>();
 
-  /** `clean` makes a text of a stranger fit for others to read. */
-  constructor(ownId: string, clean: (text: string) => string) {
+  /** `clean` makes a text of a stranger fit for others to read; of two addresses the one of lower rank leads more people there. */
+  constructor(
+    ownId: string,
+    clean: (text: string) => string,
+    rank: (address: string) => number = () => 0,
+  ) {
     this.#ownId = ownId;
     this.#clean = clean;
+    this.#rank = rank;
   }
 
   /** Takes in what came from `address`. */
@@ -36,6 +42,12 @@ export class Neighbours {
     }
   }
 
+  /** Strikes out who is in none of the networks that this computer is in now. */
+  keep(isNear: (address: string) => boolean): void {
+    for (const [place, { address }] of this.#byPlace)
+      if (!isNear(address)) this.#byPlace.delete(place);
+  }
+
   /** Strikes out who has fallen silent. */
   forget(nowMs: number): void {
     for (const [place, { heardMs }] of this.#byPlace)
@@ -45,7 +57,10 @@ export class Neighbours {
   /** What they play, the fullest first; one that is heard at several addresses is one. */
   get games(): LiveGame[] {
     const byId = new Map<string, LiveGame>();
-    for (const { advert, address } of this.#byPlace.values())
+    const likeliest = [...this.#byPlace.values()].sort(
+      (a, b) => this.#rank(a.address) - this.#rank(b.address),
+    );
+    for (const { advert, address } of likeliest)
       if (!byId.has(advert.id)) byId.set(advert.id, this.#gameOf(advert, address));
     return [...byId.values()].sort((a, b) => b.people - a.people || (a.url < b.url ? -1 : 1));
   }
