@@ -123,6 +123,28 @@ describe("the feed of a page", () => {
     expect(changes()).toBe(3);
   });
 
+  test("shows how others get here, and what keeps them out, as long as that is so", () => {
+    const { feed, sockets, state } = open();
+    const addresses = ["http://192.168.1.20:7777/"];
+    const unreached = { system: "linux", commands: ["sudo ufw allow 7777/tcp"] };
+    sockets[0]!.tell({ ...state, server: { name: "Here", addresses } });
+    expect(feed.seen).toMatchObject({ addresses, unreached: null });
+    const tell = (server: object) => sockets[0]!.tell({ type: "news", server });
+    tell({ name: "Here", addresses, unreached });
+    expect(feed.seen).toMatchObject({ addresses, unreached });
+    for (const broken of [
+      { name: "Here", addresses: ["javascript:alert(1)"] },
+      { name: "Here", unreached: { system: "dos", commands: [] } },
+      { name: "Here", unreached: { system: "linux", commands: [1] } },
+      { addresses },
+    ])
+      tell(broken);
+    sockets[0]!.tell({ type: "news", games: [] });
+    expect(feed.seen).toMatchObject({ addresses, unreached });
+    tell({ name: "Here", addresses });
+    expect(feed.seen).toMatchObject({ addresses, unreached: null });
+  });
+
   test("skips what it does not understand", () => {
     const { feed, sockets, begin } = open();
     begin();

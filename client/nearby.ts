@@ -9,7 +9,9 @@ import {
   type LiveFrame,
   type LiveGame,
   type LiveRoom,
+  type LiveServer,
   type LiveTopic,
+  type LiveUnreached,
 } from "#shared/protocol/live.ts";
 
 /** A WebSocket, as far as this needs one. */
@@ -38,11 +40,15 @@ export interface Nearby {
   games: readonly LiveGame[];
   /** This server hears others. */
   hasNeighbours: boolean;
-  /** Pages for others in the network; none unless one sits at the server's own computer. */
+  /** Pages for others in the network, the likeliest first; none unless one sits at the server's own computer. */
   addresses: readonly string[];
+  /** One waits there for others, and none has come. */
+  unreached: LiveUnreached | null;
   /** Round trips, by the address of the page that is so far away. */
   pingsMs: ReadonlyMap<string, number>;
 }
+
+type Invitation = Pick<Nearby, "addresses" | "unreached">;
 
 const WANTED: readonly LiveTopic[] = ["rooms", "games"];
 const RETRY_MS = 5000;
@@ -178,18 +184,22 @@ function hangUp(socket: TextSocket): void {
 
 function fromState(frame: LiveFrame & { type: "state" }): Omit<Nearby, "pingsMs"> {
   const { rooms = [], games = [], topics, server } = frame;
-  const addresses = server.addresses ?? [];
-  return { rooms, games, addresses, hasNeighbours: topics.includes("games") };
+  return { rooms, games, ...invitationOf(server), hasNeighbours: topics.includes("games") };
+}
+
+function invitationOf({ addresses = [], unreached }: LiveServer): Invitation {
+  return { addresses, unreached: unreached ?? null };
 }
 
 function withNews(
   seen: Nearby | null,
-  { rooms = [], closed = [], games }: LiveFrame & { type: "news" },
+  { rooms = [], closed = [], games, server }: LiveFrame & { type: "news" },
 ): Omit<Nearby, "pingsMs"> | null {
   if (seen === null) return null;
   const byCode = new Map([...seen.rooms, ...rooms].map((room) => [room.code, room]));
   for (const code of closed) byCode.delete(code);
-  return { ...seen, rooms: [...byCode.values()], games: games ?? seen.games };
+  const invitation = server && invitationOf(server);
+  return { ...seen, ...invitation, rooms: [...byCode.values()], games: games ?? seen.games };
 }
 
 function wishFor(topics: readonly LiveTopic[]): string {

@@ -9,9 +9,10 @@ import {
   type LiveServer,
   type LiveTopic,
 } from "#shared/protocol/live.ts";
-import { isEverywhere, isLoopbackName, listNetworkUrls } from "./lan/greeting.ts";
+import { isEverywhere, isLoopbackName } from "./lan/greeting.ts";
+import { type Expectation, Invitation } from "./lan/invitation.ts";
 import { Lan, type Scene } from "./lan/lan.ts";
-import { listLanAddresses, type Interfaces } from "./lan/addresses.ts";
+import type { Interfaces } from "./lan/addresses.ts";
 import { Live } from "./live/live.ts";
 import type { Log } from "./log.ts";
 import type { Lobby } from "./rooms/lobby.ts";
@@ -45,20 +46,19 @@ export class Publicity {
   readonly #options: PublicityOptions;
   readonly #name: string;
   readonly #live: Live;
+  readonly #invitation: Invitation;
   #lan: Lan | undefined;
-  #port = 0;
-  #hasVisitors = false;
 
   constructor(options: PublicityOptions) {
     const { config, surroundings, counters } = options;
     this.#options = options;
     this.#name = cleanTitle(config.name || (surroundings?.hostName ?? "")) || "Carom";
+    this.#invitation = new Invitation(() => surroundings?.interfaces() ?? {});
     this.#live = new Live({
       topics: LIVE_TOPICS.filter((topic) => isTold(topic, options)),
       rooms: () => (config.darkHall ? [] : this.#openRooms()),
       games: () => this.#lan?.games ?? [],
       server: (isLocal) => this.#describe(isLocal),
-      isLocal: isLoopback,
     });
     this.door = new WebSocketDoor({
       kind: "text",
@@ -75,7 +75,7 @@ export class Publicity {
   open(port: number): void {
     const { config, protocolId, surroundings, log } = this.#options;
     const { host, tls } = config;
-    this.#port = port;
+    this.#invitation.open({ port, host, isTls: tls });
     if (surroundings === undefined || !isInNetwork(config, surroundings)) return;
     const { id } = surroundings;
     this.#lan = new Lan({
@@ -101,21 +101,15 @@ export class Publicity {
     };
   }
 
-  /** Somebody on another device has reached the server. */
-  get hasVisitors(): boolean {
-    return this.#hasVisitors;
+  /** Somebody waits for people from other devices: the page at this computer tells him how they come, whatever else is off. */
+  expectGuests(expectation: Expectation): void {
+    this.#invitation.expect(expectation, this.#options.now());
   }
 
   /** Somebody connected from there. */
   noteVisitor(remoteAddress: string): void {
-    if (!this.#hasVisitors) this.#hasVisitors = !this.#isHere(plainAddress(remoteAddress));
-  }
-
-  #isHere(address: string): boolean {
-    // Most tests and tools come from here, and the system takes a while to tell its addresses.
-    if (isLoopback(address)) return true;
-    const own = Object.values(this.#options.surroundings?.interfaces() ?? {}).flat();
-    return own.some((info) => info?.address === address);
+    const address = plainAddress(remoteAddress);
+    this.#invitation.noteVisitor(address, isLoopback(address));
   }
 
   /** See Live. */
@@ -134,6 +128,7 @@ export class Publicity {
   /** To be called about once a second. */
   sweep(): void {
     this.door.sweep();
+    this.#invitation.update(this.#options.now());
     if (this.#options.lobby.isDraining) void this.#closeLan();
     else this.#lan?.update(this.#scene(), this.#options.now());
   }
@@ -169,12 +164,9 @@ export class Publicity {
   }
 
   #describe(isLocal: boolean): LiveServer {
-    const { config, surroundings } = this.#options;
     const name = this.#name;
-    if (!isLocal || surroundings === undefined || this.#lan === undefined) return { name };
-    const lanAddresses = listLanAddresses(surroundings.interfaces());
-    const place = { port: this.#port, host: config.host, isTls: config.tls, lanAddresses };
-    return { name, addresses: listNetworkUrls(place) };
+    const isInviting = this.#lan !== undefined || this.#invitation.isExpecting;
+    return isLocal && isInviting ? { name, ...this.#invitation.told } : { name };
   }
 }
 

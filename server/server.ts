@@ -18,6 +18,7 @@ import type { Certificate } from "./certificate.ts";
 import type { Log } from "./log.ts";
 import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { LIVE_BEAT_MS } from "./live/live.ts";
+import type { Expectation } from "./lan/invitation.ts";
 import { Metrics } from "./metrics.ts";
 import { Publicity, type Surroundings } from "./publicity.ts";
 import { playableModes, usualModes } from "./rooms/rotation.ts";
@@ -68,8 +69,8 @@ export interface TickTimes {
 
 export interface RunningServer {
   readonly port: number;
-  /** Somebody on another device has come this far, for the page or anything else. */
-  hasVisitors(): boolean;
+  /** See Publicity. */
+  expectGuests(expectation: Expectation): void;
   /** Where operators give commands. */
   readonly desk: AdminDesk;
   /** Lets nobody new in; done when all matches have ended, or after the time that the settings give them. */
@@ -123,7 +124,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const timers = startTimers(door, publicity, office);
   return {
     port: ownPort,
-    hasVisitors: () => publicity.hasVisitors,
+    expectGuests: (expectation) => publicity.expectGuests(expectation),
     desk: office.desk,
     drain: () => drain(lobby, options),
     reload: (config, maps) => {

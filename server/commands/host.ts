@@ -10,11 +10,13 @@ const PATIENCE_MS = 60_000;
 export async function host(args: readonly string[]): Promise<void> {
   const { server, config, log } = await serve(args, "host");
   if (isLoopbackName(config.host)) return;
-  const waiting = setTimeout(() => {
-    if (server.hasVisitors()) return;
-    const advice = adviseOnFirewall(process.platform, server.port);
-    if (log.isText) console.log(advice);
-    else log.info({ advice }, "Nobody from another device has been here yet.");
-  }, PATIENCE_MS);
-  waiting.unref();
+  server.expectGuests({
+    platform: process.platform,
+    patienceMs: PATIENCE_MS,
+    onNobody: (unreached) => {
+      const advice = adviseOnFirewall(unreached);
+      if (log.isText) console.log(advice);
+      else log.info({ advice }, "Nobody from another device has been here yet.");
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import {
   readLiveFrame,
   type LiveGame,
+  type LiveServer,
   type LiveState,
   type LiveTopic,
 } from "#shared/protocol/live.ts";
@@ -27,10 +28,11 @@ class Listener {
   closed: number | undefined;
   readonly #handler: ConnectionHandler;
 
-  constructor(live: Live, address = "10.0.0.9") {
+  constructor(live: Live, isAtHome = false) {
     const connection: Connection = {
       id: 1,
-      address,
+      address: "127.0.0.1",
+      isAtHome,
       bufferedBytes: 0,
       send: (bytes) => void this.texts.push(Buffer.from(bytes).toString()),
       close: (code) => void (this.closed ??= code),
@@ -59,12 +61,15 @@ class Listener {
 interface Hall extends House {
   live: Live;
   games: LiveGame[];
+  /** What is told of the server at home. */
+  invitation: Omit<LiveServer, "name">;
   looks(): number;
 }
 
 function openHall(topics: readonly LiveTopic[] = LIVE_TOPICS): Hall {
   let looks = 0;
   const games: LiveGame[] = [];
+  const invitation: Omit<LiveServer, "name"> = { addresses: ["http://10.0.0.1/"] };
   const house = openHouse({ botFill: 3, onChat: (line) => live.noteChat(line) });
   const live = new Live({
     topics,
@@ -73,13 +78,13 @@ function openHall(topics: readonly LiveTopic[] = LIVE_TOPICS): Hall {
       return [...house.lobby.rooms].filter(({ isPublic }) => isPublic);
     },
     games: () => games,
-    server: (isLocal) => ({ name: "Here", ...(isLocal && { addresses: ["http://10.0.0.1/"] }) }),
-    isLocal: (address) => address === "127.0.0.1",
+    server: (isLocal) => ({ name: "Here", ...(isLocal && invitation) }),
   });
   return {
     ...house,
     live,
     games,
+    invitation,
     looks: () => looks,
     run: (ticks) => {
       for (let i = 0; i < ticks; i++) {
@@ -111,7 +116,7 @@ describe("at first", () => {
   test("under which addresses one is reached is told on this computer alone", () => {
     const { live } = openHall();
     expect((new Listener(live).last as LiveState).server.addresses).toBeUndefined();
-    const local = new Listener(live, "127.0.0.1").last as LiveState;
+    const local = new Listener(live, true).last as LiveState;
     expect(local.server.addresses).toEqual(["http://10.0.0.1/"]);
   });
 });
@@ -136,6 +141,39 @@ describe("afterwards", () => {
     run(60);
     live.beat();
     expect(listener.frames).toHaveLength(3);
+  });
+
+  test("what keeps others out is told on this computer alone, and again when it is no more", () => {
+    const { live, invitation } = openHall();
+    const [home, guest, pinger] = [
+      new Listener(live, true),
+      new Listener(live),
+      new Listener(live, true),
+    ];
+    pinger.say('{"v":1,"topics":[]}');
+    live.beat();
+    const unreached = { system: "linux", commands: ["sudo ufw allow 7777/tcp"] } as const;
+    invitation.unreached = unreached;
+    live.beat();
+    live.beat();
+    const server = { name: "Here", addresses: ["http://10.0.0.1/"] };
+    expect(home.frames.slice(1)).toEqual([
+      { v: 1, type: "news", server: { ...server, unreached } },
+    ]);
+    delete invitation.unreached;
+    live.beat();
+    expect(home.last).toEqual({ v: 1, type: "news", server });
+    expect([guest.frames.length, pinger.frames.length]).toEqual([1, 2]);
+    expect(guest.texts.join()).not.toContain("10.0.0.1");
+  });
+
+  test("who comes when all others have left is told of the server no second time", () => {
+    const { live, invitation } = openHall();
+    new Listener(live, true).leave();
+    invitation.addresses = ["http://10.0.0.2/"];
+    const home = new Listener(live, true);
+    live.beat();
+    expect(home.frames).toHaveLength(1);
   });
 
   test("a room that closes is named", () => {
@@ -240,14 +278,15 @@ describe("docs/live.md", () => {
   });
 
   test("leaves no field out, and names none that there is not", () => {
-    const { live, enter, games } = openHall();
+    const { live, enter, games, invitation } = openHall();
     games.push(GAME);
+    invitation.unreached = { system: "linux", commands: [] };
     enter({});
-    const told = new Listener(live, "127.0.0.1").last as LiveState;
+    const told = new Listener(live, true).last as LiveState;
     const shown = readLiveFrame(examples[0]!) as LiveState;
     expect(fieldsOf(shown)).toEqual(fieldsOf(told));
     expect(Object.keys(readLiveFrame(examples[1]!)!).toSorted()).toEqual(
-      ["v", "type", "rooms", "closed", "kills", "chat", "games"].toSorted(),
+      ["v", "type", "server", "rooms", "closed", "kills", "chat", "games"].toSorted(),
     );
     for (const topic of LIVE_TOPICS) expect(text).toContain(`\`${topic}\``);
   });

@@ -24,11 +24,12 @@ export interface LiveSources {
   games(): readonly LiveGame[];
   /** As it is told to somebody on this computer, or elsewhere. */
   server(isLocal: boolean): LiveServer;
-  isLocal(address: string): boolean;
 }
 
 interface Reader {
   readonly connection: Connection;
+  /** Sits at this computer. */
+  readonly isLocal: boolean;
   topics: readonly LiveTopic[];
 }
 
@@ -38,6 +39,8 @@ export const LIVE_BEAT_MS = 250;
 const MOST_EVENTS = 100;
 const REFUSED = 1008;
 const GOING_AWAY = 1001;
+/** Whether one is told what those at this computer are. */
+const PLACES = [true, false] as const;
 
 export class Live {
   readonly #sources: LiveSources;
@@ -45,6 +48,8 @@ export class Live {
   /** What was told last, each room by its code. */
   readonly #told = new Map<string, string>();
   #toldGames = "";
+  /** What was told last of the server, to those at this computer and to others. */
+  readonly #toldServer = new Map<boolean, string>();
   #kills: LiveKill[] = [];
   #chat: LiveChat[] = [];
 
@@ -55,7 +60,8 @@ export class Live {
   /** Takes in somebody who listens. */
   accept(connection: Connection): ConnectionHandler {
     if (this.#readers.size === 0) this.#beginAnew();
-    const reader: Reader = { connection, topics: this.#sources.topics };
+    const { topics } = this.#sources;
+    const reader: Reader = { connection, isLocal: connection.isAtHome === true, topics };
     this.#readers.add(reader);
     this.#tellState(reader);
     return {
@@ -79,13 +85,15 @@ export class Live {
   beat(): void {
     if (this.#readers.size === 0) return;
     const news = { ...this.#look(), kills: this.#kills, chat: this.#chat };
+    const servers = new Map(PLACES.map((isLocal) => [isLocal, this.#newServer(isLocal)]));
     this.#kills = [];
     this.#chat = [];
     const texts = new Map<string, Buffer | null>();
-    for (const { connection, topics } of this.#readers) {
-      const key = topics.join();
+    for (const { connection, topics, isLocal } of this.#readers) {
+      const key = `${isLocal} ${topics.join()}`;
       let text = texts.get(key);
-      if (text === undefined) texts.set(key, (text = newsFor(topics, news)));
+      if (text === undefined)
+        texts.set(key, (text = newsFor(topics, { ...news, server: servers.get(isLocal) })));
       if (text !== null) connection.send(text);
     }
   }
@@ -100,6 +108,16 @@ export class Live {
     this.#kills = [];
     this.#chat = [];
     this.#look();
+    for (const isLocal of PLACES) this.#newServer(isLocal);
+  }
+
+  /** The server, if it is not as it was told last. */
+  #newServer(isLocal: boolean): LiveServer | undefined {
+    const server = this.#sources.server(isLocal);
+    const text = JSON.stringify(server);
+    if (text === this.#toldServer.get(isLocal)) return undefined;
+    this.#toldServer.set(isLocal, text);
+    return server;
   }
 
   /** What has changed since this was called last. */
@@ -117,14 +135,14 @@ export class Live {
     return { rooms: changed, closed, games: areNew ? games : undefined };
   }
 
-  #tellState({ connection, topics }: Reader): void {
+  #tellState({ connection, topics, isLocal }: Reader): void {
     const wants = (topic: LiveTopic) => topics.includes(topic);
     const sources = this.#sources;
     const state: LiveFrame = {
       v: LIVE_VERSION,
       type: "state",
       topics,
-      server: sources.server(sources.isLocal(connection.address)),
+      server: sources.server(isLocal),
       ...(wants("rooms") && { rooms: [...sources.rooms()].map(tellRoom) }),
       ...(wants("games") && { games: sources.games() }),
     };
@@ -148,14 +166,18 @@ export class Live {
 
 type AllNews = Required<Pick<LiveNewsParts, "rooms" | "closed" | "kills" | "chat">> & {
   games: readonly LiveGame[] | undefined;
+  server: LiveServer | undefined;
 };
 type LiveNewsParts = Extract<LiveFrame, { type: "news" }>;
 
 /** What of the news somebody wants; null for nothing. */
 function newsFor(topics: readonly LiveTopic[], news: AllNews): Buffer | null {
-  const { rooms, closed, kills, chat, games } = news;
+  // Who wants to be told of nothing only measures how far the server is.
+  if (topics.length === 0) return null;
+  const { rooms, closed, kills, chat, games, server } = news;
   const wants = (topic: LiveTopic) => topics.includes(topic);
   const parts = {
+    ...(server !== undefined && { server }),
     ...(wants("rooms") && rooms.length > 0 && { rooms }),
     ...(wants("rooms") && closed.length > 0 && { closed }),
     ...(wants("kills") && kills.length > 0 && { kills }),

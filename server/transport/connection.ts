@@ -7,6 +7,8 @@ export interface Connection {
   readonly id: number;
   /** Where the peer is, as the limits see it: an IPv4 address, or the /64 of an IPv6 one. */
   readonly address: string;
+  /** Plainly a program of this very computer, or a page that it opened under its own name for itself. */
+  readonly isAtHome?: boolean;
   /** Bytes accepted by `send` that have not left this process yet. */
   readonly bufferedBytes: number;
   /** Sends one message, only valid during the call. Does nothing once the connection is closing. */

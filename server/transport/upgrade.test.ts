@@ -4,7 +4,7 @@ import { Duplex } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { openTestPort, RawPeer, upgradeRequest, type TestPort } from "./testPort.ts";
-import { judgeUpgrade } from "./upgrade.ts";
+import { isFromHome, judgeUpgrade } from "./upgrade.ts";
 
 describe("over a real socket", () => {
   let port: TestPort;
@@ -182,4 +182,21 @@ describe("origins", () => {
     expect(judge(undefined, "a:1", LAN, ["*"])).toBe(403);
     expect(judge(undefined, "a:1", LAN, ["native"])).toBe(101);
   });
+});
+
+test.each([
+  ["127.0.0.1", "localhost:7777", true],
+  ["127.0.0.1", "127.0.0.1:7777", true],
+  ["::1", "[::1]:7777", true],
+  ["127.0.0.1", "LOCALHOST", true],
+  ["127.0.0.1", "carom.example", false],
+  ["127.0.0.1", "localhost.evil.example:7777", false],
+  ["127.0.0.1", "127.evil.example", false],
+  ["127.0.0.1", "192.168.1.20:7777", false],
+  ["127.0.0.1", "/", false],
+  ["127.0.0.1", undefined, false],
+  ["192.168.1.20", "localhost:7777", false],
+])("a request from %s for %s is from home: %s", (address, host, isIt) => {
+  const request = { headers: { host } } as unknown as IncomingMessage;
+  expect(isFromHome(request, address)).toBe(isIt);
 });

@@ -40,6 +40,19 @@ export function judgeUpgrade(
   return undefined;
 }
 
+/**
+ * Whether a request plainly is from this computer. One that a proxy here passed on for somebody else, or that a page of another site made
+ * by giving its own name this computer's address, asks for another host.
+ */
+export function isFromHome({ headers: { host } }: IncomingMessage, address: string): boolean {
+  const asked = `http://${host}`;
+  return (
+    isLoopback(address) &&
+    URL.canParse(asked) &&
+    /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(asked).hostname)
+  );
+}
+
 /** A URL's path as it was sent: nothing is decoded, so nothing can hide in it. */
 export function pathOf(url: string | undefined): string {
   return (url ?? "").split("?", 1)[0]!;

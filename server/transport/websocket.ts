@@ -9,7 +9,14 @@ import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf, type MessageKind } from "./frame.ts";
 import { Gate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
 import { TrustedProxies } from "./proxies.ts";
-import { FULL, judgeUpgrade, refuseUpgrade, TOO_MANY, type UpgradeRules } from "./upgrade.ts";
+import {
+  FULL,
+  isFromHome,
+  judgeUpgrade,
+  refuseUpgrade,
+  TOO_MANY,
+  type UpgradeRules,
+} from "./upgrade.ts";
 
 export interface TransportCounters {
   received(bytes: number): void;
@@ -30,6 +37,8 @@ export interface WebSocketOptions {
   now(): number;
   onConnection(connection: Connection): ConnectionHandler;
 }
+
+type Peer = Pick<Required<Connection>, "address" | "isAtHome">;
 
 /** Header and mask of a small frame: what an empty message costs. */
 const FRAME_BYTES = 6;
@@ -68,7 +77,8 @@ export class WebSocketDoor {
       refuseUpgrade(socket, refusal);
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, socket, address));
+    const peer = { address: householdOf(address), isAtHome: isFromHome(request, address) };
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#open(ws, socket, peer));
   }
 
   /** Who a request is from, by what the trusted proxies on its way say. */
@@ -113,10 +123,9 @@ export class WebSocketDoor {
     return count;
   }
 
-  #open(ws: WebSocket, socket: Duplex, address: string): void {
+  #open(ws: WebSocket, socket: Duplex, peer: Peer): void {
     const pipe = { ws, socket };
-    const household = householdOf(address);
-    const connection = new SocketConnection(this.#nextId++, household, pipe, this.#options);
+    const connection = new SocketConnection(this.#nextId++, peer, pipe, this.#options);
     this.#connections.add(connection);
     ws.on("close", () => this.#connections.delete(connection));
     connection.start();
@@ -145,6 +154,7 @@ function librarySettings(limits: TransportLimits): ServerOptions {
 class SocketConnection implements Connection {
   readonly id: number;
   readonly address: string;
+  readonly isAtHome: boolean;
   readonly #ws: WebSocket;
   /** What the WebSocket writes to: messages go straight there, each a frame that it could have written. */
   readonly #socket: Duplex;
@@ -158,13 +168,14 @@ class SocketConnection implements Connection {
 
   constructor(
     id: number,
-    address: string,
+    { address, isAtHome }: Peer,
     { ws, socket }: { ws: WebSocket; socket: Duplex },
     options: WebSocketOptions,
   ) {
     const nowMs = options.now();
     this.id = id;
     this.address = address;
+    this.isAtHome = isAtHome;
     this.#ws = ws;
     this.#socket = socket;
     this.#options = options;

@@ -69,10 +69,23 @@ export interface LiveChat {
   text: string;
 }
 
+/** Kinds of systems, by what keeps others out there. */
+export const LIVE_SYSTEMS = ["linux", "windows", "macos"] as const;
+export type LiveSystem = (typeof LIVE_SYSTEMS)[number];
+
+/** Somebody waits for others, and nobody from another device has come. */
+export interface LiveUnreached {
+  system: LiveSystem;
+  /** To type on this computer, any one of them: each lets others in. */
+  commands: readonly string[];
+}
+
+/** All but the name is told on the server's own computer alone. */
 export interface LiveServer {
   name: string;
-  /** Pages under which others in the network reach it, the likeliest first; told on this computer alone. */
+  /** Pages under which others in the network reach it, the likeliest first. */
   addresses?: readonly string[];
+  unreached?: LiveUnreached;
 }
 
 /** The first that is told, and again after one has said what one wants. */
@@ -90,6 +103,8 @@ export interface LiveState {
 export interface LiveNews {
   v: typeof LIVE_VERSION;
   type: "news";
+  /** Whole. */
+  server?: LiveServer;
   /** Whole, those that changed or were opened. */
   rooms?: readonly LiveRoom[];
   /** Codes of rooms that are no more. */
@@ -126,10 +141,9 @@ export function readLiveFrame(text: string): LiveFrame | null {
   const { type, rooms = [], games = [], closed = [], server } = told;
   const isSound = isListOf(rooms, isRoom) && isListOf(games, isGame) && isListOf(closed, isText);
   if (!isSound) return null;
-  if (type === "news") return told as unknown as LiveNews;
-  return type === "state" && isRecord(server) && isText(server["name"])
-    ? (told as unknown as LiveState)
-    : null;
+  if (type === "news" && (server === undefined || isServer(server)))
+    return told as unknown as LiveNews;
+  return type === "state" && isServer(server) ? (told as unknown as LiveState) : null;
 }
 
 function parse(text: string): unknown {
@@ -139,6 +153,20 @@ function parse(text: string): unknown {
     // Refused by whoever asked, as anything else that is not understood.
     return null;
   }
+}
+
+function isServer(value: unknown): boolean {
+  if (!isRecord(value) || !isText(value["name"])) return false;
+  const { addresses = [], unreached } = value;
+  return isListOf(addresses, isPage) && (unreached === undefined || isUnreached(unreached));
+}
+
+function isUnreached(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    LIVE_SYSTEMS.some((system) => system === value["system"]) &&
+    isListOf(value["commands"], isText)
+  );
 }
 
 function isRoom(value: unknown): boolean {
@@ -156,8 +184,12 @@ function isGame(value: unknown): boolean {
     isRecord(value) &&
     [value["name"], value["mode"], value["map"]].every(isText) &&
     [value["seats"], value["people"]].every(isCount) &&
-    /^https?:\/\//.test(String(value["url"]))
+    isPage(value["url"])
   );
+}
+
+function isPage(value: unknown): boolean {
+  return isText(value) && /^https?:\/\//.test(value);
 }
 
 function isTopic(value: unknown): value is LiveTopic {
