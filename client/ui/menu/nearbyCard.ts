@@ -1,6 +1,6 @@
 /** Games that one may walk into: the open rooms of this server, those of others in the network, and how friends get here. */
 import { html, nothing, svg, type TemplateResult } from "lit-html";
-import type { LiveGame, LiveRoom } from "#shared/protocol/live.ts";
+import type { LiveGame, LiveRoom, LiveUnreached } from "#shared/protocol/live.ts";
 import type { Nearby } from "../../nearby.ts";
 import { modeName } from "../hud/modeName.ts";
 import type { QrPath } from "../qr.ts";
@@ -21,6 +21,8 @@ export class NearbyCard {
   readonly #actions: NearbyActions;
   #qr: QrPath | null = null;
   #qrOf = "";
+  /** Address that one has chosen to show; "" for the likeliest. */
+  #chosen = "";
 
   constructor(actions: NearbyActions) {
     this.#actions = actions;
@@ -29,8 +31,8 @@ export class NearbyCard {
   /** Nothing where there is nothing to tell and nothing to wait for. */
   view(nearby: Nearby | null): TemplateResult | typeof nothing {
     if (nearby === null) return nothing;
-    const { rooms, games, hasNeighbours, addresses } = nearby;
-    if (rooms.length + games.length === 0 && !hasNeighbours) return nothing;
+    const { rooms, games, hasNeighbours, addresses, unreached } = nearby;
+    if (rooms.length + games.length + addresses.length === 0 && !hasNeighbours) return nothing;
     const text = words.nearby;
     return html`
       <section class="card nearby" aria-labelledby="nearby-title">
@@ -40,8 +42,9 @@ export class NearbyCard {
           ${busiest(rooms).map((room) => this.#roomView(room, nearby))}
           ${busiest(games).map((game) => gameView(game, nearby))}
         </ul>
-        ${hasNeighbours && games.length === 0 ? html`<p class="nearby-hint">${text.others}</p>` : nothing}
-        ${addresses[0] === undefined ? nothing : this.#inviteView(addresses[0])}
+        ${hasNeighbours && games.length === 0 && unreached === null ? html`<p class="nearby-hint">${text.others}</p>` : nothing}
+        ${this.#inviteView(addresses)}
+        <div role="status">${unreached === null ? nothing : unreachedView(unreached)}</div>
       </section>
     `;
   }
@@ -56,12 +59,37 @@ export class NearbyCard {
     </li>`;
   }
 
-  #inviteView(address: string): TemplateResult {
-    if (this.#qrOf !== address) void this.#draw(address);
+  #inviteView(addresses: readonly string[]): TemplateResult | typeof nothing {
+    const shown = addresses.find((address) => address === this.#chosen) ?? addresses[0];
+    if (shown === undefined) return nothing;
+    if (this.#qrOf !== shown) void this.#draw(shown);
     return html`<div class="nearby-invite">
-      ${this.#qrView()}
-      <p>${words.nearby.friends} <strong class="nearby-address">${shortOf(address)}</strong></p>
+        ${this.#qrView()}
+        <p>${words.nearby.friends} <strong class="nearby-address">${shortOf(shown)}</strong></p>
+      </div>
+      ${addresses.length > 1 ? this.#choiceView(addresses, shown) : nothing}`;
+  }
+
+  /** This computer is in several networks, and only who sits at it knows in which of them his friends are. */
+  #choiceView(addresses: readonly string[], shown: string): TemplateResult {
+    return html`<div class="nearby-choice" role="group" aria-labelledby="nearby-choice-title">
+      <p id="nearby-choice-title">${words.nearby.networks}</p>
+      ${addresses.map(
+        (address) =>
+          html`<button
+            class="button"
+            aria-pressed=${address === shown}
+            @click=${() => this.#choose(address)}
+          >
+            ${shortOf(address)}
+          </button>`,
+      )}
     </div>`;
+  }
+
+  #choose(address: string): void {
+    this.#chosen = address;
+    this.#actions.redraw();
   }
 
   #qrView(): TemplateResult | typeof nothing {
@@ -83,12 +111,25 @@ export class NearbyCard {
     this.#qr = null;
     try {
       const { qrPathOf } = await import("../qr.ts");
+      if (this.#qrOf !== address) return;
       this.#qr = qrPathOf(address);
       this.#actions.redraw();
     } catch {
       // The server is of another build by now: the address can be typed in.
     }
   }
+}
+
+/** Open, and whoever plays alone closes it; its head can be reached with keys and pads where the card has to be scrolled. */
+function unreachedView({ system, commands }: LiveUnreached): TemplateResult {
+  const text = words.unreached;
+  return html`<details class="nearby-unreached" open>
+    <summary>${text.title}</summary>
+    <p>${text.before[system]}</p>
+    ${commands.map((command) => html`<code>${command}</code>`)}
+    ${system === "windows" ? html`<p>${text.windowsNetwork}</p>` : nothing}
+    <p>${text.network}</p>
+  </details>`;
 }
 
 function gameView(game: LiveGame, { pingsMs }: Nearby): TemplateResult {

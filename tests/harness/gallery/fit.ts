@@ -19,7 +19,7 @@ export function findMisfits(): string[] {
   return [
     ...pieces.flatMap(leavesItsBox),
     ...[...document.querySelectorAll("input, select")].flatMap(isCutOff),
-    ...overlaps(pieces.filter(isOnTop)),
+    ...overlaps(pieces.filter((piece) => isOnTop(piece) && !isScrolledAway(piece))),
   ];
 }
 
@@ -54,6 +54,18 @@ function clip(box: DOMRect, element: Element): DOMRect {
   const around = element.getBoundingClientRect();
   const right = Math.min(box.right, around.right);
   return new DOMRect(box.left, box.top, Math.max(0, right - box.left), box.height);
+}
+
+/** Whether it lies where its list or card has to be scrolled to: nobody sees it there over something else. */
+function isScrolledAway({ element, box }: Piece): boolean {
+  const middle = box.top + box.height / 2;
+  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+    const { overflowY } = getComputedStyle(outer);
+    const { top, bottom } = outer.getBoundingClientRect();
+    const isScroller = overflowY === "auto" || overflowY === "scroll";
+    if (isScroller && (middle < top || middle > bottom)) return true;
+  }
+  return false;
 }
 
 /** A text may end early with an ellipsis where that is the style of its box; nowhere else may it leave one. */

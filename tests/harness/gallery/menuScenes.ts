@@ -1,5 +1,6 @@
 /** Scenes of the menu, and what all scenes are made of. */
 import { CloseCode } from "#shared/protocol/closing.ts";
+import type { LiveUnreached } from "#shared/protocol/live.ts";
 import type { Offer } from "#shared/protocol/offer.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
 import type { Device } from "../../../client/input/deviceInUse.ts";
@@ -92,6 +93,7 @@ const QUIET: Nearby = {
   games: [],
   hasNeighbours: true,
   addresses: [],
+  unreached: null,
   pingsMs: new Map(),
 };
 const LONG_NAME = "Maximiliane Wolfenstein's cellar";
@@ -119,11 +121,28 @@ const BUSY: Nearby = {
   ],
   hasNeighbours: true,
   addresses: [HERE],
+  unreached: null,
   pingsMs: new Map([
     [HERE, 3],
     [AWAY, 1234],
   ]),
 };
+
+/** Commands are as they are typed, in every language. */
+const ON_LINUX: LiveUnreached = {
+  system: "linux",
+  commands: [
+    "sudo ufw allow 17777/tcp && sudo ufw allow 5353/udp",
+    "sudo firewall-cmd --add-port=17777/tcp --add-service=mdns",
+  ],
+};
+const ON_WINDOWS: LiveUnreached = {
+  system: "windows",
+  commands: [
+    "netsh advfirewall firewall add rule name=Carom dir=in action=allow protocol=TCP localport=17777",
+  ],
+};
+const NETWORKS = [HERE, AWAY, "http://[2001:db8:1234:5678:9abc:def0:1234:5678]:17777/"];
 
 function nearby(seen: Nearby): Scene {
   return menu("", () => "", false, undefined, seen);
@@ -132,6 +151,13 @@ function nearby(seen: Nearby): Scene {
 export const MENU_SCENES = {
   quietNetwork: nearby(QUIET),
   busyNetwork: nearby(BUSY),
+  severalNetworks: nearby({ ...BUSY, addresses: NETWORKS, unreached: ON_WINDOWS }),
+  nobodyOnLinux: nearby({ ...QUIET, addresses: [HERE], unreached: ON_LINUX }),
+  nobodyOnMac: nearby({
+    ...QUIET,
+    addresses: [HERE],
+    unreached: { system: "macos", commands: [] },
+  }),
   menu: menu("", () => ""),
   invited: menu(CODE, () => ""),
   codeMissing: menu("", () => words.menu.codeMissing),
