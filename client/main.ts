@@ -33,7 +33,7 @@ import type { SeatKeeper } from "./netcode/keptSeat.ts";
 import { Session, type SocketLike } from "./netcode/session.ts";
 import { askOffer } from "./offer.ts";
 import { keepPage } from "./offline/keepPage.ts";
-import { askLeaders, askOwnRecords } from "./records.ts";
+import { askLeaders, askOwnRecords, askOwnSettings, sendSettings } from "./records.ts";
 import { Play, type Wish } from "./play.ts";
 import type { Stage } from "./render/stage.ts";
 import { type Absence, askServer } from "./serverProbe.ts";
@@ -47,6 +47,7 @@ import { listenToRebinding } from "./ui/listenToRebinding.ts";
 import { Notice } from "./ui/notice.ts";
 import { keepSeatIn } from "./ui/seatStore.ts";
 import { SettingsStore, volumesOf } from "./ui/settings.ts";
+import { SettingsKeeper } from "./ui/settingsKeeper.ts";
 import { openStorage, type StringStore } from "./ui/storage.ts";
 import { LanguageSwitch } from "./ui/words/languageSwitch.ts";
 import { words } from "./ui/words/words.ts";
@@ -196,16 +197,11 @@ async function createApp(): Promise<App> {
     netGraph,
     language,
     controls,
-    records: new RecordBook({
-      key,
-      askLeaders: (span) => askLeaders(fetchNow, span),
-      askOwn: (own) => askOwnRecords(fetchNow, own),
-      copyText: (text) => navigator.clipboard.writeText(text),
-    }),
+    records: openRecords(key, openKeeper(settings, key, store)),
     random: () => Math.random(),
     systemMotion: matchMedia("(prefers-reduced-motion: reduce)"),
     systemContrast: matchMedia("(prefers-contrast: more)"),
-    isFromCache: document.documentElement.dataset["from"] === "cache",
+    isFromCache: isFromCache(),
     askServer: askOwnServer,
     askOffer: () => askOffer(fetchNow),
     nearby: openNearby(),
@@ -226,16 +222,51 @@ async function createApp(): Promise<App> {
   });
 }
 
+/** The page is the browser's own copy. */
+function isFromCache(): boolean {
+  return document.documentElement.dataset["from"] === "cache";
+}
+
+function openRecords(key: PlayerKey, keeper: SettingsKeeper): RecordBook {
+  return new RecordBook({
+    key,
+    askLeaders: (span) => askLeaders(fetchNow, span),
+    askOwn: (own) => askOwnRecords(fetchNow, own),
+    copyText: (text) => navigator.clipboard.writeText(text),
+    keeper,
+  });
+}
+
+function openKeeper(settings: SettingsStore, key: PlayerKey, store: StringStore): SettingsKeeper {
+  const keeper = new SettingsKeeper({
+    settings,
+    key,
+    store,
+    ask: (own) => askOwnSettings(fetchNow, own),
+    send: (own, revision, text) => sendSettings(fetchNow, own, revision, text),
+    wakeIn,
+  });
+  window.addEventListener("pagehide", () => keeper.leave());
+  // On a phone that may be the last that a page is told.
+  document.addEventListener("visibilitychange", () => document.hidden && keeper.leave());
+  // The server of the browser's own copy may be away.
+  if (!isFromCache()) keeper.start();
+  return keeper;
+}
+
 function openNearby(): NearbyFeed {
   return new NearbyFeed({
     page: location.href,
     openSocket: (url) => new WebSocket(url),
     now: () => performance.now(),
-    wakeIn: (ms, wake) => {
-      const timer = setTimeout(wake, ms);
-      return () => clearTimeout(timer);
-    },
+    wakeIn,
   });
+}
+
+/** Gives what calls it off. */
+function wakeIn(ms: number, wake: () => void): () => void {
+  const timer = setTimeout(wake, ms);
+  return () => clearTimeout(timer);
 }
 
 function createControls(settings: SettingsStore, mixer: Mixer): Controls {

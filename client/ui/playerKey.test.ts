@@ -31,3 +31,9 @@ test.each(["", "5", `${OTHER}0`, "g".repeat(32)])("%j is no key, and changes not
   expect(key.take(text)).toBe(false);
   expect(key.current).toBe(MADE);
 });
+
+test("a key that this page made is new, one that was there before is not", () => {
+  const store = memoryStore();
+  expect(new PlayerKey(store, count).isNew).toBe(true);
+  expect(new PlayerKey(store, count).isNew).toBe(false);
+});

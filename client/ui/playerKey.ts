@@ -6,12 +6,15 @@ const KEY = "carom.player";
 
 export class PlayerKey {
   readonly #store: StringStore;
+  /** Made by this page: no server has ever seen it. */
+  readonly isNew: boolean;
   #current: string;
 
   /** `makeBytes` gives bytes that nobody can foresee. */
   constructor(store: StringStore, makeBytes: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array) {
     this.#store = store;
     const stored = store.get(KEY);
+    this.isNew = !isPlayerKey(stored);
     if (isPlayerKey(stored)) {
       this.#current = stored;
       return;

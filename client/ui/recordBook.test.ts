@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Leaders, OwnRecords } from "#shared/protocol/recordBook.ts";
 import { PlayerKey } from "./playerKey.ts";
 import { RecordBook, type RecordBookParts } from "./recordBook.ts";
+import type { Arrival } from "./settingsKeeper.ts";
 import { memoryStore } from "./storage.ts";
 
 const KEY = "0".repeat(32);
@@ -13,10 +14,13 @@ function open(parts: Partial<RecordBookParts> = {}) {
   const askLeaders = vi.fn<RecordBookParts["askLeaders"]>(() => Promise.resolve(LEADERS));
   const askOwn = vi.fn<RecordBookParts["askOwn"]>(() => Promise.resolve(OWN));
   const copyText = vi.fn<RecordBookParts["copyText"]>(() => Promise.resolve());
+  const keep = vi.fn<() => void>();
+  const takeOver = vi.fn(() => Promise.resolve<Arrival>({ news: "settingsCame", name: "Ada" }));
+  const keeper = { keep, takeOver };
   const key = new PlayerKey(memoryStore(), (bytes) => bytes);
-  const book = new RecordBook({ key, askLeaders, askOwn, copyText, ...parts });
+  const book = new RecordBook({ key, askLeaders, askOwn, copyText, keeper, ...parts });
   book.open();
-  return { book, askLeaders, askOwn, copyText };
+  return { book, askLeaders, askOwn, copyText, keep, takeOver };
 }
 
 const settle = () => new Promise(setImmediate);
@@ -80,5 +84,41 @@ describe("the key", () => {
     book.takeKey(OTHER);
     expect([book.keyNews, book.key.current]).toEqual(["taken", OTHER]);
     expect(askOwn).toHaveBeenLastCalledWith(OTHER);
+  });
+
+  test("that is no key brings nothing along", () => {
+    const { book, takeOver } = open();
+    book.takeKey("nonsense");
+    expect(takeOver).not.toHaveBeenCalled();
+  });
+
+  test("brings settings and name along, and one is told what came", async () => {
+    const { book } = open();
+    const names: string[] = [];
+    book.watchName((name) => names.push(name));
+    book.takeKey(OTHER);
+    expect([book.keyNews, names]).toEqual(["taken", []]);
+    await settle();
+    expect([book.keyNews, names]).toEqual(["settingsCame", ["Ada"]]);
+  });
+
+  test("that was taken before the last one brings nothing any more", async () => {
+    const answers: ((arrival: Arrival) => void)[] = [];
+    const takeOver = () => new Promise<Arrival>((answer) => answers.push(answer));
+    const { book } = open({ keeper: { keep: () => undefined, takeOver } });
+    const names: string[] = [];
+    book.watchName((name) => names.push(name));
+    book.takeKey(OTHER);
+    book.takeKey("2".repeat(32));
+    answers[1]!({ news: "settingsNone", name: null });
+    await settle();
+    answers[0]!({ news: "settingsCame", name: "Ada" });
+    await settle();
+    expect([book.keyNews, names]).toEqual(["settingsNone", []]);
+  });
+
+  test("has the settings under it by the time that it can be copied", () => {
+    const { keep } = open();
+    expect(keep).toHaveBeenCalledOnce();
   });
 });

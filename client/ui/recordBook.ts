@@ -1,11 +1,12 @@
 /** The records of this page's server as they are shown, and the player's key: what was asked, what came of it. */
 import type { Leaders, OwnRecords, Span } from "#shared/protocol/recordBook.ts";
 import type { PlayerKey } from "./playerKey.ts";
+import type { Arrival, SettingsKeeper } from "./settingsKeeper.ts";
 
 /** An answer; null when there was none that makes sense, undefined while it is waited for. */
 type Answer<T> = T | null | undefined;
 
-export type KeyNews = "" | "copied" | "copyFailed" | "taken" | "noKey";
+export type KeyNews = "" | "copied" | "copyFailed" | "taken" | "noKey" | Arrival["news"];
 
 export interface RecordBookParts {
   key: PlayerKey;
@@ -13,11 +14,13 @@ export interface RecordBookParts {
   askLeaders(span: Span): Promise<Leaders | null>;
   askOwn(key: string): Promise<OwnRecords | null>;
   copyText(text: string): Promise<void>;
+  keeper: Pick<SettingsKeeper, "keep" | "takeOver">;
 }
 
 export class RecordBook {
   readonly #parts: RecordBookParts;
   readonly #listeners = new Set<() => void>();
+  readonly #nameListeners = new Set<(name: string) => void>();
   span: Span = "week";
   leaders: Answer<Leaders>;
   own: Answer<OwnRecords>;
@@ -39,8 +42,14 @@ export class RecordBook {
     this.#listeners.add(listener);
   }
 
-  /** Asks for everything anew, as one opens the book. */
+  /** Calls `listener` with the name that comes with a key. */
+  watchName(listener: (name: string) => void): void {
+    this.#nameListeners.add(listener);
+  }
+
+  /** Asks for everything anew, as one opens the book; and whoever takes his key from here wants his settings under it. */
   open(): void {
+    this.#parts.keeper.keep();
     this.isKeyShown = false;
     this.keyNews = "";
     this.refresh();
@@ -80,9 +89,19 @@ export class RecordBook {
   /** Goes by the key of another browser from now on. */
   takeKey(text: string): void {
     const isTaken = this.key.take(text);
+    const key = this.key.current;
     this.keyNews = isTaken ? "taken" : "noKey";
-    if (isTaken) this.refresh();
-    else this.#changed();
+    if (!isTaken) return this.#changed();
+    this.refresh();
+    void this.#parts.keeper.takeOver().then((arrival) => this.#welcome(key, arrival));
+  }
+
+  #welcome(key: string, { news, name }: Arrival): void {
+    // Another was taken meanwhile.
+    if (key !== this.key.current) return;
+    if (name !== null) for (const listener of this.#nameListeners) listener(name);
+    if (this.keyNews === "taken") this.keyNews = news;
+    this.#changed();
   }
 
   #hear(round: number, answer: Partial<Pick<RecordBook, "leaders" | "own">>): void {

@@ -65,6 +65,16 @@ export const TEXT_SIZE_RANGE = { min: 0.85, max: 1.4, step: 0.05 } as const;
 
 const KEY = "carom.settings";
 
+/**
+ * Of the device and not of the person, so they stay behind: what its graphics can bear, how far its screen is from the eyes,
+ * how loud its speakers are. How loud one sound is beside another is taste, and goes along.
+ */
+const OF_THE_DEVICE: ReadonlySet<string> = new Set<keyof Settings>([
+  "tier",
+  "textSize",
+  "volumeMaster",
+]);
+
 /** As the mixer takes them. */
 export function volumesOf(settings: Readonly<Settings>): Volumes {
   const { volumeMaster, volumeShots, volumeHits, volumeUi } = settings;
@@ -75,9 +85,11 @@ export class SettingsStore {
   readonly #store: StringStore;
   readonly #listeners = new Set<(settings: Readonly<Settings>) => void>();
   #settings: Settings;
+  #isUntouched: boolean;
 
   constructor(store: StringStore) {
     this.#store = store;
+    this.#isUntouched = store.get(KEY) === null;
     this.#settings = parseSettings(store.get(KEY));
   }
 
@@ -90,7 +102,13 @@ export class SettingsStore {
     return this.#store.isLasting;
   }
 
+  /** Whether nothing was ever chosen in this browser. */
+  get isUntouched(): boolean {
+    return this.#isUntouched;
+  }
+
   change(part: Partial<Settings>): void {
+    this.#isUntouched = false;
     this.#settings = { ...this.#settings, ...part };
     this.#store.set(KEY, JSON.stringify(this.#settings));
     for (const listener of this.#listeners) listener(this.#settings);
@@ -127,6 +145,21 @@ export function parseSettings(text: string | null): Settings {
     hints: oneOf(stored["hints"], SWITCHES, d.hints),
     bindings: parseBindings(stored["bindings"]),
   };
+}
+
+/** What goes along to another device, as text. */
+export function packSettings(settings: Readonly<Settings>): string {
+  const fields = Object.entries(settings).filter(([name]) => !OF_THE_DEVICE.has(name));
+  return JSON.stringify(Object.fromEntries(fields));
+}
+
+/** What came along from another device, checked like anything that was stored; what it does not name is as it was. */
+export function unpackSettings(text: string): Partial<Settings> {
+  const told = parseObject(text);
+  const fields = Object.entries(parseSettings(text)).filter(
+    ([name]) => Object.hasOwn(told, name) && !OF_THE_DEVICE.has(name),
+  );
+  return Object.fromEntries(fields);
 }
 
 function parseObject(text: string | null): Record<string, unknown> {

@@ -1,8 +1,18 @@
 import { describe, expect, test, vi } from "vitest";
+import { MOST_SETTINGS_BYTES } from "#shared/protocol/recordBook.ts";
+import { ACTIONS, isFor } from "../input/actions.ts";
+import { parseBindings } from "../input/bindings.ts";
 import { cleanName, NAME_MAX, rememberedName, rememberName, suggestName } from "./names.ts";
 import { normalizeRoomCode, roomFromPath, roomPath } from "./roomLink.ts";
 import { keepSeatIn } from "./seatStore.ts";
-import { DEFAULT_SETTINGS, parseSettings, SettingsStore } from "./settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  packSettings,
+  parseSettings,
+  type Settings,
+  SettingsStore,
+  unpackSettings,
+} from "./settings.ts";
 import { memoryStore, openStorage } from "./storage.ts";
 
 describe("names", () => {
@@ -78,6 +88,64 @@ describe("settings", () => {
       ...DEFAULT_SETTINGS,
       shake: 0.25,
     });
+  });
+});
+
+describe("settings that go along to another device", () => {
+  const CHOSEN: Settings = {
+    ...DEFAULT_SETTINGS,
+    volumeMaster: 0.1,
+    volumeShots: 0.2,
+    tier: "high",
+    textSize: 1.2,
+    palette: "rose",
+    language: "de",
+    bindings: parseBindings({ keys: { fire: ["KeyX"] } }),
+  };
+
+  test("are those of the person, and not of the device", () => {
+    const { volumeMaster: _volume, tier: _tier, textSize: _size, ...others } = CHOSEN;
+    expect(unpackSettings(packSettings(CHOSEN))).toEqual(others);
+    const { tier, ...rest } = JSON.parse(JSON.stringify(CHOSEN)) as Settings;
+    expect(unpackSettings(JSON.stringify({ ...rest, tier }))).toEqual(others);
+  });
+
+  test("leave as it was what they do not name, and what makes no sense is at its default", () => {
+    expect(unpackSettings('{"shake":0.25}')).toEqual({ shake: 0.25 });
+    expect(unpackSettings('{"shake":9,"more":1,"__proto__":{"flash":0}}')).toEqual({ shake: 0.7 });
+    for (const text of ["", "null", "[1]", "7", "{"]) expect(unpackSettings(text)).toEqual({});
+  });
+
+  test("fit on a server, though every key and button had something to do", () => {
+    const keys = [
+      ..."ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("").map((letter) => `Key${letter}`),
+      ...Array.from({ length: 10 }, (_, digit) => [`Digit${digit}`, `Numpad${digit}`]).flat(),
+      ...Array.from({ length: 12 }, (_, index) => `F${index + 1}`),
+      ..."Backquote Minus Equal BracketLeft BracketRight Backslash IntlBackslash Semicolon Quote Comma Period Slash".split(
+        " ",
+      ),
+      ..."Backspace Tab CapsLock Enter ShiftLeft ShiftRight Space Insert Delete Home End PageUp PageDown".split(
+        " ",
+      ),
+      ..."ArrowUp ArrowDown ArrowLeft ArrowRight NumLock ScrollLock Pause PrintScreen ContextMenu".split(
+        " ",
+      ),
+      ..."NumpadAdd NumpadSubtract NumpadMultiply NumpadDivide NumpadDecimal NumpadEnter".split(
+        " ",
+      ),
+      ..."Mouse0 Mouse1 Mouse2 Mouse3 Mouse4 WheelUp WheelDown WheelLeft WheelRight".split(" "),
+    ];
+    const pad = Array.from({ length: 17 }, (_, index) => `Pad${index}`);
+    const give = (codes: string[]) => {
+      const actions = ACTIONS.filter((action) => isFor(action, "player"));
+      return Object.fromEntries(
+        actions.map((action, index) => [action, codes.slice(index * 4, index * 4 + 4)]),
+      );
+    };
+    const bindings = parseBindings({ keys: give(keys), pad: give(pad) });
+    const text = packSettings({ ...CHOSEN, bindings });
+    expect(text.length).toBeGreaterThan(packSettings(DEFAULT_SETTINGS).length);
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_SETTINGS_BYTES);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Offer } from "#shared/protocol/offer.ts";
 import type { NearbyFeed } from "../../nearby.ts";
 import type { Wish } from "../../play.ts";
 import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
+import type { RecordBook } from "../recordBook.ts";
 import { normalizeRoomCode, passwordFromHash } from "../roomLink.ts";
 import type { StringStore } from "../storage.ts";
 import { words } from "../words/words.ts";
@@ -24,6 +25,7 @@ export interface MenuScreenParts {
   askOffer(): Promise<Offer | null>;
   openSettings(): void;
   openRecords(): void;
+  records: Pick<RecordBook, "watchName">;
   nearby: Pick<NearbyFeed, "seen" | "start" | "stop">;
   /** Address of the page. */
   readonly address: string;
@@ -48,6 +50,7 @@ export class MenuScreen {
 
   constructor(parts: MenuScreenParts) {
     this.#parts = parts;
+    parts.records.watchName((name) => this.#adoptName(cleanName(name)));
     this.#nearbyCard = new NearbyCard({
       enter: (room) => this.#enter(room),
       page: parts.address,
@@ -139,6 +142,14 @@ export class MenuScreen {
     this.#model.name = name;
     if (cleanName(name)) rememberName(this.#parts.store, cleanName(name));
     this.#draw();
+  }
+
+  /** That of a key from another browser. It may come when the menu has gone already. */
+  #adoptName(name: string): void {
+    if (name === "") return;
+    this.#model.name = name;
+    rememberName(this.#parts.store, name);
+    this.retell();
   }
 
   #suggest(): string {

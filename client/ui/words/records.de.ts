@@ -22,7 +22,7 @@ export const records: RecordWords = {
     again: "Noch einmal fragen",
     key: "Dein Schlüssel",
     keyHint:
-      "Daran erkennen dich Server, ein Konto gibt es nicht. Wer ihn hat, spielt als du: Zeig ihn niemandem.",
+      "Daran erkennen dich Server, ein Konto gibt es nicht. Wo du gespielt hast, sind deine Einstellungen unter ihm gespeichert. Wer ihn hat, spielt als du: Zeig ihn niemandem.",
     show: "Zeigen",
     hide: "Verbergen",
     copy: "Kopieren",
@@ -32,6 +32,12 @@ export const records: RecordWords = {
     otherKey: "Schlüssel deines anderen Browsers",
     take: "Hier benutzen",
     taken: "Ab deiner nächsten Partie spielst du unter diesem Schlüssel.",
+    settingsCame:
+      "Ab deiner nächsten Partie spielst du unter diesem Schlüssel. Deine Einstellungen sind mitgekommen.",
+    settingsNone:
+      "Ab deiner nächsten Partie spielst du unter diesem Schlüssel. Einstellungen sind hier keine unter ihm gespeichert: Die dieses Browsers bleiben.",
+    settingsUntold:
+      "Ab deiner nächsten Partie spielst du unter diesem Schlüssel. Der Server kann seine Einstellungen gerade nicht nennen: Die Seite fragt noch einmal, wenn du sie das nächste Mal öffnest.",
     noKey: "Das ist kein Schlüssel: Er hat 32 Zeichen, Ziffern und die Buchstaben a bis f.",
     lost: "Dieser Browser merkt sich nichts: Kopiere deinen Schlüssel, wenn man dich wiedererkennen soll.",
     done: "Fertig",

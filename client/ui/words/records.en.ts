@@ -21,7 +21,7 @@ export const records = {
     again: "Ask again",
     key: "Your key",
     keyHint:
-      "This is what servers know you by: there is no account. Whoever has it plays as you, so show it to nobody.",
+      "This is what servers know you by: there is no account. Your settings are kept under it where you have played. Whoever has it plays as you, so show it to nobody.",
     show: "Show",
     hide: "Hide",
     copy: "Copy",
@@ -30,6 +30,11 @@ export const records = {
     otherKey: "Key of your other browser",
     take: "Use it here",
     taken: "You play under that key from your next match on.",
+    settingsCame: "You play under that key from your next match on. Your settings came along.",
+    settingsNone:
+      "You play under that key from your next match on. No settings are kept under it here: those of this browser stay.",
+    settingsUntold:
+      "You play under that key from your next match on. The server cannot tell its settings now: the page asks again when it is opened the next time.",
     noKey: "That is no key: it has 32 characters, digits and the letters a to f.",
     lost: "This browser keeps nothing: copy your key if you want to be known again.",
     done: "Done",

@@ -22,7 +22,7 @@ export const records: RecordWords = {
     again: "Preguntar otra vez",
     key: "Tu clave",
     keyHint:
-      "Por ella te reconocen los servidores: no hay cuentas. Quien la tenga juega como si fuera tú, así que no la enseñes.",
+      "Por ella te reconocen los servidores: no hay cuentas. Donde has jugado, tus ajustes se guardan con ella. Quien la tenga juega como si fuera tú, así que no la enseñes.",
     show: "Mostrar",
     hide: "Ocultar",
     copy: "Copiar",
@@ -31,6 +31,11 @@ export const records: RecordWords = {
     otherKey: "Clave de tu otro navegador",
     take: "Usarla aquí",
     taken: "Desde tu próxima partida juegas con esa clave.",
+    settingsCame: "Desde tu próxima partida juegas con esa clave. Tus ajustes han venido con ella.",
+    settingsNone:
+      "Desde tu próxima partida juegas con esa clave. Aquí no hay ajustes guardados con ella: se quedan los de este navegador.",
+    settingsUntold:
+      "Desde tu próxima partida juegas con esa clave. El servidor no puede decir sus ajustes ahora: la página volverá a preguntar cuando la abras otra vez.",
     noKey: "Eso no es una clave: tiene 32 caracteres, cifras y letras de la a a la f.",
     lost: "Este navegador no guarda nada: copia tu clave si quieres que te reconozcan.",
     done: "Listo",

@@ -22,7 +22,7 @@ export const records: RecordWords = {
     again: "Redemander",
     key: "Votre clé",
     keyHint:
-      "C’est à elle que les serveurs vous reconnaissent : il n’y a pas de compte. Qui l’a joue à votre place, ne la montrez à personne.",
+      "C’est à elle que les serveurs vous reconnaissent : il n’y a pas de compte. Là où vous avez joué, vos réglages sont gardés sous elle. Qui l’a joue à votre place, ne la montrez à personne.",
     show: "Montrer",
     hide: "Cacher",
     copy: "Copier",
@@ -31,6 +31,11 @@ export const records: RecordWords = {
     otherKey: "Clé de votre autre navigateur",
     take: "L’utiliser ici",
     taken: "Dès votre prochaine partie, vous jouez sous cette clé.",
+    settingsCame: "Dès votre prochaine partie, vous jouez sous cette clé. Vos réglages ont suivi.",
+    settingsNone:
+      "Dès votre prochaine partie, vous jouez sous cette clé. Aucun réglage n’est gardé ici sous elle : ceux de ce navigateur restent.",
+    settingsUntold:
+      "Dès votre prochaine partie, vous jouez sous cette clé. Le serveur ne peut pas donner ses réglages pour l’instant : la page les redemandera à sa prochaine ouverture.",
     noKey: "Ce n’est pas une clé : elle a 32 caractères, des chiffres et les lettres a à f.",
     lost: "Ce navigateur ne garde rien : copiez votre clé si vous voulez être reconnu.",
     done: "Terminé",

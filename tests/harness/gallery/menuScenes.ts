@@ -65,6 +65,7 @@ function menu(
         askOffer,
         openSettings,
         openRecords,
+        records: { watchName: nothingDone },
         nearby: { seen, start: nothingDone, stop: nothingDone },
         address: HERE,
       }).show(invitedRoom, notice, { password: "", isLocked });

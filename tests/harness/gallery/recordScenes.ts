@@ -49,6 +49,7 @@ function records(
         askLeaders: () => new Promise(() => undefined),
         askOwn: () => new Promise(() => undefined),
         copyText: () => Promise.resolve(),
+        keeper: { keep: nothingDone, takeOver: () => new Promise(() => undefined) },
       });
       Object.assign(book, { leaders, own });
       prepare(book);
@@ -63,7 +64,11 @@ export const RECORD_SCENES = {
   recordsEmpty: records({ isKept: true, leaders: [] }, { statistics: null }, (book) =>
     book.takeKey("none"),
   ),
-  recordsNotKept: records({ isKept: false, leaders: [] }, { statistics: null }),
-  recordsUntold: records(null, null),
+  recordsNotKept: records({ isKept: false, leaders: [] }, { statistics: null }, (book) => {
+    book.keyNews = "settingsNone";
+  }),
+  recordsUntold: records(null, null, (book) => {
+    book.keyNews = "settingsUntold";
+  }),
   recordsAsking: records(undefined, undefined),
 } satisfies Record<string, Scene>;
