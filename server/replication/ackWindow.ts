@@ -15,8 +15,15 @@ const GROWTH_TICKS_PER_SECOND = 3;
 /** What is assumed before the first. More is a queue, whatever the route: a link that is too slow is not filled further. */
 const LONGEST_TICKS = ticksFromMs(400);
 
+/** So many are told apart, more than ever are on their way; beyond that the newest stands for all that follow it. */
+const MOST_SENT = 64;
+
 export class AckWindow {
-  readonly #sent: { tick: number; bytes: number }[] = [];
+  /** Those that are on their way, in a ring: their ticks, and how long they are. */
+  readonly #ticks = new Int32Array(MOST_SENT);
+  readonly #sizes = new Int32Array(MOST_SENT);
+  #oldest = 0;
+  #count = 0;
   /** The shortest, that is, one that did not queue; it is let grow, for routes change. */
   #roundTripTicks = LONGEST_TICKS;
   #ackTick: number;
@@ -30,7 +37,10 @@ export class AckWindow {
   }
 
   noteSent(tick: number, bytes: number): void {
-    this.#sent.push({ tick, bytes });
+    if (this.#count < MOST_SENT) this.#sizes[this.#place(this.#count++)] = 0;
+    const newest = this.#place(this.#count - 1);
+    this.#ticks[newest] = tick;
+    this.#sizes[newest]! += bytes;
     this.#bytes += bytes;
   }
 
@@ -54,7 +64,7 @@ export class AckWindow {
   /** More is on its way than is usual. */
   get isFull(): boolean {
     const usual = Math.ceil(this.#roundTripTicks / TICKS_PER_SNAPSHOT) + SLACK_SNAPSHOTS;
-    return this.#sent.length > usual + PATIENCE_SNAPSHOTS;
+    return this.#count > usual + PATIENCE_SNAPSHOTS;
   }
 
   /** So many bytes are on their way that one more would burden a connection that stands still. */
@@ -64,8 +74,7 @@ export class AckWindow {
 
   /** For how long the oldest has been on its way. */
   waitsTicks(tick: number): number {
-    const [oldest] = this.#sent;
-    return oldest === undefined ? 0 : tick - oldest.tick;
+    return this.#count === 0 ? 0 : tick - this.#ticks[this.#oldest]!;
   }
 
   /** For how long there was something to ack and no ack. */
@@ -75,7 +84,15 @@ export class AckWindow {
 
   #release(tick: number): void {
     this.#ackTick = Math.max(this.#ackTick, tick);
-    while (this.#sent.length > 0 && this.#sent[0]!.tick <= tick)
-      this.#bytes -= this.#sent.shift()!.bytes;
+    while (this.#count > 0 && this.#ticks[this.#oldest]! <= tick) {
+      this.#bytes -= this.#sizes[this.#oldest]!;
+      this.#oldest = this.#place(1);
+      this.#count -= 1;
+    }
+  }
+
+  /** Where in the ring the one is that was sent so many after the oldest. */
+  #place(after: number): number {
+    return (this.#oldest + after) % MOST_SENT;
   }
 }
