@@ -14,6 +14,7 @@ import { findBrowser } from "../tests/harness/findBrowser.ts";
 import type { Tier } from "../client/render/tier.ts";
 import { ServerProcess } from "../tests/harness/serverProcess.ts";
 import { LoadBot } from "./loadBot.ts";
+import { KeysAndMouse, Thumbs } from "./pictures/hands.ts";
 import { Beams, rateMoment, type Window } from "./pictures/moments.ts";
 import { shrinkPng } from "./pictures/png.ts";
 import { Pilot } from "./pictures/pilot.ts";
@@ -21,7 +22,7 @@ import { Pilot } from "./pictures/pilot.ts";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = join(ROOT, "docs", "pictures");
 const DESKTOP: Scene = { width: 1280, height: 720, tier: "high" };
-const PHONE: Scene = { width: 390, height: 844, tier: "high" };
+const PHONE: Scene = { width: 844, height: 390, tier: "high", isTouched: true };
 /** What shows how the connection is must not be slowed down by drawing: it is played small and grows for the picture. */
 const FIGURES: Scene = { width: 640, height: 360, tier: "low" };
 const MOST_BYTES = 400_000;
@@ -43,6 +44,8 @@ const GOOD_ENOUGH = 20;
 
 interface Scene extends Window {
   readonly tier: Tier;
+  /** Played with thumbs. */
+  readonly isTouched?: boolean;
 }
 
 /** One page at one server, with a spotter at the same table. */
@@ -173,7 +176,8 @@ function rate({ spotter, slot, window, beams }: Stay): number {
 async function beginMatch(browser: Browser, scene: Scene, ...options: string[]): Promise<Stay> {
   const server = await ServerProcess.start("--map", "felt-room", ...options);
   const page = await openPage(browser, server.url, scene);
-  await page.click("#play");
+  if (scene.isTouched) await page.tap("#play");
+  else await page.click("#play");
   await page.waitForURL(/\/r\//, { timeout: TIMEOUT_MS });
   const room = page.url().split("/r/")[1] ?? "";
   const spotter = new LoadBot({
@@ -193,7 +197,8 @@ async function beginMatch(browser: Browser, scene: Scene, ...options: string[]):
     .locator('html[data-phase="playing"]')
     .waitFor({ state: "attached", timeout: TIMEOUT_MS });
   const slot = Number(await page.locator("html").getAttribute("data-slot"));
-  const pilot = new Pilot(page, slot, () => spotter.view);
+  const hands = scene.isTouched ? new Thumbs(page) : new KeysAndMouse(page);
+  const pilot = new Pilot(page, hands, slot, () => spotter.view);
   const close = async (): Promise<void> => {
     clearInterval(beat);
     spotter.session.leave();
@@ -204,15 +209,16 @@ async function beginMatch(browser: Browser, scene: Scene, ...options: string[]):
 }
 
 async function openPage(browser: Browser, url: string, scene: Scene): Promise<Page> {
-  const { width, height, tier } = scene;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const { width, height, tier, isTouched = false } = scene;
+  const device = isTouched ? { hasTouch: true, isMobile: true } : {};
+  const context = await browser.newContext({ viewport: { width, height }, ...device });
   const page = await context.newPage();
   await page.addInitScript(
     (settings) => {
       localStorage.setItem("carom.name", "Juno");
       localStorage.setItem("carom.settings", settings);
     },
-    JSON.stringify({ tier, shake: 0, hints: false }),
+    JSON.stringify({ tier, shake: 0, hints: "off" }),
   );
   await page.goto(url);
   await page.locator("#play").waitFor({ timeout: TIMEOUT_MS });

@@ -1,5 +1,5 @@
 /**
- * Plays a page as a person does, with keys and mouse. What is where it is told by a spotter, a load bot who sits at the
+ * Plays a page as a person does, with his hands. What is where it is told by a spotter, a load bot who sits at the
  * same table: the page itself shows nothing but pixels.
  */
 import type { Page } from "playwright-core";
@@ -7,6 +7,7 @@ import { findBank } from "../../server/bots/bank.ts";
 import { buildArena, type Arena } from "#shared/sim/arena/geometry.ts";
 import { PULSE, WEAPONS } from "#shared/sim/tuning.ts";
 import type { SkiffView, View } from "../../client/netcode/view.ts";
+import type { Hands } from "./hands.ts";
 import { lookAt } from "./moments.ts";
 
 const STEP_MS = 70;
@@ -14,26 +15,22 @@ const STEP_MS = 70;
 const NEAR_PX = 260;
 const FAR_PX = 420;
 const LONGEST_BANK_PX = 900;
-/** The mouse stays this far from its skiff, so that it never leaves the window. */
-const REACH_SHARE = 0.4;
 const STRAFE_STEPS = 9;
-const KEYS = ["KeyW", "KeyA", "KeyS", "KeyD"] as const;
-
-type Key = (typeof KEYS)[number];
 
 export class Pilot {
   readonly #page: Page;
+  readonly #hands: Hands;
   readonly #slot: number;
   readonly #view: () => View | null;
-  readonly #held = new Set<Key>();
   #arena: Arena | null = null;
   #isPlaying = false;
   #steps = 0;
   #end: Promise<void> = Promise.resolve();
 
   /** `slot` is the page's seat; `view` is what the spotter sees now. */
-  constructor(page: Page, slot: number, view: () => View | null) {
+  constructor(page: Page, hands: Hands, slot: number, view: () => View | null) {
     this.#page = page;
+    this.#hands = hands;
     this.#slot = slot;
     this.#view = view;
   }
@@ -43,20 +40,19 @@ export class Pilot {
     this.#end = this.#play();
   }
 
-  /** Lets go of everything; done when the last key is up. */
+  /** Lets go of everything; done when that is so. */
   async stop(): Promise<void> {
     this.#isPlaying = false;
     await this.#end;
   }
 
   async #play(): Promise<void> {
-    await this.#page.mouse.down();
+    await this.#hands.begin();
     while (this.#isPlaying) {
       await this.#step();
       await new Promise((resolve) => setTimeout(resolve, STEP_MS));
     }
-    await this.#page.mouse.up();
-    await this.#hold([]);
+    await this.#hands.end();
   }
 
   async #step(): Promise<void> {
@@ -68,7 +64,7 @@ export class Pilot {
     if (!enemy) return;
     this.#steps += 1;
     await this.#aim(view, me, this.#target(this.#arena, me, enemy));
-    await this.#hold(this.#way(me, enemy));
+    await this.#slide(me, enemy);
   }
 
   /** Every other volley goes off a cushion, where there is a way. */
@@ -83,39 +79,18 @@ export class Pilot {
   }
 
   async #aim(view: View, me: SkiffView, target: { x: number; y: number }): Promise<void> {
-    const size = this.#page.viewportSize()!;
-    const camera = lookAt(view, me, size);
-    const reach = Math.min(size.width, size.height) * REACH_SHARE;
-    const angle = Math.atan2(target.y - me.y, target.x - me.x);
-    const x = camera.screenX(me.x) + Math.cos(angle) * reach;
-    const y = camera.screenY(me.y) + Math.sin(angle) * reach;
-    await this.#page.mouse.move(
-      Math.min(size.width - 2, Math.max(2, x)),
-      Math.min(size.height - 2, Math.max(2, y)),
-    );
+    const camera = lookAt(view, me, this.#page.viewportSize()!);
+    const skiff = { x: camera.screenX(me.x), y: camera.screenY(me.y) };
+    await this.#hands.aim(skiff, Math.atan2(target.y - me.y, target.x - me.x));
   }
 
-  #way(me: SkiffView, enemy: SkiffView): Key[] {
+  async #slide(me: SkiffView, enemy: SkiffView): Promise<void> {
     const distance = Math.hypot(enemy.x - me.x, enemy.y - me.y);
     const towards = distance > FAR_PX ? 1 : distance < NEAR_PX ? -1 : 0;
     const side = Math.floor(this.#steps / STRAFE_STEPS) % 2 === 0 ? 0.8 : -0.8;
     const dx = ((enemy.x - me.x) * towards - (enemy.y - me.y) * side) / distance;
     const dy = ((enemy.y - me.y) * towards + (enemy.x - me.x) * side) / distance;
-    const keys: Key[] = [];
-    if (Math.abs(dx) > 0.35) keys.push(dx > 0 ? "KeyD" : "KeyA");
-    if (Math.abs(dy) > 0.35) keys.push(dy > 0 ? "KeyS" : "KeyW");
-    return keys;
-  }
-
-  async #hold(keys: readonly Key[]): Promise<void> {
-    for (const key of KEYS) {
-      if (keys.includes(key) === this.#held.has(key)) continue;
-      if (this.#held.delete(key)) await this.#page.keyboard.up(key);
-      else {
-        this.#held.add(key);
-        await this.#page.keyboard.down(key);
-      }
-    }
+    await this.#hands.slide(dx, dy);
   }
 }
 
