@@ -55,3 +55,17 @@ test("there is room for the settings of 256 players, and for newer ones of these
   backlog.drop();
   expect(backlog.hasRoomFor(of(256).settings)).toBe(true);
 });
+
+test("where too much waits, the oldest results go, and what somebody means stays", () => {
+  const backlog = new Backlog();
+  backlog.add({ kind: "unban", id: "b1" });
+  backlog.add(settingsEntry("1", 1));
+  for (let number = 0; number < 20_000; number++) backlog.add(resultEntry("1", { number }));
+  expect([backlog.count, backlog.lost]).toEqual([20_000, 2]);
+  const first = backlog.handOver().slice(0, 3);
+  expect(first).toEqual([
+    { kind: "unban", id: "b1" },
+    settingsEntry("1", 1),
+    resultEntry("1", { number: 2 }),
+  ]);
+});

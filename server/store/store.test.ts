@@ -96,13 +96,18 @@ describe("a file that is well", () => {
     expect(store.keepSettings(settingsEntry("2", 2).settings)).toBe(true);
     expect(store.state).toMatchObject({ waiting: 2, written: 1 });
     expect(await ask()).toEqual({ name: "Player 1", revision: 2, text: '{"of":"1 2"}' });
+    // What another server wrote meanwhile into the same file may be newer than what waits here.
+    const other = new Records(openDatabase(path));
+    other.write([settingsEntry("1", 9)]);
+    other.close();
+    expect(await ask()).toMatchObject({ revision: 9 });
     // Of somebody who is not known there is nothing, whatever waits.
     expect(await store.belongings(keyHashOf("2"))).toBeUndefined();
     await vi.advanceTimersByTimeAsync(A_WHILE_MS);
     expect(store.state).toMatchObject({ waiting: 0, written: 3, lost: 0 });
-    expect(await ask()).toMatchObject({ revision: 2 });
+    expect(await ask()).toMatchObject({ revision: 9 });
     await store.close();
-    expect(await (await open()).belongings(keyHashOf("1"))).toMatchObject({ revision: 2 });
+    expect(await (await open()).belongings(keyHashOf("1"))).toMatchObject({ revision: 9 });
   });
 
   test("keeps bans for the next server", async () => {

@@ -1,14 +1,17 @@
 /** What is sent with PUT, as it comes over the wire. */
+import type { IncomingMessage } from "node:http";
+import { PassThrough } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
+import { readBody } from "./body.ts";
 import type { HttpTimeouts } from "./http.ts";
 import { textReply } from "./reply.ts";
 import { openTestPort, RawPeer, type TestPort } from "./testPort.ts";
 
 const MOST_BYTES = 16;
 
-let port: TestPort;
+let port: TestPort | undefined;
 let taken: string[];
-afterEach(() => port.close());
+afterEach(() => port?.close());
 
 async function open(timeouts: Partial<HttpTimeouts> = {}): Promise<void> {
   taken = [];
@@ -23,7 +26,7 @@ async function open(timeouts: Partial<HttpTimeouts> = {}): Promise<void> {
 
 /** Sends bytes as they are and reads until the server ends the connection. */
 async function say(...texts: string[]): Promise<string> {
-  const peer = new RawPeer(port.port);
+  const peer = new RawPeer(port!.port);
   for (const text of texts) {
     peer.write(text);
     await new Promise((resolve) => setImmediate(resolve));
@@ -60,29 +63,37 @@ describe("a body", () => {
     const chunks = [PUT("Transfer-Encoding: chunked"), "a\r\n0123456789\r\n", "7\r\n0123456\r\n"];
     expect(await say(...chunks)).toMatch(/^HTTP\/1\.1 413 /);
     expect(taken).toEqual([]);
-    expect(port.state.refused).toEqual(Array.from({ length: 3 }, () => "body too long"));
+    expect(port!.state.refused).toEqual(Array.from({ length: 3 }, () => "body too long"));
   });
 
   test("that never ends is ended", async () => {
     await open({ headersMs: 60, requestMs: 60, checkMs: 20 });
     expect(await say(PUT("Content-Length: 9"), "ab")).toMatch(/^HTTP\/1\.1 408 /);
     expect(await say(PUT("Transfer-Encoding: chunked"), "2\r\nab\r\n")).toMatch(/^HTTP\/1\.1 408 /);
-    expect([taken, port.state.faults]).toEqual([[], []]);
-    expect(port.state.refused).toEqual(["bad HTTP request", "bad HTTP request"]);
+    expect([taken, port!.state.faults]).toEqual([[], []]);
+    expect(port!.state.refused).toEqual(["bad HTTP request", "bad HTTP request"]);
   });
 
   test("whose sender goes is forgotten", async () => {
     await open();
     const gone = new Promise((resolve) => {
-      port.http.once("connection", (socket) => socket.once("close", resolve));
+      port!.http.once("connection", (socket) => socket.once("close", resolve));
     });
-    const peer = new RawPeer(port.port);
+    const peer = new RawPeer(port!.port);
     peer.write(`${PUT("Content-Length: 9")}ab`);
-    await new Promise((resolve) => port.http.once("request", resolve));
+    await new Promise((resolve) => port!.http.once("request", resolve));
     peer.socket.resetAndDestroy();
     await gone;
     expect(await say(PUT())).toContain(" 200 ");
-    expect([taken, port.state.faults]).toEqual([[""], []]);
+    expect([taken, port!.state.faults]).toEqual([[""], []]);
+  });
+
+  test("of which no more comes is told from a whole one", async () => {
+    const request = Object.assign(new PassThrough(), { headers: {} });
+    const body = readBody(request as unknown as IncomingMessage, MOST_BYTES);
+    request.write("ab");
+    request.destroy();
+    expect(await body).toBe("broken off");
   });
 
   test("that its taker cannot bear is a 500, reported, with no detail for strangers", async () => {
@@ -90,7 +101,7 @@ describe("a body", () => {
     const answer = await say(`${PUT("Content-Length: 6")}broken`);
     expect(answer).toMatch(/^HTTP\/1\.1 500 /);
     expect(answer).not.toContain("planted");
-    expect(port.state.faults).toEqual([new Error("planted")]);
+    expect(port!.state.faults).toEqual([new Error("planted")]);
   });
 });
 

@@ -16,8 +16,7 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
       else resolve("too long");
     });
     request.once("end", () => resolve(Buffer.concat(parts)));
-    // Without a listener such an error would be one of the whole process.
-    request.once("error", () => resolve("broken off"));
+    // However it ended. Node tells no error of a request to whoever does not ask for it.
     request.once("close", () => resolve("broken off"));
   });
 }
