@@ -1,7 +1,7 @@
 /** Who takes his key to another browser has his settings and his name there, and what is of the other device stays. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { OWN_SETTINGS_PATH } from "#shared/protocol/recordBook.ts";
+import { KEY_HEADER, OWN_SETTINGS_PATH } from "#shared/protocol/recordBook.ts";
 import { fr } from "../../client/ui/words/fr.ts";
 import { hashOfKey } from "../../server/rooms/playerKey.ts";
 import { openDatabase } from "../../server/store/database.ts";
@@ -77,4 +77,34 @@ test("a key that is taken brings settings and name along, once those were sent",
   // How far away the screen is, is of the device.
   expect(await other.page.inputValue("#setting-textSize")).toBe("1");
   other.demandNoFaults();
+});
+
+test("a page of another site can neither read nor write settings, though it has the key", async () => {
+  const server = await openServer();
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const asked = {
+    address: new URL(`${OWN_SETTINGS_PATH}?revision=1`, server.url).href,
+    health: new URL("/healthz", server.url).href,
+    headers: { [KEY_HEADER]: KEY },
+  };
+  const outcomes = await page.evaluate(async ({ address, health, headers }) => {
+    const outcome = (url: string, init: RequestInit): Promise<string> =>
+      fetch(url, init).then(
+        ({ type }) => type,
+        () => "blocked",
+      );
+    const body = "{}";
+    return {
+      reading: await outcome(address, { headers }),
+      writing: await outcome(address, { method: "PUT", headers, body }),
+      writingBlindly: await outcome(address, { method: "PUT", mode: "no-cors", headers, body }),
+      // So the server is within reach.
+      health: await outcome(health, { mode: "no-cors" }),
+    };
+  }, asked);
+  const blocked = { reading: "blocked", writing: "blocked", writingBlindly: "blocked" };
+  expect(outcomes).toEqual({ ...blocked, health: "opaque" });
+  const kept = await fetch(asked.address, { headers: asked.headers });
+  expect(await kept.json()).toMatchObject({ revision: 0, settings: null });
 });
