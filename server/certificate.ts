@@ -3,11 +3,12 @@
  * else vouches for it. It is kept, or every start would be warned of anew.
  */
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { createSecureContext } from "node:tls";
 import { generate } from "selfsigned";
+import { readPlainFile } from "./settings/plainFile.ts";
 
 /** In PEM. */
 export interface Certificate {
@@ -20,6 +21,8 @@ export class CertificateError extends Error {
   override name = "CertificateError";
 }
 
+/** A thousand times what is written here. */
+const MOST_BYTES = 2 ** 20;
 const FILE = "tls.pem";
 /** Key and certificate: for nobody but who runs the server. */
 const FILE_MODE = 0o600;
@@ -49,10 +52,10 @@ export async function openCertificate(
 
 function readKept(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readPlainFile(path, MOST_BYTES);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
+    const { cause } = error as { cause?: NodeJS.ErrnoException };
+    if (cause?.code === "ENOENT") return undefined;
     throw unusable(path, error);
   }
 }

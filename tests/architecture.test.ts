@@ -66,7 +66,11 @@ const LAYERS: readonly Layer[] = [
     mayImport: ["server/**", "shared/**"],
     packages: ["node:"],
   },
-  { files: ["server/certificate.ts"], mayImport: [], packages: ["node:", "selfsigned"] },
+  {
+    files: ["server/certificate.ts"],
+    mayImport: ["server/settings/plainFile.ts"],
+    packages: ["node:", "selfsigned"],
+  },
   {
     files: ["server/log.ts"],
     mayImport: ["server/settings/options.ts"],

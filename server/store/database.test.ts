@@ -133,10 +133,12 @@ describe("what cannot be used is refused, and stays as it was to the last byte",
     expectRefusal(path, "foreign");
   });
 
-  test("a folder, a device, and a folder that is a file", () => {
+  test("a folder, a device, a link to itself, and a folder that is a file", () => {
     const folder = makeFolder();
     mkdirSync(join(folder, "carom.db"));
     expect(faultOfOpening(join(folder, "carom.db"))).toBe("foreign");
+    symlinkSync(join(folder, "loop.db"), join(folder, "loop.db"));
+    expect(faultOfOpening(join(folder, "loop.db"))).toBe("foreign");
     symlinkSync("/dev/null", join(folder, "device.db"));
     expect(faultOfOpening(join(folder, "device.db"))).toBe("foreign");
     writeFileSync(join(folder, "file"), "");

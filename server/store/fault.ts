@@ -40,6 +40,7 @@ const KIND_OF_SYSTEM_ERROR: Readonly<Record<string, FaultKind>> = {
   EACCES: "not writable",
   EPERM: "not writable",
   EROFS: "not writable",
+  ELOOP: "foreign",
   ENOTDIR: "not writable",
   EEXIST: "not writable",
   ENOSPC: "full",
