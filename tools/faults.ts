@@ -4,10 +4,9 @@
  * computer alone.
  */
 import { parseArgs } from "node:util";
-import { CONNECTION_FAULTS } from "./faults/connections.ts";
-import type { Fault, Size } from "./faults/fault.ts";
-import { MESSAGE_FAULTS } from "./faults/messages.ts";
-import { SERVER_FAULTS } from "./faults/server.ts";
+import { CATALOGUE } from "./faults/catalogue.ts";
+import { ELSEWHERE } from "./faults/elsewhere.ts";
+import { attempt, type Fault, type Size } from "./faults/fault.ts";
 import { Stand } from "./faults/stand.ts";
 import { atMost, report, told, type Row } from "./rows.ts";
 
@@ -19,27 +18,31 @@ const { values: flags } = parseArgs({
   },
 });
 const size: Size = (short, full) => (flags.full ? full : short);
-const all = [...CONNECTION_FAULTS, ...MESSAGE_FAULTS, ...SERVER_FAULTS];
-const faults = all.filter(({ id }) => flags.only === "" || flags.only.split(",").includes(id));
+const isAsked = ({ id }: { id: string }) => flags.only === "" || flags.only.split(",").includes(id);
+const faults = CATALOGUE.filter(isAsked);
 if (faults.length === 0) {
-  console.error(`--only takes some of ${all.map(({ id }) => id).join(",")}`);
+  console.error(`--only takes some of ${CATALOGUE.map(({ id }) => id).join(",")}`);
   process.exit(2);
 }
 const stand = await Stand.open();
 const rows: Row[] = [];
 for (const fault of faults) rows.push(...(await tryOut(fault)));
 await stand.close();
+for (const { id, what, tests } of ELSEWHERE.filter(isAsked))
+  rows.push(told(`${id}: ${what}: see ${tests.join(", ")}`, tests.length, "tests"));
 report(rows, flags.json);
 
-async function tryOut({ id, what, counter, run }: Fault): Promise<Row[]> {
+async function tryOut(fault: Fault): Promise<Row[]> {
+  const { id, what, counter, cost } = fault;
   process.stderr.write(`${id}: ${what} …\n`);
   await stand.begin();
-  const { tries, wrong, rows: measured = [] } = await run(stand, size);
+  const { tries, wrong, rows: measured = [], leftOut } = await attempt(fault, stand, size);
   for (const problem of wrong.slice(0, 5)) process.stderr.write(`  ${problem}\n`);
   return [
     told(`${id}: ${what}`, tries, "tries"),
     atMost(`${id}: came otherwise than it must`, wrong.length, "tries", 0),
+    ...(leftOut === undefined ? [] : [told(`${id}: left out, for ${leftOut}`, 1, "")]),
     ...measured,
-    ...(await stand.judge(id, counter)),
+    ...(await stand.judge(id, counter, cost)),
   ];
 }

@@ -6,18 +6,35 @@ import type { LoadCounts, LoadRequest } from "./loadChild.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+export interface ServerStart {
+  /** A command that runs what follows it, such as one that limits it. */
+  readonly through?: readonly string[];
+  /** The two can send messages to each other. */
+  readonly hasChannel?: boolean;
+  /** Nobody need see what it has to say of its end. */
+  readonly isSilent?: boolean;
+}
+
 /** Starts a script of this package that serves, and waits until it tells its address. */
 export async function startServer(
   script: readonly string[],
+  { through = [], hasChannel = false, isSilent = false }: ServerStart = {},
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [...script], {
+  const [command = process.execPath, ...args] = [...through, process.execPath, ...script];
+  const child = spawn(command, args, {
     cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: [
+      "ignore",
+      "pipe",
+      isSilent ? "ignore" : "inherit",
+      ...(hasChannel ? ["ipc" as const] : []),
+    ],
+    serialization: "advanced",
   });
   endWithUs(child);
   const port = await new Promise<number>((resolve, reject) => {
     let text = "";
-    child.stdout.on("data", (chunk) => {
+    child.stdout!.on("data", (chunk) => {
       text += String(chunk);
       const found = /localhost:(\d+)/.exec(text);
       if (found) resolve(Number(found[1]));

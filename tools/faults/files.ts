@@ -1,110 +1,225 @@
-/** Faults of the process and its files (rows S1, S3, D3, D4 of docs/faults.md). */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** Faults of the files that a server reads (rows D3 and D4 of docs/faults.md). */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pass } from "node:timers/promises";
+import { setImmediate as yieldOnce } from "node:timers/promises";
+import { decodeServerMessage } from "#shared/protocol/codec.ts";
+import { CertificateError, openCertificate } from "../../server/certificate.ts";
 import { loadMaps, MapError } from "../../server/maps.ts";
 import { readConfig } from "../../server/settings/config.ts";
 import { ConfigError } from "../../server/settings/configError.ts";
 import { printDefaults } from "../../server/settings/configFile.ts";
-import { atMost } from "../rows.ts";
-import type { Fault, Size, Tally } from "./fault.ts";
-import { Stand } from "./stand.ts";
+import { openDatabase } from "../../server/store/database.ts";
+import { StoreFault } from "../../server/store/fault.ts";
+import { recordsPath } from "../../server/store/openFile.ts";
+import { Records } from "../../server/store/records.ts";
+import { resultEntry } from "../../server/store/testRows.ts";
+import { onOwnStand, type Fault, type Size, type Tally } from "./fault.ts";
+import { farewell, type Stand } from "./stand.ts";
 
 const MAPS = "assets/maps";
-/** What may be caught up after a stop, as the loop has it: a quarter of a second. */
-const MOST_CAUGHT_UP_TICKS = 15;
-const TICKS_PER_SECOND = 60;
-const MOST_END_MS = 2000;
+const NOW_MS = Date.UTC(2026, 0, 1);
+/** Far more than a server should take into memory for a file of text. */
+const HUGE_BYTES = 2 ** 31 + 1;
+const BLOCK_BYTES = 512;
+const RESULTS = 300;
 
-export const SERVER_FAULTS: readonly Fault[] = [
-  { id: "S1", what: "SIGTERM in the midst of matches, and again", run: stopTwice },
-  { id: "S3", what: "a server that stands still for a while", run: standStill },
-  { id: "D3", what: "maps and settings files cut and with bytes turned", run: spoilFiles },
+export const FILE_FAULTS: readonly Fault[] = [
+  {
+    id: "D3",
+    what: "maps, settings, records and certificates cut, with bytes turned, and what is no file",
+    run: spoilFiles,
+  },
+  { id: "D4", what: "settings that are read again and are no good", run: reloadNonsense },
 ];
 
-/** On a server of its own: it lets nobody in, plays on, and ends at once at the second signal. */
-async function stopTwice(): Promise<Tally> {
-  const stand = await Stand.open({ rooms: 1 });
-  const wrong: string[] = [];
-  process.kill(stand.pid, "SIGTERM");
-  await pass(500);
-  const ready = await fetch(`http://127.0.0.1:${stand.port}/readyz`);
-  if (ready.status !== 503) wrong.push(`is ready: ${ready.status}`);
-  const code = await stand.knock().then(async (peer) => {
-    peer.write(stand.hello({ room: "" }));
-    return peer.nextCloseCode();
-  });
-  if (code !== 1001) wrong.push(`a newcomer was closed with ${code}`);
-  const rows = (await stand.health())["humans"];
-  if (rows !== 4) wrong.push(`${rows} people play on`);
-  const sinceMs = performance.now();
-  process.kill(stand.pid, "SIGTERM");
-  await stand.ended;
-  const row = atMost("S1: it ended after", performance.now() - sinceMs, "ms", MOST_END_MS);
-  await stand.close();
-  return { tries: 2, wrong, rows: [row] };
+/** A kind of file: how the server reads it, and what it says when it cannot. */
+interface FileKind {
+  readonly name: string;
+  readonly whole: Buffer;
+  /** Every so many bytes something is amiss. */
+  readonly stride: number;
+  read(path: string): unknown;
+  isTold(error: unknown, path: string): boolean;
 }
 
-/** It goes on from where it was: what it missed is dropped but for a quarter of a second. */
-async function standStill(_stand: Stand, size: Size): Promise<Tally> {
-  const stand = await Stand.open({ rooms: 1 });
-  const wrong: string[] = [];
-  const stopsMs = [100, 2000, size(3000, 10_000)];
-  for (const stopMs of stopsMs) {
-    const before = await stand.ticks();
-    process.kill(stand.pid, "SIGSTOP");
-    await pass(stopMs);
-    process.kill(stand.pid, "SIGCONT");
-    await pass(1000);
-    const { ran, dropped } = await stand.ticksSince(before);
-    const mostRun = 1.5 * TICKS_PER_SECOND + MOST_CAUGHT_UP_TICKS + (stopMs / 1000) * 6;
-    if (stopMs >= 2000 && dropped === 0) wrong.push(`${stopMs} ms: nothing was dropped`);
-    if (stopMs >= 2000 && ran > mostRun) wrong.push(`${stopMs} ms: ${ran} ticks afterwards`);
-  }
-  const { humans } = await stand.health();
-  if (humans !== 4) wrong.push(`${humans} people play on`);
-  await stand.close();
-  return { tries: stopsMs.length, wrong };
-}
-
-/** Whatever is in a file: it is played, or refused in words that name it. */
-function spoilFiles(_stand: Stand, size: Size): Promise<Tally> {
+/** Whatever is in a file: it is used, or refused in words that name it. */
+async function spoilFiles(_stand: Stand, size: Size): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "carom-faults-"));
   const wrong: string[] = [];
   let tries = 0;
-  const tryOne = (name: string, bytes: Buffer, read: (path: string) => unknown) => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    tries++;
-    try {
-      read(path);
-    } catch (error) {
-      const isTold = error instanceof MapError || error instanceof ConfigError;
-      if (!isTold || !error.message.includes(name)) wrong.push(`${name}: ${String(error)}`);
+  for (const kind of await kindsOf(folder, size)) {
+    const path = join(folder, kind.name);
+    const tryIt = async (how: string): Promise<void> => {
+      tries++;
+      try {
+        await kind.read(path);
+      } catch (error) {
+        if (!kind.isTold(error, path)) wrong.push(`${kind.name} ${how}: ${String(error)}`);
+      }
+      await yieldOnce();
+    };
+    for (const [how, bytes] of spoilt(kind.whole, kind.stride)) {
+      writeFileSync(path, bytes);
+      await tryIt(how);
     }
-  };
-  const stride = size(997, 7);
-  for (const name of readdirSync(MAPS).filter((file) => file.endsWith(".tmj"))) {
-    for (const bytes of spoilt(readFileSync(join(MAPS, name)), stride))
-      tryOne(name, bytes, () => loadMaps(folder));
-    rmSync(join(folder, name));
+    for (const [how, make] of NO_FILES) {
+      clear(path);
+      make(path);
+      await tryIt(how);
+    }
+    clear(path);
   }
-  for (const bytes of spoilt(
-    Buffer.from(printDefaults().replaceAll(/^#(?=[a-z-]+ =)/gm, "")),
-    size(13, 1),
-  ))
-    tryOne("carom.toml", bytes, (path) => readConfig(["--config", path], {}));
   rmSync(folder, { recursive: true });
-  return Promise.resolve({ tries, wrong });
+  return { tries, wrong };
 }
 
-/** Cut at every `stride`-th byte, and with that byte turned. */
-function* spoilt(whole: Buffer, stride: number): Iterable<Buffer> {
+const NO_FILES: readonly (readonly [how: string, make: (path: string) => void])[] = [
+  ["that is empty", (path) => writeFileSync(path, "")],
+  ["that is a folder", (path) => mkdirSync(path)],
+  ["that leads to a device", (path) => symlinkSync("/dev/zero", path)],
+  ["that leads to itself", (path) => symlinkSync(path, path)],
+  ["that leads nowhere", (path) => symlinkSync(`${path}.gone`, path)],
+  [
+    "of two gigabytes",
+    (path) => {
+      writeFileSync(path, "");
+      truncateSync(path, HUGE_BYTES);
+    },
+  ],
+];
+
+function clear(path: string): void {
+  for (const end of ["", "-wal", "-shm", ".gone", ".gone-wal", ".gone-shm"])
+    rmSync(`${path}${end}`, { recursive: true, force: true });
+}
+
+async function kindsOf(folder: string, size: Size): Promise<FileKind[]> {
+  const maps = readdirSync(MAPS).filter((file) => file.endsWith(".tmj"));
+  const settings = printDefaults().replaceAll(/^#(?=[a-z-]+ =)/gm, "");
+  return [
+    ...maps.map((name) => ({
+      name,
+      whole: readFileSync(join(MAPS, name)),
+      stride: size(397, 7),
+      read: () => loadMaps(folder),
+      isTold: (error: unknown) => error instanceof MapError && error.message.includes(name),
+    })),
+    {
+      name: "carom.toml",
+      whole: Buffer.from(settings),
+      stride: size(5, 1),
+      read: (path) => readConfig(["--config", path], {}),
+      isTold: (error, path) => error instanceof ConfigError && error.message.includes(path),
+    },
+    {
+      name: "carom.db",
+      whole: recordsIn(folder),
+      stride: size(397, 31),
+      read: (path) => openDatabase(path).close(),
+      // The log has the file besides.
+      isTold: (error) => error instanceof StoreFault && error.kind !== "program",
+    },
+    {
+      name: "tls.pem",
+      whole: await certificateIn(folder),
+      stride: size(7, 1),
+      read: () => openCertificate(folder, ["localhost"], NOW_MS),
+      isTold: (error, path) => error instanceof CertificateError && error.message.includes(path),
+    },
+  ];
+}
+
+function recordsIn(folder: string): Buffer {
+  const path = recordsPath(folder);
+  const records = new Records(openDatabase(path));
+  records.write(
+    Array.from({ length: RESULTS }, (_, number) =>
+      resultEntry("a", { number, name: `Somebody ${number}` }, { id: `${number % 20}-AAAA` }),
+    ),
+  );
+  records.close();
+  const bytes = readFileSync(path);
+  clear(path);
+  return bytes;
+}
+
+async function certificateIn(folder: string): Promise<Buffer> {
+  await openCertificate(folder, ["localhost"], NOW_MS);
+  const path = join(folder, "tls.pem");
+  const bytes = readFileSync(path);
+  clear(path);
+  return bytes;
+}
+
+/** At every `stride`-th byte cut, with that byte turned, and with a block there that is nothing, or there twice. */
+function* spoilt(whole: Buffer, stride: number): Iterable<readonly [how: string, bytes: Buffer]> {
   for (let at = 0; at < whole.length; at += stride) {
-    yield whole.subarray(0, at);
+    yield [`cut at ${at}`, whole.subarray(0, at)];
     const turned = Buffer.from(whole);
     turned[at]! ^= 1 << (at % 8);
-    yield turned;
+    yield [`turned at ${at}`, turned];
+    if (at % (8 * stride) !== 0) continue;
+    const end = at + BLOCK_BYTES;
+    yield [`blank at ${at}`, Buffer.from(whole).fill(0, at, Math.min(end, whole.length))];
+    yield [`double at ${at}`, Buffer.concat([whole.subarray(0, end), whole.subarray(at)])];
+  }
+}
+
+/** Settings files, the line that is to be named, and a word of what is wrong with it. */
+const NONSENSE: readonly (readonly [text: string, line: number, word: string])[] = [
+  ['bot-level = "x"', 1, "bot-level takes"],
+  ["bot-level = 3", 1, "bot-level takes"],
+  ['\n\nmax-spectators = "many"', 3, "max-spectators takes"],
+  ["max-spectators = -1", 1, "max-spectators takes"],
+  ["max-spectators = 1e9", 1, "max-spectators takes"],
+  ['friendly-fire = "yes"', 1, "friendly-fire takes"],
+  ["[rooms]\nport = 1", 1, "is not a setting"],
+  ["# ours\nprot = 1", 2, "is not a setting"],
+  ['motd = "a"\nport 7777', 2, "this is not TOML"],
+  ['motd = "a"\nmotd = "b"', 2, "this is not TOML"],
+  ["\u0000", 1, "this is not TOML"],
+  ['motd = "a', 1, "this is not TOML"],
+];
+
+/** Nothing changes by any of them, and the next good ones are taken over. */
+function reloadNonsense(): Promise<Tally> {
+  return onOwnStand("D4", { config: 'motd = "hello"\n' }, async (stand) => {
+    const wrong: string[] = [];
+    const reload = (text: string) => () => {
+      writeFileSync(stand.configFile, text);
+      process.kill(stand.pid, "SIGHUP");
+    };
+    for (const [text, line, word] of NONSENSE) {
+      const told = new RegExp(`stay as they were: ${stand.configFile}:${line}: .*${word}`);
+      if (!(await stand.hearAfter(reload(text), told)))
+        wrong.push(`${JSON.stringify(text)} was not refused`);
+      const greeting = await greetingOf(stand);
+      if (greeting !== "hello") wrong.push(`${JSON.stringify(text)} made it "${greeting}"`);
+    }
+    if (!(await stand.hearAfter(reload('motd = "welcome"'), /read again: motd/)))
+      wrong.push("good settings were not taken over");
+    return { tries: NONSENSE.length + 1, wrong };
+  });
+}
+
+/** What everybody is greeted with who comes in. */
+async function greetingOf(stand: Stand): Promise<string> {
+  const { peer } = await stand.sitDown({ room: "" });
+  for (;;) {
+    const message = decodeServerMessage(await peer.nextPayload());
+    if (message.type !== "notice") continue;
+    farewell(peer);
+    await peer.hearAll();
+    return message.text;
   }
 }
