@@ -121,13 +121,21 @@ async function takeFight(browser: Browser, name: string, scene: Scene): Promise<
   await save(name, picture);
 }
 
-/** My kill off a cushion, called out. */
+/** My kill off a cushion, called out; who falls in the same moment stays to see it. */
 async function takeCarom(browser: Browser): Promise<void> {
-  const stay = await beginMatch(browser, DESKTOP, "--bots", "10", "--score-limit", "0");
+  const options = ["--bots", "10", "--score-limit", "0", "--no-kill-cam"];
+  const stay = await beginMatch(browser, DESKTOP, ...options);
   const callout = stay.page.locator(".callout.carom");
-  const isCalled = await watch(stay, async () => (await callout.count()) > 0, 4 * WAIT_MS);
-  if (!isCalled) console.warn("No kill off a cushion came about: this is any moment.");
-  await save("carom", await photograph(stay.page));
+  let picture: Buffer | undefined;
+  const isCalled = async (): Promise<boolean> => {
+    if (!(await callout.isVisible())) return false;
+    picture = await photograph(stay.page);
+    // It may have gone while the picture was drawn.
+    return callout.isVisible();
+  };
+  const isTaken = await watch(stay, isCalled, 4 * WAIT_MS);
+  if (!isTaken) console.warn("No kill off a cushion came about: this is any moment.");
+  await save("carom", picture ?? (await photograph(stay.page)));
   await stay.close();
 }
 
