@@ -1,4 +1,7 @@
-/** The end of a match: who won, how I did, how my connection was, and when it goes on. */
+/**
+ * The end of a match: who won, when and where it goes on, how I did and how my connection was. What has to be answered in some seconds stands
+ * high, for what is below may have to be scrolled to.
+ */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import type { ConnectionReport } from "../hud/connectionReport.ts";
@@ -22,15 +25,15 @@ export function resultsView(
   return html`
     <section class="results" aria-labelledby="results-title" tabindex="0">
       <h2 id="results-title" class="winner ${winnerOf(view)}">${winnerText(view)}</h2>
-      ${podiumView(view)} ${awardsView(awardsOf(view.seats, log))}
+      ${podiumView(view)} ${nextTableView(view, choose)}
+      <p class="next-match" role="timer">
+        ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
+      </p>
+      ${awardsView(awardsOf(view.seats, log))}
       <div class="results-cards">
         ${own ? ownCardView(own, view.seats) : nothing} ${connectionCardView(report)}
         <section class="card results-table">${scoreTableView(view.seats, true)}</section>
       </div>
-      ${nextTableView(view, choose)}
-      <p class="next-match" role="timer">
-        ${Number.isFinite(seconds) ? words.results.next(seconds) : nothing}
-      </p>
     </section>
   `;
 }
