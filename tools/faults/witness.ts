@@ -3,6 +3,7 @@
  * the inputs that it took for each tick since, and the hash that its world came to. Who hears of it plays the same once more,
  * alone and undisturbed.
  */
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { checkpoint, restore } from "#shared/sim/checkpoint.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
 import type { TickInput } from "#shared/sim/input.ts";
@@ -98,12 +99,17 @@ export class Witness {
   }
 }
 
+/** By name: to read them all takes a while. */
+const arenas = new Map<string, ArenaSource>();
+
 /** Plays it once more: whether it comes to the same, and how many ticks that were. */
 export function playAgain({ map, seats, from, inputs, hash }: Segment): {
   isSame: boolean;
   ticks: number;
 } {
-  const world = createWorld({ arena: loadOurMap(map), seats, seed: 0 });
+  let arena = arenas.get(map);
+  if (arena === undefined) arenas.set(map, (arena = loadOurMap(map)));
+  const world = createWorld({ arena, seats, seed: 0 });
   restore(world, from);
   let ticks = 0;
   for (let at = 0; at < inputs.length; ticks++) {
