@@ -16,7 +16,7 @@ const DISK_BYTES = 512 * 1024;
 /** What they leave in the records and the audit log is more than the last page of a disk has room for. */
 const BANS = 25;
 const REASON = "planted ".repeat(10);
-const SLOW_MS = 3000;
+const SLOW_MS = 2000;
 const NO_TROUBLE = { slowMs: 0, errorCode: 0 };
 /** SQLite's codes, and what the server calls them. */
 const IO_ERROR = [10, "disk"] as const;

@@ -110,7 +110,7 @@ async function kindsOf(folder: string, size: Size): Promise<FileKind[]> {
     ...maps.map((name) => ({
       name,
       whole: readFileSync(join(MAPS, name)),
-      stride: size(397, 7),
+      stride: size(397, 3),
       read: () => loadMaps(folder),
       isTold: (error: unknown) => error instanceof MapError && error.message.includes(name),
     })),
