@@ -1,5 +1,6 @@
 /** A connection as the lobby sees it: at the door until its hello, then in a place; and how much it may say. */
 import { TICK_RATE } from "#shared/timing.ts";
+import { CloseCode } from "#shared/protocol/closing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Allowance } from "./allowance.ts";
@@ -19,6 +20,9 @@ const WATCH = { burst: 40, perTick: 20 / TICK_RATE };
 /** A hand changes its mind now and then. */
 const VOTE = { burst: 6, perTick: 1 / TICK_RATE };
 const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
+
+/** Who has acknowledged nothing for ten seconds will hardly answer a farewell. */
+const DEAF_PATIENCE_MS = 500;
 
 /** Where somebody sits. */
 export interface Place {
@@ -65,6 +69,13 @@ export class Guest {
   /** Has not got in yet. */
   get isAtDoor(): boolean {
     return this.place === undefined && this.stand === undefined;
+  }
+
+  /** He is told goodbye, and nothing that he says is heard any more. */
+  dismiss(code: number, reason: string): void {
+    this.isTurnedAway = true;
+    const isDeaf = code === CloseCode.tooSlow;
+    this.connection.close(code, reason, isDeaf ? DEAF_PATIENCE_MS : undefined);
   }
 
   /** Still at the door when the time for a hello is up. */

@@ -98,6 +98,8 @@ describe("a seat whose connection was lost (B8)", () => {
     const { ada, lobby, run, enter } = seatTwo();
     run(11 * TICK_RATE);
     expect([ada.closed, lobby.heldCount]).toEqual([CloseCode.tooSlow, 2]);
+    // Hardly anybody hears it: the connection is let go soon after.
+    expect(ada.patienceMs).toBe(500);
     expect(enter({ token: ada.token }).heard("welcome")).toMatchObject([{ isResumed: true }]);
   });
 

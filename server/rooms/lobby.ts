@@ -127,7 +127,6 @@ export class Lobby {
   #tickRoom(room: Room, following: number): void {
     for (const lost of room.tick(following)) {
       const guest = this.#guests.of(lost);
-      // The transport lets go of a peer that does not answer this in time.
       if (guest !== undefined) this.#turnAway(guest, CloseCode.tooSlow, TOO_SLOW, "too slow");
     }
     if (this.#rooms.isSpent(room, this.#tick)) this.#close(room, CloseCode.goingAway, STOPPING);
@@ -355,9 +354,8 @@ export class Lobby {
   }
 
   #turnAway(guest: Guest, code: number, reason: string, counted = reason): void {
-    guest.isTurnedAway = true;
     this.#options.counters.refused(counted);
-    guest.connection.close(code, reason);
+    guest.dismiss(code, reason);
     this.#vacate(guest, code);
   }
 

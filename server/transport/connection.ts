@@ -13,8 +13,8 @@ export interface Connection {
   readonly bufferedBytes: number;
   /** Sends one message, only valid during the call. Does nothing once the connection is closing. */
   send(message: Uint8Array): void;
-  /** Starts the closing handshake. `reason` is at most 123 bytes of UTF-8. */
-  close(code: number, reason: string): void;
+  /** Starts the closing handshake, which is waited for so long or as usual. `reason` is at most 123 bytes of UTF-8. */
+  close(code: number, reason: string, patienceMs?: number): void;
   /** Drops the connection at once, with no closing handshake. */
   terminate(): void;
 }

@@ -219,8 +219,10 @@ class SocketConnection implements Connection {
     this.#socket.write(frameOf(message, kind));
   }
 
-  close(code: number, reason: string): void {
+  close(code: number, reason: string, patienceMs?: number): void {
     this.#ws.close(code, reason);
+    // The library's own patience is the same for all.
+    if (patienceMs !== undefined) setTimeout(() => this.terminate(), patienceMs).unref();
   }
 
   terminate(): void {

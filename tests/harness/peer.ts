@@ -15,6 +15,8 @@ export class Peer {
   /** Code of the close that the server asked for; "terminated" when it just let go. */
   closed: number | "terminated" | undefined;
   reason = "";
+  /** How long the server waits for him to answer that; undefined for as long as usual. */
+  patienceMs: number | undefined;
   #handler: ConnectionHandler | undefined;
   #hasLeft = false;
 
@@ -28,7 +30,8 @@ export class Peer {
         if (message.type === "refused") throw new Error(`a bad message: ${message.reason}`);
         this.told.push(message);
       },
-      close: (code, reason) => {
+      close: (code, reason, patienceMs) => {
+        if (this.closed === undefined) this.patienceMs = patienceMs;
         this.closed ??= code;
         this.reason ||= reason;
       },
