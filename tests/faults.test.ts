@@ -61,9 +61,9 @@ describe("faults of what is sent", () => {
 });
 
 describe("faults of the process, its disk and its files", () => {
-  test.each(TOGETHER)(
+  test.each(TOGETHER.map((ids) => [ids.join(", "), ids] as const))(
     "%s",
-    async (...ids) => {
+    async (_title, ids) => {
       const faults = SERVER_FAULTS.filter(({ id }) => ids.includes(id));
       const found = await Promise.all(faults.map(faultsOf));
       expect(found.flat()).toEqual([]);

@@ -208,7 +208,7 @@ async function starve(stand: Stand, size: Size): Promise<Tally> {
   await relay.listening();
   const url = `ws://127.0.0.1:${relay.port}/play`;
   const bot = new LoadBot({ url, protocolId: stand.protocolId, name: "Slow", room: "", seed: 1 });
-  const endMs = now() + size(10_000, 60_000);
+  const endMs = now() + size(6000, 60_000);
   while (now() < endMs) {
     bot.frame();
     await pass(16);
