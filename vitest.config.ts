@@ -8,7 +8,7 @@ import { defineConfig } from "vitest/config";
 import { FUZZ_SCALE } from "./tests/harness/fuzz.ts";
 
 /** A page that nobody plays in keeps one core busy and waits for nothing: these run beside each other. */
-const GALLERY = ["fit", "accessibility", "golden", "webgl"].map(
+const GALLERY = ["fit", "accessibility", "colors", "golden", "webgl"].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 

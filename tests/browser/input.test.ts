@@ -45,11 +45,11 @@ async function open(viewport: typeof DESKTOP, options: BrowserContextOptions = {
   await ada.page.setViewportSize(viewport);
 }
 
-/** Somebody who sees Ada's skiff, once she plays. */
+/** Somebody who sees Ada's skiff, once she plays, wherever she is. */
 async function watchAda(): Promise<Spotter> {
   await ada.reachScreen("playing");
   const room = new URL(ada.page.url()).pathname.slice("/r/".length);
-  const seen = new Spotter(server.url, room, Number(await ada.slot));
+  const seen = new Spotter(server.url, room, Number(await ada.slot), true);
   spotter = seen;
   await vi.waitUntil(() => seen.skiff, PATIENCE);
   return seen;

@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
+import type { Settings } from "../../client/ui/settings.ts";
+import type { GalleryPage } from "./gallery.ts";
 
 const SOURCE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -29,4 +31,24 @@ export async function findViolations(page: Page, rules?: readonly string[]): Pro
       return `${id}: ${target.join(" ")}: ${why}`;
     }),
   );
+}
+
+/** For all screens that there are, one after the other. */
+export const ALL_SCENES_TIMEOUT_MS = 240_000;
+const COLORS = ["color-contrast"];
+
+/** What axe says against any screen of the gallery, and against which: by all rules, or by those that colours can break. */
+export async function findGalleryViolations(
+  gallery: GalleryPage,
+  settings: Partial<Settings>,
+  what: "all" | "colors" = "all",
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const scene of await gallery.scenes) {
+    await gallery.show(scene, "en", settings);
+    if (what === "colors") await gallery.flatten();
+    const violations = await findViolations(gallery.page, what === "colors" ? COLORS : undefined);
+    found.push(...violations.map((violation) => `${scene}: ${violation}`));
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-/** Sits at somebody's table, does nothing, and tells what the server lets everybody see of one skiff. */
+/** Is at somebody's table and tells what the server lets people see there of one skiff: from a seat, or watching it. */
 import WebSocket from "ws";
 import { IDLE_INPUT } from "#shared/sim/input.ts";
 import { Session } from "../../client/netcode/session.ts";
@@ -17,8 +17,8 @@ export class Spotter {
   fires = 0;
   dashes = 0;
 
-  /** `room` is the code of the room in which `slot` is watched. */
-  constructor(serverUrl: string, room: string, slot: number) {
+  /** `room` is the code of the room in which `slot` is looked at. Who only watches goes along wherever that is. */
+  constructor(serverUrl: string, room: string, slot: number, isWatching = false) {
     this.#slot = slot;
     const address = new URL("play", serverUrl.replace("http", "ws")).href;
     this.#session = new Session({
@@ -27,6 +27,7 @@ export class Spotter {
       protocolId: computeProtocolId(),
       name: "Spotter",
       room,
+      isWatching,
       sampleInput: () => ({ ...IDLE_INPUT }),
     });
     this.#beat = setInterval(() => this.#frame(), FRAME_MS);
@@ -40,6 +41,8 @@ export class Spotter {
   #frame(): void {
     const view = this.#session.frame(performance.now());
     if (!view) return;
+    const { lookout } = this.#session;
+    if (lookout !== undefined && lookout.slot !== this.#slot) lookout.step(1, [this.#slot]);
     const skiff = view.skiffs.find(({ slot }) => slot === this.#slot);
     this.skiff = skiff ? { ...skiff } : null;
     for (const event of view.events) {
