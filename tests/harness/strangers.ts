@@ -48,12 +48,14 @@ export class Strangers {
 }
 
 /**
- * So many messages by chance, beside as many matches as that takes: what did not come out as without them. Between two of
- * the matches whatever else goes on in this process has its turn.
+ * So many messages by chance, beside as many matches as that takes: what did not come out as without them. One in `seatedIn`
+ * comes from a seat, which takes thirty times as long. Between two of the matches whatever else goes on in this process has
+ * its turn.
  */
 export async function intrudeAtRandom(
   messages: number,
   chance: Chance,
+  seatedIn = 4,
 ): Promise<{ tries: number; wrong: string[] }> {
   const undisturbed = playMatch(() => undefined);
   const perTick = Math.ceil(Math.min(messages, MOST_PER_MATCH) / MATCH_TICKS);
@@ -63,7 +65,7 @@ export async function intrudeAtRandom(
     const strangers = new Strangers();
     const { hash, states, snapshots } = playMatch((match) => {
       for (let i = 0; i < perTick; i++, tries++)
-        strangers.intrude(match, drawClientBytes(chance), chance.oneIn(4));
+        strangers.intrude(match, drawClientBytes(chance), chance.oneIn(seatedIn));
     });
     if (hash !== undisturbed.hash) wrong.push("another match");
     if (String(states) !== String(undisturbed.states)) wrong.push(`players are ${states.join()}`);

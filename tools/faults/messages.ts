@@ -66,7 +66,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
     run: (_stand, size) => {
       const seed = Math.floor(Math.random() * 2 ** 32);
       process.stderr.write(`  seed ${seed}\n`);
-      return intrudeAtRandom(size(20_000, 10_000_000), new Chance(seed));
+      return intrudeAtRandom(size(20_000, 10_000_000), new Chance(seed), size(4, 40));
     },
   },
   {
