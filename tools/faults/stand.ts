@@ -217,6 +217,13 @@ export class Stand {
     ];
   }
 
+  /** What the server has on its heap, garbage included, and in buffers beside it, bytes. */
+  async heapBytes(): Promise<number> {
+    const { text } = await readCounters(this.port);
+    const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
+    return names.reduce((sum, name) => sum + sumOf(text, name), 0);
+  }
+
   /** Resident memory of the server, bytes: as the system tells it, which costs the server nothing. */
   residentBytes(): number {
     const status = readFileSync(`/proc/${this.pid}/status`, "utf8");

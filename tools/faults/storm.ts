@@ -1,0 +1,85 @@
+/**
+ * Connections as fast as they go, from a process of its own, so that whoever knocks meanwhile is not held up by their being
+ * made. A parent forks it with a port, an address, how many a second and for how long, and hears of each second.
+ */
+import { fork } from "node:child_process";
+import { on } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as pass } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { upgradeRequest } from "../../server/transport/testPort.ts";
+
+export interface Storm {
+  readonly port: number;
+  readonly from: string;
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** What it came to so far. */
+export interface StormCounts {
+  readonly second: number;
+  readonly tries: number;
+  /** Answered with 429 or 503. */
+  readonly turnedAway: number;
+}
+
+/** So many are made before the network has its turn. */
+const AT_ONCE = 25;
+const TURNED_AWAY = /^HTTP\/1\.1 (429|503) /;
+const STATUS_BYTES = 16;
+const REQUEST = upgradeRequest();
+
+/** Lets one loose, and tells of each of its seconds. */
+export async function* raise({
+  port,
+  from,
+  perSecond,
+  seconds,
+}: Storm): AsyncGenerator<StormCounts> {
+  const path = fileURLToPath(import.meta.url);
+  const child = fork(path, [port, from, perSecond, seconds].map(String));
+  try {
+    for await (const [counts] of on(child, "message", { close: ["exit"] }))
+      yield counts as StormCounts;
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+async function blow({ port, from, perSecond, seconds }: Storm): Promise<void> {
+  const counts = { second: 0, tries: 0, turnedAway: 0 };
+  const sinceMs = performance.now();
+  for (; counts.second < seconds; process.send!(counts)) {
+    for (let i = 0; i < perSecond; i += AT_ONCE) {
+      for (let k = 0; k < AT_ONCE; k++) knock(port, from, () => counts.turnedAway++);
+      counts.tries += AT_ONCE;
+      const dueMs = sinceMs + counts.second * 1000 + ((i + AT_ONCE) * 1000) / perSecond;
+      await pass(Math.max(0, dueMs - performance.now()));
+    }
+    counts.second++;
+  }
+}
+
+/** One comes, asks, and is gone with the first word of the answer. */
+function knock(port: number, from: string, onTurnedAway: () => void): void {
+  const socket = connect({ port, host: "127.0.0.1", localAddress: from });
+  // A reset is one of the ways in which the server may end this.
+  socket.on("error", () => socket.destroy());
+  socket.once("data", (data) => {
+    if (TURNED_AWAY.test(data.subarray(0, STATUS_BYTES).toString("latin1"))) onTurnedAway();
+    socket.destroy();
+  });
+  socket.write(REQUEST);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [port, from, perSecond, seconds] = process.argv.slice(2);
+  await blow({
+    port: Number(port),
+    from: from!,
+    perSecond: Number(perSecond),
+    seconds: Number(seconds),
+  });
+  process.disconnect?.();
+}
