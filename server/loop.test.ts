@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NODE_TIMERS, runLoop, type LoopOptions } from "./loop.ts";
+import { Arrivals, NODE_TIMERS, runLoop, type LoopOptions } from "./loop.ts";
 
 const TICK_MS = 10;
 
@@ -119,6 +119,18 @@ describe("sleeping", () => {
     wakeOnce();
     expect(state.ticks).toEqual([{ tick: 1, scheduledMs: 1010, atMs: 1010 }]);
     expect(state.naps).toEqual([0.5, 0.5, 0.5, 0.5]);
+  });
+
+  test("takes no nap while somebody comes: behind him others may wait, and one gets in a turn", () => {
+    const arrivals = new Arrivals();
+    const { state, wakeOnce } = startLoop({ beat: () => "crowd", isCalled: () => arrivals.take() });
+    for (let turn = 0; turn < 5; turn++) {
+      arrivals.note();
+      wakeOnce();
+    }
+    expect([state.naps, state.nowMs]).toEqual([[], 1000]);
+    wakeOnce();
+    expect(state.naps).toEqual([2]);
   });
 
   test("naps from tick to tick in a crowd, and the last nap ends with the tick", () => {

@@ -52,6 +52,26 @@ export interface LoopOptions {
   /** The world has lost this many ticks of time. */
   onDrop(ticks: number): void;
   beat(): Beat;
+  /**
+   * Whether somebody has come since this was asked last. Behind him others may wait, of whom the network lets in one a turn
+   * (libuv accepts no more): then there is no nap between two turns, or a storm at the door keeps everybody out.
+   */
+  isCalled?(): boolean;
+}
+
+/** Whether anybody has come since it was asked last. */
+export class Arrivals {
+  #isNew = false;
+
+  note(): void {
+    this.#isNew = true;
+  }
+
+  take(): boolean {
+    const isNew = this.#isNew;
+    this.#isNew = false;
+    return isNew;
+  }
 }
 
 export interface Loop {
@@ -115,7 +135,8 @@ export function runLoop(options: LoopOptions): Loop {
   const napAndWake = (beat: Beat): void => {
     const leftMs = dueMs(nextTick) - now();
     const napMs = beat === "crowd" ? CROWD_NAP_MS : EXACT_NAP_MS;
-    if (leftMs > 0) timers.nap(Math.min(leftMs, napMs));
+    const isCalled = options.isCalled?.() === true;
+    if (leftMs > 0 && !isCalled) timers.nap(Math.min(leftMs, napMs));
     wake();
   };
 

@@ -16,7 +16,7 @@ import type { AdminDesk } from "./admin/desk.ts";
 import { Office, type Operation } from "./admin/office.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Log } from "./log.ts";
-import { NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
+import { Arrivals, NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
 import { LIVE_BEAT_MS } from "./live/live.ts";
 import type { Expectation } from "./lan/invitation.ts";
 import { Metrics } from "./metrics.ts";
@@ -114,10 +114,14 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const office = openOffice(options, lobby, metrics);
   const inside = { lobby, metrics, publicity, office, tickNow };
   const { door, http } = createPort(options, inside);
-  http.on("connection", ({ remoteAddress = "" }) => publicity.noteVisitor(remoteAddress));
+  const arrivals = new Arrivals();
+  http.on("connection", ({ remoteAddress = "" }) => {
+    arrivals.note();
+    publicity.noteVisitor(remoteAddress);
+  });
   http.listen({ port, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
-  const loop = startLoop(lobby, metrics, { ...options, publicity });
+  const loop = startLoop(lobby, metrics, { ...options, publicity, arrivals });
   clock.loop = loop;
   const { port: ownPort } = http.address() as AddressInfo;
   publicity.open(ownPort);
@@ -315,7 +319,7 @@ function countAndReport(metrics: Metrics, log: Log) {
 function startLoop(
   lobby: Lobby,
   metrics: Metrics,
-  options: ServerOptions & { publicity: Publicity },
+  options: ServerOptions & { publicity: Publicity; arrivals: Arrivals },
 ): Loop {
   const now = () => options.now();
   return runLoop({
@@ -325,6 +329,7 @@ function startLoop(
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
     maxBacklogTicks: MAX_BACKLOG_TICKS,
     beat: () => beatFor(lobby.guestCount),
+    isCalled: () => options.arrivals.take(),
     onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
       lobby.tick(following);

@@ -20,6 +20,8 @@ const { values: flags } = parseArgs({
 });
 /** What a server takes for itself in its first moments is no fault's doing. */
 const SETTLE_MS = 20_000;
+/** Memory that a fault took must be back by then. */
+const MEMORY_PATIENCE_MS = 60_000;
 const size: Size = (short, full) => (flags.full ? full : short);
 const isAsked = ({ id }: { id: string }) => flags.only === "" || flags.only.split(",").includes(id);
 const faults = CATALOGUE.filter(isAsked);
@@ -48,6 +50,6 @@ async function tryOut(fault: Fault): Promise<Row[]> {
     atMost(`${id}: came otherwise than it must`, wrong.length, "tries", 0),
     ...(leftOut === undefined ? [] : [told(`${id}: left out, for ${leftOut}`, 1, "")]),
     ...measured,
-    ...(await stand.judge(id, counter, cost)),
+    ...(await stand.judge(id, counter, cost, MEMORY_PATIENCE_MS)),
   ];
 }

@@ -195,14 +195,20 @@ export class Stand {
   }
 
   /** What has become of the others since `begin`, and of the server; `counter` must have gone up. */
-  async judge(id: string, counter: string | undefined, cost: Cost = {}): Promise<Row[]> {
+  /** `patienceMs`: how long memory may take to come back. */
+  async judge(
+    id: string,
+    counter: string | undefined,
+    cost: Cost = {},
+    patienceMs = 0,
+  ): Promise<Row[]> {
     const { losesTime = false, usesMemory = false, handlerFaults = 0 } = cost;
     const { reading, fds } = this.#before!;
     const after = await readCounters(this.port);
     const spent = between(reading, after);
     const more = (name: string) => sumOf(after.text, name) - sumOf(reading.text, name);
     const counts = await this.#others.count();
-    const growth = more("process_resident_memory_bytes") / MB;
+    const growth = await this.#growth(reading, patienceMs);
     const timed = losesTime ? toldAt : atMost;
     const grown = usesMemory ? toldAt : atMost;
     return [
@@ -330,6 +336,17 @@ export class Stand {
   }
 
   /** Descriptors beyond `base`, once those that are on their way out are gone. */
+  /** Of resident memory, MB, when it has come back or the time for that is up. */
+  async #growth({ text }: Reading, patienceMs: number): Promise<number> {
+    const deadlineMs = performance.now() + patienceMs;
+    const before = sumOf(text, "process_resident_memory_bytes");
+    for (;;) {
+      const growth = (this.residentBytes() - before) / MB;
+      if (growth <= MOST_GROWTH_MB || performance.now() >= deadlineMs) return growth;
+      await pass(RECOVERY_CHECK_MS);
+    }
+  }
+
   async #leftOver(base: number): Promise<number> {
     const deadlineMs = performance.now() + RECOVERY_MS;
     while (this.countFds() > base + SPARE_FDS && performance.now() < deadlineMs)
