@@ -35,6 +35,15 @@ export const NODE_TIMERS: Timers = {
  */
 export type Beat = "asleep" | "exact" | "crowd";
 
+/** More than these send so much that it is better taken in by the heap. */
+const MOST_EXACT_PEERS = 64;
+
+/** How to spend it with so many peers. */
+export function beatFor(peers: number): Beat {
+  if (peers === 0) return "asleep";
+  return peers > MOST_EXACT_PEERS ? "crowd" : "exact";
+}
+
 export interface LoopOptions {
   /** Milliseconds of a clock that never goes back. */
   now(): number;

@@ -16,7 +16,7 @@ import type { AdminDesk } from "./admin/desk.ts";
 import { Office, type Operation } from "./admin/office.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Log } from "./log.ts";
-import { Arrivals, NODE_TIMERS, runLoop, type Loop, type Beat } from "./loop.ts";
+import { Arrivals, beatFor, NODE_TIMERS, runLoop, type Loop } from "./loop.ts";
 import { LIVE_BEAT_MS } from "./live/live.ts";
 import type { Expectation } from "./lan/invitation.ts";
 import { Metrics } from "./metrics.ts";
@@ -85,8 +85,8 @@ const SOCKET_PATH = "/play";
 const SWEEP_MS = 1000;
 const GOODBYE_MS = 1000;
 const DRAIN_CHECK_MS = 100;
-/** More than these send so much that it is better taken in by the heap. */
-const MOST_EXACT_GUESTS = 64;
+/** As many may wait to be let in as the system allows: whoever finds no place tries again a second later. */
+const BACKLOG = 4096;
 const MAX_TICKS_PER_WAKE = 4;
 const MAX_BACKLOG_TICKS = 15;
 /** Connections beyond those that play: page loads, and whoever is told that the server is full. */
@@ -119,7 +119,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
     arrivals.note();
     publicity.noteVisitor(remoteAddress);
   });
-  http.listen({ port, ...(host === "" ? {} : { host }) });
+  http.listen({ port, backlog: BACKLOG, ...(host === "" ? {} : { host }) });
   await once(http, "listening");
   const loop = startLoop(lobby, metrics, { ...options, publicity, arrivals });
   clock.loop = loop;
@@ -392,9 +392,4 @@ async function closeHttp(http: Server, doors: readonly WebSocketDoor[]): Promise
   }, GOODBYE_MS);
   await closed;
   clearTimeout(patience);
-}
-
-function beatFor(guests: number): Beat {
-  if (guests === 0) return "asleep";
-  return guests > MOST_EXACT_GUESTS ? "crowd" : "exact";
 }
