@@ -196,12 +196,7 @@ export class Stand {
 
   /** What has become of the others since `begin`, and of the server; `counter` must have gone up. */
   /** `patienceMs`: how long memory may take to come back. */
-  async judge(
-    id: string,
-    counter: string | undefined,
-    cost: Cost = {},
-    patienceMs = 0,
-  ): Promise<Row[]> {
+  async judge(id: string, counter?: string, cost: Cost = {}, patienceMs = 0): Promise<Row[]> {
     const { losesTime = false, usesMemory = false, handlerFaults = 0 } = cost;
     const { reading, fds } = this.#before!;
     const after = await readCounters(this.port);
