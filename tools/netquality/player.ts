@@ -5,6 +5,7 @@
 import WebSocket from "ws";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
+import { PUCK_VICTIM } from "../../client/netcode/strikes.ts";
 import { Session } from "../../client/netcode/session.ts";
 import type { View, ViewEvent } from "../../client/netcode/view.ts";
 import type { Visit } from "../../client/netcode/visit.ts";
@@ -191,7 +192,8 @@ export class Player {
     const { foretold, falseShotsMs } = this.recording;
     const atMs = view.nowMs;
     for (const { attacker, firedTick, victim, tick, isTold } of shots?.touches ?? [])
-      if (attacker === view.own.slot)
+      // A shot that strikes the puck is nobody's hit, for the server neither.
+      if (attacker === view.own.slot && victim !== PUCK_VICTIM)
         foretold.push({ firedTick, victim, tick, isTold, isBeam: false, atMs });
     for (const { tick, victim } of forecast.predictedHits)
       if (tick > this.#foreseenTick)
