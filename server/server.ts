@@ -31,8 +31,9 @@ import { recordPages, resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import type { Store } from "./store/store.ts";
+import { openGates } from "./transport/gates.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type Page } from "./transport/http.ts";
-import { DEFAULT_LIMITS, Gate, LIVE_LIMITS, REQUEST_RATES } from "./transport/limits.ts";
+import { DEFAULT_LIMITS, LIVE_LIMITS } from "./transport/limits.ts";
 import { jsonReply, textReply } from "./transport/reply.ts";
 import { pathOf, type UpgradeRules } from "./transport/upgrade.ts";
 import { WebSocketDoor } from "./transport/websocket.ts";
@@ -201,7 +202,6 @@ function createPort(
     now: () => options.now(),
     onConnection: (connection) => lobby.accept(connection, tickNow),
   });
-  const gate = new Gate(REQUEST_RATES, options.now());
   const { store } = options;
   const settings = { store, now: () => options.now(), refused: counters.refused };
   const http = createHttpServer({
@@ -209,7 +209,7 @@ function createPort(
     maxConnections: limits.maxConnections + LIVE_LIMITS.maxConnections + SPARE_CONNECTIONS,
     timeouts: DEFAULT_TIMEOUTS,
     certificate: options.certificate,
-    admit: (request, files) => gate.admit(door.addressOf(request), options.now(), files),
+    ...openGates({ door, now: () => options.now() }),
     pages: new Map([
       ...pagesOfState(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],

@@ -4,9 +4,11 @@
  */
 import { createServer, STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { readBody } from "./body.ts";
+import { plainAddress } from "./limits.ts";
 import { send, textReply, type Reply } from "./reply.ts";
 import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
 
@@ -18,6 +20,8 @@ export interface HttpOptions {
   timeouts: HttpTimeouts;
   /** Key and certificate in PEM, for TLS; undefined for none. */
   certificate?: { readonly key: string; readonly cert: string } | undefined;
+  /** Whether another connection from this address is worth listening to now; if not, it is reset without a word. */
+  admitSocket(address: string): boolean;
   /** Whether whoever asks may ask for as much as so many files now. */
   admit(request: IncomingMessage, files: number): boolean;
   /** Pages that are made on request, by path. */
@@ -90,6 +94,7 @@ export function createHttpServer(options: HttpOptions): Server {
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = options.maxConnections;
   server.setTimeout(timeouts.idleMs);
+  guardSockets(server, options);
   server.on("request", (request, response) => answer(options, request, response));
   server.on("upgrade", options.onUpgrade);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
@@ -97,6 +102,20 @@ export function createHttpServer(options: HttpOptions): Server {
     refuseMalformed(error.code, socket);
   });
   return server;
+}
+
+/** Stands before the listener that makes an HTTP connection, or one with TLS, of a socket. */
+function guardSockets(server: Server, { admitSocket, counters }: HttpOptions): void {
+  const listeners = server.listeners("connection");
+  server.removeAllListeners("connection");
+  server.on("connection", (socket: Socket) => {
+    if (admitSocket(plainAddress(socket.remoteAddress ?? ""))) {
+      for (const listen of listeners) listen.call(server, socket);
+    } else {
+      counters.refused("connection rate");
+      socket.resetAndDestroy();
+    }
+  });
 }
 
 function answer(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {

@@ -83,6 +83,16 @@ export const REQUEST_RATES: GateRates = {
   all: { perSecond: 500, burst: 3000 },
 };
 
+/**
+ * TCP connections, before a word is read of them. Whoever makes more than any household does is not worth the half
+ * millisecond that reading a request and refusing it takes from the ticks' thread.
+ */
+export const SOCKET_RATES: GateRates = {
+  perAddress: { perSecond: 50, burst: 1000 },
+  fromLoopback: { perSecond: 200, burst: 4000 },
+  all: { perSecond: 2000, burst: 20_000 },
+};
+
 export class TokenBucket {
   readonly #rate: Rate;
   #tokens: number;

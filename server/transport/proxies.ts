@@ -26,7 +26,7 @@ export class TrustedProxies {
     let address = plainAddress(socket.remoteAddress ?? "");
     const header = headers["x-forwarded-for"];
     const hops = (typeof header === "string" ? header : "").split(",");
-    while (this.#trusts(address)) {
+    while (this.trusts(address)) {
       const before = addressIn(hops.pop() ?? "");
       if (before === undefined) break;
       address = before;
@@ -34,7 +34,8 @@ export class TrustedProxies {
     return address;
   }
 
-  #trusts(address: string): boolean {
+  /** Whether an address is one of theirs. */
+  trusts(address: string): boolean {
     return isIP(address) !== 0 && this.#trusted.check(address, familyOf(address));
   }
 }

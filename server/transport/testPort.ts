@@ -4,14 +4,9 @@ import type { AddressInfo, Socket } from "node:net";
 import { connect } from "node:net";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import type { MessageKind } from "./frame.ts";
+import { openGates } from "./gates.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS, type HttpTimeouts, type Intake } from "./http.ts";
-import {
-  DEFAULT_LIMITS,
-  Gate,
-  type GateRates,
-  REQUEST_RATES,
-  type TransportLimits,
-} from "./limits.ts";
+import { DEFAULT_LIMITS, type GateRates, type TransportLimits } from "./limits.ts";
 import { send, type Reply } from "./reply.ts";
 import { answerFrom, type Site } from "./site.ts";
 import { WebSocketDoor } from "./websocket.ts";
@@ -26,6 +21,7 @@ export interface TestPortOptions {
   intakes?: ReadonlyMap<string, Intake>;
   site?: Site;
   requests?: GateRates;
+  sockets?: GateRates;
   onConnection?(connection: Connection): ConnectionHandler;
 }
 
@@ -60,13 +56,12 @@ export async function openTestPort(options: TestPortOptions = {}) {
     now: () => state.nowMs,
     onConnection: options.onConnection ?? ((connection) => keep(connection, guests)),
   });
-  const gate = new Gate(options.requests ?? REQUEST_RATES, state.nowMs);
   const http = createHttpServer({
     socketPaths: new Set(["/play"]),
     maxConnections: 2000,
     timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     pages: options.pages ?? new Map(),
-    admit: (request, files) => gate.admit(door.addressOf(request), state.nowMs, files),
+    ...openGates({ door, now: () => state.nowMs, ...options }),
     intakes: options.intakes ?? new Map(),
     servePage: (request, response) =>
       send(request, response, answerFrom(options.site ?? new Map(), request)),

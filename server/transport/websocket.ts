@@ -86,6 +86,11 @@ export class WebSocketDoor {
     return this.#proxies.addressOf(request);
   }
 
+  /** Whether connections from an address are those of many, whom a trusted proxy passes on. */
+  isProxy(address: string): boolean {
+    return this.#proxies.trusts(address);
+  }
+
   /** Whoever comes from now on is judged by these. */
   set rules(rules: UpgradeRules) {
     this.#rules = rules;

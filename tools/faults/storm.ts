@@ -20,7 +20,7 @@ export interface Storm {
 export interface StormCounts {
   readonly second: number;
   readonly tries: number;
-  /** Answered with 429 or 503. */
+  /** Answered with 429 or 503, or reset. */
   readonly turnedAway: number;
 }
 
@@ -64,8 +64,10 @@ async function blow({ port, from, perSecond, seconds }: Storm): Promise<void> {
 /** One comes, asks, and is gone with the first word of the answer. */
 function knock(port: number, from: string, onTurnedAway: () => void): void {
   const socket = connect({ port, host: "127.0.0.1", localAddress: from });
-  // A reset is one of the ways in which the server may end this.
-  socket.on("error", () => socket.destroy());
+  socket.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "ECONNRESET") onTurnedAway();
+    socket.destroy();
+  });
   socket.once("data", (data) => {
     if (TURNED_AWAY.test(data.subarray(0, STATUS_BYTES).toString("latin1"))) onTurnedAway();
     socket.destroy();
