@@ -27,6 +27,7 @@ export interface Arena {
   readonly normalY: Float64Array;
   readonly length: Float64Array;
   readonly columns: number;
+  /** Cells that are near to the same segments have one list: most are near to none, and that one is always at hand. */
   readonly cells: readonly Uint16Array[];
   /** Every segment, for sweeps longer than `REACH_PX`. */
   readonly all: Uint16Array;
@@ -58,7 +59,13 @@ export function buildArena(source: ArenaSource): Arena {
   };
   let next = 0;
   polygons.forEach((polygon, index) => (next = addPolygon(arena, polygon, index === 0, next)));
-  for (let cell = 0; cell < columns * rows; cell++) arena.cells.push(segmentsNear(arena, cell));
+  const lists = new Map<string, Uint16Array>();
+  for (let cell = 0; cell < columns * rows; cell++) {
+    const near = segmentsNear(arena, cell);
+    const key = near.join();
+    if (!lists.has(key)) lists.set(key, near);
+    arena.cells.push(lists.get(key)!);
+  }
   return arena;
 }
 
