@@ -51,6 +51,8 @@ export interface Field<Name extends string = string> {
   /** Fields of one group change together; a bit each tells which groups did. */
   readonly group: number;
   read(source: CaptureSource, entity: number, slot: number): number;
+  /** Where a store is read as it is: that store, and how many steps of the field its unit has. */
+  readonly mirror?: { readonly store: Store; readonly steps: number };
   /** Puts an exact value back into a world: only what the own skiff's prediction starts from has it. */
   write?(world: World, entity: number, value: number): void;
 }
@@ -62,7 +64,9 @@ function field<const Name extends string>(options: FieldOptions<Name>): Field<Na
   return { code: "number", table: "number", group: 0, least: 0, ...options };
 }
 
-type Store = (world: World) => { [entity: number]: number };
+/** A store of a component: one number for each entity. */
+export type Store = (world: World) => Column;
+type Column = Float32Array | Uint32Array | Uint16Array | Uint8Array | Int16Array | Int8Array;
 type ExactOptions = Rest & { most: number };
 
 /** A field that mirrors a store exactly, in `steps` to its unit. */
@@ -75,6 +79,7 @@ function exact<const Name extends string>(
   return field({
     name,
     read: ({ world }, entity) => Math.round(store(world)[entity]! * steps),
+    mirror: { store, steps },
     write: (world, entity, value) => {
       store(world)[entity] = value / steps;
     },
