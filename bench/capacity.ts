@@ -39,6 +39,7 @@ interface Measured {
   clients: number;
   playing: number;
   bytesPerClientSecond: number;
+  messagesPerClientSecond: number;
   inputsPerClientSecond: number;
   server: Counters;
 }
@@ -78,6 +79,7 @@ function tellLoad(load: Load, found: Measured): Row[] {
   return [
     told(`${name}: clients served`, playing, `of ${clients}`),
     told(`${name}: messages up`, found.inputsPerClientSecond, "a second per client"),
+    told(`${name}: messages down`, found.messagesPerClientSecond, "a second per client"),
     atMost(`${name}: tick p99`, server.tickP99Ms, "ms", tickMs),
     told(`${name}: ticks begin late p99`, server.lateP99Ms, "ms"),
     told(`${name}: ticks dropped`, server.ticksDropped, "ticks"),
@@ -103,15 +105,22 @@ async function hold(yardstick: Yardstick): Promise<Row[]> {
   const theirs = await measure(yardstick, script, (clients, port) =>
     clients.join({ port, rooms: 1, seats, form }),
   );
-  const bytesShare = ours.bytesPerClientSecond / theirs.bytesPerClientSecond;
-  const cpuShare = ours.server.cpuShare / theirs.server.cpuShare;
+  const bytesShare = perMessage(ours, "bytes") / perMessage(theirs, "bytes");
+  const cpuShare = perMessage(ours, "cpu") / perMessage(theirs, "cpu");
   return [
+    told(`${name}: messages down`, theirs.messagesPerClientSecond, "a second per client"),
     told(`${name}: payload down`, theirs.bytesPerClientSecond, "B/s per client"),
     told(`${name}: CPU`, theirs.server.cpuShare * 100, "% of a core"),
     told(`${name}: garbage collection`, theirs.server.gcMsPerSecond, "ms a second"),
     held(`${name}: ours of its payload`, bytesShare, "of it", yardstick.bytesShare),
     held(`${name}: ours of its CPU`, cpuShare, "of it", yardstick.cpuShare),
   ];
+}
+
+/** A server that cannot keep up sends less than it should, and costs less for it: what counts is what one message costs. */
+function perMessage(found: Measured, what: "bytes" | "cpu"): number {
+  const { bytesPerClientSecond, messagesPerClientSecond, server } = found;
+  return (what === "bytes" ? bytesPerClientSecond : server.cpuShare) / messagesPerClientSecond;
 }
 
 /** A yardstick that is measured alone brings what it is held against. */
@@ -172,6 +181,7 @@ async function count(clients: LoadProcess, port: number): Promise<Measured> {
     clients: counts.clients,
     playing: counts.playing,
     bytesPerClientSecond: perClientSecond(counts.bytes - countsBefore.bytes),
+    messagesPerClientSecond: perClientSecond(counts.messages - countsBefore.messages),
     inputsPerClientSecond: perClientSecond(counts.inputs - countsBefore.inputs),
     server: between(before, after),
   };

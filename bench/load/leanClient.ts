@@ -22,6 +22,7 @@ export class LeanClient {
   #snapshotMs = 0;
   #sentTick = 0;
   roomCode = "";
+  messages = 0;
   bytes = 0;
   inputs = 0;
   /** Why it was let go, if it was. */
@@ -80,6 +81,7 @@ export class LeanClient {
    * bits do, for the server has run for a minute.
    */
   #receive(data: Buffer): void {
+    this.messages += 1;
     this.bytes += data.length;
     const message = decodeServerMessage(data);
     if (message.type === "welcome") this.roomCode = message.roomCode;

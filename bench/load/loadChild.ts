@@ -19,6 +19,8 @@ export interface LoadCounts {
   atMs: number;
   clients: number;
   playing: number;
+  /** What came down. */
+  messages: number;
   bytes: number;
   inputs: number;
   /** Why clients were let go, and how many. */
@@ -98,6 +100,7 @@ function count(): LoadCounts {
     atMs: performance.now(),
     clients: clients.length,
     playing: sum((client) => Number(client.isPlaying && client.closed === undefined)),
+    messages: sum((client) => client.messages),
     bytes: sum((client) => client.bytes),
     inputs: sum((client) => client.inputs),
     closed: countReasons(),

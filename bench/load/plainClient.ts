@@ -20,6 +20,7 @@ export class PlainClient {
   readonly #post = new InputPost();
   #tick = 0;
   isPlaying = false;
+  messages = 0;
   bytes = 0;
   inputs = 0;
   closed: string | undefined;
@@ -29,6 +30,7 @@ export class PlainClient {
     this.#random = { randomState: seed };
     this.#socket = new WebSocket(url);
     this.#socket.on("message", (data: Buffer) => {
+      this.messages += 1;
       this.bytes += data.length;
     });
     this.#socket.on("open", () => (this.isPlaying = true));
