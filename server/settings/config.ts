@@ -4,7 +4,7 @@ import { ticksFromMs } from "#shared/timing.ts";
 import { findMode } from "#shared/sim/modes/modes.ts";
 import type { Rules } from "#shared/sim/tuning.ts";
 import { COMMAND } from "../build.ts";
-import { ConfigError } from "./configError.ts";
+import { ConfigClash, ConfigError } from "./configError.ts";
 import { readConfigFile, type Setting } from "./configFile.ts";
 import { OPTION_ROWS, variableOf, type Config, type Option } from "./options.ts";
 
@@ -29,11 +29,24 @@ export function readConfig(args: readonly string[], environment: Environment): C
     return [key, setting === undefined ? option.initial : parseSetting(option, setting)];
   });
   const config = Object.fromEntries(rows) as Config;
-  if (!config.help) checkConfig(config);
+  if (!config.help) checkGiven(config, given);
   return config;
 }
 
-/** Throws ConfigError where settings do not go together. */
+/** As `checkConfig`, and tells where those stand that were given in a file. */
+function checkGiven(config: Config, given: readonly ReadonlyMap<string, Setting>[]): void {
+  try {
+    checkConfig(config);
+  } catch (error) {
+    if (!(error instanceof ConfigClash)) throw error;
+    const places = error.flags.map((flag) => findSetting(given, flag)?.place);
+    const place = places.find((known) => known !== undefined);
+    const inFile = place === undefined ? "" : `${place}: `;
+    throw new ConfigError(`${inFile}${error.message}`, { cause: error });
+  }
+}
+
+/** Throws ConfigClash where settings do not go together. */
 export function checkConfig(config: Config): void {
   if (config.bots > config.maxSeats) refuseCrowd(config);
   refuseLargeModes(config);
@@ -106,7 +119,8 @@ function readEnvironment(environment: Environment): Map<string, Setting> {
 }
 
 function refuseCrowd({ bots, maxSeats }: Config): never {
-  throw new ConfigError(
+  throw new ConfigClash(
+    ["max-seats", "bots"],
     `Bots cannot fill ${bots} seats of ${maxSeats}: lower --bots or raise --max-seats.`,
   );
 }
@@ -116,7 +130,8 @@ function refuseLargeModes({ modes, maxSeats }: Config): void {
   for (const name of modes) {
     const { mostSeats } = findMode(name)!;
     if (maxSeats <= mostSeats) continue;
-    throw new ConfigError(
+    throw new ConfigClash(
+      ["modes", "max-seats"],
       `"${name}" is for ${mostSeats}: add --max-seats ${mostSeats}, or leave it out of --modes.`,
     );
   }
@@ -125,7 +140,8 @@ function refuseLargeModes({ modes, maxSeats }: Config): void {
 /** Seats that nobody could sit down on. */
 function refuseUnopened({ reservedSeats, reservedPassword }: Config): void {
   if (reservedSeats === 0 || reservedPassword !== "") return;
-  throw new ConfigError(
+  throw new ConfigClash(
+    ["reserved-seats"],
     "Seats are reserved, and nothing opens them: set --reserved-password, or --reserved-seats 0.",
   );
 }
@@ -134,7 +150,10 @@ function refuseUnopened({ reservedSeats, reservedPassword }: Config): void {
 function refuseSharedSecrets({ adminSecret, moderatorSecret, watcherSecret }: Config): void {
   const set = [adminSecret, moderatorSecret, watcherSecret].filter((secret) => secret !== "");
   if (new Set(set).size < set.length)
-    throw new ConfigError("Two of the secrets of operators are the same: each needs its own.");
+    throw new ConfigClash(
+      ["admin-secret", "moderator-secret", "watcher-secret"],
+      "Two of the secrets of operators are the same: each needs its own.",
+    );
 }
 
 /** Everybody on a computer can read what its programs were called with. */

@@ -101,6 +101,22 @@ describe("what cannot be used is refused with its file and line, and what can", 
   });
 });
 
+describe("settings that do not go together", () => {
+  const CROWD = "Bots cannot fill 8 seats of 4: lower --bots or raise --max-seats.";
+
+  test.each([
+    ["both in the file", "bots = 8\n\nmax-seats = 4", [], 3],
+    ["one in the file, one a flag", "# ours\nbots = 8", ["--max-seats", "4"], 2],
+  ])("%s: told with file and line (D3)", (_, text, args, line) => {
+    expect(() => read(text, args)).toThrow(new ConfigError(`${path}:${line}: ${CROWD}`));
+  });
+
+  test("none of them in the file: told without", () => {
+    const args = ["--bots", "8", "--max-seats", "4"];
+    expect(() => read("port = 1", args)).toThrow(new ConfigError(CROWD));
+  });
+});
+
 describe("the file that is written to begin with", () => {
   test("sets nothing", () => {
     expect(read(printDefaults())).toEqual({ ...readConfig([], {}), config: path });

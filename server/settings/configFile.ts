@@ -14,6 +14,8 @@ import { FileFault, readPlainFile } from "./plainFile.ts";
 export interface Setting {
   readonly name: string;
   readonly text: string;
+  /** File and line, of one that stands in a file. */
+  readonly place?: string;
 }
 
 const FILE_OPTIONS = OPTION_ROWS.map(([, option]) => option).filter(
@@ -24,14 +26,15 @@ const MOST_BYTES = 2 ** 20;
 
 /** The settings in a file, by flag; what is empty is not set. Throws ConfigError with file and line for what is not TOML or no setting. */
 export function readConfigFile(path: string): Map<string, Setting> {
-  const text = readText(path);
+  const lines = readText(path);
   const settings = new Map<string, Setting>();
-  for (const [flag, value] of Object.entries(parseText(path, text))) {
-    const place = `${path}:${lineOf(text, flag)}`;
+  for (const [flag, value] of Object.entries(parseText(path, lines))) {
+    const place = `${path}:${lineOf(lines, flag)}`;
     const option = FILE_OPTIONS.find((known) => known.flag === flag);
     if (option === undefined) throw unknownKey(place, flag);
-    const setting = { name: `${place}: ${flag}`, text: textOf(option, value, `${place}: ${flag}`) };
-    if (setting.text !== "") settings.set(flag, setting);
+    const name = `${place}: ${flag}`;
+    const text = textOf(option, value, name);
+    if (text !== "") settings.set(flag, { name, text, place });
   }
   return settings;
 }
