@@ -10,8 +10,11 @@ import type { Spectator } from "./stands.ts";
 
 /** A valid hello must come within this time of the connection. */
 const HELLO_TICKS = 3 * TICK_RATE;
-/** Twice what is allowed, for this long, ends the connection. */
-const FLOOD_TICKS = 2 * TICK_RATE;
+/**
+ * Twice what is allowed, for this long, ends the connection. An honest one is kept for ten seconds in which nothing passes,
+ * or in which the server itself stands still, and all that was sent meanwhile comes together.
+ */
+const FLOOD_TICKS = 10 * TICK_RATE;
 /** All that a network holds back in two seconds may come at once, and what comes next must not suffer for it. */
 const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
 const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };

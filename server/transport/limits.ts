@@ -53,8 +53,8 @@ export const DEFAULT_LIMITS: TransportLimits = {
     all: { perSecond: 200, burst: 1024 },
   },
   bytes: { perSecond: 16 * 1024, burst: 32 * 1024 },
-  // A stalled network delivers the inputs of some seconds at once; what is played of them is the room's affair.
-  messages: { perSecond: 150, burst: 600 },
+  // A stalled network delivers the inputs of up to ten seconds at once; what is played of them is the room's affair.
+  messages: { perSecond: 150, burst: 800 },
   pingMs: 5000,
   silenceMs: 15_000,
   closeMs: 2000,

@@ -231,9 +231,9 @@ describe("pings", () => {
 
 describe("floods", () => {
   test.each<[string, Buffer[]]>([
-    ["many messages", Array<Buffer>(601).fill(frame(Opcode.binary, "x"))],
-    ["many pings", Array<Buffer>(601).fill(frame(Opcode.ping, ""))],
-    ["many pongs", Array<Buffer>(601).fill(frame(Opcode.pong, ""))],
+    ["many messages", Array<Buffer>(801).fill(frame(Opcode.binary, "x"))],
+    ["many pings", Array<Buffer>(801).fill(frame(Opcode.ping, ""))],
+    ["many pongs", Array<Buffer>(801).fill(frame(Opcode.pong, ""))],
     ["many bytes", Array<Buffer>(9).fill(frame(Opcode.binary, Buffer.alloc(4000)))],
   ])("%s at once: 1008", async (_name, frames) => {
     const peer = await enter(port.port);

@@ -194,8 +194,10 @@ export class Stand {
     this.#before = { reading: await readCounters(this.port), fds: this.countFds() };
   }
 
-  /** What has become of the others since `begin`, and of the server; `counter` must have gone up. */
-  /** `patienceMs`: how long memory may take to come back. */
+  /**
+   * What has become of the others since `begin`, and of the server; `counter` must have gone up, and memory has
+   * `patienceMs` to come back.
+   */
   async judge(id: string, counter?: string, cost: Cost = {}, patienceMs = 0): Promise<Row[]> {
     const { losesTime = false, usesMemory = false, handlerFaults = 0 } = cost;
     const { reading, fds } = this.#before!;
@@ -203,6 +205,8 @@ export class Stand {
     const spent = between(reading, after);
     const more = (name: string) => sumOf(after.text, name) - sumOf(reading.text, name);
     const counts = await this.#others.count();
+    for (const [reason, people] of Object.entries(counts.closed))
+      process.stderr.write(`  ${people} of the others were lost: ${reason}\n`);
     const growth = await this.#growth(reading, patienceMs);
     const timed = losesTime ? toldAt : atMost;
     const grown = usesMemory ? toldAt : atMost;
