@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Chance, pickSeed } from "../../tests/harness/fuzzSeed.ts";
 import { Rate, Window } from "./statistics.ts";
 
 test("a window tells percentiles of its newest values only", () => {
@@ -13,6 +14,30 @@ test("a window tells percentiles of its newest values only", () => {
   expect([0, 0.25, 0.5].map((share) => window.percentile(share, 9))).toEqual([0, 4, 20]);
   window.clear();
   expect([window.count, window.percentile(0.5, 1)]).toEqual([0, 1]);
+});
+
+const SEED = pickSeed();
+
+test(`a window knows what sorting its newest values would tell (FUZZ_SEED=${SEED})`, () => {
+  const chance = new Chance(SEED);
+  for (let round = 0; round < 300; round++) {
+    const size = chance.between(1, 9);
+    const window = new Window(size);
+    const all: number[] = [];
+    for (let i = chance.below(60); i > 0; i--) {
+      // Few values, so that many are alike.
+      const value = chance.between(-4, 4) / 4;
+      if (all.length > 0 && chance.oneIn(3)) {
+        window.replaceNewest(value);
+        all.pop();
+      } else window.add(value);
+      all.push(value);
+      const sorted = all.slice(-size).toSorted((a, b) => a - b);
+      expect(window.count).toBe(sorted.length);
+      const known = sorted.map((_, k) => window.percentile((k + 0.5) / sorted.length, Number.NaN));
+      expect(known).toEqual(sorted);
+    }
+  }
 });
 
 test("a rate tells sum and count of the last whole second, also when that was a long one", () => {

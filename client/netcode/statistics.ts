@@ -1,39 +1,73 @@
 /** Small running figures over what the network does: percentiles of a window, rates per second. */
 
-/** The newest values, and percentiles of them. */
+/** The newest values, and percentiles of them, which are asked for in every frame. */
 export class Window {
-  readonly #size: number;
-  readonly #values: number[] = [];
+  /** As they came, in a ring. */
+  readonly #values: Float64Array;
+  /** The same from the least to the greatest. */
+  readonly #sorted: Float64Array;
+  #count = 0;
   #next = 0;
 
+  /** Of so many values. */
   constructor(size: number) {
-    this.#size = size;
+    this.#values = new Float64Array(size);
+    this.#sorted = new Float64Array(size);
   }
 
   get count(): number {
-    return this.#values.length;
+    return this.#count;
   }
 
   add(value: number): void {
+    if (this.#count === this.#values.length) this.#takeOut(this.#values[this.#next]!);
+    this.#putIn(value);
     this.#values[this.#next] = value;
-    this.#next = (this.#next + 1) % this.#size;
+    this.#next = (this.#next + 1) % this.#values.length;
   }
 
   /** Puts `value` in the place of the one that was added last. There must be one. */
   replaceNewest(value: number): void {
-    this.#values[(this.#next + this.#size - 1) % this.#size] = value;
+    const size = this.#values.length;
+    const newest = (this.#next + size - 1) % size;
+    this.#takeOut(this.#values[newest]!);
+    this.#putIn(value);
+    this.#values[newest] = value;
   }
 
   clear(): void {
-    this.#values.length = 0;
+    this.#count = 0;
     this.#next = 0;
   }
 
   /** The value that this share (0..1) of the window lies below; `fallback` when it is empty. */
   percentile(share: number, fallback: number): number {
-    if (this.#values.length === 0) return fallback;
-    const sorted = Float64Array.from(this.#values).sort();
-    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+    if (this.#count === 0) return fallback;
+    return this.#sorted[Math.min(this.#count - 1, Math.floor(share * this.#count))]!;
+  }
+
+  #takeOut(value: number): void {
+    const at = this.#placeOf(value);
+    this.#sorted.copyWithin(at, at + 1, this.#count);
+    this.#count -= 1;
+  }
+
+  #putIn(value: number): void {
+    const at = this.#placeOf(value);
+    this.#sorted.copyWithin(at + 1, at, this.#count);
+    this.#sorted[at] = value;
+    this.#count += 1;
+  }
+
+  /** How many are less. */
+  #placeOf(value: number): number {
+    let [low, high] = [0, this.#count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
