@@ -1,13 +1,13 @@
 /** One run: a server, a relay, players; a time to settle, a time that is measured, and stalls of a second after it. */
 import { setTimeout as wait } from "node:timers/promises";
 import { computeProtocolId } from "../../server/protocolId.ts";
-import { startRelay, type Relay } from "../relay.ts";
-import type { Link } from "../relay/link.ts";
 import { machineMs } from "./clock.ts";
 import { Conductor } from "./conductor.ts";
 import type { Game } from "./games.ts";
 import { Player } from "./player.ts";
 import type { Profile } from "./profiles.ts";
+import { RelayChild } from "./relayChild.ts";
+import type { Recording } from "./recording.ts";
 import type { Run, StallRound } from "./run.ts";
 import { ServerChild } from "./serverChild.ts";
 
@@ -19,11 +19,6 @@ export interface RunOptions {
   readonly seed: number;
   /** Says how far it is. */
   tell(words: string): void;
-}
-
-interface Seat {
-  readonly player: Player;
-  readonly link: Link;
 }
 
 const JOIN_TIMEOUT_MS = 20_000;
@@ -42,18 +37,13 @@ export async function measureRun(options: RunOptions): Promise<Run> {
   const { profile, game, bots, seed } = options;
   const server = await ServerChild.start(bots, seed, game);
   const clockOffsetMs = await server.measureClockOffset();
-  const relay = await startRelay({
-    targetPort: server.port,
-    profile: profile.network,
-    seed,
-    now: machineMs,
-  });
+  const relay = await RelayChild.start({ targetPort: server.port, profile: profile.network, seed });
   const conductor = new Conductor();
   try {
-    const seats = await join(options, relay, conductor);
-    const measured = await measure(options, seats, server, relay, conductor);
-    const players = seats.map(({ player }) => player.recording);
-    return { profile, game, truth: server.truth, players, clockOffsetMs, ...measured };
+    const players = await join(options, relay, conductor);
+    const recordings = players.map(({ recording }) => recording);
+    const measured = await measure(options, recordings, server, relay, conductor);
+    return { profile, game, truth: server.truth, players: recordings, clockOffsetMs, ...measured };
   } finally {
     conductor.stop();
     await relay.close();
@@ -61,28 +51,33 @@ export async function measureRun(options: RunOptions): Promise<Run> {
   }
 }
 
-/** One after the other, so that it is known whose link is whose. */
-async function join(options: RunOptions, relay: Relay, conductor: Conductor): Promise<Seat[]> {
+/** One after the other, so that it is known whose link is whose: they are in the same order. */
+async function join(
+  options: RunOptions,
+  relay: RelayChild,
+  conductor: Conductor,
+): Promise<Player[]> {
   const protocolId = computeProtocolId();
-  const seats: Seat[] = [];
+  const players: Player[] = [];
   for (let i = 0; i < options.bots; i++) {
     const coming = relay.nextLink();
     const name = `Player ${i + 1}`;
     const seed = options.seed * 1000 + i;
     const player = new Player({ port: relay.port, protocolId, name, seed });
     conductor.add(player);
-    seats.push({ player, link: await coming });
+    players.push(player);
+    await coming;
   }
   const deadlineMs = machineMs() + JOIN_TIMEOUT_MS;
-  while (seats.some(({ player }) => !player.isPlaying)) {
-    if (machineMs() > deadlineMs) throw new Error(`not all came in: ${describe(seats)}`);
+  while (players.some(({ isPlaying }) => !isPlaying)) {
+    if (machineMs() > deadlineMs) throw new Error(`not all came in: ${describe(players)}`);
     await wait(POLL_MS);
   }
-  return seats;
+  return players;
 }
 
-function describe(seats: readonly Seat[]): string {
-  const states = seats.map(({ player }) => player.session.state);
+function describe(players: readonly Player[]): string {
+  const states = players.map(({ session }) => session.state);
   return states
     .filter(({ kind }) => kind !== "playing")
     .map((state) => `${state.kind} ${"reason" in state ? state.reason : ""}`.trim())
@@ -91,53 +86,62 @@ function describe(seats: readonly Seat[]): string {
 
 async function measure(
   { seconds, tell, profile }: RunOptions,
-  seats: readonly Seat[],
+  players: readonly Recording[],
   server: ServerChild,
-  relay: Relay,
+  relay: RelayChild,
   conductor: Conductor,
 ) {
   tell(`${profile.title}: all are in, settling`);
   await wait(SETTLE_MS);
   const sentBefore = await server.readCounter(SENT);
   const skippedBefore = await server.readCounter(SKIPPED);
-  relay.takeLateness();
+  await relay.ask({ type: "look" });
   conductor.takeLateness();
   tell(`${profile.title}: measuring for ${seconds} s`);
   const fromMs = machineMs();
   await wait(seconds * 1000);
   const toMs = machineMs();
   const frameLateMs = conductor.takeLateness();
-  const relayLateMs = relay.takeLateness();
+  const { lateMs: relayLateMs, links } = await relay.ask({ type: "look" });
   const snapshotsSent = (await server.readCounter(SENT)) - sentBefore;
   const snapshotsSkipped = (await server.readCounter(SKIPPED)) - skippedBefore;
-  // Copies: the stalls of a second that follow are none of the network's own.
-  for (const { player, link } of seats) player.recording.stalls = [...link.stalls.windows];
+  // The stalls of a second that follow are none of the network's own.
+  players.forEach((player, i) => (player.stalls = [...links[i]!.stalls]));
   tell(`${profile.title}: standing still for a second`);
-  const rounds = await stallInTurn(seats);
+  const rounds = await stallInTurn(players, relay);
   await wait(LAST_TRUTH_MS);
   return { fromMs, toMs, frameLateMs, relayLateMs, snapshotsSent, snapshotsSkipped, rounds };
 }
 
 /** First one half of the players, then the other: there must be somebody who moves meanwhile. */
-async function stallInTurn(seats: readonly Seat[]): Promise<StallRound[]> {
-  for (const { link } of seats) link.stalls.endPlan();
+async function stallInTurn(
+  players: readonly Recording[],
+  relay: RelayChild,
+): Promise<StallRound[]> {
+  await relay.ask({ type: "end plans" });
   const rounds: StallRound[] = [];
   for (const half of [0, 1]) {
     await wait(CALM_MS);
-    rounds.push(await stall(seats.filter((_, i) => i % 2 === half)));
+    const links = [...players.keys()].filter((i) => i % 2 === half);
+    rounds.push(await stall(players, relay, links));
   }
   return rounds;
 }
 
-async function stall(seats: readonly Seat[]): Promise<StallRound> {
-  const startMs = machineMs();
-  const bytesBefore = seats.map(({ link }) => link.downBytes);
-  for (const { link } of seats) link.stall(STALL_MS);
-  await wait(STALL_MS);
-  const stalled = seats.map(({ player, link }, i) => ({
-    player: player.recording,
-    backlogBytes: link.downBytes - bytesBefore[i]!,
+async function stall(
+  players: readonly Recording[],
+  relay: RelayChild,
+  links: readonly number[],
+): Promise<StallRound> {
+  const before = await relay.ask({ type: "stall", links, forMs: STALL_MS });
+  const startMs = before.links[links[0]!]!.stalls.at(-1)!.startMs;
+  const endMs = startMs + STALL_MS;
+  await wait(endMs - machineMs());
+  const after = await relay.ask({ type: "look" });
+  const stalled = links.map((i) => ({
+    player: players[i]!,
+    backlogBytes: after.links[i]!.downBytes - before.links[i]!.downBytes,
   }));
   await wait(RECOVER_MS);
-  return { startMs, endMs: startMs + STALL_MS, stalled };
+  return { startMs, endMs, stalled };
 }
