@@ -7,7 +7,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { nextRandom } from "#shared/sim/random.ts";
 import { NODE_TIMERS } from "../server/loop.ts";
 import { Link } from "./relay/link.ts";
-import { EXACT_MS, Pacer } from "./relay/pacer.ts";
+import { EXACT_MS, Pacer, type PacerTimers } from "./relay/pacer.ts";
 import type { StallOptions } from "./relay/stalls.ts";
 
 export interface RelayProfile {
@@ -28,6 +28,8 @@ export interface RelayOptions {
   readonly seed: number;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+  /** Those of Node unless said. */
+  readonly timers?: PacerTimers;
 }
 
 const HOST = "127.0.0.1";
@@ -43,7 +45,8 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#random = { randomState: options.seed };
-    this.#pacer = new Pacer(options.now, NODE_TIMERS, EXACT_MS, (nowMs) => this.#pass(nowMs));
+    const { now, timers = NODE_TIMERS } = options;
+    this.#pacer = new Pacer(now, timers, EXACT_MS, (nowMs) => this.#pass(nowMs));
     this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
     this.#server.listen(0, HOST);
   }

@@ -3,12 +3,14 @@
  * by `RelayChild`, which then says what it is to be like.
  */
 import { startRelay, type Relay, type RelayOptions } from "../relay.ts";
+import { NODE_TIMERS } from "../../server/loop.ts";
+import type { PacerTimers } from "../relay/pacer.ts";
 import type { StallWindow } from "../relay/stalls.ts";
 import { machineMs } from "./clock.ts";
 
 /** What the parent asks for, to be open before all, each once it has the answer to the one before. */
 export type ToRelay = ({ type: "open" } & Terms) | Order;
-export type Terms = Omit<RelayOptions, "now">;
+export type Terms = Omit<RelayOptions, "now" | "timers">;
 export type Order =
   | { type: "look" }
   /** No connection stands still from now on but when it is asked to. */
@@ -35,6 +37,18 @@ export interface LinkState {
   readonly stalls: readonly StallWindow[];
 }
 
+/** So much later than it comes is what may be seen, at most. */
+const NAP_MS = 0.15;
+/** Where it would spin it naps, and leaves the machine to the server and the players. */
+const NAPPING_TIMERS: PacerTimers = {
+  wakeIn: NODE_TIMERS.wakeIn,
+  wakeSoon: (wake) =>
+    NODE_TIMERS.wakeSoon(() => {
+      NODE_TIMERS.nap(NAP_MS);
+      wake();
+    }),
+};
+
 let relay: Relay | undefined;
 
 process.on("message", (message: ToRelay) => void answer(message));
@@ -43,7 +57,7 @@ process.on("disconnect", () => process.exit(0));
 async function answer(message: ToRelay): Promise<void> {
   if (message.type === "open") {
     const { type: _, ...options } = message;
-    relay = await startRelay({ ...options, now: machineMs });
+    relay = await startRelay({ ...options, now: machineMs, timers: NAPPING_TIMERS });
     tell({ type: "listening", port: relay.port });
     for (;;) {
       await relay.nextLink();

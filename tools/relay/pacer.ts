@@ -11,9 +11,11 @@ export const THRIFTY_MS = 0;
 /** Timers take whole milliseconds and come a little late. */
 const TIMER_SLACK_MS = 0.6;
 
+export type PacerTimers = Pick<Timers, "wakeIn" | "wakeSoon">;
+
 export class Pacer {
   readonly #now: () => number;
-  readonly #timers: Pick<Timers, "wakeIn" | "wakeSoon">;
+  readonly #timers: PacerTimers;
   readonly #spinMs: number;
   readonly #work: (nowMs: number) => number;
   #callOff: () => void = () => undefined;
@@ -23,7 +25,7 @@ export class Pacer {
   /** `work` does what is due at the time that it is given, and tells when there is more; Infinity for never. */
   constructor(
     now: () => number,
-    timers: Pick<Timers, "wakeIn" | "wakeSoon">,
+    timers: PacerTimers,
     spinMs: number,
     work: (nowMs: number) => number,
   ) {
