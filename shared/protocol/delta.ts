@@ -13,7 +13,7 @@ import { copyRows, type Rows } from "./snapshot.ts";
 import { readField, writeField } from "./values.ts";
 
 /** No rows: what the rows that a receiver does not hold are coded against. */
-const NO_ROWS = { isPresent: new Uint8Array(), values: new Int32Array() };
+const NO_ROWS: Rows = { fields: [], isPresent: new Uint8Array(), values: new Int32Array() };
 
 /**
  * Appends the way from `base` to `now`, rows of the snapshot of `tick`, for one who gets only those rows that `told`
@@ -27,7 +27,6 @@ export function diffRows(
   told = now.isPresent,
   held = base.isPresent,
 ): void {
-  const nothing: Rows = { fields: now.fields, ...NO_ROWS };
   let last = -1;
   for (let row = 0; row < now.isPresent.length; row++) {
     const isPresent = now.isPresent[row] === 1 && told[row] === 1;
@@ -37,7 +36,7 @@ export function diffRows(
     writeCount(writer, CODES.step, row - last);
     last = row;
     if (wasPresent) writer.write(Number(!isPresent), 1);
-    if (isPresent) diffRow(writer, tick, now, wasPresent ? base : nothing, row);
+    if (isPresent) diffRow(writer, tick, now, wasPresent ? base : NO_ROWS, row);
   }
   writeCount(writer, CODES.step, 0);
 }
