@@ -41,14 +41,14 @@ export async function attempt({ run }: Fault, stand: Stand, size: Size): Promise
  */
 export async function onOwnStand(
   id: string,
-  options: StandOptions & { cost?: Cost },
+  options: StandOptions & { cost?: Cost; counter?: string },
   act: (stand: Stand) => Promise<Tally>,
 ): Promise<Tally> {
   const stand = await Stand.open({ rooms: 1, ...options });
   try {
     await stand.begin();
     const { wrong, rows = [], ...rest } = await act(stand);
-    const judged = await stand.judge(id, undefined, {
+    const judged = await stand.judge(id, options.counter, {
       ...options.cost,
       losesTime: true,
     });

@@ -1,6 +1,8 @@
 /** In the thread of the rooms: does what is ordered over the channel, and bears witness to what is played. */
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { BroadcastChannel } from "node:worker_threads";
 import { BotCrew } from "../../server/bots/crew.ts";
 import { Room } from "../../server/rooms/room.ts";
@@ -15,6 +17,8 @@ const FILLER_BYTES = 4096;
 const HEAP_BLOCK = 1_000_000;
 const LITTER_EVERY_MS = 5;
 
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
 const brokenTicks = new Set<string>();
 const brokenMessages = new Set<string>();
 const standing = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -40,6 +44,9 @@ function obey(order: Order): void {
       break;
     case "litter":
       litterFor(order.ms);
+      break;
+    case "collect":
+      collect();
       break;
     case "shiftClock":
       shiftClock(order.byMs);

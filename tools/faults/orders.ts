@@ -23,6 +23,8 @@ export type Order =
   | { readonly kind: "endRecordsThread" }
   /** Fills the disk of this folder to its last byte, or gives that back. */
   | { readonly kind: "fillDisk" | "freeDisk"; readonly folder: string }
+  /** All garbage is collected. */
+  | { readonly kind: "collect" }
   /** Tells of what was played until now, see Witness. */
   | { readonly kind: "tell" };
 

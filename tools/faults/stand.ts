@@ -189,6 +189,7 @@ export class Stand {
   /** Remembers how things stand. */
   async begin(): Promise<void> {
     await this.order({ kind: "tell" });
+    await this.order({ kind: "collect" });
     this.#played = [];
     this.#again = { ticks: 0, different: 0 };
     this.#before = { reading: await readCounters(this.port), fds: this.countFds() };
@@ -207,6 +208,8 @@ export class Stand {
     const counts = await this.#others.count();
     for (const [reason, people] of Object.entries(counts.closed))
       process.stderr.write(`  ${people} of the others were lost: ${reason}\n`);
+    const matches = await this.#compareMatches(id);
+    // What was played is told by now, and is no longer in the server's memory.
     const growth = await this.#growth(reading, patienceMs);
     const timed = losesTime ? toldAt : atMost;
     const grown = usesMemory ? toldAt : atMost;
@@ -214,7 +217,7 @@ export class Stand {
       atMost(`${id}: others who were lost`, counts.clients - counts.playing, "people", 0),
       timed(`${id}: tick p99 of all rooms`, spent.tickP99Ms, "ms", MOST_TICK_MS),
       timed(`${id}: ticks dropped`, spent.ticksDropped, "ticks", 0),
-      ...(await this.#compareMatches(id)),
+      ...matches,
       atMost(`${id}: handlers that failed`, more("carom_handler_errors_total"), "", handlerFaults),
       grown(`${id}: memory grown by`, growth, "MB", MOST_GROWTH_MB),
       atMost(`${id}: descriptors not given back`, await this.#leftOver(fds), "", SPARE_FDS),
@@ -224,9 +227,7 @@ export class Stand {
 
   /** What the server has on its heap, garbage included, and in buffers beside it, bytes. */
   async heapBytes(): Promise<number> {
-    const { text } = await readCounters(this.port);
-    const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
-    return names.reduce((sum, name) => sum + sumOf(text, name), 0);
+    return heapIn((await readCounters(this.port)).text);
   }
 
   /** Resident memory of the server, bytes: as the system tells it, which costs the server nothing. */
@@ -338,9 +339,9 @@ export class Stand {
   /** Of resident memory, MB, when it has come back or the time for that is up. */
   async #growth({ text }: Reading, patienceMs: number): Promise<number> {
     const deadlineMs = performance.now() + patienceMs;
-    const before = sumOf(text, "process_resident_memory_bytes");
     for (;;) {
-      const growth = (this.residentBytes() - before) / MB;
+      await this.order({ kind: "collect" });
+      const growth = ((await this.heapBytes()) - heapIn(text)) / MB;
       if (growth <= MOST_GROWTH_MB || performance.now() >= deadlineMs) return growth;
       await pass(RECOVERY_CHECK_MS);
     }
@@ -352,6 +353,11 @@ export class Stand {
       await pass(RECOVERY_CHECK_MS);
     return Math.max(0, this.countFds() - base);
   }
+}
+
+function heapIn(metrics: string): number {
+  const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
+  return names.reduce((sum, name) => sum + sumOf(metrics, name), 0);
 }
 
 /** Says goodbye as an honest client does. */

@@ -4,7 +4,7 @@
  */
 import { fork } from "node:child_process";
 import { on } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout as pass } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { upgradeRequest } from "../../server/transport/testPort.ts";
@@ -19,6 +19,8 @@ export interface Storm {
 /** What it came to so far. */
 export interface StormCounts {
   readonly second: number;
+  /** When that second was over. */
+  readonly passedMs: number;
   readonly tries: number;
   /** Answered with 429 or 503, or reset. */
   readonly turnedAway: number;
@@ -26,11 +28,14 @@ export interface StormCounts {
 
 /** So many are made before the network has its turn. */
 const AT_ONCE = 25;
+/** Whoever is not answered by then hardly will be. */
+const CALM_CHECK_MS = 100;
+const MOST_CALM_CHECKS = 50;
 const TURNED_AWAY = /^HTTP\/1\.1 (429|503) /;
 const STATUS_BYTES = 16;
 const REQUEST = upgradeRequest();
 
-/** Lets one loose, and tells of each of its seconds. */
+/** Lets one loose, and tells of each of its seconds, and once more when all is over. */
 export async function* raise({
   port,
   from,
@@ -48,21 +53,31 @@ export async function* raise({
 }
 
 async function blow({ port, from, perSecond, seconds }: Storm): Promise<void> {
-  const counts = { second: 0, tries: 0, turnedAway: 0 };
+  const counts = { second: 0, passedMs: 0, tries: 0, turnedAway: 0 };
   const sinceMs = performance.now();
+  let open = 0;
+  const come = () => {
+    open++;
+    const socket = knock(port, from, () => counts.turnedAway++);
+    socket.once("close", () => open--);
+  };
   for (; counts.second < seconds; process.send!(counts)) {
     for (let i = 0; i < perSecond; i += AT_ONCE) {
-      for (let k = 0; k < AT_ONCE; k++) knock(port, from, () => counts.turnedAway++);
+      for (let k = 0; k < AT_ONCE; k++) come();
       counts.tries += AT_ONCE;
       const dueMs = sinceMs + counts.second * 1000 + ((i + AT_ONCE) * 1000) / perSecond;
       await pass(Math.max(0, dueMs - performance.now()));
     }
     counts.second++;
+    counts.passedMs = performance.now() - sinceMs;
   }
+  // The last are still to be answered.
+  for (let i = 0; i < MOST_CALM_CHECKS && open > 0; i++) await pass(CALM_CHECK_MS);
+  process.send!(counts);
 }
 
 /** One comes, asks, and is gone with the first word of the answer. */
-function knock(port: number, from: string, onTurnedAway: () => void): void {
+function knock(port: number, from: string, onTurnedAway: () => void): Socket {
   const socket = connect({ port, host: "127.0.0.1", localAddress: from });
   socket.on("error", ({ code }: NodeJS.ErrnoException) => {
     if (code === "ECONNRESET") onTurnedAway();
@@ -73,6 +88,7 @@ function knock(port: number, from: string, onTurnedAway: () => void): void {
     socket.destroy();
   });
   socket.write(REQUEST);
+  return socket;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
