@@ -50,6 +50,12 @@ export function sumOf(text: string, name: string): number {
   return Array.from(rows, ([, value]) => Number(value)).reduce((sum, value) => sum + value, 0);
 }
 
+/** What is on the heap, garbage included, and in buffers beside it, bytes. */
+export function heapIn(metrics: string): number {
+  const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
+  return names.reduce((sum, name) => sum + sumOf(metrics, name), 0);
+}
+
 /** The upper border of the bucket that this share of what came in between lies below. */
 function percentile(before: string, after: string, name: string, share: number): number {
   const was = bucketsOf(before, name);

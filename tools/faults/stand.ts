@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
 import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
-import { between, readCounters, sumOf, type Reading } from "../../bench/load/counters.ts";
+import { between, heapIn, readCounters, sumOf, type Reading } from "../../bench/load/counters.ts";
 import { LoadProcess, startServer, stop } from "../../bench/load/processes.ts";
 import { SMALL_MAP } from "../../bench/load/usualMaps.ts";
 import { computeProtocolId } from "../../server/protocolId.ts";
@@ -353,11 +353,6 @@ export class Stand {
       await pass(RECOVERY_CHECK_MS);
     return Math.max(0, this.countFds() - base);
   }
-}
-
-function heapIn(metrics: string): number {
-  const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
-  return names.reduce((sum, name) => sum + sumOf(metrics, name), 0);
 }
 
 /** Says goodbye as an honest client does. */
