@@ -16,7 +16,12 @@ export interface Counters {
   /** What a tick made on the heap. */
   allocatedBytesPerTick: number;
   gcMsPerSecond: number;
+  /** By how much more is on the heap, and in buffers beside it. */
+  heapGrownBytes: number;
 }
+
+/** The metrics that together tell what is on the heap, garbage included, and in buffers beside it. */
+export const HEAP = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
 
 /** What the last bucket, which has no border, is told as. */
 const BEYOND_SECONDS = 0.1;
@@ -41,6 +46,7 @@ export function between(before: Reading, after: Reading): Counters {
       "carom_tick_duration_seconds_count",
     ),
     gcMsPerSecond: (spent("nodejs_gc_duration_seconds_sum") * 1000) / seconds,
+    heapGrownBytes: HEAP.reduce((sum, name) => sum + spent(name), 0),
   };
 }
 
@@ -48,12 +54,6 @@ export function between(before: Reading, after: Reading): Counters {
 export function sumOf(text: string, name: string): number {
   const rows = text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "gm"));
   return Array.from(rows, ([, value]) => Number(value)).reduce((sum, value) => sum + value, 0);
-}
-
-/** What is on the heap, garbage included, and in buffers beside it, bytes. */
-export function heapIn(metrics: string): number {
-  const names = ["nodejs_heap_size_used_bytes", "nodejs_external_memory_bytes"];
-  return names.reduce((sum, name) => sum + sumOf(metrics, name), 0);
 }
 
 /** The upper border of the bucket that this share of what came in between lies below. */

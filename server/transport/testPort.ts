@@ -244,3 +244,8 @@ export async function enter(port: number, from?: string): Promise<RawPeer> {
   await peer.hearUntil("\r\n\r\n");
   return peer;
 }
+
+/** Says goodbye as an honest client does. */
+export function farewell(peer: RawPeer): void {
+  peer.write(frame(Opcode.close, Buffer.from([0x03, 0xe8])));
+}

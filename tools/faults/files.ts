@@ -23,8 +23,9 @@ import { StoreFault } from "../../server/store/fault.ts";
 import { recordsPath } from "../../server/store/openFile.ts";
 import { Records } from "../../server/store/records.ts";
 import { resultEntry } from "../../server/store/testRows.ts";
-import { onOwnStand, type Fault, type Size, type Tally } from "./fault.ts";
-import { farewell, type Stand } from "./stand.ts";
+import { farewell } from "../../server/transport/testPort.ts";
+import { type Fault, onOwnStand, type Size, type Tally } from "./fault.ts";
+import type { Stand } from "./stand.ts";
 
 const MAPS = "assets/maps";
 const NOW_MS = Date.UTC(2026, 0, 1);

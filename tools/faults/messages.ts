@@ -4,14 +4,20 @@ import { Packr } from "msgpackr/pack";
 import { encodeClientMessage } from "#shared/protocol/codec.ts";
 import { CLIENT_MESSAGES } from "#shared/protocol/messages.ts";
 import { CASES, type Outcome } from "../../server/transport/conformanceCases.ts";
-import { frame, Opcode, RawPeer, upgradeRequest } from "../../server/transport/testPort.ts";
+import {
+  frame,
+  Opcode,
+  RawPeer,
+  upgradeRequest,
+  farewell,
+} from "../../server/transport/testPort.ts";
 import { Chance } from "../../tests/harness/fuzzSeed.ts";
 import { HONEST_CLIENT_MESSAGES } from "../../tests/harness/honestMessages.ts";
 import { HOSTILE_CLIENT_MESSAGES } from "../../tests/harness/hostileMessages.ts";
 import { openHouse } from "../../tests/harness/house.ts";
 import { intrudeAtRandom } from "../../tests/harness/strangers.ts";
-import { expectThat, tally, type Fault, type Size, type Tally } from "./fault.ts";
-import { farewell, type Stand } from "./stand.ts";
+import { expectThat, type Fault, type Size, tally, type Tally } from "./fault.ts";
+import type { Stand } from "./stand.ts";
 
 const REFUSED = 1008;
 /** What is longer does not get as far as being read (N9). */

@@ -9,11 +9,11 @@ import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
 import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
-import { between, heapIn, readCounters, sumOf, type Reading } from "../../bench/load/counters.ts";
+import { between, HEAP, readCounters, sumOf, type Reading } from "../../bench/load/counters.ts";
 import { LoadProcess, startServer, stop } from "../../bench/load/processes.ts";
 import { SMALL_MAP } from "../../bench/load/usualMaps.ts";
 import { computeProtocolId } from "../../server/protocolId.ts";
-import { enter, frame, Opcode, RawPeer } from "../../server/transport/testPort.ts";
+import { enter, farewell, frame, Opcode, RawPeer } from "../../server/transport/testPort.ts";
 import { atLeast, atMost, told, type Row } from "../rows.ts";
 import type { Word } from "./insideServer.ts";
 import type { Order } from "./orders.ts";
@@ -227,7 +227,8 @@ export class Stand {
 
   /** What the server has on its heap, garbage included, and in buffers beside it, bytes. */
   async heapBytes(): Promise<number> {
-    return heapIn((await readCounters(this.port)).text);
+    const { text } = await readCounters(this.port);
+    return HEAP.reduce((sum, name) => sum + sumOf(text, name), 0);
   }
 
   /** Resident memory of the server, bytes: as the system tells it, which costs the server nothing. */
@@ -335,29 +336,24 @@ export class Stand {
     return readdirSync(`/proc/${this.pid}/fd`).length;
   }
 
-  /** Descriptors beyond `base`, once those that are on their way out are gone. */
-  /** Of resident memory, MB, when it has come back or the time for that is up. */
-  async #growth({ text }: Reading, patienceMs: number): Promise<number> {
+  /** What is on the heap besides, all garbage collected, MB; when it has come back or the time for that is up. */
+  async #growth(before: Reading, patienceMs: number): Promise<number> {
     const deadlineMs = performance.now() + patienceMs;
     for (;;) {
       await this.order({ kind: "collect" });
-      const growth = ((await this.heapBytes()) - heapIn(text)) / MB;
+      const growth = between(before, await readCounters(this.port)).heapGrownBytes / MB;
       if (growth <= MOST_GROWTH_MB || performance.now() >= deadlineMs) return growth;
       await pass(RECOVERY_CHECK_MS);
     }
   }
 
+  /** Descriptors beyond `base`, once those that are on their way out are gone. */
   async #leftOver(base: number): Promise<number> {
     const deadlineMs = performance.now() + RECOVERY_MS;
     while (this.countFds() > base + SPARE_FDS && performance.now() < deadlineMs)
       await pass(RECOVERY_CHECK_MS);
     return Math.max(0, this.countFds() - base);
   }
-}
-
-/** Says goodbye as an honest client does. */
-export function farewell(peer: RawPeer): void {
-  peer.write(frame(Opcode.close, Buffer.from([0x03, 0xe8])));
 }
 
 /** Whether this row tells right from wrong on any computer. */
