@@ -24,6 +24,8 @@ export interface StormCounts {
   readonly tries: number;
   /** Answered with 429 or 503, or reset. */
   readonly turnedAway: number;
+  /** Answered otherwise. */
+  readonly admitted: number;
 }
 
 /** So many are made before the network has its turn. */
@@ -53,12 +55,12 @@ export async function* raise({
 }
 
 async function blow({ port, from, perSecond, seconds }: Storm): Promise<void> {
-  const counts = { second: 0, passedMs: 0, tries: 0, turnedAway: 0 };
+  const counts = { second: 0, passedMs: 0, tries: 0, turnedAway: 0, admitted: 0 };
   const sinceMs = performance.now();
   let open = 0;
   const come = () => {
     open++;
-    const socket = knock(port, from, () => counts.turnedAway++);
+    const socket = knock(port, from, (answer) => counts[answer]++);
     socket.once("close", () => open--);
   };
   for (; counts.second < seconds; process.send!(counts)) {
@@ -77,14 +79,19 @@ async function blow({ port, from, perSecond, seconds }: Storm): Promise<void> {
 }
 
 /** One comes, asks, and is gone with the first word of the answer. */
-function knock(port: number, from: string, onTurnedAway: () => void): Socket {
+function knock(
+  port: number,
+  from: string,
+  onAnswer: (answer: "turnedAway" | "admitted") => void,
+): Socket {
   const socket = connect({ port, host: "127.0.0.1", localAddress: from });
   socket.on("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code === "ECONNRESET") onTurnedAway();
+    if (code === "ECONNRESET") onAnswer("turnedAway");
     socket.destroy();
   });
   socket.once("data", (data) => {
-    if (TURNED_AWAY.test(data.subarray(0, STATUS_BYTES).toString("latin1"))) onTurnedAway();
+    const isTurnedAway = TURNED_AWAY.test(data.subarray(0, STATUS_BYTES).toString("latin1"));
+    onAnswer(isTurnedAway ? "turnedAway" : "admitted");
     socket.destroy();
   });
   socket.write(REQUEST);
