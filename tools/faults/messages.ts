@@ -5,11 +5,11 @@ import { encodeClientMessage } from "#shared/protocol/codec.ts";
 import { CLIENT_MESSAGES } from "#shared/protocol/messages.ts";
 import { CASES, type Outcome } from "../../server/transport/conformanceCases.ts";
 import {
+  farewell,
   frame,
   Opcode,
   RawPeer,
   upgradeRequest,
-  farewell,
 } from "../../server/transport/testPort.ts";
 import { Chance } from "../../tests/harness/fuzzSeed.ts";
 import { HONEST_CLIENT_MESSAGES } from "../../tests/harness/honestMessages.ts";

@@ -220,6 +220,7 @@ export class Stand {
       ...matches,
       atMost(`${id}: handlers that failed`, more("carom_handler_errors_total"), "", handlerFaults),
       grown(`${id}: memory grown by`, growth, "MB", MOST_GROWTH_MB),
+      told(`${id}: resident memory grown by`, more("process_resident_memory_bytes") / MB, "MB"),
       atMost(`${id}: descriptors not given back`, await this.#leftOver(fds), "", SPARE_FDS),
       ...(counter === undefined ? [] : [this.#counted(id, counter, reading, after)]),
     ];

@@ -24,7 +24,6 @@ export type FromRelay =
   | { type: "state"; state: RelayState };
 
 export interface RelayState {
-  readonly atMs: number;
   /** How much later than they should parcels went since this was told last, ms. */
   readonly lateMs: readonly number[];
   /** In the order in which they came. */
@@ -76,7 +75,7 @@ function stateOf(open: Relay): RelayState {
     downBytes,
     stalls: [...stalls.windows],
   }));
-  return { atMs: machineMs(), lateMs: open.takeLateness(), links };
+  return { lateMs: open.takeLateness(), links };
 }
 
 function tell(message: FromRelay): void {
