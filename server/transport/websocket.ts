@@ -9,6 +9,7 @@ import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf, type MessageKind } from "./frame.ts";
 import { Gate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
 import { TrustedProxies } from "./proxies.ts";
+import { readShortFrames } from "./shortFrames.ts";
 import {
   FULL,
   isFromHome,
@@ -198,6 +199,9 @@ class SocketConnection implements Connection {
   start(): void {
     const ws = this.#ws;
     ws.on("message", (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
+    // Text is checked to be UTF-8, by the library.
+    if (this.#options.kind === "binary")
+      readShortFrames(this.#socket, (data) => this.#receive(data, true));
     ws.on("ping", (data: Buffer) => {
       if (this.#pay(data.length)) ws.pong(data);
     });
