@@ -37,7 +37,7 @@ function excess(world: World, look: Look, interest: Interest, slot: number) {
   const told = interest.findBolts(holding, slot, world.tick);
   return {
     skiffs: others.filter((other) => !holding.told.skiffs.has(other.slot)).length,
-    pads: pads.filter(({ index }) => holding.told.pads[index] === 0).length,
+    pads: pads.filter(({ index }) => !holding.told.pads.has(index)).length,
     bolts: Math.max(0, bolts.length - told.length),
   };
 }

@@ -30,8 +30,11 @@ export class Holding {
   /** Shots from this number on he cannot know yet. */
   #nextShot = 0;
   #mostSkiffs: number;
+  readonly #seats: number;
 
+  /** In a room of so many seats. */
   constructor(seats: number) {
+    this.#seats = seats;
     this.told = createScope(seats);
     this.held = createScope(seats);
     this.heldBefore = createScope(seats);
@@ -54,7 +57,7 @@ export class Holding {
 
   /** Shots up to `next`, without it, have been fired: what was kept of those that had their places is void. */
   expectShots(next: number): void {
-    const kept = shotsKept(this.held.seats.length);
+    const kept = shotsKept(this.#seats);
     this.#nextShot = Math.max(this.#nextShot, next - kept);
     for (; this.#nextShot < next; this.#nextShot++) this.shots.delete(this.#nextShot % kept);
   }
@@ -65,10 +68,12 @@ export class Holding {
     told.hasAllSeats = held.hasAllSeats;
     // Who has all of them is asked for none.
     if (held.hasAllSeats) return;
-    told.seats.set(held.seats);
-    const first = held.seats.indexOf(0);
-    told.seats.fill(1, first, first + SEATS_AT_ONCE);
-    told.hasAllSeats = first + SEATS_AT_ONCE >= told.seats.length;
+    told.seats.copy(held.seats);
+    let line = 0;
+    while (held.seats.has(line)) line++;
+    const end = Math.min(this.#seats, line + SEATS_AT_ONCE);
+    for (; line < end; line++) told.seats.add(line);
+    told.hasAllSeats = end === this.#seats;
   }
 
   /** What was told has been sent, in so many bytes where `softBytes` were wished for. */
@@ -79,6 +84,6 @@ export class Holding {
     this.told = spare;
     if (bytes > softBytes)
       this.#mostSkiffs = Math.max(LEAST_SKIFFS, Math.floor(this.#mostSkiffs * FEWER_SHARE));
-    else this.#mostSkiffs = Math.min(this.held.seats.length, this.#mostSkiffs + 1);
+    else this.#mostSkiffs = Math.min(this.#seats, this.#mostSkiffs + 1);
   }
 }

@@ -170,7 +170,7 @@ export class Interest {
         if (event.attacker === slot || event.victim === slot) return true;
         return told.skiffs.has(event.victim) || held.skiffs.has(event.victim);
       case "pickup":
-        return event.slot === slot || told.pads[event.pad] === 1;
+        return event.slot === slot || told.pads.has(event.pad);
       case "nudge":
         return event.attacker === slot || isWithin(this.#window, ENTER_MARGIN_PX, event.x, event.y);
       case "death":
@@ -207,9 +207,10 @@ export class Interest {
 
   #choosePads({ told, held }: Holding): void {
     const { pads } = this.#world.arena.source;
+    told.pads.clear();
     for (let i = 0; i < pads.length; i++) {
-      const marginPx = held.pads[i] === 1 ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
-      told.pads[i] = Number(isWithin(this.#window, marginPx, pads[i]!.x, pads[i]!.y));
+      const marginPx = held.pads.has(i) ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
+      if (isWithin(this.#window, marginPx, pads[i]!.x, pads[i]!.y)) told.pads.add(i);
     }
   }
 

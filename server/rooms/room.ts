@@ -59,7 +59,8 @@ export class Room {
   readonly #ledger: Ledger;
   /** One for each turn that there are seats for. */
   #broadcasters: readonly Broadcaster[];
-  readonly #inputs: (Readonly<PlayerInput> | undefined)[] = [];
+  /** By slot. */
+  readonly #inputs: (Readonly<PlayerInput> | undefined)[];
   #world: World;
   #phase: MatchPhase;
   #isLast = false;
@@ -70,6 +71,7 @@ export class Room {
     this.lock = options.lock;
     this.stands = new Stands(options.isDark ? 0 : options.maxSpectators);
     this.#options = options;
+    this.#inputs = Array.from({ length: options.maxSeats }, () => undefined);
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
     this.#bots = new BotCrew(nextRandom(this.#random), { level, isDark });
@@ -304,7 +306,8 @@ export class Room {
 
   #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
     const tick = this.#world.tick + 1;
-    this.#inputs.length = 0;
+    // Emptied and not cut: an array that is shortened grows anew, place by place.
+    this.#inputs.fill(undefined);
     for (const seat of this.#seats.values()) this.#inputs[seat.slot] = seat.takeInput(tick);
     this.#bots.think(this.#world, this.#inputs);
     return this.#inputs;

@@ -96,12 +96,14 @@ export class Seat implements SeatStatus, Listener {
     // What a standstill held back says nothing of how things are.
     if (firstTick > roomTick && ackTick > 0)
       this.#viewAge.note(firstTick - Math.min(ackTick, roomTick), margin);
-    for (const input of message.inputs) this.#noteDeed(input, roomTick);
-    const age = this.#viewAge.judge(firstTick, viewAge);
-    message.inputs.forEach((input, i) =>
-      // All of one message were pressed in sight of one picture.
-      this.#queue.put(firstTick + i, input, age + i * REWIND_STEPS_PER_TICK, roomTick),
-    );
+    // All of one message were pressed in sight of one picture.
+    let age = this.#viewAge.judge(firstTick, viewAge);
+    let tick = firstTick;
+    for (const input of message.inputs) {
+      this.#noteDeed(input, roomTick);
+      this.#queue.put(tick++, input, age, roomTick);
+      age += REWIND_STEPS_PER_TICK;
+    }
     if (this.viewer.noteAck(message.ackTick, roomTick))
       this.#ping.note((atTick - message.ackTick) * TICK_MS, atTick);
   }

@@ -28,7 +28,7 @@ export function readShortFrames(socket: Duplex, onMessage: (data: Buffer) => voi
   const [library, ...others] = socket.listeners("data") as Reader[];
   if (library === undefined || others.length > 0) throw new Error("a socket has one reader");
   /** A frame that is not all here yet. */
-  let rest = NOTHING;
+  let rest: Buffer = NOTHING;
   const read: Reader = (given) => {
     const chunk = rest.length === 0 ? given : Buffer.concat([rest, given]);
     rest = NOTHING;

@@ -8,6 +8,7 @@
  */
 import type { BitReader, BitWriter } from "./bits.ts";
 import { CODES, readCount, writeCount } from "./codes.ts";
+import type { IndexSet } from "./indexSet.ts";
 import type { Field } from "./replicated.ts";
 import { copyRows, type Rows } from "./snapshot.ts";
 import { readField, writeField } from "./values.ts";
@@ -15,22 +16,24 @@ import { readField, writeField } from "./values.ts";
 /** No rows: what the rows that a receiver does not hold are coded against. */
 const NO_ROWS: Rows = { fields: [], isPresent: new Uint8Array(), values: new Int32Array() };
 
-/**
- * Appends the way from `base` to `now`, rows of the snapshot of `tick`, for one who gets only those rows that `told`
- * marks and holds of the baseline those that `held` marks.
- */
+/** Of the rows of one kind, those that somebody gets and those that he holds of the baseline. */
+export interface Share {
+  readonly told: IndexSet;
+  readonly held: IndexSet;
+}
+
+/** Appends the way from `base` to `now`, rows of the snapshot of `tick`, for one who has all of both or a share. */
 export function diffRows(
   writer: BitWriter,
   tick: number,
   now: Rows,
   base: Rows,
-  told = now.isPresent,
-  held = base.isPresent,
+  share?: Share,
 ): void {
   let last = -1;
   for (let row = 0; row < now.isPresent.length; row++) {
-    const isPresent = now.isPresent[row] === 1 && told[row] === 1;
-    const wasPresent = base.isPresent[row] === 1 && held[row] === 1;
+    const isPresent = now.isPresent[row] === 1 && share?.told.has(row) !== false;
+    const wasPresent = base.isPresent[row] === 1 && share?.held.has(row) !== false;
     const isSame = isPresent && wasPresent && !differs(now, base, row, 0, now.fields.length);
     if (isSame || (!isPresent && !wasPresent)) continue;
     writeCount(writer, CODES.step, row - last);
@@ -38,7 +41,22 @@ export function diffRows(
     if (wasPresent) writer.write(Number(!isPresent), 1);
     if (isPresent) diffRow(writer, tick, now, wasPresent ? base : NO_ROWS, row);
   }
+  endRows(writer);
+}
+
+/** Appends that no other row differs; alone, that none does. */
+export function endRows(writer: BitWriter): void {
   writeCount(writer, CODES.step, 0);
+}
+
+/** Whether the way between them is none, for whoever gets the rows that he holds. */
+export function areSame(now: Rows, base: Rows): boolean {
+  for (let row = 0; row < now.isPresent.length; row++) {
+    const isPresent = now.isPresent[row] === 1;
+    if (isPresent !== (base.isPresent[row] === 1)) return false;
+    if (isPresent && differs(now, base, row, 0, now.fields.length)) return false;
+  }
+  return true;
 }
 
 /** Appends one row group by group, with nothing before it; `now` must hold it. */

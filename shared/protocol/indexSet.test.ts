@@ -49,6 +49,17 @@ describe("a set of indices", () => {
     );
   });
 
+  test("is the same as one that has the same, and a copy of whatever is copied", () => {
+    const [set, other] = [new IndexSet(70), new IndexSet(70)];
+    for (const index of [0, 33, 69]) set.add(index);
+    for (const index of [0, 33, 68]) other.add(index);
+    expect([set.equals(other), other.equals(set)]).toEqual([false, false]);
+    other.copy(set);
+    expect([membersOf(other), set.equals(other)]).toEqual([[0, 33, 69], true]);
+    other.delete(33);
+    expect([set.has(33), set.equals(other)]).toEqual([true, false]);
+  });
+
   test.each([1, 31, 32, 33, 64, 100])("of %i reaches its last member", (size) => {
     const set = new IndexSet(size);
     for (let index = 0; index < size; index++) set.add(index);

@@ -26,6 +26,18 @@ export class IndexSet {
     this.#words.fill(0);
   }
 
+  /** Makes this the set of what `other` has, which is of its size. */
+  copy(other: IndexSet): void {
+    this.#words.set(other.#words);
+  }
+
+  /** Whether `other`, which is of its size, has the same members. */
+  equals(other: IndexSet): boolean {
+    const words = this.#words;
+    for (let i = 0; i < words.length; i++) if (words[i] !== other.#words[i]) return false;
+    return true;
+  }
+
   /** Makes this the set of all that `a`, `b` and `c` have, which are of its size. */
   meet(a: IndexSet, b: IndexSet, c: IndexSet): void {
     const words = this.#words;

@@ -5,7 +5,7 @@
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
 import type { DeathEvent } from "../sim/events.ts";
 import { BitWriter } from "./bits.ts";
-import { diffRow, diffRows } from "./delta.ts";
+import { areSame, diffRow, diffRows, endRows } from "./delta.ts";
 import { writeEvents, type KillEvent, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
 import {
@@ -78,6 +78,8 @@ export class Packer {
   readonly #match = new BitWriter(MATCH_BYTES);
   /** The way from the baseline's scoreboard to this one, for those who have all of both. */
   readonly #seats = new BitWriter(SEATS_BYTES);
+  /** Nothing happened to any pad. */
+  #arePadsSame = false;
   #span: Span;
   #intervals = 0;
   /** Shots that rows carry to those who get such rows, and all that no row can carry. */
@@ -107,6 +109,7 @@ export class Packer {
     this.#skiffs.begin(this.#span, { midMoves, shots: this.#partShots(events) });
     this.#match.clear();
     diffRows(this.#match, now.tick, now.match, base.match);
+    this.#arePadsSame = areSame(now.pads, base.pads);
     this.#seats.clear();
     diffRows(this.#seats, now.tick, now.seats, base.seats);
   }
@@ -162,9 +165,10 @@ export class Packer {
     const { now, base } = this.#span;
     const writer = this.#body;
     writer.copy(this.#match, 0, this.#match.bitCount);
-    diffRows(writer, now.tick, now.pads, base.pads, told.pads, held.pads);
+    if (this.#arePadsSame && told.pads.equals(held.pads)) endRows(writer);
+    else diffRows(writer, now.tick, now.pads, base.pads, { told: told.pads, held: held.pads });
     if (told.hasAllSeats && held.hasAllSeats) writer.copy(this.#seats, 0, this.#seats.bitCount);
-    else diffRows(writer, now.tick, now.seats, base.seats, told.seats, held.seats);
+    else diffRows(writer, now.tick, now.seats, base.seats, { told: told.seats, held: held.seats });
   }
 
   /** Lets newcomers in as long as there is room. */
