@@ -1,6 +1,6 @@
 /**
  * Sends each viewer its snapshot: the world is captured once, packed once for each baseline in use (nearly always one),
- * and copied for each who holds that baseline, as far as he may see it.
+ * and copied for each who holds that baseline, as far as he may see it; when all is written it is sent.
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { encodeSnapshot } from "#shared/protocol/codec.ts";
@@ -12,6 +12,7 @@ import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/pro
 import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 import { Addressee, SOFT_BYTES } from "./addressee.ts";
 import { Interest } from "./interest.ts";
+import { Mailbag } from "./mailbag.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** Whom a broadcast reaches. */
@@ -40,6 +41,7 @@ export class Broadcaster {
   readonly #interest: Interest;
   readonly #addressee: Addressee;
   readonly #packer: Packer;
+  readonly #mailbag = new Mailbag();
   #events: TickEvent[] = [];
 
   /** For as long as this world is played; in a *dark hall* skiffs that somebody cannot see or hear are not told to him. */
@@ -84,7 +86,8 @@ export class Broadcaster {
       else if (cadence === "skip") this.#counters.snapshotSkipped();
       else this.#sort(viewer, now, byBaseline);
     }
-    this.#sendAll(now, byBaseline);
+    this.#packAll(now, byBaseline);
+    this.#mailbag.empty();
     return lost;
   }
 
@@ -100,7 +103,7 @@ export class Broadcaster {
   }
 
   /** Keyframes last: what proves too large for a delta becomes one. */
-  #sendAll(now: Snapshot, byBaseline: Map<number, Viewer[]>): void {
+  #packAll(now: Snapshot, byBaseline: Map<number, Viewer[]>): void {
     const keyframes = byBaseline.get(KEYFRAME)!;
     for (const [key, viewers] of byBaseline) {
       if (key === KEYFRAME) continue;
@@ -109,12 +112,12 @@ export class Broadcaster {
       if (events.length > MOST_EVENTS) keyframes.push(...viewers);
       else {
         this.#packer.begin(now, baseline, { events, midMoves: this.#midMoves });
-        for (const viewer of viewers) if (!this.#sendDelta(viewer, now)) keyframes.push(viewer);
+        for (const viewer of viewers) if (!this.#packDelta(viewer, now)) keyframes.push(viewer);
       }
     }
     if (keyframes.length === 0) return;
     this.#packer.begin(now, undefined, { events: [], midMoves: this.#midMoves });
-    for (const viewer of keyframes) this.#sendKeyframe(viewer, now);
+    for (const viewer of keyframes) this.#packKeyframe(viewer, now);
   }
 
   #baselineOf({ sentTick, isRegular }: Viewer): Baseline {
@@ -124,19 +127,19 @@ export class Broadcaster {
   }
 
   /** False when it would be too large. */
-  #sendDelta(viewer: Viewer, now: Snapshot): boolean {
+  #packDelta(viewer: Viewer, now: Snapshot): boolean {
     const packed = this.#pack(viewer);
     if (packed.body.length > HARD_BYTES) return false;
     const isRegular = viewer.sentTick === now.tick - TICKS_PER_SNAPSHOT;
-    this.#send(viewer, now, packed);
+    this.#post(viewer, now, packed);
     viewer.isRegular = isRegular;
     return true;
   }
 
-  #sendKeyframe(viewer: Viewer, now: Snapshot): void {
+  #packKeyframe(viewer: Viewer, now: Snapshot): void {
     viewer.demandKeyframe();
     viewer.holding.forget();
-    this.#send(viewer, now, this.#pack(viewer));
+    this.#post(viewer, now, this.#pack(viewer));
   }
 
   #pack(viewer: Viewer): Packed {
@@ -147,11 +150,11 @@ export class Broadcaster {
     return packed;
   }
 
-  #send(viewer: Viewer, now: Snapshot, { body }: Packed): void {
+  #post(viewer: Viewer, now: Snapshot, { body }: Packed): void {
     const message = encodeSnapshot(body);
     viewer.holding.noteSent(body.length, SOFT_BYTES);
     viewer.noteSent(now.tick, message.length);
-    viewer.outlet.send(message);
+    this.#mailbag.add(viewer.outlet, message);
     this.#counters.snapshotSent(message.length);
   }
 }
