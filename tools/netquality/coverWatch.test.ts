@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { PULSE, RAIL } from "#shared/sim/tuning.ts";
+import { PULSE, RAIL, ROCKET } from "#shared/sim/tuning.ts";
 import type { BoltView, SkiffView, View, ViewEvent } from "../../client/netcode/view.ts";
 import { PARTED_ARENA } from "../../tests/harness/stepper.ts";
 import { CoverWatch } from "./coverWatch.ts";
@@ -80,6 +80,13 @@ describe("a bolt", () => {
   test("kills fairly from so near that it is never drawn", () => {
     expect(judge(times(20, { me: 560, killer: 400 }), PULSE)).toBe(false);
     expect(judge(times(20, { me: 660, killer: 540 }), PULSE)).toBe(true);
+  });
+
+  test("that bursts kills fairly from so far off as it bursts, and no further", () => {
+    expect(judge(times(20, { me: 520, bolt: 250 }), ROCKET)).toBe(false);
+    expect(judge(times(20, { me: 520, bolt: 250 }), PULSE)).toBe(true);
+    expect(judge(times(20, { me: 540, bolt: 250 }), ROCKET)).toBe(true);
+    expect(judge(times(20, { me: 680, bolt: 560 }), ROCKET)).toBe(true);
   });
 
   test("kills behind cover when it was last seen beyond a wall, too far away, or not at all", () => {

@@ -50,7 +50,7 @@ export class CoverWatch {
     const recent = this.#moments.filter((moment) => atMs - moment.atMs <= BROKEN_MS);
     const isKillers = ({ slot }: Place) => slot === death.attacker;
     if (row.kind === "bolt") {
-      const reachPx = farthestPx(row.speedPxPerSecond) + row.radiusPx;
+      const reachPx = farthestPx(row.speedPxPerSecond) + row.radiusPx + row.splashPx;
       // From close by a bolt strikes before it is ever drawn: then it came from its shooter.
       const places = this.#moments.flatMap(({ bolts, skiffs }) => [...bolts, ...skiffs]);
       const trail = places.filter(isKillers);
