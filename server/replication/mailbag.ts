@@ -9,9 +9,10 @@ const FIRST_BYTES = 64 * 1024;
 
 export class Mailbag {
   #bytes = new Uint8Array(FIRST_BYTES);
-  /** Where in it each message ends, and whom it is for. */
+  /** Where in it each message ends, and whom it is for. They are never cut: then they would have to grow each time. */
   readonly #ends: number[] = [];
-  readonly #outlets: Outlet[] = [];
+  readonly #outlets: (Outlet | undefined)[] = [];
+  #count = 0;
   #used = 0;
 
   /** Takes a copy of `message`. */
@@ -20,20 +21,22 @@ export class Mailbag {
     if (end > this.#bytes.length) this.#grow(end);
     this.#bytes.set(message, this.#used);
     this.#used = end;
-    this.#ends.push(end);
-    this.#outlets.push(outlet);
+    this.#ends[this.#count] = end;
+    this.#outlets[this.#count] = outlet;
+    this.#count += 1;
   }
 
   /** Sends what it holds, in the order in which it came. */
   empty(): void {
     let start = 0;
-    for (let i = 0; i < this.#ends.length; i++) {
+    for (let i = 0; i < this.#count; i++) {
       const end = this.#ends[i]!;
       this.#outlets[i]!.send(this.#bytes.subarray(start, end));
+      // Whoever is gone is not kept.
+      this.#outlets[i] = undefined;
       start = end;
     }
-    this.#ends.length = 0;
-    this.#outlets.length = 0;
+    this.#count = 0;
     this.#used = 0;
   }
 
