@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
+import { CloseCode } from "#shared/protocol/closing.ts";
 import { CertificateError, openCertificate } from "./certificate.ts";
 import { NO_LOG } from "./log.ts";
 import { loadMaps } from "./maps.ts";
@@ -101,5 +102,11 @@ test("with it page and sockets are served over TLS", async () => {
   const [told] = (await once(socket, "message")) as [Buffer];
   expect(JSON.parse(told.toString())).toMatchObject({ type: "state" });
   socket.terminate();
+  // What a player says is heard: this is no word that there is, and answered as such.
+  const player = new WebSocket(`wss://127.0.0.1:${server.port}/play`, trust);
+  await once(player, "open");
+  player.send(Uint8Array.of(0));
+  const [code, reason] = (await once(player, "close")) as [number, Buffer];
+  expect([code, reason.toString()]).toEqual([CloseCode.refused, "message: not an array"]);
   await server.stop();
 });

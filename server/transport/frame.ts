@@ -5,7 +5,8 @@ export type MessageKind = "binary" | "text";
 
 /** The first byte: the last frame of its message, and what kind that is. */
 export const FIRST_BYTE: Record<MessageKind, number> = { binary: 0x82, text: 0x81 };
-const MOST_SHORT = 125;
+/** Bytes of data whose number stands in the second byte itself. */
+export const MOST_SHORT = 125;
 const MOST_MEDIUM = 0xffff;
 /** What stands for the length where that follows in 2 or in 8 bytes. */
 const MEDIUM = 126;

@@ -5,7 +5,7 @@
  * broken, it reads by itself.
  */
 import type { Duplex } from "node:stream";
-import { FIRST_BYTE } from "./frame.ts";
+import { FIRST_BYTE, MOST_SHORT } from "./frame.ts";
 
 /** Last frames of their messages, of these opcodes. */
 const PING = 0x89;
@@ -13,7 +13,6 @@ const PONG = 0x8a;
 /** In the second byte: it is masked, and so long. */
 const MASKED = 0x80;
 const LENGTH_BITS = 0x7f;
-const MOST_SHORT = 125;
 const HEADER_BYTES = 2;
 const MASK_BYTES = 4;
 const DATA_AT = HEADER_BYTES + MASK_BYTES;

@@ -201,7 +201,7 @@ class SocketConnection implements Connection {
     ws.on("message", (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
     // Text is checked to be UTF-8, by the library.
     if (this.#options.kind === "binary")
-      readShortFrames(this.#socket, (data) => this.#receive(data, true));
+      this.#guard(() => readShortFrames(this.#socket, (data) => this.#receive(data, true)));
     ws.on("ping", (data: Buffer) => {
       if (this.#pay(data.length)) ws.pong(data);
     });
