@@ -151,6 +151,20 @@ describe("hasLineOfSight", () => {
     expect(hasLineOfSight(arena, 440, 380, 540, 400)).toBe(true);
   });
 
+  test.each(ARENAS)("is there in $name where a ray meets nothing", (source) => {
+    const arena = buildArena(source);
+    const random = { randomState: 7 };
+    let blocked = 0;
+    for (let i = 0; i < 2000; i++) {
+      const [ax, ay] = [randomBelow(random, arena.width), randomBelow(random, arena.height)];
+      const [bx, by] = [randomBelow(random, arena.width), randomBelow(random, arena.height)];
+      const isFree = cast(source, ax, ay, bx - ax, by - ay).segment < 0;
+      expect(hasLineOfSight(arena, ax, ay, bx, by)).toBe(isFree);
+      blocked += Number(!isFree);
+    }
+    expect(blocked).toBeGreaterThan(0);
+  });
+
   test("is the same from either end", () => {
     const chance = { randomState: 8 };
     const spot = () => [randomBelow(chance, 1000) + 0.25, randomBelow(chance, 800) + 0.75] as const;

@@ -160,17 +160,23 @@ export function castRay(
   out.share = 1;
   for (let i = 0; i < segments.length; i++) {
     const s = segments[i]!;
-    const approach = dx * arena.normalX[s]! + dy * arena.normalY[s]!;
-    if (approach >= 0) continue;
-    const distance = planeDistance(arena, s, x, y);
-    if (distance < -BEHIND_PX) continue;
-    const share = Math.max(0, distance / -approach);
+    const share = shareUntil(arena, s, x, y, dx, dy);
     if (share > 1 || (out.segment >= 0 && share >= out.share)) continue;
-    if (!meetsSegment(arena, s, x + dx * share, y + dy * share)) continue;
     out.segment = s;
     out.share = share;
   }
   return out;
+}
+
+/** Share of the way at which a ray meets a cushion, 0..1; Infinity where it does not. */
+function shareUntil(arena: Arena, s: number, x: number, y: number, dx: number, dy: number): number {
+  const approach = dx * arena.normalX[s]! + dy * arena.normalY[s]!;
+  if (approach >= 0) return Infinity;
+  const distance = planeDistance(arena, s, x, y);
+  if (distance < -BEHIND_PX) return Infinity;
+  const share = Math.max(0, distance / -approach);
+  if (share > 1) return Infinity;
+  return meetsSegment(arena, s, x + dx * share, y + dy * share) ? share : Infinity;
 }
 
 function meetsSegment(arena: Arena, s: number, x: number, y: number): boolean {
@@ -180,9 +186,7 @@ function meetsSegment(arena: Arena, s: number, x: number, y: number): boolean {
   return along >= -JOINT_PX && along <= arena.length[s]! + JOINT_PX;
 }
 
-const sightHit: RayHit = { segment: -1, share: 1 };
-
-/** Whether no cushion stands between two points in the open. */
+/** Whether no cushion stands between two points in the open: whether `castRay` would meet none, whichever that is. */
 export function hasLineOfSight(
   arena: Arena,
   x0: number,
@@ -190,7 +194,10 @@ export function hasLineOfSight(
   x1: number,
   y1: number,
 ): boolean {
-  return castRay(arena, arena.all, x0, y0, x1 - x0, y1 - y0, sightHit).segment < 0;
+  for (let s = 0; s < arena.segmentCount; s++) {
+    if (shareUntil(arena, s, x0, y0, x1 - x0, y1 - y0) <= 1) return false;
+  }
+  return true;
 }
 
 /** Share of the way from (x0, y0) to (x1, y1) at which it enters the circle, or -1 if it never does. */
