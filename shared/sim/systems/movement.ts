@@ -51,6 +51,22 @@ export function moveBody(world: World, skiff: number, dx: number, dy: number, bo
   Position.x[skiff] = fromX + dx;
   Position.y[skiff] = fromY + dy;
   const segments = segmentsAround(world.arena, fromX, fromY);
+  // On an open table nearly all are far from any.
+  if (segments.length > 0) leaveCushions(world, skiff, segments, fromX, fromY, body);
+  Position.x[skiff] = onPositionGrid(Position.x[skiff]!);
+  Position.y[skiff] = onPositionGrid(Position.y[skiff]!);
+}
+
+/** Moves a skiff that comes from (fromX, fromY) out of every cushion that it overlaps. */
+function leaveCushions(
+  world: World,
+  skiff: number,
+  segments: Uint16Array,
+  fromX: number,
+  fromY: number,
+  body: Body,
+): void {
+  const { Position } = world.components;
   for (let i = 0; i < MOST_CONTACTS; i++) {
     const [x, y] = [Position.x[skiff]!, Position.y[skiff]!];
     if (!findDeepestContact(world, segments, fromX, fromY, x, y, body.radiusPx)) break;
@@ -58,8 +74,6 @@ export function moveBody(world: World, skiff: number, dx: number, dy: number, bo
     Position.y[skiff] = Position.y[skiff]! + contact.normalY * contact.depth;
     reboundFrom(world, skiff, contact.normalX, contact.normalY, body);
   }
-  Position.x[skiff] = onPositionGrid(Position.x[skiff]!);
-  Position.y[skiff] = onPositionGrid(Position.y[skiff]!);
 }
 
 const contact = { depth: 0, normalX: 0, normalY: 0 };
