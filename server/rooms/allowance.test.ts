@@ -7,7 +7,7 @@ function passed(allowance: Allowance, tick: number, asked: number): number {
 }
 
 test("so much at once, then so much per tick, with fractions kept", () => {
-  const allowance = new Allowance(4, 0.25, 100);
+  const allowance = new Allowance({ burst: 4, perTick: 0.25 }, 100);
   expect(passed(allowance, 100, 9)).toBe(4);
   expect(passed(allowance, 103.9, 9)).toBe(0);
   expect(passed(allowance, 104, 9)).toBe(1);
@@ -16,6 +16,6 @@ test("so much at once, then so much per tick, with fractions kept", () => {
 });
 
 test("what is not used is saved up to the burst and no further", () => {
-  const allowance = new Allowance(4, 1, 0);
+  const allowance = new Allowance({ burst: 4, perTick: 1 }, 0);
   expect(passed(allowance, 1e9, 9)).toBe(4);
 });

@@ -1,29 +1,37 @@
-/** A token bucket whose clock is ticks: so much at once, so much again per tick. */
-export class Allowance {
-  readonly #burst: number;
-  readonly #perTick: number;
-  #left: number;
-  #atTick: number;
+/** A token bucket whose clock is ticks (see TokenBucket in transport/limits.ts): so much at once, so much again per tick. */
+export interface Pace {
+  readonly burst: number;
+  readonly perTick: number;
+}
 
-  /** `burst` things at once, refilled at `perTick`. `tick` may be a fraction and must not go back. */
-  constructor(burst: number, perTick: number, tick: number) {
-    this.#burst = burst;
-    this.#perTick = perTick;
-    this.#left = burst;
-    this.#atTick = tick;
+/** By so much may times be off that were added up. */
+const ROUNDING_TICKS = 1e-4;
+
+export class Allowance {
+  readonly #pace: Pace;
+  #fullAtTick: number;
+
+  /** Ticks may be fractions and must not go back. */
+  constructor(pace: Pace, tick: number) {
+    this.#pace = pace;
+    this.#fullAtTick = tick;
   }
 
   /** Whether there is one. */
   has(tick: number): boolean {
-    this.#left = Math.min(this.#burst, this.#left + (tick - this.#atTick) * this.#perTick);
-    this.#atTick = tick;
-    return this.#left >= 1;
+    const { burst, perTick } = this.#pace;
+    return this.#without(tick) - tick <= burst / perTick + ROUNDING_TICKS;
   }
 
   /** Takes one if there is one. */
   take(tick: number): boolean {
     if (!this.has(tick)) return false;
-    this.#left -= 1;
+    this.#fullAtTick = this.#without(tick);
     return true;
+  }
+
+  /** When it is full again once one is taken. */
+  #without(tick: number): number {
+    return Math.max(tick, this.#fullAtTick) + 1 / this.#pace.perTick;
   }
 }

@@ -45,7 +45,10 @@ function act(
   const { place, stand } = guest;
   if (place !== undefined && message.type !== "watch") {
     // These are sent by nobody who has not heard the welcome, and the token in it.
-    if (message.type === "inputs") claims.confirm(place);
+    if (message.type === "inputs" && guest.confirmed !== place) {
+      guest.confirmed = place;
+      claims.confirm(place);
+    }
     place.room.receive(place.seat, message, atTick);
   } else if (stand !== undefined && isOfSpectator(message)) {
     if (message.type === "watch") guest.isMoved = false;

@@ -17,6 +17,8 @@ const HELLO_TICKS = 3 * TICK_RATE;
 const FLOOD_TICKS = 10 * TICK_RATE;
 /** All that a network holds back in two seconds may come at once, and what comes next must not suffer for it. */
 const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
+/** As much again as honest clients ever send: whoever uses this up too is flooding. */
+const EXCESS = { burst: INPUTS.perTick * FLOOD_TICKS, perTick: INPUTS.perTick };
 const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
 /** Ten a second and one for each change of whom one watches. */
 const WATCH = { burst: 40, perTick: 20 / TICK_RATE };
@@ -49,24 +51,25 @@ export class Guest {
   readonly #chat: Allowance;
   readonly #watch: Allowance;
   readonly #vote: Allowance;
-  /** As much again as honest clients ever send: whoever uses this up too is flooding. */
   readonly #excess: Allowance;
   /** Of both at most one. */
   place: Place | undefined;
   stand: Stand | undefined;
   isTurnedAway = false;
+  /** The place from which he has sent inputs. */
+  confirmed: Place | undefined;
   /** He was taken from his seat and may not know it yet: what he says as one who plays was on its way. */
   isMoved = false;
 
   constructor(connection: Connection, tick: number) {
     this.connection = connection;
     this.#sinceTick = tick;
-    this.#inputs = new Allowance(INPUTS.burst, INPUTS.perTick, tick);
-    this.#control = new Allowance(CONTROL.burst, CONTROL.perTick, tick);
-    this.#chat = new Allowance(CHAT.burst, CHAT.perTick, tick);
-    this.#watch = new Allowance(WATCH.burst, WATCH.perTick, tick);
-    this.#vote = new Allowance(VOTE.burst, VOTE.perTick, tick);
-    this.#excess = new Allowance(INPUTS.perTick * FLOOD_TICKS, INPUTS.perTick, tick);
+    this.#inputs = new Allowance(INPUTS, tick);
+    this.#control = new Allowance(CONTROL, tick);
+    this.#chat = new Allowance(CHAT, tick);
+    this.#watch = new Allowance(WATCH, tick);
+    this.#vote = new Allowance(VOTE, tick);
+    this.#excess = new Allowance(EXCESS, tick);
   }
 
   /** Has not got in yet. */

@@ -24,8 +24,7 @@ export class Tries {
     for (const [hash, { lastTick }] of this.#byAddress)
       if (tick - lastTick >= FORGET_TICKS) this.#byAddress.delete(hash);
     const hash = hashOfAddress(address);
-    const allowance =
-      this.#byAddress.get(hash)?.allowance ?? new Allowance(TRIES.burst, TRIES.perTick, tick);
+    const allowance = this.#byAddress.get(hash)?.allowance ?? new Allowance(TRIES, tick);
     allowance.take(tick);
     this.#byAddress.set(hash, { allowance, lastTick: tick });
   }

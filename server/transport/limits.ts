@@ -93,34 +93,30 @@ export const SOCKET_RATES: GateRates = {
   all: { perSecond: 2000, burst: 20_000 },
 };
 
+/** By so much may times be off that were added up, ms. */
+const ROUNDING_MS = 0.01;
+
+/** All that it remembers is when it is full again, one number: the generic cell rate algorithm (ITU-T I.371, annex A). */
 export class TokenBucket {
   readonly #rate: Rate;
-  #tokens: number;
-  #atMs: number;
+  #fullAtMs: number;
 
   constructor(rate: Rate, nowMs: number) {
     this.#rate = rate;
-    this.#tokens = rate.burst;
-    this.#atMs = nowMs;
+    this.#fullAtMs = nowMs;
   }
 
   /** Takes `amount` tokens if there are as many; otherwise takes none. */
   take(amount: number, nowMs: number): boolean {
-    this.#refill(nowMs);
-    if (this.#tokens < amount) return false;
-    this.#tokens -= amount;
+    const { perSecond, burst } = this.#rate;
+    const fullAtMs = Math.max(nowMs, this.#fullAtMs) + (amount / perSecond) * 1000;
+    if (fullAtMs - nowMs > (burst / perSecond) * 1000 + ROUNDING_MS) return false;
+    this.#fullAtMs = fullAtMs;
     return true;
   }
 
   isFull(nowMs: number): boolean {
-    this.#refill(nowMs);
-    return this.#tokens >= this.#rate.burst;
-  }
-
-  #refill(nowMs: number): void {
-    const { perSecond, burst } = this.#rate;
-    this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#atMs) / 1000) * perSecond);
-    this.#atMs = nowMs;
+    return nowMs >= this.#fullAtMs;
   }
 }
 
