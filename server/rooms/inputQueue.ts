@@ -26,20 +26,21 @@ const FADED_TICKS = 30;
 /** One tick between two inputs may be left out on purpose, where nothing changes. */
 const MOST_LEFT_OUT = 1;
 
-/** An input, the tick that it was pressed for, and how old the picture was by then. */
-interface Entry extends PlayerInput {
-  tick: number;
-  viewAge: number;
-}
+/**
+ * An input, the tick that it was pressed for, and how old the picture was by then, as a row of numbers: those of the next
+ * tick lie beside it, and not in an object of its own that is somewhere else in memory each time.
+ */
+const At = { tick: 0, viewAge: 1, buttons: 2, moveX: 3, moveY: 4, aim: 5 } as const;
+const FIELDS = 6;
+/** Behind the ring: the newest of those before the room's tick, what a missing one is made of. */
+const LAST = RING * FIELDS;
+/** The one that just came. */
+const HEARD = LAST + FIELDS;
+/** What was pressed too late for its own tick; no buttons when nothing was. */
+const LATE = HEARD + FIELDS;
 
 export class InputQueue {
-  readonly #ring: Entry[] = Array.from({ length: RING }, emptyEntry);
-  /** The newest of those before the room's tick: what a missing one is made of. */
-  readonly #last: Entry = emptyEntry();
-  /** The one that just came. */
-  readonly #heard: Entry = emptyEntry();
-  /** What was pressed too late for its own tick; no buttons when nothing was. */
-  readonly #late: Entry = emptyEntry();
+  readonly #rows = new Int32Array(LATE + FIELDS);
   readonly #out: Required<TickInput> = { buttons: 0, moveX: 0, moveY: 0, aim: 0, rewind: 0 };
   #heardTick = -1;
   #heardButtons = 0;
@@ -47,6 +48,10 @@ export class InputQueue {
   /** The ticks that were missed, each in its place of the ring. */
   readonly #missedTicks = new Int32Array(RING).fill(-1);
   #firstTick = Infinity;
+
+  constructor() {
+    for (let row = 0; row < this.#rows.length; row += FIELDS) this.#rows[row + At.tick] = -1;
+  }
 
   /**
    * Ticks from the first for which an input came whose own came too late or never; but a single one without an input is
@@ -67,32 +72,33 @@ export class InputQueue {
    */
   put(tick: number, input: Readonly<PlayerInput>, viewAge: number, roomTick: number): boolean {
     if (tick > roomTick + INPUT_WINDOW_TICKS) return false;
-    const entry = copyInput(input, this.#heard);
-    entry.tick = tick;
-    entry.viewAge = viewAge;
-    const pressed = this.#hear(entry);
+    const rows = this.#rows;
+    this.#write(HEARD, tick, input, viewAge);
+    const pressed = this.#hear();
+    const own = ringRow(tick);
     if (tick <= roomTick) {
-      if (this.#ring[tick % RING]!.tick !== tick && roomTick - tick < RING) this.#miss(tick);
+      if (rows[own + At.tick] !== tick && roomTick - tick < RING) this.#miss(tick);
       const counted = pressed & edgesWhenLate(roomTick + 1 - tick);
-      if (counted !== 0) this.#keepPress(entry, counted);
-      if (tick > this.#last.tick) this.#learnState(entry);
+      if (counted !== 0) this.#keepPress(counted);
+      if (tick > rows[LAST + At.tick]!) this.#learnState();
       return false;
     }
-    const kept = this.#ring[tick % RING]!;
-    if (kept.tick === tick) return true; // the first one counts
-    this.#firstTick = Math.min(this.#firstTick, tick);
-    copyEntry(entry, kept);
+    if (rows[own + At.tick] === tick) return true; // the first one counts
+    if (tick < this.#firstTick) this.#firstTick = tick;
+    this.#copy(HEARD, own);
     return true;
   }
 
   /** The input for `tick`, to be used before the next call. */
   take(tick: number): Readonly<Required<TickInput>> {
-    const entry = this.#ring[tick % RING]!;
-    const isOwn = entry.tick === tick;
-    if (isOwn) copyEntry(entry, this.#last);
-    else if (tick - this.#last.tick > MOST_LEFT_OUT) this.#miss(tick);
-    this.#goOn(isOwn ? 0 : tick - this.#last.tick);
-    if (this.#late.buttons !== 0) this.#pressLate(tick);
+    const rows = this.#rows;
+    const own = ringRow(tick);
+    const isOwn = rows[own + At.tick] === tick;
+    if (isOwn) this.#copy(own, LAST);
+    const missed = tick - rows[LAST + At.tick]!;
+    if (missed > MOST_LEFT_OUT) this.#miss(tick);
+    this.#goOn(missed);
+    if (rows[LATE + At.buttons] !== 0) this.#pressLate(tick);
     return this.#out;
   }
 
@@ -102,70 +108,77 @@ export class InputQueue {
     this.#missed += 1;
   }
 
-  /** The buttons that `entry` presses and the one heard before it did not. */
-  #hear(entry: Entry): number {
-    if (entry.tick <= this.#heardTick) return 0;
-    const pressed = entry.buttons & ~this.#heardButtons & EDGES;
-    this.#heardTick = entry.tick;
-    this.#heardButtons = entry.buttons;
+  /** The buttons that the one that just came presses and the one heard before it did not. */
+  #hear(): number {
+    const rows = this.#rows;
+    if (rows[HEARD + At.tick]! <= this.#heardTick) return 0;
+    const pressed = rows[HEARD + At.buttons]! & ~this.#heardButtons & EDGES;
+    this.#heardTick = rows[HEARD + At.tick]!;
+    this.#heardButtons = rows[HEARD + At.buttons]!;
     return pressed;
   }
 
-  #keepPress(entry: Entry, pressed: number): void {
-    const buttons = this.#late.buttons | pressed;
+  #keepPress(pressed: number): void {
+    const rows = this.#rows;
+    const buttons = rows[LATE + At.buttons]! | pressed;
     // Where both are pressed, aim and time are those of the shot.
-    if ((pressed & Button.fire) !== 0 || this.#late.buttons === 0) copyEntry(entry, this.#late);
-    this.#late.buttons = buttons;
+    if ((pressed & Button.fire) !== 0 || rows[LATE + At.buttons] === 0) this.#copy(HEARD, LATE);
+    rows[LATE + At.buttons] = buttons;
   }
 
   /** How things are according to a late input, but for buttons that went down too long ago. */
-  #learnState(entry: Entry): void {
-    const down = this.#last.buttons | this.#late.buttons | ~EDGES;
-    copyEntry(entry, this.#last);
-    this.#last.buttons &= down;
+  #learnState(): void {
+    const rows = this.#rows;
+    const down = rows[LAST + At.buttons]! | rows[LATE + At.buttons]! | ~EDGES;
+    this.#copy(HEARD, LAST);
+    rows[LAST + At.buttons]! &= down;
   }
 
   /** What the last input asks for, `missed` ticks after its own. */
   #goOn(missed: number): void {
-    const last = this.#last;
+    const rows = this.#rows;
     const fade = 1 - (missed - REPEAT_TICKS) / (FADED_TICKS - REPEAT_TICKS);
     const share = Math.max(0, Math.min(1, fade));
+    const buttons = rows[LAST + At.buttons]!;
     const out = this.#out;
-    out.moveX = Math.trunc(last.moveX * share);
-    out.moveY = Math.trunc(last.moveY * share);
-    out.aim = last.aim;
-    out.buttons = missed > HOLD_FIRE_TICKS ? last.buttons & ~Button.fire : last.buttons;
+    out.moveX = Math.trunc(rows[LAST + At.moveX]! * share);
+    out.moveY = Math.trunc(rows[LAST + At.moveY]! * share);
+    out.aim = rows[LAST + At.aim]!;
+    out.buttons = missed > HOLD_FIRE_TICKS ? buttons & ~Button.fire : buttons;
     // What he sees moves on with the ticks.
-    out.rewind = Math.min(MOST_REWIND, last.viewAge);
+    out.rewind = Math.min(MOST_REWIND, rows[LAST + At.viewAge]!);
   }
 
   #pressLate(tick: number): void {
-    const { buttons, aim, viewAge, tick: ownTick } = this.#late;
+    const rows = this.#rows;
+    const buttons = rows[LATE + At.buttons]!;
     const out = this.#out;
     out.buttons |= buttons;
     if ((buttons & Button.fire) !== 0) {
-      out.aim = aim;
-      out.rewind = Math.min(MOST_REWIND, viewAge + (tick - ownTick) * REWIND_STEPS_PER_TICK);
+      const age = rows[LATE + At.viewAge]! + (tick - rows[LATE + At.tick]!) * REWIND_STEPS_PER_TICK;
+      out.aim = rows[LATE + At.aim]!;
+      out.rewind = Math.min(MOST_REWIND, age);
     }
-    this.#late.buttons = 0;
+    rows[LATE + At.buttons] = 0;
+  }
+
+  #write(row: number, tick: number, input: Readonly<PlayerInput>, viewAge: number): void {
+    const rows = this.#rows;
+    rows[row + At.tick] = tick;
+    rows[row + At.viewAge] = viewAge;
+    rows[row + At.buttons] = input.buttons;
+    rows[row + At.moveX] = input.moveX;
+    rows[row + At.moveY] = input.moveY;
+    rows[row + At.aim] = input.aim;
+  }
+
+  #copy(from: number, into: number): void {
+    for (let field = 0; field < FIELDS; field++)
+      this.#rows[into + field] = this.#rows[from + field]!;
   }
 }
 
-/** Field by field: there is one of each for every player in every tick. */
-function copyEntry(from: Readonly<Entry>, into: Entry): void {
-  copyInput(from, into);
-  into.tick = from.tick;
-  into.viewAge = from.viewAge;
-}
-
-function copyInput(from: Readonly<PlayerInput>, into: Entry): Entry {
-  into.buttons = from.buttons;
-  into.moveX = from.moveX;
-  into.moveY = from.moveY;
-  into.aim = from.aim;
-  return into;
-}
-
-function emptyEntry(): Entry {
-  return { tick: -1, viewAge: 0, buttons: 0, moveX: 0, moveY: 0, aim: 0 };
+/** The row of `tick` in the ring. */
+function ringRow(tick: number): number {
+  return (tick % RING) * FIELDS;
 }

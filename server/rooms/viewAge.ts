@@ -14,35 +14,38 @@ const TOLERANCE = 6 * REWIND_STEPS_PER_TICK;
 const MOST_DRIFT = REWIND_STEPS_PER_TICK / 10;
 /** Weight of a new input in the averages: a quarter of a second. */
 const SHARE = 1 / 16;
+/** Nothing is known yet: a number like what is known later, for one that may be none has to be made anew each time. */
+const UNKNOWN = -Infinity;
 /** A client draws an interval and the jitter behind the newest snapshot; of an even one nearly all is 5 mean deviations. */
 const JITTER_WEIGHT = 5;
 
 export class ViewAge {
   /** From an input back to the newest snapshot that its client held. */
-  #ackAge: number | undefined;
+  #ackAge = UNKNOWN;
   /** How early inputs come, and how far from that they mostly are, ticks. */
   #margin = 0;
   #jitter = 0;
   /** What was granted last, to the input of this tick. */
-  #age: number | undefined;
+  #age = UNKNOWN;
   #tick = 0;
 
   /** Learns from an input that came `margin` ticks early, `ackAge` ticks after the newest snapshot that its client held. */
   note(ackAge: number, margin: number): void {
-    this.#margin = this.#ackAge === undefined ? margin : blend(this.#margin, margin);
+    const isFirst = this.#ackAge === UNKNOWN;
+    this.#margin = isFirst ? margin : blend(this.#margin, margin);
     this.#jitter = blend(this.#jitter, Math.abs(margin - this.#margin));
-    this.#ackAge = blend(this.#ackAge ?? ackAge, ackAge);
+    this.#ackAge = isFirst ? ackAge : blend(this.#ackAge, ackAge);
   }
 
   /** The age to go by for the input of `tick`, which claims `claimed`. 0 while nothing is known: nobody was seen yet. */
   judge(tick: number, claimed: number): number {
-    if (this.#ackAge === undefined) return 0;
+    if (this.#ackAge === UNKNOWN) return 0;
     const expected = this.#expect(this.#ackAge);
     const isPlausible = Math.abs(claimed - expected) <= TOLERANCE;
     const wanted = isPlausible ? claimed : expected;
     const passed = Math.max(0, tick - this.#tick);
     this.#tick += passed;
-    const age = this.#age ?? wanted;
+    const age = this.#age === UNKNOWN ? wanted : this.#age;
     const most = passed * MOST_DRIFT;
     this.#age = age + Math.max(-most, Math.min(most, wanted - age));
     return Math.max(0, Math.round(this.#age));

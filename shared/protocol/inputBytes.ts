@@ -18,19 +18,21 @@ export function readInputs(bytes: Uint8Array, start: number): ClientMessage & { 
   const ackTick = readUint32(bytes, start + 4);
   if (firstTick > MOST_TICK || ackTick > MOST_TICK) throw new Refusal("inputs: no such tick");
   const viewAge = readUint16(bytes, start + 8);
-  const inputs: PlayerInput[] = [];
-  for (let at = start + HEADER_BYTES; at < bytes.length; at += INPUT_BYTES) {
-    const move = bytes[at + 1]!;
-    inputs.push(
-      sanitizeInput({
-        buttons: bytes[at]!,
-        moveX: signedNibble(move),
-        moveY: signedNibble(move >> 4),
-        aim: readUint16(bytes, at + 2),
-      }),
-    );
-  }
+  // Most have one, and an array that begins with one has room for no more than that.
+  const inputs = [readInput(bytes, start + HEADER_BYTES)];
+  for (let i = 1; i < count; i++)
+    inputs.push(readInput(bytes, start + HEADER_BYTES + i * INPUT_BYTES));
   return { type: "inputs", firstTick, ackTick, viewAge, inputs };
+}
+
+function readInput(bytes: Uint8Array, at: number): PlayerInput {
+  const move = bytes[at + 1]!;
+  return sanitizeInput({
+    buttons: bytes[at]!,
+    moveX: signedNibble(move),
+    moveY: signedNibble(move >> 4),
+    aim: readUint16(bytes, at + 2),
+  });
 }
 
 /** Little-endian, without a view for each message. */
