@@ -191,8 +191,9 @@ class SocketConnection implements Connection {
     this.#pingedMs = nowMs;
   }
 
+  /** All that is sent goes to the socket at once: the library keeps nothing back, for it compresses nothing. */
   get bufferedBytes(): number {
-    return this.#ws.bufferedAmount;
+    return this.#socket.writableLength;
   }
 
   /** Listens to the socket and makes the connection known to the code above. */
