@@ -15,6 +15,7 @@ import { decodeBody } from "#shared/protocol/frame.ts";
 import { Packer, type Baseline } from "#shared/protocol/packer.ts";
 import { moveNumber } from "#shared/protocol/replicated.ts";
 import { createScope, createWholeScope } from "#shared/protocol/scope.ts";
+import { Tray } from "#shared/protocol/tray.ts";
 import { capture, createSnapshot, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
@@ -109,7 +110,7 @@ function weighParts(now: Snapshot, baseline: Baseline, pack: () => Uint8Array): 
   for (const kind of ["match", "pads", "seats"] as const)
     weigh(kind, () => diffRows(writer, now.tick, now[kind], base[kind]));
   const rest = events.filter(({ event }) => event.type !== "fire");
-  weigh("events", () => writeEvents(writer, now, rest, () => true));
+  weigh("events", () => writeEvents(writer, now, new Tray(rest), () => true));
   note("count: events", rest.length);
   note("count: shots", events.length - rest.length);
   bitsByCode.clear();
@@ -143,7 +144,7 @@ for (let i = 0; i < SNAPSHOTS; i++) {
   const begin = () => packer.begin(now, baseline, { events: baseline ? events : [], midMoves });
   const packFor = (slot: number) => {
     const scopes = { told: whole, held: baseline ? whole : nothing, heldBefore: whole };
-    const rest = { softBits: Infinity, newcomers: [], bolts: [], hears: () => true };
+    const rest = { softBits: Infinity, newcomers: [], bolts: new Tray<never>(), hears: () => true };
     return packer.pack({ slot, margin: 1, ...scopes, ...rest }).body;
   };
   const startMs = performance.now();

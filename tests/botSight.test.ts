@@ -38,7 +38,7 @@ function excess(world: World, look: Look, interest: Interest, slot: number) {
   return {
     skiffs: others.filter((other) => !holding.told.skiffs.has(other.slot)).length,
     pads: pads.filter(({ index }) => !holding.told.pads.has(index)).length,
-    bolts: Math.max(0, bolts.length - told.length),
+    bolts: Math.max(0, bolts.length - told.count),
   };
 }
 

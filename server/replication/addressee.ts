@@ -2,6 +2,7 @@
 import { NO_MARGIN } from "#shared/protocol/frame.ts";
 import type { TickEvent } from "#shared/protocol/events.ts";
 import type { Receiver } from "#shared/protocol/packer.ts";
+import { Tray } from "#shared/protocol/tray.ts";
 import { createScope, type Scope } from "#shared/protocol/scope.ts";
 import type { Interest } from "./interest.ts";
 import type { Viewer } from "./viewer.ts";
@@ -16,7 +17,7 @@ export class Addressee implements Receiver {
   told: Scope = createScope(0);
   held: Scope = this.told;
   heldBefore: Scope | undefined;
-  bolts: readonly TickEvent[] = [];
+  bolts: Readonly<Tray<TickEvent>> = new Tray();
   readonly #interest: Interest;
 
   constructor(interest: Interest) {

@@ -3,7 +3,6 @@
  * and copied for each who holds that baseline, as far as he may see it; when all is written it is sent.
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { encodeSnapshot } from "#shared/protocol/codec.ts";
 import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { Packer, type Baseline, type Packed } from "#shared/protocol/packer.ts";
@@ -129,7 +128,7 @@ export class Broadcaster {
   /** False when it would be too large. */
   #packDelta(viewer: Viewer, now: Snapshot): boolean {
     const packed = this.#pack(viewer);
-    if (packed.body.length > HARD_BYTES) return false;
+    if (packed.byteCount > HARD_BYTES) return false;
     const isRegular = viewer.sentTick === now.tick - TICKS_PER_SNAPSHOT;
     this.#post(viewer, now, packed);
     viewer.isRegular = isRegular;
@@ -150,11 +149,10 @@ export class Broadcaster {
     return packed;
   }
 
-  #post(viewer: Viewer, now: Snapshot, { body }: Packed): void {
-    const message = encodeSnapshot(body);
-    viewer.holding.noteSent(body.length, SOFT_BYTES);
-    viewer.noteSent(now.tick, message.length);
-    this.#mailbag.add(viewer.outlet, message);
-    this.#counters.snapshotSent(message.length);
+  #post(viewer: Viewer, now: Snapshot, packed: Packed): void {
+    const bytes = this.#mailbag.add(viewer.outlet, packed);
+    viewer.holding.noteSent(packed.byteCount, SOFT_BYTES);
+    viewer.noteSent(now.tick, bytes);
+    this.#counters.snapshotSent(bytes);
   }
 }

@@ -2,7 +2,7 @@
  * What one receiver holds: which rows of the snapshots that he was sent, and which bolts he knows. Baselines are the
  * same for all (broadcast.ts); what of them somebody got is his own.
  */
-import { clearScope, createScope, type Scope } from "#shared/protocol/scope.ts";
+import { clearScope, createScopes, type Scope } from "#shared/protocol/scope.ts";
 import { IndexSet } from "#shared/protocol/indexSet.ts";
 import { BOLTS_PER_SEAT } from "#shared/sim/tuning.ts";
 
@@ -35,9 +35,7 @@ export class Holding {
   /** In a room of so many seats. */
   constructor(seats: number) {
     this.#seats = seats;
-    this.told = createScope(seats);
-    this.held = createScope(seats);
-    this.heldBefore = createScope(seats);
+    [this.told, this.held, this.heldBefore] = createScopes(seats, 3) as [Scope, Scope, Scope];
     this.shots = new IndexSet(shotsKept(seats));
     this.#mostSkiffs = seats;
   }

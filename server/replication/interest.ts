@@ -5,6 +5,7 @@
 import type { TickEvent } from "#shared/protocol/events.ts";
 import { NO_SLOT } from "#shared/protocol/messages.ts";
 import type { Scope } from "#shared/protocol/scope.ts";
+import { Tray } from "#shared/protocol/tray.ts";
 import { createLegs, traceBeam } from "#shared/sim/arena/flight.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
 import { BOLTS_PER_SEAT, WEAPONS } from "#shared/sim/tuning.ts";
@@ -46,6 +47,9 @@ export class Interest {
   readonly #bolts: Grid;
   readonly #skiffs: Grid;
   readonly #sight: Sight | undefined;
+  /** Where the pads are: side by side, read in one go. */
+  readonly #padX: Float64Array;
+  readonly #padY: Float64Array;
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** Where the one of whom `choose` is about looks. */
   readonly #place = { x: 0, y: 0 };
@@ -53,8 +57,8 @@ export class Interest {
   readonly #distances: Float64Array;
   readonly #newcomers: number[] = [];
   /** Bolts that the one of whom `choose` was about last does not know. */
-  readonly #found: number[] = [];
-  readonly #foundEvents: TickEvent[] = [];
+  readonly #found: Uint32Array;
+  readonly #foundEvents = new Tray<TickEvent>();
   /** What a grid found last. */
   readonly #near: Uint32Array;
   readonly #events = new Map<number, TickEvent>();
@@ -66,12 +70,15 @@ export class Interest {
 
   /** In a *dark hall* skiffs that nobody can see or hear are told to nobody. */
   constructor(world: World, isDark: boolean) {
-    const { width, height } = world.arena;
+    const { width, height, source } = world.arena;
     this.#world = world;
+    this.#padX = Float64Array.from(source.pads, ({ x }) => x);
+    this.#padY = Float64Array.from(source.pads, ({ y }) => y);
     this.#bolts = new Grid(width, height);
     this.#skiffs = new Grid(width, height);
     this.#sight = isDark ? new Sight(world) : undefined;
     this.#distances = new Float64Array(world.seats);
+    this.#found = new Uint32Array(world.seats * BOLTS_PER_SEAT);
     this.#near = new Uint32Array(world.seats * BOLTS_PER_SEAT);
     this.#shots = new Uint32Array(world.seats * BOLTS_PER_SEAT);
   }
@@ -109,9 +116,9 @@ export class Interest {
    * Of whom `choose` was about last: the bolts near him that he does not know, his own first. Those fired after
    * `baseTick` by skiffs that he has already are told with these. A list that the next call writes over.
    */
-  findBolts(holding: Holding, slot: number, baseTick: number): readonly TickEvent[] {
+  findBolts(holding: Holding, slot: number, baseTick: number): Readonly<Tray<TickEvent>> {
     const { Bolt } = this.#world.components;
-    this.#found.length = 0;
+    let foundCount = 0;
     holding.expectShots(this.#nextShot);
     const count = this.#bolts.find(this.#window, ENTER_MARGIN_PX, this.#near);
     for (let i = 0; i < count; i++) {
@@ -121,11 +128,14 @@ export class Interest {
       const owner = Bolt.owner[bolt]!;
       if (Bolt.firedTick[bolt]! > baseTick && holding.held.skiffs.has(owner))
         holding.shots.add(shot);
-      else if (owner === slot) this.#found.unshift(bolt);
-      else this.#found.push(bolt);
+      else {
+        if (owner === slot) this.#found.copyWithin(1, 0, foundCount);
+        this.#found[owner === slot ? 0 : foundCount] = bolt;
+        foundCount += 1;
+      }
     }
-    this.#foundEvents.length = 0;
-    for (const bolt of this.#found) this.#foundEvents.push(this.#eventOf(bolt));
+    this.#foundEvents.clear();
+    for (let i = 0; i < foundCount; i++) this.#foundEvents.add(this.#eventOf(this.#found[i]!));
     return this.#foundEvents;
   }
 
@@ -206,11 +216,12 @@ export class Interest {
   }
 
   #choosePads({ told, held }: Holding): void {
-    const { pads } = this.#world.arena.source;
+    const [padX, padY] = [this.#padX, this.#padY];
     told.pads.clear();
-    for (let i = 0; i < pads.length; i++) {
-      const marginPx = held.pads.has(i) ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
-      if (isWithin(this.#window, marginPx, pads[i]!.x, pads[i]!.y)) told.pads.add(i);
+    for (let i = 0; i < padX.length; i++) {
+      if (!isWithin(this.#window, LEAVE_MARGIN_PX, padX[i]!, padY[i]!)) continue;
+      const isNear = isWithin(this.#window, ENTER_MARGIN_PX, padX[i]!, padY[i]!);
+      if (isNear || held.pads.has(i)) told.pads.add(i);
     }
   }
 

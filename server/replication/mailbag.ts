@@ -1,7 +1,10 @@
 /**
- * Messages that are written one after the other and only then sent, one after the other: between two of them the kernel
+ * Snapshots that are written one after the other and only then sent, one after the other: between two of them the kernel
  * would drive from the caches of the processor what the next is made with, and the next what the kernel needs.
  */
+import { SPARE_BYTES } from "#shared/protocol/bits.ts";
+import { SNAPSHOT_HEAD_BYTES, writeSnapshotHead } from "#shared/protocol/codec.ts";
+import type { Packed } from "#shared/protocol/packer.ts";
 import type { Outlet } from "./viewer.ts";
 
 /** Room for the snapshots of a large room; it grows where that is not enough. */
@@ -9,21 +12,25 @@ const FIRST_BYTES = 64 * 1024;
 
 export class Mailbag {
   #bytes = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#bytes.buffer);
   /** Where in it each message ends, and whom it is for. They are never cut: then they would have to grow each time. */
   readonly #ends: number[] = [];
   readonly #outlets: (Outlet | undefined)[] = [];
   #count = 0;
   #used = 0;
 
-  /** Takes a copy of `message`. */
-  add(outlet: Outlet, message: Uint8Array): void {
-    const end = this.#used + message.length;
-    if (end > this.#bytes.length) this.#grow(end);
-    this.#bytes.set(message, this.#used);
-    this.#used = end;
-    this.#ends[this.#count] = end;
+  /** Takes the message of a snapshot, as `encodeServerMessage` would make it; gives how many bytes that has. */
+  add(outlet: Outlet, packed: Pick<Packed, "byteCount" | "copyTo">): number {
+    const start = this.#used;
+    const most = start + SNAPSHOT_HEAD_BYTES + packed.byteCount + SPARE_BYTES;
+    if (most > this.#bytes.length) this.#grow(most);
+    const bodyAt = writeSnapshotHead(this.#view, start, packed.byteCount);
+    packed.copyTo(this.#view, bodyAt);
+    this.#used = bodyAt + packed.byteCount;
+    this.#ends[this.#count] = this.#used;
     this.#outlets[this.#count] = outlet;
     this.#count += 1;
+    return this.#used - start;
   }
 
   /** Sends what it holds, in the order in which it came. */
@@ -44,5 +51,6 @@ export class Mailbag {
     const larger = new Uint8Array(2 * bytes);
     larger.set(this.#bytes.subarray(0, this.#used));
     this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
   }
 }

@@ -12,7 +12,7 @@ const POWERS = Float64Array.from({ length: 32 }, (_, i) => 2 ** i);
 /** So many are written at once: wherever in a byte they begin, four bytes hold them. */
 const AT_ONCE_BITS = 25;
 /** What is written last may reach so far past the byte that it ends in. */
-const SPARE_BYTES = 4;
+export const SPARE_BYTES = 4;
 
 export class BitWriter {
   readonly #bytes: Uint8Array;
@@ -32,7 +32,7 @@ export class BitWriter {
   }
 
   clear(): void {
-    this.#bytes.fill(0, 0, (this.#bitCount + 7) >> 3);
+    this.#bytes.fill(0, 0, this.byteCount);
     this.#bitCount = 0;
   }
 
@@ -63,9 +63,19 @@ export class BitWriter {
     this.#bitCount = at + bits;
   }
 
+  get byteCount(): number {
+    return (this.#bitCount + 7) >> 3;
+  }
+
   /** The bytes so far, as a view that the next write may change. */
   bytes(): Uint8Array {
-    return this.#bytes.subarray(0, (this.#bitCount + 7) >> 3);
+    return this.#bytes.subarray(0, this.byteCount);
+  }
+
+  /** Puts the bytes so far into `into`, from its byte `start` on; after them it must have room for `SPARE_BYTES` more. */
+  copyBytes(into: DataView, start: number): void {
+    for (let at = 0; at < this.byteCount; at += Int32Array.BYTES_PER_ELEMENT)
+      into.setInt32(start + at, this.#view.getInt32(at, true), true);
   }
 }
 

@@ -44,12 +44,10 @@ const BIN_8 = 0xc4;
 const BIN_16 = 0xc5;
 /** What the length of a body has room for. */
 const MOST_BODY_BYTES = 0xffff;
-const MOST_HEAD_BYTES = 5;
 /** [type, bin]: what stands before the body of an `inputs`, as every packer writes it. */
 const INPUTS_HEAD_BYTES = 4;
 const SNAPSHOT_NUMBER = SERVER_MESSAGES.indexOf("snapshot");
 const INPUTS_NUMBER = CLIENT_MESSAGES.indexOf("inputs");
-const snapshotMessage = new Uint8Array(MOST_HEAD_BYTES + MOST_BODY_BYTES);
 const packr = new Packr({ useRecords: false });
 const unpackr = new Unpackr({ useRecords: false });
 
@@ -320,7 +318,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
     case "arena":
       return packr.pack([number, ...packArena(message.arena)]);
     case "snapshot":
-      return encodeSnapshot(message.body).slice();
+      return packr.pack([number, message.body]);
     case "roster":
       return packr.pack([number, message.seats.map((seat) => [seat.slot, seat.name, seat.isBot])]);
     case "chat":
@@ -352,22 +350,23 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
   }
 }
 
+/** Most bytes that stand before the body of a snapshot in its message. */
+export const SNAPSHOT_HEAD_BYTES = 5;
+
 /**
- * A `snapshot` as `encodeServerMessage` makes it, as a view that the next one is written over: by hand what `packr` would
- * make, for there is one for each player thirty times a second. RangeError for a body of more than MOST_BODY_BYTES.
+ * Writes what stands before a body of so many bytes in the message of a snapshot: by hand what `packr` would make, for there
+ * is one for each player thirty times a second. Gives where the body begins. RangeError for more than MOST_BODY_BYTES.
  */
-export function encodeSnapshot(body: Uint8Array): Uint8Array {
-  const { length } = body;
-  const bytes = snapshotMessage;
-  let headBytes = 0;
-  bytes[headBytes++] = ARRAY_OF_2;
-  bytes[headBytes++] = SNAPSHOT_NUMBER;
-  if (length <= 0xff) bytes[headBytes++] = BIN_8;
+export function writeSnapshotHead(into: DataView, start: number, bodyBytes: number): number {
+  if (bodyBytes > MOST_BODY_BYTES) throw new RangeError(`a snapshot of ${bodyBytes} bytes`);
+  let at = start;
+  into.setUint8(at++, ARRAY_OF_2);
+  into.setUint8(at++, SNAPSHOT_NUMBER);
+  if (bodyBytes <= 0xff) into.setUint8(at++, BIN_8);
   else {
-    bytes[headBytes++] = BIN_16;
-    bytes[headBytes++] = length >> 8;
+    into.setUint8(at++, BIN_16);
+    into.setUint8(at++, bodyBytes >> 8);
   }
-  bytes[headBytes++] = length & 0xff;
-  bytes.set(body, headBytes);
-  return bytes.subarray(0, headBytes + length);
+  into.setUint8(at++, bodyBytes & 0xff);
+  return at;
 }

@@ -20,6 +20,7 @@ import {
   SKIFF_FIELDS,
 } from "./replicated.ts";
 import { createScope, createWholeScope } from "./scope.ts";
+import { Tray } from "./tray.ts";
 import { createSnapshot, SnapshotRing, type Snapshot } from "./snapshot.ts";
 
 /** Of the room of the example. */
@@ -183,7 +184,7 @@ function bodyOf(now: Snapshot, baseline: Baseline | undefined, margin: number): 
   packer.begin(now, baseline, { events: baseline ? [FIRE] : [], midMoves });
   const whole = createWholeScope(SEATS);
   const held = baseline ? whole : createScope(SEATS);
-  const rest = { softBits: Infinity, newcomers: [], bolts: [], hears: () => true };
+  const rest = { softBits: Infinity, newcomers: [], bolts: new Tray<never>(), hears: () => true };
   const scopes = { told: whole, held, heldBefore: undefined };
   return packer.pack({ slot: 2, margin, ...scopes, ...rest }).body.slice();
 }

@@ -7,6 +7,7 @@ import { CODES, writeCount } from "./codes.ts";
 import { fieldIndex, SKIFF_FIELDS } from "./replicated.ts";
 import { createSnapshot, EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 import type { Span } from "./span.ts";
+import { Tray } from "./tray.ts";
 import {
   MOST_EVENTS,
   isWireEvent,
@@ -105,7 +106,7 @@ const hasSkiff =
 
 function send(events: readonly TickEvent[], span = SPAN) {
   const writer = new BitWriter(65_536);
-  writeEvents(writer, span.now, events, hasSkiff(span));
+  writeEvents(writer, span.now, new Tray(events), hasSkiff(span));
   const reader = new BitReader(writer.bytes());
   const arrived = readEvents(reader, span);
   return { arrived, isAtEnd: reader.isAtEnd, bits: writer.bitCount };
@@ -175,7 +176,7 @@ describe("events (P30)", () => {
     ["after another death", [now(HIT), now(DEATH)]],
   ])("a death %s is none (P30)", (_name, before) => {
     const sound = new BitWriter(256);
-    writeEvents(sound, SPAN.now, before, hasSkiff(SPAN));
+    writeEvents(sound, SPAN.now, new Tray(before), hasSkiff(SPAN));
     const reader = new BitReader(sound.bytes());
     const writer = new BitWriter(256);
     for (let bit = 0; bit < sound.bitCount - END_BITS; bit++) writer.write(reader.read(1), 1);
@@ -237,7 +238,7 @@ describe("events (P30)", () => {
 
   test("cut short are none", () => {
     const writer = new BitWriter(64);
-    writeEvents(writer, SPAN.now, [now(HIT), now(DEATH), now(FIRE)], hasSkiff(SPAN));
+    writeEvents(writer, SPAN.now, new Tray([now(HIT), now(DEATH), now(FIRE)]), hasSkiff(SPAN));
     for (let bytes = 0; bytes < writer.bytes().length; bytes++) {
       expect(readEvents(new BitReader(writer.bytes().slice(0, bytes)), SPAN)).toBeUndefined();
     }

@@ -26,6 +26,7 @@ import { CODES, readCount, writeCount } from "./codes.ts";
 import { SKIFF_AT } from "./replicated.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Span } from "./span.ts";
+import type { Tray } from "./tray.ts";
 
 /** Of a death out of sight: who did it, and no more. */
 export interface KillEvent {
@@ -102,14 +103,14 @@ const ANGLE_BITS = 16;
 export function writeEvents(
   writer: BitWriter,
   now: Snapshot,
-  events: readonly TickEvent[],
+  events: Readonly<Tray<TickEvent>>,
   hasSkiff: HasSkiff,
 ): void {
-  if (events.length > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
+  if (events.count > MOST_EVENTS) throw new RangeError("too many events for one snapshot");
   const receiver = { bits: slotBits(now), hasSkiff };
   let before: WireEvent | undefined;
-  for (const told of events) {
-    const { tick, event } = told;
+  for (let i = 0; i < events.count; i++) {
+    const { tick, event } = events.items[i]!;
     CODES.event.write(writer, EVENT_KINDS.indexOf(event.type));
     if (event.type !== "death") {
       writeCount(writer, CODES.age, now.tick - tick);

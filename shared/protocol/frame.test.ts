@@ -15,6 +15,7 @@ import { Foresight } from "./foresight.ts";
 import { decodeBody, MOST_INTERVALS } from "./frame.ts";
 import { Packer } from "./packer.ts";
 import { createScope, createWholeScope } from "./scope.ts";
+import { Tray } from "./tray.ts";
 import { capture, createSnapshot, SnapshotRing } from "./snapshot.ts";
 
 const SEED = pickSeed();
@@ -266,7 +267,13 @@ test("slots that nobody holds are absent, and a world without seats fits as well
   const packer = new Packer(new Foresight(HALL));
   packer.begin(snapshot, undefined, { events: [], midMoves: new Uint8Array(64) });
   const whole = createWholeScope(64);
-  const rest = { margin: 0, softBits: 3200, newcomers: [], bolts: [], hears: () => true };
+  const rest = {
+    margin: 0,
+    softBits: 3200,
+    newcomers: [],
+    bolts: new Tray<never>(),
+    hears: () => true,
+  };
   const scopes = { told: whole, held: createScope(64), heldBefore: undefined };
   expect(packer.pack({ slot: 0, ...scopes, ...rest }).body.length).toBeLessThan(60);
 });
@@ -280,7 +287,13 @@ test("the last slot of the largest room is told like any other", () => {
   const packer = new Packer(new Foresight(HALL, MAX_SEATS));
   packer.begin(now, undefined, { events: [], midMoves: new Uint8Array(MAX_SEATS) });
   const scopes = { told: createWholeScope(MAX_SEATS), held: createScope(MAX_SEATS) };
-  const rest = { margin: 0, softBits: Infinity, newcomers: [], bolts: [], hears: () => true };
+  const rest = {
+    margin: 0,
+    softBits: Infinity,
+    newcomers: [],
+    bolts: new Tray<never>(),
+    hears: () => true,
+  };
   const slot = MAX_SEATS - 1;
   const { body } = packer.pack({ slot, ...scopes, heldBefore: undefined, ...rest });
   const ring = new SnapshotRing(MAX_SEATS);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { IndexSet } from "./indexSet.ts";
+import { IndexSet, wordsFor } from "./indexSet.ts";
 
 function membersOf(set: IndexSet): number[] {
   const members: number[] = [];
@@ -47,6 +47,31 @@ describe("a set of indices", () => {
         expect(membersOf(set)).toEqual(ascending.filter((one) => !isInBoth(one)));
       }),
     );
+  });
+
+  test("minds nobody with whom it shares its words", () => {
+    const sizes = [32, 40, 31, 64];
+    const words = new Uint32Array(sizes.reduce((sum, size) => sum + wordsFor(size), 0));
+    let start = 0;
+    const sets = sizes.map((size) => {
+      const set = new IndexSet(size, words, start);
+      start += wordsFor(size);
+      return set;
+    });
+    const alone = sizes.map((size) => new IndexSet(size));
+    for (const [i, size] of sizes.entries()) {
+      for (const set of [sets[i]!, alone[i]!]) for (const index of [0, size - 1]) set.add(index);
+    }
+    const members = () => sets.map(membersOf);
+    expect(members()).toEqual(alone.map(membersOf));
+    sets[1]!.clear();
+    expect(members()).toEqual([[0, 31], [], [0, 30], [0, 63]]);
+    sets[1]!.copy(alone[1]!);
+    expect(sets[1]!.equals(alone[1]!)).toBe(true);
+    sets[1]!.meet(alone[1]!, alone[1]!, sets[1]!);
+    expect(members()).toEqual(alone.map(membersOf));
+    sets[1]!.leaveOut(alone[1]!, alone[1]!, sets[1]!);
+    expect(members()).toEqual([[0, 31], [], [0, 30], [0, 63]]);
   });
 
   test("is the same as one that has the same, and a copy of whatever is copied", () => {

@@ -3,10 +3,9 @@
  * them, bit by bit: the codes are the same for all, so bits can be put together in any order.
  */
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
-import type { DeathEvent } from "../sim/events.ts";
 import { BitWriter } from "./bits.ts";
 import { areSame, diffRow, diffRows, endRows } from "./delta.ts";
-import { writeEvents, type KillEvent, type TickEvent } from "./events.ts";
+import { writeEvents, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
 import {
   HIGH_TICK_BITS,
@@ -21,6 +20,7 @@ import { SkiffPacker, type Scopes } from "./skiffPacker.ts";
 import { canCarry } from "./skiffRows.ts";
 import { EMPTY_SNAPSHOT, type Snapshot } from "./snapshot.ts";
 import type { Span } from "./span.ts";
+import { Tray } from "./tray.ts";
 
 /** What receivers hold: their newest snapshot, and where that was a delta over one interval the one before it. */
 export interface Baseline {
@@ -47,16 +47,34 @@ export interface Receiver extends Scopes {
   /** Skiffs that he has not yet, dearest first. Those for which there is no room are taken out of `told`. */
   readonly newcomers: readonly number[];
   /** Bolts in the air that he does not know, dearest first, as the shots that they began as. */
-  readonly bolts: readonly TickEvent[];
+  readonly bolts: Readonly<Tray<TickEvent>>;
   /** Whether he is told of what happened. */
   hears(told: TickEvent): boolean;
 }
 
-export interface Packed {
-  /** A view that the next one is written over. */
-  body: Uint8Array;
+/** To be read before the next is packed. */
+export class Packed {
   /** How many of the receiver's `bolts` there was room for. */
-  boltsTold: number;
+  boltsTold = 0;
+  readonly #writer: BitWriter;
+
+  constructor(writer: BitWriter) {
+    this.#writer = writer;
+  }
+
+  get byteCount(): number {
+    return this.#writer.byteCount;
+  }
+
+  /** The body, as a view that the next one is written over. */
+  get body(): Uint8Array {
+    return this.#writer.bytes();
+  }
+
+  /** Puts the body into `into`, which must have room for `SPARE_BYTES` after it. */
+  copyTo(into: DataView, start: number): void {
+    this.#writer.copyBytes(into, start);
+  }
 }
 
 /** Room for a snapshot of the largest room with all of it in one scope. */
@@ -72,8 +90,8 @@ export class Packer {
   readonly #skiffs: SkiffPacker;
   readonly #body = new BitWriter(BODY_BYTES);
   /** Reused: there is one for each player thirty times a second. */
-  readonly #packed: Packed = { body: new Uint8Array(), boltsTold: 0 };
-  readonly #events: TickEvent[] = [];
+  readonly #packed = new Packed(this.#body);
+  readonly #events = new Tray<TickEvent>();
   /** The way from the baseline's match to this one, which all get. */
   readonly #match = new BitWriter(MATCH_BYTES);
   /** The way from the baseline's scoreboard to this one, for those who have all of both. */
@@ -85,6 +103,8 @@ export class Packer {
   /** Shots that rows carry to those who get such rows, and all that no row can carry. */
   #carried: readonly TickEvent[] = [];
   #rest: readonly TickEvent[] = [];
+  /** In the places of the deaths in `#rest`: each as a kill. */
+  #kills: readonly (TickEvent | undefined)[] = [];
   /** The one for whom is packed. */
   #receiver: Receiver | undefined;
 
@@ -125,6 +145,7 @@ export class Packer {
       return false;
     });
     this.#carried = [...shots.values()];
+    this.#kills = this.#rest.map(killOf);
     return shots;
   }
 
@@ -140,11 +161,10 @@ export class Packer {
     this.#skiffs.writeNewcomers(writer, receiver);
     this.#gatherEvents(receiver);
     const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
-    const boltsTold = Math.max(0, Math.min(receiver.bolts.length, room));
-    for (let i = 0; i < boltsTold; i++) this.#events.push(receiver.bolts[i]!);
+    const boltsTold = Math.max(0, Math.min(receiver.bolts.count, room));
+    for (let i = 0; i < boltsTold; i++) this.#events.add(receiver.bolts.items[i]!);
     this.#receiver = receiver;
     writeEvents(writer, this.#span.now, this.#events, this.#hasSkiff);
-    this.#packed.body = writer.bytes();
     this.#packed.boltsTold = boltsTold;
     return this.#packed;
   }
@@ -183,18 +203,19 @@ export class Packer {
   /** Shots come first, so that those of a tick stand before whom they hit. A death without its hit is but a kill. */
   #gatherEvents(receiver: Receiver): void {
     const told = this.#events;
-    told.length = 0;
+    told.clear();
     for (const shot of this.#carried) {
       const isBare = shot.event.type === "fire" && !this.#skiffs.carries(shot.event.slot);
-      if (isBare && receiver.hears(shot)) told.push(shot);
+      if (isBare && receiver.hears(shot)) told.add(shot);
     }
     let isHitTold = false;
-    for (const next of this.#rest) {
-      const { event } = next;
-      const isTold: boolean = event.type === "death" ? isHitTold : receiver.hears(next);
-      if (event.type === "hit") isHitTold = isTold;
-      if (isTold) told.push(next);
-      else if (event.type === "death") told.push({ tick: next.tick, event: killOf(event) });
+    for (let i = 0; i < this.#rest.length; i++) {
+      const next = this.#rest[i]!;
+      const { type } = next.event;
+      const isTold: boolean = type === "death" ? isHitTold : receiver.hears(next);
+      if (type === "hit") isHitTold = isTold;
+      if (isTold) told.add(next);
+      else if (type === "death") told.add(this.#kills[i]!);
     }
   }
 
@@ -206,6 +227,9 @@ export class Packer {
   };
 }
 
-function killOf({ attacker, victim, weapon, bounces }: DeathEvent): KillEvent {
-  return { type: "kill", attacker, victim, weapon, bounces };
+/** A death as a kill; undefined for what is none. */
+function killOf({ tick, event }: TickEvent): TickEvent | undefined {
+  if (event.type !== "death") return undefined;
+  const { attacker, victim, weapon, bounces } = event;
+  return { tick, event: { type: "kill", attacker, victim, weapon, bounces } };
 }

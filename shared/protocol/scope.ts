@@ -3,7 +3,7 @@
  * scoreboard after a while all. Rows are in it whether or not the snapshot has them.
  */
 import { MAX_PADS } from "../sim/tuning.ts";
-import { IndexSet } from "./indexSet.ts";
+import { IndexSet, wordsFor } from "./indexSet.ts";
 
 export interface Scope {
   readonly pads: IndexSet;
@@ -15,12 +15,23 @@ export interface Scope {
 
 /** The scope of nothing, in a room of so many seats. */
 export function createScope(seats: number): Scope {
-  return {
-    pads: new IndexSet(MAX_PADS),
-    seats: new IndexSet(seats),
-    skiffs: new IndexSet(seats),
-    hasAllSeats: false,
-  };
+  return createScopes(seats, 1)[0]!;
+}
+
+/** Several that are used together lie together: a server comes to those of each player when it has forgotten them. */
+export function createScopes(seats: number, count: number): Scope[] {
+  const [padWords, seatWords] = [wordsFor(MAX_PADS), wordsFor(seats)];
+  const scopeWords = padWords + 2 * seatWords;
+  const words = new Uint32Array(count * scopeWords);
+  return Array.from({ length: count }, (_, i) => {
+    const start = i * scopeWords;
+    return {
+      pads: new IndexSet(MAX_PADS, words, start),
+      skiffs: new IndexSet(seats, words, start + padWords),
+      seats: new IndexSet(seats, words, start + padWords + seatWords),
+      hasAllSeats: false,
+    };
+  });
 }
 
 /** The scope of everything. */

@@ -6,6 +6,7 @@ import { decodeBody, MOST_INTERVALS, type DecodedFrame } from "#shared/protocol/
 import { Packer, type Baseline } from "#shared/protocol/packer.ts";
 import { fieldIndex, SKIFF_FIELDS } from "#shared/protocol/replicated.ts";
 import { createScope, createWholeScope } from "#shared/protocol/scope.ts";
+import { Tray } from "#shared/protocol/tray.ts";
 import {
   capture,
   createSnapshot,
@@ -90,7 +91,7 @@ export class Sender {
       heldBefore: whole,
       softBits: Infinity,
       newcomers: [],
-      bolts: isKeyframe ? told : [],
+      bolts: new Tray(isKeyframe ? told : []),
       hears: () => true,
     });
     return packed.body.slice();
