@@ -24,11 +24,27 @@ export function openBrowser(...args: string[]): Promise<Browser> {
   });
 }
 
+export interface PlainBrowser {
+  browser: Browser;
+  close(): Promise<void>;
+}
+
 /**
  * A browser that was started like anybody's: Playwright tells every page of its own browsers that it is in front, so
  * only here is a tab behind another really hidden. Its first context has those tabs.
+ *
+ * One that hangs before it has a page tells nothing of the game: it is started once more, and that is said.
  */
-export async function openPlainBrowser(): Promise<{ browser: Browser; close(): Promise<void> }> {
+export async function openPlainBrowser(): Promise<PlainBrowser> {
+  try {
+    return await startPlainBrowser();
+  } catch (error) {
+    process.stderr.write(`The browser did not start, and is started once more: ${String(error)}\n`);
+    return startPlainBrowser();
+  }
+}
+
+async function startPlainBrowser(): Promise<PlainBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "carom-browser-"));
   const place = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
   const child = spawn(inject("browserPath"), [...place, "--no-first-run", ...CHROMIUM_ARGS], {
@@ -36,9 +52,12 @@ export async function openPlainBrowser(): Promise<{ browser: Browser; close(): P
   });
   const end = (): void => void child.kill("SIGKILL");
   process.once("exit", end);
-  const browser = await chromium.connectOverCDP(await readEndpoint(child), {
-    noDefaults: true,
-  });
+  const browser = await readEndpoint(child)
+    .then((endpoint) => chromium.connectOverCDP(endpoint, { noDefaults: true }))
+    .catch((error: unknown) => {
+      end();
+      throw error;
+    });
   const close = async (): Promise<void> => {
     const closed = once(child, "close");
     await browser.close();
