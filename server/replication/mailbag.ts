@@ -20,7 +20,7 @@ export class Mailbag {
   #used = 0;
 
   /** Takes the message of a snapshot, as `encodeServerMessage` would make it; gives how many bytes that has. */
-  add(outlet: Outlet, packed: Pick<Packed, "byteCount" | "copyTo">): number {
+  add(outlet: Outlet, packed: Packed): number {
     const start = this.#used;
     const most = start + SNAPSHOT_HEAD_BYTES + packed.byteCount + SPARE_BYTES;
     if (most > this.#bytes.length) this.#grow(most);

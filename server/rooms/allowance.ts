@@ -1,4 +1,4 @@
-/** A token bucket whose clock is ticks (see TokenBucket in transport/limits.ts): so much at once, so much again per tick. */
+/** So much at once, so much again per tick. */
 export interface Pace {
   readonly burst: number;
   readonly perTick: number;
@@ -7,6 +7,7 @@ export interface Pace {
 /** By so much may times be off that were added up. */
 const ROUNDING_TICKS = 1e-4;
 
+/** A token bucket as in transport/limits.ts, whose clock is ticks. */
 export class Allowance {
   readonly #pace: Pace;
   #fullAtTick: number;

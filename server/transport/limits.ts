@@ -96,7 +96,7 @@ export const SOCKET_RATES: GateRates = {
 /** By so much may times be off that were added up, ms. */
 const ROUNDING_MS = 0.01;
 
-/** All that it remembers is when it is full again, one number: the generic cell rate algorithm (ITU-T I.371, annex A). */
+/** All that it remembers is when it is full again, one number: the generic cell rate algorithm (ITU-T I.371). */
 export class TokenBucket {
   readonly #rate: Rate;
   #fullAtMs: number;

@@ -31,10 +31,14 @@ function viewOf({ me, killer, bolt }: Scene): View {
 }
 
 /** Dies after these scenes, 16 ms apart, to this weapon. */
-function judge(scenes: readonly Scene[], weapon: number, bounces = 0): boolean {
+function judge(
+  scenes: readonly Scene[],
+  weapon: number,
+  { bounces = 0, attacker = KILLER } = {},
+): boolean {
   const watch = new CoverWatch();
   scenes.forEach((scene, i) => watch.note(viewOf(scene), i * 16));
-  const death = { type: "death", attacker: KILLER, victim: 0, weapon, bounces } as Extract<
+  const death = { type: "death", attacker, victim: 0, weapon, bounces } as Extract<
     ViewEvent,
     { type: "death" }
   >;
@@ -56,12 +60,17 @@ describe("a beam", () => {
   });
 
   test("off a cushion needs no line", () => {
-    expect(judge(times(20, COVERED), RAIL, 1)).toBe(false);
+    expect(judge(times(20, COVERED), RAIL, { bounces: 1 })).toBe(false);
   });
 
   test("of a shooter who is not on the screen tells nothing", () => {
     expect(judge(times(20, { me: 700 }), RAIL)).toBe(false);
   });
+});
+
+test("nobody has cover from his own rocket", () => {
+  expect(judge(times(20, { me: 700 }), ROCKET, { attacker: 0 })).toBe(false);
+  expect(judge(times(20, { me: 700 }), ROCKET)).toBe(true);
 });
 
 describe("a bolt", () => {

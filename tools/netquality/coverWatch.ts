@@ -44,8 +44,9 @@ export class CoverWatch {
     });
   }
 
-  /** Judges the own death that the frame at `atMs` shows. */
+  /** Judges the own death that the frame at `atMs` shows. From his own rocket nobody has cover. */
   isBehindCover(death: DeathSeen, view: View, atMs: number): boolean {
+    if (death.attacker === death.victim) return false;
     const row = WEAPONS[death.weapon]!;
     const recent = this.#moments.filter((moment) => atMs - moment.atMs <= BROKEN_MS);
     const isKillers = ({ slot }: Place) => slot === death.attacker;
