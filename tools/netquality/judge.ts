@@ -40,6 +40,7 @@ function judgeOwn(run: Run): Row[] {
       "1/min",
       targets.mispredictionsPerMinute,
     ),
+    told("own mispredictions with all inputs in time", own.unexplainedPerMinute, "1/min"),
     told("corrections for hits and pushes", own.excusedPerMinute, "1/min"),
     atMost("correction p99", own.correctionP99Px, "px", targets.correctionPx),
     atMost("visible jump per frame p99", own.jumpP99Px, "px", targets.jumpPx),

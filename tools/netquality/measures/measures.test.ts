@@ -65,6 +65,24 @@ describe("a correction", () => {
     expect(measureOwn(run).correctionP99Px).toBe(3);
   });
 
+  test("is explained by an input of one's own that missed one of the two ticks, and by no other", () => {
+    const perMinute = 1 / (2 * (480 / 3600));
+    for (const [missedTick, missedSlot, unexplained] of [
+      [199, 0, 0],
+      [200, 0, 0],
+      [198, 0, perMinute],
+      [201, 0, perMinute],
+      [200, 1, perMinute],
+    ] as const) {
+      const isMissed = (slot: number, tick: number) => slot === missedSlot && tick === missedTick;
+      const run = runOf(truthOf({ isMissed }));
+      run.players[0]!.reconciliations.push(corrected(200, 3));
+      const own = measureOwn(run);
+      expect(own.mispredictionsPerMinute).toBeCloseTo(perMinute);
+      expect(own.unexplainedPerMinute).toBeCloseTo(unexplained);
+    }
+  });
+
   test("is one when snapshots that come together tell of it", () => {
     const together = [200, 202, 204].map((tick, i) => ({
       ...corrected(tick, 3 - i),

@@ -14,6 +14,8 @@ const GRID_PX = 1 / 128;
 const SMOOTHED_MS = 600;
 export interface OwnFigures {
   readonly mispredictionsPerMinute: number;
+  /** Of these, those that no input that missed its tick explains. */
+  readonly unexplainedPerMinute: number;
   /** Corrections that hits and pushes of others made unavoidable. */
   readonly excusedPerMinute: number;
   readonly correctionP99Px: number;
@@ -30,16 +32,21 @@ export interface Correction {
   readonly atMs: number;
   readonly px: number;
   readonly isExcused: boolean;
+  /** An input of his own missed one of the ticks that it is about. */
+  readonly isLate: boolean;
 }
 
 export function measureOwn(run: Run): OwnFigures {
   const all = run.players.flatMap((player) => listCorrections(run, player));
-  const own = all.filter(({ isExcused }) => !isExcused).map(({ px }) => px);
+  const ownMistakes = all.filter(({ isExcused }) => !isExcused);
+  const own = ownMistakes.map(({ px }) => px);
   const isSeen = (px: number) => px > MISPREDICTION_PX;
+  const unexplained = ownMistakes.filter(({ px, isLate }) => !isLate && isSeen(px)).length;
   const playerMinutes = minutesOf(run) * run.players.length;
   const excused = all.filter(({ px, isExcused }) => isExcused && isSeen(px)).length;
   return {
     mispredictionsPerMinute: own.filter(isSeen).length / playerMinutes,
+    unexplainedPerMinute: unexplained / playerMinutes,
     excusedPerMinute: excused / playerMinutes,
     correctionP99Px: own.length === 0 ? 0 : percentile(own, 0.99),
     jumpP99Px: percentile(
@@ -61,20 +68,19 @@ export function measureOwn(run: Run): OwnFigures {
 export function listCorrections(run: Run, player: Recording): Correction[] {
   const { fromMs, toMs, truth } = run;
   const touched = ticksOfTouch(truth, player.slot);
-  const sums = new Map<string, { atMs: number; x: number; y: number; isExcused: boolean }>();
+  const sums = new Map<string, Omit<Correction, "px"> & { x: number; y: number }>();
   for (const row of player.reconciliations) {
     const { atMs, movedX, movedY } = row;
     const px = Math.hypot(movedX, movedY);
     if (atMs < fromMs || atMs >= toMs || !(px > 0)) continue;
     const isExcused = hasExcuse(row, touched);
     const key = `${firstFrom(player.frames.atMs, atMs)} ${isExcused}`;
-    const sum = sums.get(key) ?? { atMs, x: 0, y: 0, isExcused };
-    sum.x += movedX;
-    sum.y += movedY;
-    sums.set(key, sum);
+    const sum = sums.get(key) ?? { atMs, x: 0, y: 0, isExcused, isLate: false };
+    const isLate = sum.isLate || wasLate(truth, player.slot, row);
+    sums.set(key, { ...sum, x: sum.x + movedX, y: sum.y + movedY, isLate });
   }
   return [...sums.values()]
-    .map(({ atMs, x, y, isExcused }) => ({ atMs, px: Math.hypot(x, y), isExcused }))
+    .map(({ x, y, ...correction }) => ({ ...correction, px: Math.hypot(x, y) }))
     .filter(({ px }) => px > GRID_PX);
 }
 
@@ -90,6 +96,12 @@ function hasExcuse(
   const toTick = wasRight ? ownTick : tick;
   for (let at = fromTick + 1; at <= toTick; at++) if (touched.has(at)) return true;
   return expectedTouch;
+}
+
+/** Whether an input of the slot missed one of the ticks between the two snapshots. */
+function wasLate(truth: TruthLog, slot: number, { fromTick, tick }: Reconciliation): boolean {
+  for (let at = fromTick + 1; at <= tick; at++) if (truth.isMissed(slot, at)) return true;
+  return false;
 }
 
 /** Ticks in which a slot was pushed, hit, killed or put back into play, or others moved a puck that was next to it. */
