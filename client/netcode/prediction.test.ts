@@ -91,6 +91,39 @@ describe("while nobody meddles", () => {
   });
 });
 
+describe("while a frame is late", () => {
+  /** The server is two ticks further than the newest that is predicted, having gone on with the last input. */
+  function beLate(): void {
+    for (let tick = 0; tick < 20; tick++) {
+      predict({ moveX: 7 });
+      serve();
+    }
+    const held = sent.get(server.tick)!;
+    for (const tick of [server.tick + 1, server.tick + 2]) sent.set(tick, held);
+  }
+
+  test("word of a tick that is still to be predicted is no mistake: the skiff went on as it did", () => {
+    beLate();
+    const { x } = place(prediction.world);
+    serve();
+    serve();
+    expect(prediction.tick).toBe(server.tick);
+    expect(place(prediction.world)).toEqual(place(server));
+    expect(place(server).x - x).toBeGreaterThan(5);
+    expect([prediction.corrections, prediction.offset]).toEqual([0, { x: 0, y: 0 }]);
+  });
+
+  test("what is a mistake beside that is led over, and only that", () => {
+    beLate();
+    serve();
+    server.components.Position.y[ME]! += 10;
+    serve();
+    expect(prediction.corrections).toBe(1);
+    expect(prediction.offset.x).toBeCloseTo(0);
+    expect(prediction.offset.y).toBeCloseTo(-10);
+  });
+});
+
 describe("after a standstill", () => {
   const BEFORE: Partial<PlayerInput> = { moveX: 7 };
   const SINCE: Partial<PlayerInput> = { moveY: -7 };

@@ -26,6 +26,8 @@ const SNAP_PX = 128;
 const NEAR_PX = 8;
 const NEAR_HALF_LIFE_MS = 80;
 const FAR_HALF_LIFE_MS = 40;
+/** A frame that is later than this is a standstill, and what follows is seen as a jump anyway. */
+const MOST_LATE_TICKS = 6;
 /** Corrections below this are rounding on the way to the eye, not mistakes. */
 const MISPREDICTION_PX = 0.5;
 
@@ -98,6 +100,7 @@ export class Prediction {
    * that is later, the server is known to go on with the stick that it had then (silence.ts).
    */
   reconcile(snapshot: Snapshot, unheardUntil = 0): void {
+    this.#catchUp(snapshot.tick);
     const skiff = skiffEntity(this.#slot);
     const { Position, Skiff } = this.#world.components;
     const fromX = Position.x[skiff]!;
@@ -143,6 +146,16 @@ export class Prediction {
 
   #run(world: World, input: Readonly<PlayerInput>): void {
     (this.company.willPush(world) ? foreseeStep : predictStep)(world, this.company.inputs(input));
+  }
+
+  /**
+   * Word of `tick` has come before the frame that would predict it, as it does where a frame is late: the server went on
+   * with the last input, so by then the skiff would be where that leads. That time passed is no mistake of anybody.
+   */
+  #catchUp(tick: number): void {
+    const newest = this.#history[this.#world.tick % HISTORY]!;
+    const isLate = newest.tick === this.#world.tick && tick - newest.tick <= MOST_LATE_TICKS;
+    while (isLate && this.#world.tick < tick) this.#runTick(newest.input);
   }
 
   /** A tick for which there is no input, because the clock jumped over it, is run without. */

@@ -146,11 +146,16 @@ export class Player {
     this.#visit = this.session.visit;
     if (before === undefined || after === undefined || before.visit !== after.visit) return;
     if (after.newestTick === before.newestTick) return;
-    const dx = after.x - before.x;
-    const dy = after.y - before.y;
+    const fadeX = after.offsetX - before.offsetX;
+    const fadeY = after.offsetY - before.offsetY;
+    // Where word of a tick comes before the late frame that would predict it, the skiff goes on besides: then only what
+    // the client leads the eye over is a correction.
+    const isCaughtUp = after.ownTick > before.ownTick;
+    const dx = isCaughtUp ? -fadeX : after.x - before.x;
+    const dy = isCaughtUp ? -fadeY : after.y - before.y;
     const isThere = before.isAlive && after.isAlive;
-    this.#shiftX += dx + after.offsetX - before.offsetX;
-    this.#shiftY += dy + after.offsetY - before.offsetY;
+    this.#shiftX += dx + fadeX;
+    this.#shiftY += dy + fadeY;
     this.recording.reconciliations.push({
       atMs: machineMs(),
       tick: after.newestTick,
