@@ -47,9 +47,6 @@ export class Interest {
   readonly #bolts: Grid;
   readonly #skiffs: Grid;
   readonly #sight: Sight | undefined;
-  /** Where the pads are: side by side, read in one go. */
-  readonly #padX: Float64Array;
-  readonly #padY: Float64Array;
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** Where the one of whom `choose` is about looks. */
   readonly #place = { x: 0, y: 0 };
@@ -70,10 +67,8 @@ export class Interest {
 
   /** In a *dark hall* skiffs that nobody can see or hear are told to nobody. */
   constructor(world: World, isDark: boolean) {
-    const { width, height, source } = world.arena;
+    const { width, height } = world.arena;
     this.#world = world;
-    this.#padX = Float64Array.from(source.pads, ({ x }) => x);
-    this.#padY = Float64Array.from(source.pads, ({ y }) => y);
     this.#bolts = new Grid(width, height);
     this.#skiffs = new Grid(width, height);
     this.#sight = isDark ? new Sight(world) : undefined;
@@ -216,12 +211,11 @@ export class Interest {
   }
 
   #choosePads({ told, held }: Holding): void {
-    const [padX, padY] = [this.#padX, this.#padY];
+    const { pads } = this.#world.arena.source;
     told.pads.clear();
-    for (let i = 0; i < padX.length; i++) {
-      if (!isWithin(this.#window, LEAVE_MARGIN_PX, padX[i]!, padY[i]!)) continue;
-      const isNear = isWithin(this.#window, ENTER_MARGIN_PX, padX[i]!, padY[i]!);
-      if (isNear || held.pads.has(i)) told.pads.add(i);
+    for (let i = 0; i < pads.length; i++) {
+      const marginPx = held.pads.has(i) ? LEAVE_MARGIN_PX : ENTER_MARGIN_PX;
+      if (isWithin(this.#window, marginPx, pads[i]!.x, pads[i]!.y)) told.pads.add(i);
     }
   }
 

@@ -44,7 +44,7 @@ test("sends copies in the order in which they came, once, however many they are"
 });
 
 test.each([0, 1, 3, 4, 5, 255, 256, 1200, 65_535])(
-  "a body of %i bytes goes as any packer of msgpack would send it",
+  "a body of %i bytes goes as msgpack has it",
   (bytes) => {
     const sent: Uint8Array[] = [];
     const outlet = {

@@ -63,15 +63,7 @@ function mayBeShort(chunk: Buffer, at: number): boolean {
 /** The data of the frame from `at` to `end`, unmasked in its place. */
 function unmask(chunk: Buffer, at: number, end: number): Buffer {
   const data = at + DATA_AT;
-  const mask = at + HEADER_BYTES;
-  const [a, b, c, d] = [chunk[mask]!, chunk[mask + 1]!, chunk[mask + 2]!, chunk[mask + 3]!];
-  let i = data;
-  for (; i + MASK_BYTES <= end; i += MASK_BYTES) {
-    chunk[i]! ^= a;
-    chunk[i + 1]! ^= b;
-    chunk[i + 2]! ^= c;
-    chunk[i + 3]! ^= d;
-  }
-  for (; i < end; i++) chunk[i]! ^= chunk[mask + ((i - data) % MASK_BYTES)]!;
+  for (let i = data; i < end; i++)
+    chunk[i]! ^= chunk[at + HEADER_BYTES + ((i - data) % MASK_BYTES)]!;
   return chunk.subarray(data, end);
 }
