@@ -16,7 +16,8 @@ import { AWAY, boundAnswers } from "./recordReplies.ts";
 import { hashOfKey } from "./rooms/playerKey.ts";
 import type { Store } from "./store/store.ts";
 import type { Intake, Page } from "./transport/http.ts";
-import { type Rate, TokenBuckets } from "./transport/limits.ts";
+import { TokenBuckets } from "./transport/limits.ts";
+import type { Rate } from "./transport/tokenBucket.ts";
 import { jsonReply, textReply, type Reply } from "./transport/reply.ts";
 
 /** Of one player. His page gathers changes for some seconds. */

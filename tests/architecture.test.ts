@@ -31,6 +31,7 @@ const LAYERS: readonly Layer[] = [
     mayImport: [
       "server/replication/**",
       "server/transport/connection.ts",
+      "server/transport/tokenBucket.ts",
       "server/journal/**",
       "server/bots/**",
       "server/metrics.ts",

@@ -1,9 +1,9 @@
 /** A connection as the lobby sees it: at the door until its hello, then in a place; and how much it may say. */
-import { TICK_RATE } from "#shared/timing.ts";
+import { TICK_MS, TICK_RATE } from "#shared/timing.ts";
 import { CloseCode } from "#shared/protocol/closing.ts";
 import type { ClientMessage } from "#shared/protocol/messages.ts";
+import { TokenBucket } from "../transport/tokenBucket.ts";
 import type { Connection } from "../transport/connection.ts";
-import { Allowance } from "./allowance.ts";
 import type { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import type { Spectator } from "./stands.ts";
@@ -14,17 +14,17 @@ const HELLO_TICKS = 3 * TICK_RATE;
  * Twice what is allowed, for this long, ends the connection. An honest one is kept for ten seconds in which nothing passes,
  * or in which the server itself stands still, and all that was sent meanwhile comes together.
  */
-const FLOOD_TICKS = 10 * TICK_RATE;
+const FLOOD_SECONDS = 10;
 /** All that a network holds back in two seconds may come at once, and what comes next must not suffer for it. */
-const INPUTS = { burst: 120, perTick: 66 / TICK_RATE };
+const INPUTS = { burst: 120, perSecond: 66 };
 /** As much again as honest clients ever send: whoever uses this up too is flooding. */
-const EXCESS = { burst: INPUTS.perTick * FLOOD_TICKS, perTick: INPUTS.perTick };
-const CONTROL = { burst: 20, perTick: 10 / TICK_RATE };
+const EXCESS = { burst: INPUTS.perSecond * FLOOD_SECONDS, perSecond: INPUTS.perSecond };
+const CONTROL = { burst: 20, perSecond: 10 };
 /** Ten a second and one for each change of whom one watches. */
-const WATCH = { burst: 40, perTick: 20 / TICK_RATE };
+const WATCH = { burst: 40, perSecond: 20 };
 /** A hand changes its mind now and then. */
-const VOTE = { burst: 6, perTick: 1 / TICK_RATE };
-const CHAT = { burst: 4, perTick: 1 / (1.5 * TICK_RATE) };
+const VOTE = { burst: 6, perSecond: 1 };
+const CHAT = { burst: 4, perSecond: 1 / 1.5 };
 
 /** Who has acknowledged nothing for ten seconds will hardly answer a farewell. */
 const DEAF_PATIENCE_MS = 500;
@@ -46,12 +46,12 @@ export type Verdict = "pass" | "drop" | "end";
 export class Guest {
   readonly connection: Connection;
   readonly #sinceTick: number;
-  readonly #inputs: Allowance;
-  readonly #control: Allowance;
-  readonly #chat: Allowance;
-  readonly #watch: Allowance;
-  readonly #vote: Allowance;
-  readonly #excess: Allowance;
+  readonly #inputs: TokenBucket;
+  readonly #control: TokenBucket;
+  readonly #chat: TokenBucket;
+  readonly #watch: TokenBucket;
+  readonly #vote: TokenBucket;
+  readonly #excess: TokenBucket;
   /** Of both at most one. */
   place: Place | undefined;
   stand: Stand | undefined;
@@ -64,12 +64,13 @@ export class Guest {
   constructor(connection: Connection, tick: number) {
     this.connection = connection;
     this.#sinceTick = tick;
-    this.#inputs = new Allowance(INPUTS, tick);
-    this.#control = new Allowance(CONTROL, tick);
-    this.#chat = new Allowance(CHAT, tick);
-    this.#watch = new Allowance(WATCH, tick);
-    this.#vote = new Allowance(VOTE, tick);
-    this.#excess = new Allowance(EXCESS, tick);
+    const nowMs = tick * TICK_MS;
+    this.#inputs = new TokenBucket(INPUTS, nowMs);
+    this.#control = new TokenBucket(CONTROL, nowMs);
+    this.#chat = new TokenBucket(CHAT, nowMs);
+    this.#watch = new TokenBucket(WATCH, nowMs);
+    this.#vote = new TokenBucket(VOTE, nowMs);
+    this.#excess = new TokenBucket(EXCESS, nowMs);
   }
 
   /** Has not got in yet. */
@@ -91,11 +92,12 @@ export class Guest {
 
   /** Whether this message may pass: above its rate it is dropped, far above for long it ends the connection. */
   judge(message: ClientMessage, atTick: number): Verdict {
-    if (this.#allowanceFor(message).take(atTick)) return "pass";
-    return this.#excess.take(atTick) ? "drop" : "end";
+    const nowMs = atTick * TICK_MS;
+    if (this.#bucketFor(message).take(1, nowMs)) return "pass";
+    return this.#excess.take(1, nowMs) ? "drop" : "end";
   }
 
-  #allowanceFor({ type }: ClientMessage): Allowance {
+  #bucketFor({ type }: ClientMessage): TokenBucket {
     if (type === "inputs") return this.#inputs;
     if (type === "watch") return this.#watch;
     if (type === "propose" || type === "ballot") return this.#vote;

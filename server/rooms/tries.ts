@@ -1,14 +1,14 @@
 /** How many wrong passwords an address may try: some at once, then one every ten seconds; before that right ones count for nothing. */
-import { TICK_RATE } from "#shared/timing.ts";
+import { TICK_MS, ticksFromMs } from "#shared/timing.ts";
+import { TokenBucket } from "../transport/tokenBucket.ts";
 import { hashOfAddress } from "./addressHash.ts";
-import { Allowance } from "./allowance.ts";
 
-const TRIES = { burst: 6, perTick: 1 / (10 * TICK_RATE) };
+const TRIES = { burst: 6, perSecond: 0.1 };
 /** An address that tried nothing for so long has all its tries again, and is forgotten. */
-const FORGET_TICKS = TRIES.burst / TRIES.perTick;
+const FORGET_TICKS = ticksFromMs((TRIES.burst / TRIES.perSecond) * 1000);
 
 interface Trier {
-  readonly allowance: Allowance;
+  readonly bucket: TokenBucket;
   readonly lastTick: number;
 }
 
@@ -17,15 +17,16 @@ export class Tries {
 
   /** Whether this address may try once more. */
   isOpenTo(address: string, tick: number): boolean {
-    return this.#byAddress.get(hashOfAddress(address))?.allowance.has(tick) ?? true;
+    return this.#byAddress.get(hashOfAddress(address))?.bucket.has(1, tick * TICK_MS) ?? true;
   }
 
   noteWrong(address: string, tick: number): void {
     for (const [hash, { lastTick }] of this.#byAddress)
       if (tick - lastTick >= FORGET_TICKS) this.#byAddress.delete(hash);
     const hash = hashOfAddress(address);
-    const allowance = this.#byAddress.get(hash)?.allowance ?? new Allowance(TRIES, tick);
-    allowance.take(tick);
-    this.#byAddress.set(hash, { allowance, lastTick: tick });
+    const nowMs = tick * TICK_MS;
+    const bucket = this.#byAddress.get(hash)?.bucket ?? new TokenBucket(TRIES, nowMs);
+    bucket.take(1, nowMs);
+    this.#byAddress.set(hash, { bucket, lastTick: tick });
   }
 }

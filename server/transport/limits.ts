@@ -1,12 +1,7 @@
 /**
- * How much one address, one connection and all together may ask of this server: token buckets, which let a burst through
- * and then a steady rate. Time is an argument everywhere.
+ * How much one address, one connection and all together may ask of this server. Time is an argument everywhere.
  */
-
-export interface Rate {
-  readonly perSecond: number;
-  readonly burst: number;
-}
+import { TokenBucket, type Rate } from "./tokenBucket.ts";
 
 /** How often something may be done. */
 export interface GateRates {
@@ -92,33 +87,6 @@ export const SOCKET_RATES: GateRates = {
   fromLoopback: { perSecond: 200, burst: 4000 },
   all: { perSecond: 2000, burst: 20_000 },
 };
-
-/** By so much may times be off that were added up, ms. */
-const ROUNDING_MS = 0.01;
-
-/** All that it remembers is when it is full again, one number: the generic cell rate algorithm (ITU-T I.371). */
-export class TokenBucket {
-  readonly #rate: Rate;
-  #fullAtMs: number;
-
-  constructor(rate: Rate, nowMs: number) {
-    this.#rate = rate;
-    this.#fullAtMs = nowMs;
-  }
-
-  /** Takes `amount` tokens if there are as many; otherwise takes none. */
-  take(amount: number, nowMs: number): boolean {
-    const { perSecond, burst } = this.#rate;
-    const fullAtMs = Math.max(nowMs, this.#fullAtMs) + (amount / perSecond) * 1000;
-    if (fullAtMs - nowMs > (burst / perSecond) * 1000 + ROUNDING_MS) return false;
-    this.#fullAtMs = fullAtMs;
-    return true;
-  }
-
-  isFull(nowMs: number): boolean {
-    return nowMs >= this.#fullAtMs;
-  }
-}
 
 /** Buckets at most; beyond it some are forgotten, quiet ones first, then the oldest. */
 const MOST_BUCKETS = 4096;

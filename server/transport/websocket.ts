@@ -7,9 +7,10 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
 import type { Connection, ConnectionHandler } from "./connection.ts";
 import { frameOf, type MessageKind } from "./frame.ts";
-import { Gate, householdOf, TokenBucket, type TransportLimits } from "./limits.ts";
+import { Gate, householdOf, type TransportLimits } from "./limits.ts";
 import { TrustedProxies } from "./proxies.ts";
 import { readShortFrames } from "./shortFrames.ts";
+import { TokenBucket } from "./tokenBucket.ts";
 import {
   FULL,
   isFromHome,

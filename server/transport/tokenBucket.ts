@@ -1,0 +1,45 @@
+/** How often something may be done: a burst at once, then a steady rate. */
+
+export interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** By so much may times be off that were added up, ms. */
+const ROUNDING_MS = 0.01;
+
+/**
+ * All that it remembers is when it is full again, one number: the generic cell rate algorithm (ITU-T I.371). Times are ms
+ * of any clock that does not go back.
+ */
+export class TokenBucket {
+  readonly #rate: Rate;
+  #fullAtMs: number;
+
+  /** A full one. */
+  constructor(rate: Rate, nowMs: number) {
+    this.#rate = rate;
+    this.#fullAtMs = nowMs;
+  }
+
+  /** Takes `amount` tokens if there are as many; otherwise takes none. */
+  take(amount: number, nowMs: number): boolean {
+    if (!this.has(amount, nowMs)) return false;
+    this.#fullAtMs = this.#without(amount, nowMs);
+    return true;
+  }
+
+  has(amount: number, nowMs: number): boolean {
+    const { perSecond, burst } = this.#rate;
+    return this.#without(amount, nowMs) - nowMs <= (burst / perSecond) * 1000 + ROUNDING_MS;
+  }
+
+  isFull(nowMs: number): boolean {
+    return nowMs >= this.#fullAtMs;
+  }
+
+  /** When it is full again once so many are taken. */
+  #without(amount: number, nowMs: number): number {
+    return Math.max(nowMs, this.#fullAtMs) + (amount / this.#rate.perSecond) * 1000;
+  }
+}
