@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { setTimeout as pass } from "node:timers/promises";
 import { MATCH } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
+import { favour } from "../tools/favour.ts";
 import { atMost, report, told, type Row } from "../tools/rows.ts";
 import { writeBigArena } from "./load/bigArena.ts";
 import { between, readCounters, type Counters } from "./load/counters.ts";
@@ -160,6 +161,7 @@ async function measure(
 /** Starts `script`, lets clients in, waits until they play, and counts. */
 async function measureOnce(script: readonly string[], join: Join): Promise<Measured> {
   const { child, port } = await startServer(script);
+  favour(child.pid);
   const clients = new LoadProcess();
   await join(clients, port);
   await pass(SETTLE_MS);

@@ -1,8 +1,8 @@
 /** The server of one run: a process of its own, and all that it tells. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
+import { favour } from "../favour.ts";
 import { machineMs } from "./clock.ts";
 import type { Game } from "./games.ts";
 import { TruthLog } from "./truthLog.ts";
@@ -10,14 +10,6 @@ import type { FromServer, ToServer } from "./truthWire.ts";
 
 const ENTRY = fileURLToPath(new URL("truthServer.ts", import.meta.url));
 const CLOCK_READINGS = 20;
-
-/**
- * A server has its machine for itself: it goes before the players and the relay, whose work is the instrument's. Only an
- * administrator may ask for that; for others the server is as late as it is.
- */
-function favour(pid: number): void {
-  if (process.getuid?.() === 0) setPriority(pid, constants.priority.PRIORITY_HIGH);
-}
 
 export class ServerChild {
   readonly truth = new TruthLog();
@@ -36,7 +28,7 @@ export class ServerChild {
     const terms = [String(seats), String(seed), game.mode, game.map];
     const child = fork(ENTRY, terms, { serialization: "advanced" });
     process.once("exit", () => void child.kill("SIGKILL"));
-    if (child.pid !== undefined) favour(child.pid);
+    favour(child.pid);
     const ended = once(child, "exit").then(() => {
       throw new Error("the server ended before it listened");
     });
