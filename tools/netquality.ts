@@ -1,16 +1,15 @@
 /**
  * Proves the netcode: `npm run -s netquality -- --profile lan|50|100|200|stalls|1mbit|all --mode deathmatch|puck --bots 16
- * --seconds 60 --seed 1 [--json] [--html FILE]`. Real clients, a real server and a bad network between them; docs/netquality.md says what is
- * measured and how.
+ * --seconds 60 --seed 1 [--rest 0] [--json] [--html FILE]`. Real clients, a real server and a bad network between them;
+ * docs/netquality.md says what is measured and how.
  */
 import { writeFileSync } from "node:fs";
+import { setTimeout as pass } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { GAMES, type Game } from "./netquality/games.ts";
-import { describeNoise, judge } from "./netquality/judge.ts";
-import { measureRun } from "./netquality/measureRun.ts";
+import { measureApart } from "./netquality/measureApart.ts";
 import { renderPage, type Chapter } from "./netquality/page.ts";
 import { PROFILES, type Profile } from "./netquality/profiles.ts";
-import { listTimelines } from "./netquality/timelines.ts";
 import { report } from "./rows.ts";
 
 const { values: flags } = parseArgs({
@@ -20,6 +19,7 @@ const { values: flags } = parseArgs({
     bots: { type: "string" },
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
+    rest: { type: "string", default: "0" },
     json: { type: "boolean", default: false },
     html: { type: "string", default: "" },
   },
@@ -32,12 +32,12 @@ const game = chooseGame(flags.mode);
 const bots = wholeNumber("bots", flags.bots ?? String(game.bots), 2, MOST_BOTS);
 const seconds = wholeNumber("seconds", flags.seconds, 5, MOST_SECONDS);
 const seed = wholeNumber("seed", flags.seed, 1, 1e6);
+const restSeconds = wholeNumber("rest", flags.rest, 0, MOST_SECONDS);
 const chapters: Chapter[] = [];
 for (const profile of chooseProfiles(flags.profile)) {
-  const run = await measureRun({ profile, game, bots, seconds, seed, tell: console.error });
-  const noise = describeNoise(run);
-  if (noise !== undefined) console.error(noise);
-  chapters.push({ title: profile.title, rows: judge(run), timelines: listTimelines(run) });
+  await pass(restSeconds * 1000);
+  const terms = { profile: profile.name, mode: game.mode, bots, seconds, seed };
+  chapters.push(await measureApart(terms));
 }
 if (flags.html !== "") {
   writeFileSync(flags.html, renderPage(chapters, { bots, seconds, seed }));
