@@ -65,12 +65,14 @@ describe("a correction", () => {
     expect(measureOwn(run).correctionP99Px).toBe(3);
   });
 
-  test("is explained by an input of one's own that missed one of the two ticks, and by no other", () => {
+  test("is explained by an input of one's own that missed one of the two ticks, or came late and counted in one, and by no other", () => {
     const perMinute = 1 / (2 * (480 / 3600));
     for (const [missedTick, missedSlot, unexplained] of [
       [199, 0, 0],
       [200, 0, 0],
-      [198, 0, perMinute],
+      // A dash counts for 18 ticks.
+      [181, 0, 0],
+      [180, 0, perMinute],
       [201, 0, perMinute],
       [200, 1, perMinute],
     ] as const) {

@@ -1,4 +1,5 @@
 /** The own skiff: how often the prediction was wrong without anybody else's doing, by how much, and what of it was seen. */
+import { edgesWhenLate } from "#shared/sim/input.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { percentile } from "../../rows.ts";
 import { firstFrom, type Reconciliation, type Recording } from "../recording.ts";
@@ -32,7 +33,7 @@ export interface Correction {
   readonly atMs: number;
   readonly px: number;
   readonly isExcused: boolean;
-  /** An input of his own missed one of the ticks that it is about. */
+  /** An input of his own came too late for one of the ticks that it is about, or came late and counted in one. */
   readonly isLate: boolean;
 }
 
@@ -98,9 +99,11 @@ function hasExcuse(
   return expectedTouch;
 }
 
-/** Whether an input of the slot missed one of the ticks between the two snapshots. */
+/** Whether an input of the slot missed one of the ticks between the two snapshots, or one whose presses still counted then. */
 function wasLate(truth: TruthLog, slot: number, { fromTick, tick }: Reconciliation): boolean {
-  for (let at = fromTick + 1; at <= tick; at++) if (truth.isMissed(slot, at)) return true;
+  const firstTick = fromTick + 1;
+  for (let at = tick; at >= firstTick || edgesWhenLate(firstTick - at) !== 0; at--)
+    if (truth.isMissed(slot, at)) return true;
   return false;
 }
 
