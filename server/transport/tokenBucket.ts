@@ -29,11 +29,13 @@ export class TokenBucket {
     return true;
   }
 
+  /** Whether `amount` tokens are there; takes none. */
   has(amount: number, nowMs: number): boolean {
     const { perSecond, burst } = this.#rate;
     return this.#without(amount, nowMs) - nowMs <= (burst / perSecond) * 1000 + ROUNDING_MS;
   }
 
+  /** Whether nothing of the burst is used up. */
   isFull(nowMs: number): boolean {
     return nowMs >= this.#fullAtMs;
   }
