@@ -24,15 +24,15 @@ export class TokenBucket {
 
   /** Takes `amount` tokens if there are as many; otherwise takes none. */
   take(amount: number, nowMs: number): boolean {
-    if (!this.has(amount, nowMs)) return false;
-    this.#fullAtMs = this.#without(amount, nowMs);
+    const fullAtMs = this.#without(amount, nowMs);
+    if (!this.#allows(fullAtMs, nowMs)) return false;
+    this.#fullAtMs = fullAtMs;
     return true;
   }
 
   /** Whether `amount` tokens are there; takes none. */
   has(amount: number, nowMs: number): boolean {
-    const { perSecond, burst } = this.#rate;
-    return this.#without(amount, nowMs) - nowMs <= (burst / perSecond) * 1000 + ROUNDING_MS;
+    return this.#allows(this.#without(amount, nowMs), nowMs);
   }
 
   /** Whether nothing of the burst is used up. */
@@ -43,5 +43,11 @@ export class TokenBucket {
   /** When it is full again once so many are taken. */
   #without(amount: number, nowMs: number): number {
     return Math.max(nowMs, this.#fullAtMs) + (amount / this.#rate.perSecond) * 1000;
+  }
+
+  /** Whether so much of the burst may be used up. */
+  #allows(fullAtMs: number, nowMs: number): boolean {
+    const { perSecond, burst } = this.#rate;
+    return fullAtMs - nowMs <= (burst / perSecond) * 1000 + ROUNDING_MS;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * One network, measured in a process of its own: what a run leaves in memory would make the frames of the next one late.
- * Started by `measureApart`, which says which; tells its chapter and ends.
+ * One network, measured in a process of its own, so that no run has in its memory what the ones before it left. Started by
+ * `measureApart`, which says which; tells its chapter and ends.
  */
 import { GAMES } from "./games.ts";
 import { describeNoise, judge } from "./judge.ts";
