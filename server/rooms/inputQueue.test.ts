@@ -136,8 +136,28 @@ describe("what counts as missed", () => {
     expect(missedOf(played([10, 12, 13, 15, 17], 18))).toEqual([]);
   });
 
-  test("are all but the first of more than one", () => {
-    expect(missedOf(played([10, 14, 15, 18], 18))).toEqual([12, 13, 17]);
+  test("are all of more than one that were never sent: a clock that jumps leaves out nothing on purpose", () => {
+    expect(missedOf(played([10, 14, 15, 18], 18))).toEqual([11, 12, 13, 16, 17]);
+  });
+
+  test("are all but the first while nothing tells yet why they do not come", () => {
+    expect(missedOf(played([10], 14))).toEqual([12, 13, 14]);
+  });
+
+  test("is not the one before a late one, which was left out", () => {
+    const queue = played([10], 13);
+    queue.put(12, right, 0, 13);
+    queue.put(13, right, 0, 13);
+    expect(missedOf(queue)).toEqual([12, 13]);
+  });
+
+  test("is nothing of so long ago that newer ticks would be forgotten for it", () => {
+    const roomTick = 12 + 64;
+    const queue = played([10, 11], roomTick);
+    const before = queue.missed;
+    queue.put(roomTick + 1, right, 0, roomTick);
+    expect(queue.missed).toBe(before);
+    expect(queue.wasMissed(roomTick)).toBe(true);
   });
 
   test("is that one too when its input comes after all", () => {

@@ -54,8 +54,9 @@ export class InputQueue {
   }
 
   /**
-   * Ticks from the first for which an input came whose own came too late or never; but a single one without an input is
-   * taken to have been left out on purpose until its input comes after all.
+   * Ticks from the first for which an input came whose own came too late or never; but a single one without an input, or
+   * the first of more, is taken to have been left out on purpose until its input comes after all, or the next one tells
+   * that more than one was never sent.
    */
   get missed(): number {
     return this.#missed;
@@ -74,10 +75,12 @@ export class InputQueue {
     if (tick > roomTick + INPUT_WINDOW_TICKS) return false;
     const rows = this.#rows;
     this.#write(HEARD, tick, input, viewAge);
+    // A clock jumps over more than anybody leaves out.
+    if (tick - this.#heardTick > MOST_LEFT_OUT + 1) this.#miss(this.#heardTick + 1, roomTick);
     const pressed = this.#hear();
     const own = ringRow(tick);
     if (tick <= roomTick) {
-      if (rows[own + At.tick] !== tick && roomTick - tick < RING) this.#miss(tick);
+      if (rows[own + At.tick] !== tick) this.#miss(tick, roomTick);
       const counted = pressed & edgesWhenLate(roomTick + 1 - tick);
       if (counted !== 0) this.#keepPress(counted);
       if (tick > rows[LAST + At.tick]!) this.#learnState();
@@ -96,14 +99,15 @@ export class InputQueue {
     const isOwn = rows[own + At.tick] === tick;
     if (isOwn) this.#copy(own, LAST);
     const missed = tick - rows[LAST + At.tick]!;
-    if (missed > MOST_LEFT_OUT) this.#miss(tick);
+    if (missed > MOST_LEFT_OUT) this.#miss(tick, tick);
     this.#goOn(missed);
     if (rows[LATE + At.buttons] !== 0) this.#pressLate(tick);
     return this.#out;
   }
 
-  #miss(tick: number): void {
-    if (tick <= this.#firstTick || this.wasMissed(tick)) return;
+  /** Notes a tick as missed, unless the ring, now at `roomTick`, has forgotten it. */
+  #miss(tick: number, roomTick: number): void {
+    if (tick <= this.#firstTick || roomTick - tick >= RING || this.wasMissed(tick)) return;
     this.#missedTicks[tick % RING] = tick;
     this.#missed += 1;
   }
