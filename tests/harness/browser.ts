@@ -23,6 +23,7 @@ const PAGES_WITHOUT_GPU = [
   "--disable-gpu-rasterization",
   "--disable-accelerated-2d-canvas",
 ];
+
 const ENDPOINT = /DevTools listening on (ws:\S+)/;
 
 /** Starts the browser that was found for this run. Close it in `afterAll`. */
