@@ -48,6 +48,56 @@ describe("the server's clock", () => {
   });
 });
 
+describe("a clock that jumps", () => {
+  const BEFORE_MS = 5000;
+  const noteAt = (clock: ServerClock, sentMs: number, rttMs: number, lostTicks: number) =>
+    clock.notePong(sentMs, sentMs + rttMs, serverTick(sentMs + rttMs / 2) - lostTicks);
+
+  function steady(): ServerClock {
+    const clock = new ServerClock();
+    for (let i = 0; i < 10; i++) expect(noteAt(clock, i * 500, 50, 0)).toBe(false);
+    return clock;
+  }
+
+  test.each([17, -17, 300, -300])("by %i ticks is known after one ping that left since", (lost) => {
+    const clock = steady();
+    expect(noteAt(clock, BEFORE_MS, 50, lost)).toBe(false);
+    expect(clock.isAstray).toBe(true);
+    expect(noteAt(clock, BEFORE_MS + 50, 60, lost)).toBe(true);
+    expect(clock.isAstray).toBe(false);
+    expect(clock.tickAt(9000)).toBeCloseTo(serverTick(9000) - lost, 6);
+    expect([clock.rttMs, clock.jitterMs]).toEqual([60, 0]);
+  });
+
+  test("is not told by what was on its way then", () => {
+    const clock = steady();
+    // They waited until the server went on, a second later, and came at once.
+    const frozenMs = BEFORE_MS + 1000;
+    for (const sentMs of [BEFORE_MS, BEFORE_MS + 400])
+      expect(clock.notePong(sentMs, frozenMs, serverTick(BEFORE_MS))).toBe(false);
+    expect(clock.isAstray).toBe(true);
+    expect(noteAt(clock, frozenMs + 10, 50, 60)).toBe(true);
+    expect(clock.tickAt(9000)).toBeCloseTo(serverTick(9000) - 60, 6);
+  });
+
+  test("is none where a server is behind by what it still catches up", () => {
+    const clock = steady();
+    noteAt(clock, BEFORE_MS, 50, 15);
+    expect(clock.isAstray).toBe(false);
+  });
+
+  test("is none where one way takes as long as it likes", () => {
+    const chance = new Chance(7);
+    const clock = steady();
+    for (let i = 0; i < 2000; i++) {
+      const sentMs = BEFORE_MS + i * 500;
+      const [up, down] = [25 + chance.below(200), 25 + chance.below(200)];
+      clock.notePong(sentMs, sentMs + up + down, serverTick(sentMs + up));
+      expect(clock.isAstray).toBe(false);
+    }
+  });
+});
+
 interface Report {
   atMs: number;
   tick: number;
@@ -248,6 +298,24 @@ describe("the lead", () => {
     for (let i = 1; i <= 5; i++) lead.noteMargin(tick - 20 * i, 1);
     expect(lead.isLost).toBe(false);
     expect(lead.margin()).toBeCloseTo(0.75, 6);
+  });
+
+  test("learns nothing from what left before it was started anew, nor of what has yet to leave", () => {
+    const lead = new LeadClock();
+    const server = new ServerClock();
+    server.notePong(0, 100, 1000);
+    lead.start(100, server);
+    for (let tick = 1000; tick < 1030; tick++) lead.noteSent(tick);
+    server.notePong(600, 700, 1060);
+    lead.start(700, server);
+    lead.noteSent(1070);
+    for (let i = 0; i < 5; i++) {
+      lead.noteMargin(1015, 1);
+      lead.noteMargin(1061, 15);
+    }
+    expect(lead.margin()).toBeCloseTo(0.75, 6);
+    lead.noteMargin(1066, 4);
+    expect(lead.margin()).toBeCloseTo(4, 6);
   });
 
   test("steers by nothing while nothing is known", () => {

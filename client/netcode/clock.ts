@@ -3,10 +3,15 @@
  * the client's own: it runs ahead of the server by just so much that inputs arrive in time, and is steered by the
  * margin that the server reports. Neither reads the time: it is always an argument, in ms.
  */
-import { TICK_MS } from "#shared/timing.ts";
+import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Window } from "./statistics.ts";
 
 const PONGS_KEPT = 16;
+/**
+ * Pongs that contradict each other by more than this, in ticks: a server that is behind by less catches up, one that is
+ * behind by more drops that time; so its clock has jumped, or this machine has slept.
+ */
+const CONTRADICTION_TICKS = 15;
 /** Weight of a new round trip in the averages, once there are more than twelve: the first one is no better than others. */
 const RTT_SHARE = 1 / 12;
 
@@ -21,6 +26,7 @@ export class ServerClock {
   #rttMs = 0;
   #jitterMs = 0;
   #count = 0;
+  #astrayMs = Infinity;
 
   get isKnown(): boolean {
     return this.#samples.length > 0;
@@ -36,24 +42,53 @@ export class ServerClock {
     return this.#jitterMs;
   }
 
-  /** Notes that the server's clock stood at `serverTick` between these two local times. */
-  notePong(sentMs: number, receivedMs: number, serverTick: number): void {
+  /** One of the two clocks has jumped, and no ping has come back yet that left after it. */
+  get isAstray(): boolean {
+    return this.#astrayMs < Infinity;
+  }
+
+  /**
+   * Notes that the server's clock stood at `serverTick` between these two local times. True when it is the first to be
+   * trusted after one of the two clocks has jumped.
+   */
+  notePong(sentMs: number, receivedMs: number, serverTick: number): boolean {
     const rttMs = receivedMs - sentMs;
-    const offset = serverTick - (sentMs + rttMs / 2) / TICK_MS;
-    this.#samples.push({ rttMs, offset });
+    const sample = { rttMs, offset: serverTick - (sentMs + rttMs / 2) / TICK_MS };
+    // What was on its way when it jumped tells of a time before and one after.
+    const isCertain = sentMs >= this.#astrayMs;
+    const isNews = this.isKnown && contradicts(sample, this.#best());
+    if (isCertain || isNews) this.#forget();
+    if (isCertain) this.#astrayMs = Infinity;
+    else if (isNews) this.#astrayMs = receivedMs;
+    this.#samples.push(sample);
     if (this.#samples.length > PONGS_KEPT) this.#samples.shift();
     this.#count += 1;
-    if (this.#count === 1) this.#rttMs = rttMs;
+    if (this.#count === 1) [this.#rttMs, this.#jitterMs] = [rttMs, 0];
     const share = Math.max(RTT_SHARE, 1 / this.#count);
     this.#jitterMs += (Math.abs(rttMs - this.#rttMs) - this.#jitterMs) * share;
     this.#rttMs += (rttMs - this.#rttMs) * share;
+    return isCertain;
+  }
+
+  tickAt(nowMs: number): number {
+    return nowMs / TICK_MS + this.#best().offset;
+  }
+
+  #forget(): void {
+    this.#samples.length = 0;
+    this.#count = 0;
   }
 
   /** The quickest of the newest round trips was delayed least, so it knows best. */
-  tickAt(nowMs: number): number {
-    const best = this.#samples.reduce((a, b) => (b.rttMs < a.rttMs ? b : a));
-    return nowMs / TICK_MS + best.offset;
+  #best(): PongSample {
+    return this.#samples.reduce((a, b) => (b.rttMs < a.rttMs ? b : a));
   }
+}
+
+/** What delays one of them more than the other does so on one way at worst, and makes it half as wrong. */
+function contradicts(a: PongSample, b: PongSample): boolean {
+  const mostTicks = Math.abs(a.rttMs - b.rttMs) / 2 / TICK_MS + CONTRADICTION_TICKS;
+  return Math.abs(a.offset - b.offset) > mostTicks;
 }
 
 /** How early the second latest of 60 inputs should reach the server. */
@@ -93,6 +128,8 @@ export class LeadClock {
     this.#lastMs = nowMs;
     this.#tick = server.tickAt(nowMs) + server.rttMs / 2 / TICK_MS + 1 + TARGET_MARGIN_TICKS;
     this.#bareMargins.clear();
+    this.#sentTicks.fill(-1);
+    this.#sentTick = -1;
     this.#snaps += 1;
   }
 
@@ -115,10 +152,11 @@ export class LeadClock {
    * left is taken out, so that a correction still on its way is not made twice.
    */
   noteMargin(tick: number, margin: number): void {
-    // It came up to two ticks before `tick`, so on a quick network this may be one that has not left yet.
-    const input = Math.max(0, Math.min(Math.round(tick + margin), this.#sentTick));
+    const told = Math.round(tick + margin);
+    // It came since the snapshot before, so on a quick network this may be one that has not left yet.
+    const input = Math.min(told, this.#sentTick);
     // A tick that this clock jumped over, or that left before it was started, tells nothing of its lead.
-    if (this.#sentTicks[input % SENT_RING] !== input) return;
+    if (told - input > TICKS_PER_SNAPSHOT || this.#sentTicks[input % SENT_RING] !== input) return;
     const bareMargin = margin - this.#leadWhenSent[input % SENT_RING]!;
     const isKnown = this.#bareMargins.count > 0;
     const isLate = isKnown && bareMargin < this.margin() - this.#lead() - LATE_TICKS;

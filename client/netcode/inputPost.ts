@@ -3,6 +3,7 @@
  * the same need not be told; and reading messages is the largest part of what a player costs a server. Never two in a
  * row: acks and aim go with inputs, and a snapshot is of every second tick.
  */
+import { LIMIT, type ClientMessage } from "#shared/protocol/messages.ts";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 
 export class InputPost {
@@ -25,4 +26,21 @@ export class InputPost {
 /** Aim alone moves nothing. */
 function isHeldAs(before: Readonly<PlayerInput>, { buttons, moveX, moveY }: Readonly<PlayerInput>) {
   return before.buttons === buttons && before.moveX === moveX && before.moveY === moveY;
+}
+
+/** What tells of so many ticks in a row, pressed in sight of one picture: as many messages as it takes. */
+export function toMessages(
+  inputs: readonly PlayerInput[],
+  firstTick: number,
+  ackTick: number,
+  viewAgeAt: (tick: number) => number,
+): ClientMessage[] {
+  const messages: ClientMessage[] = [];
+  for (let i = 0; i < inputs.length; i += LIMIT.inputsPerMessage) {
+    const some = inputs.slice(i, i + LIMIT.inputsPerMessage);
+    const tick = firstTick + i;
+    const viewAge = viewAgeAt(tick);
+    messages.push({ type: "inputs", firstTick: tick, ackTick, viewAge, inputs: some });
+  }
+  return messages;
 }

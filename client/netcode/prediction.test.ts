@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
 import { Hand } from "../../tests/harness/hand.ts";
 import { emptyTable, put } from "../../tests/harness/table.ts";
+import { INPUT_WINDOW_TICKS } from "#shared/protocol/messages.ts";
 import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
@@ -276,6 +277,36 @@ describe("a clock that jumps", () => {
     for (let i = 0; i < 2; i++) serve();
     expect(place(prediction.world).x).toBeCloseTo(x, 1);
     expect(prediction.corrections).toBe(0);
+  });
+
+  test("ahead goes on with what was pressed, as the server does meanwhile", () => {
+    for (let i = 0; i < LEAD; i++) predict({ moveX: 7, buttons: Button.dash });
+    const held = sent.get(prediction.tick)!;
+    const jumpedTick = prediction.tick + 10;
+    for (let tick = prediction.tick + 1; tick <= jumpedTick; tick++) sent.set(tick, held);
+    prediction.jumpTo(jumpedTick);
+    for (let i = 0; i < 2; i++) serve();
+    const { x } = place(prediction.world);
+    while (server.tick < jumpedTick) serve();
+    expect(place(server).x).toBe(x);
+  });
+
+  test.each([1, 12, INPUT_WINDOW_TICKS])("back by %i ticks waits for what was sent", (ticks) => {
+    for (let i = 0; i < 40; i++) predict({ moveX: i % 8 });
+    const { tick } = prediction;
+    const told = place(prediction.world);
+    prediction.jumpTo(tick - ticks);
+    expect([prediction.tick, place(prediction.world)]).toEqual([tick, told]);
+    while (server.tick < tick) serve();
+    expect(place(server)).toEqual(told);
+    expect(prediction.corrections).toBe(0);
+  });
+
+  test("back by more than the server keeps may press anew what it has not kept", () => {
+    for (let i = 0; i < 100; i++) predict();
+    const { tick } = prediction;
+    prediction.jumpTo(tick - 80);
+    expect(prediction.tick).toBe(tick - 80 + INPUT_WINDOW_TICKS);
   });
 
   test("over more than is remembered costs no more than that", () => {

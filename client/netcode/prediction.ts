@@ -3,6 +3,7 @@
  * snapshot tells what the server made of a tick, the world is put back there and the inputs since are run again. Mostly
  * that leads to the very same place; where it does not, the eye is led from the old place to the new one in a few frames.
  */
+import { INPUT_WINDOW_TICKS } from "#shared/protocol/messages.ts";
 import {
   fieldIndex,
   moveXOf,
@@ -111,9 +112,12 @@ export class Prediction {
     this.#smooth(fromX - Position.x[skiff]!, fromY - Position.y[skiff]!, isSameLife);
   }
 
-  /** Puts the clock of the prediction at `tick`: time before it is not predicted any more. */
+  /**
+   * Puts the clock of the prediction at `tick`: time before it is not predicted any more. It never goes back over ticks
+   * whose inputs the server may hold already: for them nothing else can be pressed any more, so the clock waits there.
+   */
   jumpTo(tick: number): void {
-    this.#world.tick = tick;
+    this.#world.tick = Math.max(tick, Math.min(this.#world.tick, tick + INPUT_WINDOW_TICKS));
   }
 
   /** Lets the smoothing fade for a frame of `deltaMs`. */
@@ -158,7 +162,7 @@ export class Prediction {
     while (isLate && this.#world.tick < tick) this.#runTick(newest.input);
   }
 
-  /** A tick for which there is no input, because the clock jumped over it, is run without. */
+  /** A tick that the clock jumped over goes on as the one before, as on the server, which soon lets go of the trigger. */
   #rerunFrom(snapshot: Snapshot, unheardUntil: number): void {
     const newest = Math.max(this.#world.tick, snapshot.tick);
     restoreOwn(this.#world, snapshot, this.#slot);
@@ -169,11 +173,12 @@ export class Prediction {
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
     this.#holdAs(snapshot, known, unheardUntil);
     this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
+    let own: Readonly<PlayerInput> = this.#held;
     while (this.#world.tick < newest) {
       const tick = this.#world.tick + 1;
       const entry = this.#history[tick % HISTORY]!;
       const isKnown = entry.tick === tick;
-      const own = isKnown ? entry.input : IDLE_INPUT;
+      own = isKnown ? entry.input : { ...own, buttons: own.buttons & ~Button.fire };
       if (tick <= this.#unheardUntil) this.#runTick(this.#held);
       else if (tick === this.#unheardUntil + 1) this.#runTick(this.#withLatePresses(own, snapshot));
       else this.#runTick(own);

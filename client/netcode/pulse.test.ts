@@ -28,6 +28,20 @@ test("a pong sets the clock; one that answers nothing, or again, does not", () =
   expect(pulse.clock.tickAt(1010)).toBeCloseTo(100.5);
 });
 
+test("after a clock has jumped a ping leaves at once, and its pong is the one to go by", () => {
+  const pulse = new Pulse();
+  beat(pulse, 1000);
+  const pong = (id: number, tick: number, nowMs: number) =>
+    pulse.notePong(id, tick * PONG_STEPS_PER_TICK, nowMs, 100);
+  expect(pong(7, 121, 370)).toBe(false);
+  expect(pong(8, 91, 1010)).toBe(false);
+  const sent: ClientMessage[] = [];
+  for (const nowMs of [1010, 1020, 1030]) pulse.update(nowMs, (message) => sent.push(message));
+  expect(sent).toEqual([{ type: "ping", id: 9 }]);
+  expect(pong(9, 92, 1030)).toBe(true);
+  expect(pulse.clock.tickAt(1020)).toBeCloseTo(92);
+});
+
 test.each([0, 1, 3])(
   "a time that has come round %i times is told apart by about where the server is",
   (turns) => {

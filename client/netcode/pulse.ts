@@ -27,16 +27,19 @@ export class Pulse {
     send({ type: "ping", id });
   }
 
-  /** A pong came; `nearTick` is about where the server is, to unwrap its time. */
-  notePong(id: number, time: number, nowMs: number, nearTick: number): void {
+  /**
+   * A pong came; `nearTick` is about where the server is, to unwrap its time. True when it is the first after one of the
+   * two clocks has jumped, see `ServerClock`.
+   */
+  notePong(id: number, time: number, nowMs: number, nearTick: number): boolean {
     const sentMs = this.#sent.get(id);
-    if (sentMs === undefined) return;
+    if (sentMs === undefined) return false;
     this.#sent.delete(id);
     const turns = Math.round((nearTick * PONG_STEPS_PER_TICK - time) / TIME_TURNS);
-    this.clock.notePong(
-      sentMs,
-      nowMs,
-      (time + Math.max(0, turns) * TIME_TURNS) / PONG_STEPS_PER_TICK,
-    );
+    const tick = (time + Math.max(0, turns) * TIME_TURNS) / PONG_STEPS_PER_TICK;
+    const wasAstray = this.clock.isAstray;
+    const isFound = this.clock.notePong(sentMs, nowMs, tick);
+    if (this.clock.isAstray && !wasAstray) this.#nextMs = nowMs;
+    return isFound;
   }
 }

@@ -20,7 +20,7 @@ import { IDLE_INPUT, REWIND_STEPS_PER_TICK, type PlayerInput } from "#shared/sim
 import { LeadClock } from "./clock.ts";
 import { Happenings, listMissing } from "./happenings.ts";
 import { HitForecast } from "./hitForecast.ts";
-import { InputPost } from "./inputPost.ts";
+import { InputPost, toMessages } from "./inputPost.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { Lookout } from "./lookout.ts";
 import { NetMeter } from "./netMeter.ts";
@@ -160,8 +160,7 @@ export class Visit {
         break;
       }
       case "pong":
-        if (this.#isStandstill(nowMs)) break;
-        this.#pulse.notePong(message.id, message.time, nowMs, this.#newest?.tick ?? 0);
+        this.#receivePong(message, nowMs);
         break;
       case "results":
         for (const seat of message.seats) this.#marks.set(seat.slot, seat);
@@ -202,7 +201,7 @@ export class Visit {
     this.#view.setTraffic(bytesDownPerSecond, bytesUpPerSecond);
   }
 
-  /** The player comes back to a hidden page: what was kept of time and place is old. */
+  /** The player comes back to a hidden page, or a clock has jumped: what was kept of time and place is old. */
   refresh(): void {
     this.#remote.reset();
     this.#stage?.happenings.forget();
@@ -304,6 +303,12 @@ export class Visit {
     stage.prediction?.reconcile(snapshot, this.#unheardUntil(snapshot, margin, nowMs));
   }
 
+  #receivePong({ id, time }: ServerMessage & { type: "pong" }, nowMs: number): void {
+    // It has waited for this page, or the match has.
+    if (this.#isStandstill(nowMs) || this.pausedSeconds !== null) return;
+    if (this.#pulse.notePong(id, time, nowMs, this.#newest?.tick ?? 0)) this.refresh();
+  }
+
   #unheardUntil({ tick }: Snapshot, margin: number, nowMs: number): number {
     const { clock } = this.#pulse;
     const serverTick = clock.isKnown ? clock.tickAt(nowMs) : tick;
@@ -354,7 +359,8 @@ export class Visit {
       this.#lead.noteSent(tick);
     }
     if (!isAllLeftOut) this.#sendInputs(prediction.tick - inputs.length + 1, inputs);
-    return ownTick;
+    // A clock that jumped back waits for the ticks that were predicted already.
+    return Math.max(ownTick, prediction.tick);
   }
 
   /** Gives whether the player did something in this tick. */
@@ -384,16 +390,8 @@ export class Visit {
 
   #sendInputs(firstTick: number, inputs: readonly PlayerInput[]): void {
     const ackTick = this.#newest?.tick ?? 0;
-    for (let i = 0; i < inputs.length; i += LIMIT.inputsPerMessage) {
-      const viewAge = this.#viewAgeAt(firstTick + i);
-      const some = inputs.slice(i, i + LIMIT.inputsPerMessage);
-      this.#options.send({
-        type: "inputs",
-        firstTick: firstTick + i,
-        ackTick,
-        viewAge,
-        inputs: some,
-      });
-    }
+    const viewAgeAt = (tick: number) => this.#viewAgeAt(tick);
+    for (const message of toMessages(inputs, firstTick, ackTick, viewAgeAt))
+      this.#options.send(message);
   }
 }

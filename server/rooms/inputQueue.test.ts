@@ -7,7 +7,8 @@ import {
   type TickInput,
 } from "#shared/sim/input.ts";
 import { MOST_REWIND } from "#shared/sim/rewind.ts";
-import { INPUT_WINDOW_TICKS, InputQueue } from "./inputQueue.ts";
+import { INPUT_WINDOW_TICKS } from "#shared/protocol/messages.ts";
+import { InputQueue } from "./inputQueue.ts";
 
 const { fire, dash } = Button;
 const right: PlayerInput = { ...IDLE_INPUT, moveX: 7, moveY: -7, aim: 1234 };

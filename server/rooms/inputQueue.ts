@@ -4,6 +4,7 @@
  * pressed before, so no edge is repeated. One that comes too late for its own tick moves nothing any more, but what it
  * pressed is pressed in the next tick, if that is not too far off.
  */
+import { INPUT_WINDOW_TICKS } from "#shared/protocol/messages.ts";
 import {
   Button,
   EDGES,
@@ -14,8 +15,6 @@ import {
 } from "#shared/sim/input.ts";
 import { MOST_REWIND } from "#shared/sim/rewind.ts";
 
-/** Ticks ahead of the room for which inputs are kept. */
-export const INPUT_WINDOW_TICKS = 30;
 const RING = 64;
 /** So long after a tick it is known whether it was missed, and told. */
 export const MISSED_KNOWN_TICKS = 30;

@@ -247,6 +247,9 @@ export const PLAYER_KEY_LENGTH = 32;
 /** A seat whose connection was lost is kept this long. */
 export const SEAT_HELD_MS = 60_000;
 
+/** A server keeps inputs of so many ticks after its own, and of each tick the first that comes. */
+export const INPUT_WINDOW_TICKS = 30;
+
 /** Limits of what the fields may hold, checked by the codec. */
 export const LIMIT = {
   protocolIdLength: 16,

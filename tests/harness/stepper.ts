@@ -95,6 +95,10 @@ export class Stepper {
   nowMs = 0;
   /** While the server is down nobody gets in. */
   isDown = false;
+  /** A server that is frozen does nothing at all, and has lost the time when it goes on. */
+  isFrozen = false;
+  /** Ticks of time that it has lost so far. */
+  #lostTicks = 0;
   readonly #options: WireOptions;
   readonly #wires: Wire[] = [];
   readonly #random: { randomState: number };
@@ -144,7 +148,9 @@ export class Stepper {
   connect(): Wire {
     const seed = nextRandom(this.#random);
     const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
-      this.isDown ? undefined : this.lobby.accept(connection, () => this.nowMs / TICK_MS),
+      this.isDown
+        ? undefined
+        : this.lobby.accept(connection, () => this.nowMs / TICK_MS - this.#lostTicks),
     );
     this.#wires.push(wire);
     return wire;
@@ -182,8 +188,9 @@ export class Stepper {
     const first = Math.round(this.nowMs / TICK_MS) * PARTS;
     for (let part = 1; part <= ticks * PARTS; part++) {
       this.nowMs = ((first + part) / PARTS) * TICK_MS;
-      for (const wire of this.#wires) wire.advance(this.nowMs);
-      if (part % PARTS === 0) this.lobby.tick();
+      if (this.isFrozen) this.#lostTicks += 1 / PARTS;
+      for (const wire of this.#wires) wire.advance(this.nowMs, this.isFrozen);
+      if (part % PARTS === 0 && !this.isFrozen) this.lobby.tick();
       // Frames fall between the ticks of the server, each player's at his own time.
       this.players.forEach((player, i) => {
         if (part % PARTS === i % PARTS) player.frame(this.nowMs);

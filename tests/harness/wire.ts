@@ -83,11 +83,11 @@ export class Wire {
     this.#isStalled = isStalled;
   }
 
-  /** Delivers what is due at `nowMs`. */
-  advance(nowMs: number): void {
+  /** Delivers what is due at `nowMs`; a server that is frozen takes nothing in. */
+  advance(nowMs: number, isServerFrozen = false): void {
     this.#nowMs = nowMs;
     if (this.#isStalled) return;
-    for (const queue of [this.#up, this.#down]) {
+    for (const queue of isServerFrozen ? [this.#down] : [this.#up, this.#down]) {
       while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
     }
   }

@@ -30,6 +30,11 @@ function begin(latencyMs = 50): void {
 
 beforeEach(() => begin());
 
+/** The route changes, for everybody. */
+function setLatency(latencyMs: number): void {
+  for (const { wire } of match.players) wire.options.latencyMs = latencyMs;
+}
+
 interface Watch {
   truth: Truth;
   /** Frame by frame: ms since the watch began, how far off the picture was, how far the other moved in it. */
@@ -120,7 +125,7 @@ describe("a route that changes", () => {
   test.each([10, 100, 350])(
     "to one of %i ms: inputs are in time again within three seconds",
     (latencyMs) => {
-      for (const player of match.players) player.wire.options.latencyMs = latencyMs;
+      setLatency(latencyMs);
       match.run(180);
       const missed = match.room.missedInputs;
       watch(180, () => undefined);
@@ -128,6 +133,40 @@ describe("a route that changes", () => {
       const { marginTicks } = ada.view!.net;
       expect(marginTicks).toBeGreaterThan(0);
       expect(marginTicks).toBeLessThan(2.5);
+    },
+  );
+
+  test("to one that is shorter: the clock waits for what was sent, and nothing is taken back", () => {
+    setLatency(350);
+    match.run(300);
+    const { clockJumps, corrections } = ada.view!.net;
+    setLatency(10);
+    const { rows } = watch(300, () => undefined);
+    expect(ada.view!.net.clockJumps).toBeGreaterThan(clockJumps);
+    expect(ada.view!.net.corrections).toBe(corrections);
+    expect(Math.max(...rows.map(({ own }) => own))).toBeLessThan(8);
+  });
+});
+
+describe("a server that stands still, and has lost that time", () => {
+  test.each([20, 30, 60, 300])(
+    "for %i ticks: inputs are in time again within a second",
+    (ticks) => {
+      match.isFrozen = true;
+      match.run(ticks);
+      match.isFrozen = false;
+      match.run(60);
+      expect(match.players.map(({ session }) => session.state.kind)).toEqual(
+        Array(2).fill("playing"),
+      );
+      const missed = match.room.missedInputs;
+      watch(120, () => undefined);
+      expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
+      for (const { view } of match.players) {
+        expect(view!.net.marginTicks).toBeGreaterThan(0);
+        expect(view!.net.marginTicks).toBeLessThan(2.5);
+        expect(view!.net.leadTicks).toBeLessThan(8);
+      }
     },
   );
 });

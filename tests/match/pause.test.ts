@@ -67,6 +67,16 @@ describe("a pause", () => {
     expect(ada.view!.net.corrections - corrections).toBeLessThan(6);
   });
 
+  test.each([0, 6, 12, 18, 24])("tells nothing of round trips, begun %i ticks later", (ticks) => {
+    const { match, ada } = open({ jitterMs: 0 });
+    match.run(ticks);
+    const { rttMs, jitterMs } = ada.view!.net;
+    match.room.pause(10);
+    match.run(10 * TICK_RATE + SETTLED_TICKS);
+    expect(ada.view!.net.rttMs).toBeCloseTo(rttMs, 6);
+    expect(ada.view!.net.jitterMs).toBeCloseTo(jitterMs, 6);
+  });
+
   test("goes on by itself when its time is up, and before that after a count of three", () => {
     const { match } = open();
     const { room } = match;
