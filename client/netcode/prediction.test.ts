@@ -180,6 +180,20 @@ describe("after a standstill", () => {
     expect(dashTick[skiffEntity(SLOT)]).toBe(0);
   });
 
+  test("and is not forgotten over what came in the same heap", () => {
+    for (let i = 0; i < LEAD; i++) predict(BEFORE);
+    for (let i = 0; i < LEAD; i++) serve();
+    predict({ ...SINCE, buttons: Button.dash });
+    const told = goOnWithout(10);
+    const { dashTick } = prediction.world.components.Skiff;
+    const dashedAt = told.map((snapshot) => {
+      prediction.reconcile(snapshot, server.tick);
+      return dashTick[skiffEntity(SLOT)];
+    });
+    // The last of them tells of the very tick before.
+    expect(dashedAt).toEqual(Array(told.length).fill(server.tick + 1));
+  });
+
   test("which otherwise is a second correction", () => {
     for (const snapshot of standStill()) prediction.reconcile(snapshot);
     const { corrections } = prediction;

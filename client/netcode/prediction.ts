@@ -54,6 +54,8 @@ export class Prediction {
   /** Up to this tick the server makes do without my inputs, and goes on with this one. */
   #unheardUntil = 0;
   readonly #held: PlayerInput = { ...IDLE_INPUT };
+  /** The newest tick for which it is known to have had all that I had sent for it. */
+  #heardTick = 0;
   #offsetX = 0;
   #offsetY = 0;
   /** What the newest snapshot told of the own skiff's motion and inputs was what had been predicted for its tick. */
@@ -83,6 +85,11 @@ export class Prediction {
   /** How far from where it is the own skiff is drawn, px, while a correction is smoothed. */
   get offset(): { x: number; y: number } {
     return { x: this.#offsetX, y: this.#offsetY };
+  }
+
+  /** Up to this tick the server was known, by the newest snapshot, to go on without my inputs; 0 when it had them. */
+  get unheardUntil(): number {
+    return this.#unheardUntil;
   }
 
   /** Runs the next tick with `input` and gives what happened in it, for the first and only time. */
@@ -171,6 +178,7 @@ export class Prediction {
     const isRight = known.tick !== snapshot.tick || this.#isAt(known.own);
     this.wasRight = isRight && unheardUntil === 0;
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
+    if (unheardUntil === 0) this.#heardTick = snapshot.tick;
     this.#holdAs(snapshot, known, unheardUntil);
     this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
     let own: Readonly<PlayerInput> = this.#held;
@@ -180,7 +188,7 @@ export class Prediction {
       const isKnown = entry.tick === tick;
       own = isKnown ? entry.input : { ...own, buttons: own.buttons & ~Button.fire };
       if (tick <= this.#unheardUntil) this.#runTick(this.#held);
-      else if (tick === this.#unheardUntil + 1) this.#runTick(this.#withLatePresses(own, snapshot));
+      else if (tick === this.#unheardUntil + 1) this.#runTick(this.#withLatePresses(own));
       else this.#runTick(own);
       if (isKnown) this.#read(this.#world, entry.own);
     }
@@ -196,11 +204,13 @@ export class Prediction {
   }
 
   /** When the server hears of me again, it does then what was pressed meanwhile, if that is not too long ago. */
-  #withLatePresses(own: Readonly<PlayerInput>, { tick: fromTick }: Snapshot): PlayerInput {
+  #withLatePresses(own: Readonly<PlayerInput>): PlayerInput {
+    const doneTick = this.#unheardUntil + 1;
     let pressed = 0;
-    for (let tick = fromTick + 1; tick <= this.#unheardUntil; tick++) {
-      const late = this.#unheardUntil + 1 - tick;
-      pressed |= this.#buttonsAt(tick) & ~this.#buttonsAt(tick - 1) & edgesWhenLate(late);
+    for (let tick = doneTick - 1; tick > this.#heardTick; tick--) {
+      const counted = edgesWhenLate(doneTick - tick);
+      if (counted === 0) break;
+      pressed |= this.#buttonsAt(tick) & ~this.#buttonsAt(tick - 1) & counted;
     }
     return { ...own, buttons: own.buttons | pressed };
   }
