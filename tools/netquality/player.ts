@@ -28,6 +28,7 @@ interface OwnPlace {
   readonly newestTick: number;
   readonly ownTick: number;
   readonly wasRight: boolean;
+  readonly unheardUntil: number;
   readonly touchedTick: number;
   readonly isAlive: boolean;
   readonly x: number;
@@ -123,6 +124,7 @@ export class Player {
       newestTick: visit.newest?.tick ?? 0,
       ownTick: prediction.tick,
       wasRight: prediction.wasRight,
+      unheardUntil: prediction.unheardUntil,
       touchedTick: prediction.company.touchedTick,
       isAlive: Skiff.isAlive[skiff] === 1,
       x: Position.x[skiff]!,
@@ -162,7 +164,9 @@ export class Player {
       fromTick: before.newestTick,
       ownTick: after.ownTick,
       wasRight: after.wasRight,
+      unheardUntil: after.unheardUntil,
       expectedTouch: before.touchedTick > before.newestTick,
+      expectsTouch: after.touchedTick > after.newestTick,
       margin: after.visit.meter.lastMargin,
       movedX: isThere ? dx : Number.NaN,
       movedY: isThere ? dy : Number.NaN,

@@ -63,8 +63,12 @@ export interface Reconciliation {
   readonly ownTick: number;
   /** The own skiff was where the prediction had it at `tick`: what moved it is what others are now expected to do. */
   readonly wasRight: boolean;
+  /** Up to this tick it was then known that the server goes on without inputs; 0 when it had them. */
+  readonly unheardUntil: number;
   /** Somebody was expected to push or strike the own skiff after the snapshot before. */
   readonly expectedTouch: boolean;
+  /** Somebody is expected to after this one. */
+  readonly expectsTouch: boolean;
   /** The margin that it told, ticks. */
   readonly margin: number;
   /** By how much the own skiff was moved, as it is in the simulation; NaN when it was not there before and after. */

@@ -16,8 +16,9 @@ const HIT = { type: "hit", weapon: 0, damage: 14, bounces: 0, x: 0, y: 0 } as co
 
 function corrected(tick: number, movedPx: number): Reconciliation {
   const ticks = { tick, fromTick: tick - 2, ownTick: tick + 4 };
-  const moved = { movedX: movedPx, movedY: 0, wasRight: false, expectedTouch: false };
-  return { atMs: msOf(tick + 1), margin: 1, ...ticks, ...moved };
+  const moved = { movedX: movedPx, movedY: 0, wasRight: false, unheardUntil: 0 };
+  const touches = { expectedTouch: false, expectsTouch: false };
+  return { atMs: msOf(tick + 1), margin: 1, ...ticks, ...moved, ...touches };
 }
 
 describe("a run in which all is well", () => {
@@ -85,6 +86,17 @@ describe("a correction", () => {
     }
   });
 
+  test.each([
+    [0, 1 / (2 * (480 / 3600))],
+    [209, 1 / (2 * (480 / 3600))],
+    [210, 0],
+  ])("is explained by an input that will be missed, once it is known: up to %i", (...row) => {
+    const [unheardUntil, unexplained] = row;
+    const run = runOf(truthOf({ isMissed: (slot, tick) => slot === 0 && tick === 210 }));
+    run.players[0]!.reconciliations.push({ ...corrected(200, 3), unheardUntil });
+    expect(measureOwn(run).unexplainedPerMinute).toBeCloseTo(unexplained);
+  });
+
   test("is one when snapshots that come together tell of it", () => {
     const together = [200, 202, 204].map((tick, i) => ({
       ...corrected(tick, 3 - i),
@@ -125,6 +137,14 @@ describe("a correction", () => {
     const run = correct([corrected(200, 3)], [{ tick: 200, event: { ...hit, victim: 1 } }]);
     expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: false }]);
   });
+
+  test.each([true, false])(
+    "of one who was right (%s) is excused when another is now expected to push",
+    (wasRight) => {
+      const run = correct([{ ...corrected(200, 3), wasRight, expectsTouch: true }]);
+      expect(listCorrections(run, run.players[0]!)).toMatchObject([{ isExcused: wasRight }]);
+    },
+  );
 
   test("is excused while another pushes, or was expected to", () => {
     const bump: SimEvent = { type: "bump", a: 0, b: 1 };

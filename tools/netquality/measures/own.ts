@@ -88,21 +88,32 @@ export function listCorrections(run: Run, player: Recording): Correction[] {
 /**
  * The state at the snapshot before was exact, so what made the difference lies between the two; or, where the own skiff
  * was just where it had been predicted, in what is now expected of others up to the predicted tick. It is their doing if
- * they touched it then, or were expected to and did something else.
+ * they touched it then, or were expected to and did something else, or are now.
  */
 function hasExcuse(
-  { fromTick, tick, ownTick, wasRight, expectedTouch }: Reconciliation,
+  { fromTick, tick, ownTick, wasRight, expectedTouch, expectsTouch }: Reconciliation,
   touched: ReadonlySet<number>,
 ): boolean {
   const toTick = wasRight ? ownTick : tick;
   for (let at = fromTick + 1; at <= toTick; at++) if (touched.has(at)) return true;
-  return expectedTouch;
+  return expectedTouch || (wasRight && expectsTouch);
 }
 
-/** Whether an input of the slot missed one of the ticks between the two snapshots, or one whose presses still counted then. */
-function wasLate(truth: TruthLog, slot: number, { fromTick, tick }: Reconciliation): boolean {
+/**
+ * Whether an input of the slot missed one of the ticks between the two snapshots, one whose presses still counted then, or one
+ * that the client knew by then to be missed.
+ */
+function wasLate(
+  truth: TruthLog,
+  slot: number,
+  { fromTick, tick, unheardUntil }: Reconciliation,
+): boolean {
   const firstTick = fromTick + 1;
-  for (let at = tick; at >= firstTick || edgesWhenLate(firstTick - at) !== 0; at--)
+  for (
+    let at = Math.max(tick, unheardUntil);
+    at >= firstTick || edgesWhenLate(firstTick - at) !== 0;
+    at--
+  )
     if (truth.isMissed(slot, at)) return true;
   return false;
 }
