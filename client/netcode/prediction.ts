@@ -105,7 +105,7 @@ export class Prediction {
 
   /**
    * Learns what the server made of `snapshot.tick`; `slot`'s row of its own part must be there. Up to `unheardUntil`, if
-   * that is later, the server is known to go on with the stick that it had then (silence.ts).
+   * that is not 0, the server is known to go on with the stick that it had then (silence.ts).
    */
   reconcile(snapshot: Snapshot, unheardUntil = 0): void {
     this.#catchUp(snapshot.tick);

@@ -3,10 +3,12 @@
  * moment it has made do without them, a little longer than the newest snapshot can tell: whoever knows that corrects his
  * own skiff once and not twice.
  */
-import { SNAPSHOT_MS } from "#shared/timing.ts";
+import { SNAPSHOT_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 
 /** No snapshot for longer than this: the network stood still, or this page did. */
 const SILENCE_MS = 3 * SNAPSHOT_MS;
+/** My inputs may take so much longer to get there than was thought. */
+const LATER_TICKS = 2 * TICKS_PER_SNAPSHOT;
 
 export class Silence {
   #heardMs = Infinity;
@@ -14,12 +16,13 @@ export class Silence {
 
   /**
    * Notes that the snapshot of `tick` came at `nowMs`, when the server's clock stood at `serverTick`, and whether the
-   * server says in it that no input of mine had come lately. Gives the last tick that it ran without mine; 0 for none
-   * that it does not tell of itself.
+   * server says in it that no input of mine had come lately. Gives the last tick that it ran without mine, which is
+   * `tick` at least; 0 where it did not stand still.
    */
   note(tick: number, isUnheard: boolean, nowMs: number, serverTick: number): number {
     if (nowMs - this.#heardMs > SILENCE_MS) this.#brokenTick = Math.floor(serverTick);
     this.#heardMs = nowMs;
-    return isUnheard && tick < this.#brokenTick ? this.#brokenTick : 0;
+    const isOfIt = isUnheard && tick <= this.#brokenTick + LATER_TICKS;
+    return isOfIt ? Math.max(tick, this.#brokenTick) : 0;
   }
 }
