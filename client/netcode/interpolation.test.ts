@@ -98,6 +98,34 @@ describe("the timeline of the others", () => {
     expect(behindMs).toBeLessThan(DELAY_MS + 500 + 100);
   });
 
+  test.each([-200, -20, 20, 200])(
+    "takes a route that is %i ms longer for what it is, and not for jitter",
+    (longerMs) => {
+      const chance = new Chance(5);
+      const clock = new RemoteClock();
+      const jitter = () => 200 + chance.below(8);
+      show(clock, 1000, 12_000, jitter);
+      const { delayMs } = clock;
+      show(clock, 13_000, 7000, () => jitter() + longerMs);
+      expect(clock.jitterMs).toBeLessThan(8);
+      expect(clock.delayMs).toBeCloseTo(delayMs, -1);
+      // The next jitter is felt as ever.
+      show(clock, 20_000, 5000, () => jitter() + longerMs + chance.below(40));
+      expect(clock.delayMs).toBeGreaterThan(60);
+    },
+  );
+
+  test("keeps jitter that comes and goes by the second in mind", () => {
+    const chance = new Chance(6);
+    const clock = new RemoteClock();
+    const congested = (tick: number) => ((tick * TICK_MS) % 3000 > 1500 ? 60 : chance.below(8));
+    show(clock, 1000, 12_000, congested);
+    const { delayMs } = clock;
+    expect(delayMs).toBeGreaterThan(90);
+    show(clock, 13_000, 12_000, congested);
+    expect(clock.delayMs).toBeCloseTo(delayMs, -1);
+  });
+
   test("begins anew after a reset, wherever the peer is by then", () => {
     const clock = new RemoteClock();
     show(clock, 1000, 3000, onTime);

@@ -20,8 +20,10 @@ const STALL_BURST = 3;
 /** A network that stood still within this time is drawn nearly an interval further behind: its next stall shows less. */
 const STALL_MEMORY_MS = 6000;
 const STALL_INTERVALS = 0.9;
-/** Snapshots in a row that may be taken for a standstill: two seconds. */
-const MOST_OUTLIERS = 60;
+/** So many snapshots in a row are the beat, however they are to those before: two seconds. */
+const BEAT_SNAPSHOTS = 60;
+/** All of these beyond nearly all before by more than this: a route has become longer or shorter. */
+const MOVED_MS = 8;
 const LEAST_INTERVALS = 1.35;
 const MOST_INTERVALS = 8;
 /** The delay is eased by at most this share of the time that passes. */
@@ -34,6 +36,8 @@ const EXTRAPOLATE_TICKS = 100 / TICK_MS;
 
 export class RemoteClock {
   readonly #lateness = new Window(LATENESS_KEPT);
+  /** The newest of them. */
+  readonly #recent = new Window(BEAT_SNAPSHOTS);
   #outliers = 0;
   #burst = 0;
   #arrivedMs = -Infinity;
@@ -81,10 +85,12 @@ export class RemoteClock {
     const isTogether = this.#noteBurst(nowMs, isStandstill);
     const isOutlier = isStandstill || late - this.#baseMs > MOST_INTERVALS * SNAPSHOT_MS;
     this.#outliers = isOutlier && this.#lateness.count > 0 ? this.#outliers + 1 : 0;
-    if (this.#outliers > MOST_OUTLIERS) this.#lateness.clear();
+    if (this.#outliers > BEAT_SNAPSHOTS) this.#forget();
     else if (this.#outliers > 0) return late - this.#baseMs;
-    if (isTogether) this.#lateness.replaceNewest(late);
-    else this.#lateness.add(late);
+    for (const window of [this.#lateness, this.#recent])
+      if (isTogether) window.replaceNewest(late);
+      else window.add(late);
+    if (this.#hasMoved()) this.#lateness.keepNewest(BEAT_SNAPSHOTS);
     this.#baseMs = this.#lateness.percentile(BASE_SHARE, late);
     this.#jitterMs = Math.max(0, this.#lateness.percentile(JITTER_SHARE, late) - this.#baseMs);
     return late - this.#baseMs;
@@ -101,8 +107,26 @@ export class RemoteClock {
 
   /** Forgets the beat: the peer was away, or this is another connection. */
   reset(): void {
-    this.#lateness.clear();
+    this.#forget();
     this.#isStarted = false;
+  }
+
+  #forget(): void {
+    this.#lateness.clear();
+    this.#recent.clear();
+  }
+
+  /** Whether the newest are all later, or all earlier, than nearly all that came before them: what those tell is over. */
+  #hasMoved(): boolean {
+    if (this.#recent.count < BEAT_SNAPSHOTS) return false;
+    const recent = this.#recent.count / this.#lateness.count;
+    const before = 1 - recent;
+    const nearlyLast = this.#lateness.percentile(before * JITTER_SHARE, 0);
+    const nearlyFirst = this.#lateness.percentile(recent + before * BASE_SHARE, 0);
+    return (
+      this.#recent.percentile(0, 0) > nearlyLast + MOVED_MS ||
+      this.#recent.percentile(1, 0) < nearlyFirst - MOVED_MS
+    );
   }
 
   /** Moves on to `nowMs` and gives the tick at which others are drawn. */

@@ -89,6 +89,16 @@ describe("my shot", () => {
     expect(draw(56)).toMatchObject([{ x: 130 + 7 * PX_PER_TICK, y: 110 }]);
   });
 
+  test("fades when the clock is put back to before it, and is not refused again when its tick comes", () => {
+    shots.addPredicted(fire(ME), 40);
+    shots.addPredicted(fire(ME), 50);
+    shots.refuseAfter(45);
+    shots.addConfirmed(fire(ME), 40);
+    expect(drawTo(51, 60).map(({ alpha }) => alpha)).toEqual([1]);
+    shots.refuseUnconfirmed(60);
+    expect(shots.refused).toBe(1);
+  });
+
   test("fades without a spark when the server does not know of it", () => {
     shots.addPredicted(fire(ME), 50);
     draw(55);

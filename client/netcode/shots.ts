@@ -102,8 +102,18 @@ export class Shots {
 
   /** Snapshots up to `tick` told every shot: own ones among them that nobody told of were refused. */
   refuseUnconfirmed(tick: number): void {
+    this.#refuse(0, tick);
+  }
+
+  /** The clock was put back to `tick`: what was shot after it was in ticks that will be others. */
+  refuseAfter(tick: number): void {
+    this.#refuse(tick + 1, Infinity);
+  }
+
+  #refuse(fromTick: number, toTick: number): void {
     for (const shot of this.#shots.values()) {
-      if (shot.isConfirmed || shot.firedTick > tick || shot.refusedForMs >= 0) continue;
+      if (shot.isConfirmed || shot.refusedForMs >= 0) continue;
+      if (shot.firedTick < fromTick || shot.firedTick > toTick) continue;
       shot.refusedForMs = 0;
       this.#refused += 1;
     }

@@ -32,6 +32,11 @@ test(`a window knows what sorting its newest values would tell (FUZZ_SEED=${SEED
         all.pop();
       } else window.add(value);
       all.push(value);
+      if (chance.oneIn(8)) {
+        const kept = chance.between(1, size);
+        window.keepNewest(kept);
+        all.splice(0, all.length - kept);
+      }
       const sorted = all.slice(-size).toSorted((a, b) => a - b);
       expect(window.count).toBe(sorted.length);
       const known = sorted.map((_, k) => window.percentile((k + 0.5) / sorted.length, Number.NaN));

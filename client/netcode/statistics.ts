@@ -35,6 +35,13 @@ export class Window {
     this.#values[newest] = value;
   }
 
+  /** Forgets all but the newest so many. */
+  keepNewest(count: number): void {
+    const size = this.#values.length;
+    while (this.#count > count)
+      this.#takeOut(this.#values[(this.#next + size - this.#count) % size]!);
+  }
+
   clear(): void {
     this.#count = 0;
     this.#next = 0;

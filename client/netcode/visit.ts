@@ -250,7 +250,12 @@ export class Visit {
     this.#isStarted = true;
     if (stage.prediction === undefined) return;
     this.#lead.start(nowMs, this.#pulse.clock);
-    stage.prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
+    this.#putClock(stage, stage.prediction, nowMs);
+  }
+
+  #putClock({ shots }: Stage, prediction: Prediction, nowMs: number): void {
+    prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
+    shots.refuseAfter(prediction.tick);
   }
 
   /** The stick of who watches moves his eye, and word of that is all that he sends. */
@@ -339,15 +344,12 @@ export class Visit {
 
   /** Samples, predicts and sends the ticks that the own clock has reached; gives that clock's time. */
   #runDueTicks(stage: Stage, prediction: Prediction, nowMs: number): number {
-    let ownTick = this.#lead.advance(nowMs);
-    if (ownTick - prediction.tick > MOST_DUE_TICKS) {
-      this.#start(stage, nowMs);
-      ownTick = this.#lead.advance(nowMs);
-    } else if (this.#lead.isLost) {
+    if (this.#lead.advance(nowMs) - prediction.tick > MOST_DUE_TICKS) this.#start(stage, nowMs);
+    else if (this.#lead.isLost) {
       this.#lead.jump();
-      ownTick = this.#lead.advance(nowMs);
-      prediction.jumpTo(Math.floor(ownTick));
+      this.#putClock(stage, prediction, nowMs);
     }
+    const ownTick = this.#lead.advance(nowMs);
     const inputs: PlayerInput[] = [];
     let isAllLeftOut = true;
     while (prediction.tick + 1 <= ownTick) {

@@ -31,6 +31,11 @@ export interface StepperOptions extends Partial<WireOptions> {
 
 /** Parts of a tick in which time moves: arrivals fall between ticks, too. */
 const PARTS = 4;
+/** As the real server has it: ticks that it catches up in one go, and how far behind it may be before it drops time. */
+const CATCH_UP_TICKS = 4;
+const MOST_BACKLOG_TICKS = 15;
+/** Of a tick: times are sums of fractions. */
+const SLACK = 1e-6;
 const PROTOCOL_ID = "test";
 
 export class Player {
@@ -43,6 +48,14 @@ export class Player {
   view: View | null = null;
   /** A tab that is hidden draws nothing. */
   isHidden = false;
+  /** A page that is slow draws one frame of so many. */
+  drawsEvery = 1;
+  #undrawn = 0;
+  /** A page that is blocked draws nothing and takes nothing in. */
+  isBlocked = false;
+  /** A machine that sleeps does neither, and its clock stands still. */
+  isAsleep = false;
+  #sleptMs = 0;
 
   constructor(match: Stepper, name: string, room: string, protocolId: string, isWatching: boolean) {
     this.session = new Session({
@@ -51,7 +64,7 @@ export class Player {
         this.wires.push(wire);
         return wire.socket;
       },
-      now: () => match.nowMs,
+      now: () => match.nowMs - this.#sleptMs,
       protocolId,
       name,
       room,
@@ -80,9 +93,16 @@ export class Player {
     return this.events.filter((event) => event.type === type) as Extract<ViewEvent, { type: T }>[];
   }
 
+  /** Its part of `partMs` passes. */
+  pass(partMs: number): void {
+    if (this.isAsleep) this.#sleptMs += partMs;
+  }
+
   frame(nowMs: number): void {
-    if (this.isHidden) return;
-    this.view = this.session.frame(nowMs);
+    if (this.isHidden || this.isBlocked || this.isAsleep) return;
+    this.#undrawn = (this.#undrawn + 1) % this.drawsEvery;
+    if (this.#undrawn !== 0) return;
+    this.view = this.session.frame(nowMs - this.#sleptMs);
     if (this.view !== null) this.events.push(...this.view.events);
   }
 }
@@ -95,9 +115,9 @@ export class Stepper {
   nowMs = 0;
   /** While the server is down nobody gets in. */
   isDown = false;
-  /** A server that is frozen does nothing at all, and has lost the time when it goes on. */
+  /** A server that is frozen does nothing at all. Afterwards it catches up, or drops the time when that is too much. */
   isFrozen = false;
-  /** Ticks of time that it has lost so far. */
+  #doneTicks = 0;
   #lostTicks = 0;
   readonly #options: WireOptions;
   readonly #wires: Wire[] = [];
@@ -148,9 +168,7 @@ export class Stepper {
   connect(): Wire {
     const seed = nextRandom(this.#random);
     const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
-      this.isDown
-        ? undefined
-        : this.lobby.accept(connection, () => this.nowMs / TICK_MS - this.#lostTicks),
+      this.isDown ? undefined : this.lobby.accept(connection, () => this.#serverTime()),
     );
     this.#wires.push(wire);
     return wire;
@@ -183,20 +201,45 @@ export class Stepper {
     return player;
   }
 
-  /** Lets time pass; `onTick` is called after each tick of the server. */
+  /** Lets time pass; `onTick` is called after each tick of the server, and as often while it is frozen. */
   run(ticks: number, onTick?: () => void): void {
     const first = Math.round(this.nowMs / TICK_MS) * PARTS;
     for (let part = 1; part <= ticks * PARTS; part++) {
       this.nowMs = ((first + part) / PARTS) * TICK_MS;
-      if (this.isFrozen) this.#lostTicks += 1 / PARTS;
-      for (const wire of this.#wires) wire.advance(this.nowMs, this.isFrozen);
-      if (part % PARTS === 0 && !this.isFrozen) this.lobby.tick();
+      for (const player of this.players) player.pass(TICK_MS / PARTS);
+      this.#deliver();
+      if (this.isFrozen) {
+        if (part % PARTS === 0) onTick?.();
+      } else this.#runDueTicks(onTick);
       // Frames fall between the ticks of the server, each player's at his own time.
       this.players.forEach((player, i) => {
         if (part % PARTS === i % PARTS) player.frame(this.nowMs);
       });
-      if (part % PARTS === 0) onTick?.();
     }
+  }
+
+  #deliver(): void {
+    const deaf = this.players.filter(({ isBlocked, isAsleep }) => isBlocked || isAsleep);
+    const deafWires = new Set(deaf.map(({ wire }) => wire));
+    for (const wire of this.#wires)
+      wire.advance(this.nowMs, { up: !this.isFrozen, down: !deafWires.has(wire) });
+  }
+
+  #runDueTicks(onTick?: () => void): void {
+    const countDue = () =>
+      Math.floor(this.nowMs / TICK_MS + SLACK) - this.#lostTicks - this.#doneTicks;
+    const backlog = countDue() - 1;
+    if (backlog > MOST_BACKLOG_TICKS) this.#lostTicks += backlog;
+    for (let left = Math.min(countDue(), CATCH_UP_TICKS); left > 0; left--) {
+      this.lobby.tick(left - 1);
+      this.#doneTicks += 1;
+      onTick?.();
+    }
+  }
+
+  /** In ticks with a fraction; it waits at a tick that is overdue. */
+  #serverTime(): number {
+    return Math.min(this.nowMs / TICK_MS - this.#lostTicks, this.#doneTicks + 1);
   }
 }
 

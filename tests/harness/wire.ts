@@ -14,6 +14,14 @@ export interface WireOptions {
   seed: number;
 }
 
+/** To the server and from it. */
+export interface Ways {
+  readonly up: boolean;
+  readonly down: boolean;
+}
+
+const BOTH_WAYS: Ways = { up: true, down: true };
+
 interface Parcel {
   atMs: number;
   deliver(): void;
@@ -45,7 +53,7 @@ export class Wire {
   readonly #down: Parcel[] = [];
   #handler: ConnectionHandler | undefined;
   #nowMs: number;
-  #isStalled = false;
+  #stalled: Ways = { up: false, down: false };
   #readyState: number = CONNECTING;
   /** What the client's end listens to. */
   readonly #heard: Heard = {
@@ -78,18 +86,17 @@ export class Wire {
     });
   }
 
-  /** While stalled nothing arrives at either end; then all of it does. */
-  stall(isStalled: boolean): void {
-    this.#isStalled = isStalled;
+  /** While a way is stalled nothing arrives at its end; then all of it does. */
+  stall(isStalled: boolean, ways = BOTH_WAYS): void {
+    const { up, down } = this.#stalled;
+    this.#stalled = { up: ways.up ? isStalled : up, down: ways.down ? isStalled : down };
   }
 
-  /** Delivers what is due at `nowMs`; a server that is frozen takes nothing in. */
-  advance(nowMs: number, isServerFrozen = false): void {
+  /** Delivers what is due at `nowMs` to those ends that take it in. */
+  advance(nowMs: number, open = BOTH_WAYS): void {
     this.#nowMs = nowMs;
-    if (this.#isStalled) return;
-    for (const queue of isServerFrozen ? [this.#down] : [this.#up, this.#down]) {
-      while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
-    }
+    if (open.up && !this.#stalled.up) deliverDue(this.#up, nowMs);
+    if (open.down && !this.#stalled.down) deliverDue(this.#down, nowMs);
   }
 
   /** The connection breaks: both ends learn it at once. */
@@ -152,4 +159,8 @@ export class Wire {
       terminate: () => this.cut(),
     };
   }
+}
+
+function deliverDue(queue: Parcel[], nowMs: number): void {
+  while (queue.length > 0 && queue[0]!.atMs <= nowMs) queue.shift()!.deliver();
 }

@@ -1,0 +1,224 @@
+/**
+ * Whatever networks, pages, machines and servers do to a match, one after the other and at once: six seconds after it is over
+ * all is as if nothing had been. A failure tells its seed, and FUZZ_SEED plays that match again.
+ */
+import { expect, test } from "vitest";
+import { fuzzRuns } from "../harness/fuzz.ts";
+import { Chance, pickSeed } from "../harness/fuzzSeed.ts";
+import { Hand } from "../harness/hand.ts";
+import { PARTED_ARENA, Stepper, type Player } from "../harness/stepper.ts";
+import { Truth } from "../harness/truth.ts";
+import { Button } from "#shared/sim/input.ts";
+import { skiffEntity } from "#shared/sim/world.ts";
+import type { Room } from "../../server/rooms/room.ts";
+
+const FAULTS_PER_MATCH = 6;
+const SETTLE_TICKS = 360;
+const WATCH_TICKS = 120;
+/** Nothing that was shot before is under way any more. */
+const REST_TICKS = 60;
+/** Off the truth, px: as far as a dash goes in the tick that begins it, and as much more as two snapshots are apart. */
+const MOST_OWN_PX = 20;
+const MOST_OTHER_PX = 24;
+const MOST_MARGIN_TICKS = 2.5;
+const MOST_INTERPOLATION_MS = 80;
+/** Margins are steered so that the second lowest of 60 is in time. */
+const MOST_MISSED = 2;
+
+interface Scene {
+  readonly match: Stepper;
+  readonly room: Room;
+  readonly player: Player;
+  readonly chance: Chance;
+}
+
+/** What begins, how long it may last, in ticks, and how it ends. */
+type Fault = readonly [
+  name: string,
+  mostTicks: number,
+  begin: (scene: Scene) => void,
+  end?: (scene: Scene) => void,
+];
+
+const UP = { up: true, down: false };
+const DOWN = { up: false, down: true };
+
+const FAULTS: readonly Fault[] = [
+  ["a route changes", 60, ({ player, chance }) => setNetwork(player, chance.between(1, 200), 0)],
+  [
+    "a network jitters",
+    120,
+    ({ player, chance }) => setNetwork(player, 40, chance.between(1, 80)),
+    ({ player }) => setNetwork(player, 40, 0),
+  ],
+  [
+    "a network stalls both ways",
+    90,
+    ({ player }) => player.wire.stall(true),
+    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
+  ],
+  [
+    "a network stalls up",
+    90,
+    ({ player }) => player.wire.stall(true, UP),
+    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
+  ],
+  [
+    "a network stalls down",
+    90,
+    ({ player }) => player.wire.stall(true, DOWN),
+    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
+  ],
+  ["a connection breaks", 30, ({ player }) => player.wire.cut()],
+  [
+    "a page is slow",
+    180,
+    ({ player, chance }) => (player.drawsEvery = chance.between(2, 20)),
+    ({ player }) => (player.drawsEvery = 1),
+  ],
+  [
+    "a page is blocked",
+    120,
+    ({ player }) => (player.isBlocked = true),
+    ({ player }) => (player.isBlocked = false),
+  ],
+  [
+    "a machine sleeps",
+    200,
+    ({ player }) => (player.isAsleep = true),
+    ({ player }) => (player.isAsleep = false),
+  ],
+  ["a tab is hidden", 300, ({ player }) => hide(player, true), ({ player }) => hide(player, false)],
+  // Up to 15 ticks are caught up, what is more is dropped.
+  [
+    "the server is busy",
+    15,
+    ({ match }) => (match.isFrozen = true),
+    ({ match }) => (match.isFrozen = false),
+  ],
+  [
+    "the server freezes",
+    200,
+    ({ match }) => (match.isFrozen = true),
+    ({ match }) => (match.isFrozen = false),
+  ],
+  ["the match is paused", 200, ({ room }) => room.pause(60), ({ room }) => room.goOn()],
+];
+
+function setNetwork({ wire }: Player, latencyMs: number, jitterMs: number): void {
+  Object.assign(wire.options, { latencyMs, jitterMs });
+}
+
+function hide(player: Player, isHidden: boolean): void {
+  player.isHidden = isHidden;
+  player.session.setAway(isHidden);
+}
+
+const SEED = pickSeed();
+
+test.each(Array.from({ length: fuzzRuns(4) }, (_, i) => (SEED + i) >>> 0))(
+  "whatever happened, soon all is well again (FUZZ_SEED=%i)",
+  (seed) => {
+    const chance = new Chance(seed);
+    const match = new Stepper({ latencyMs: 40, maps: [PARTED_ARENA], seed: seed & 0xffff });
+    const players = [match.join("Ada"), match.join("Bob")];
+    const hands = players.map((_, i) => new Hand(seed + i, Button.fire));
+    const play = () => players.forEach(({ input }, i) => hands[i]!.press(input));
+    match.run(120);
+    match.beginPlay();
+    const { room } = match;
+    const told: string[] = [];
+    for (let i = 0; i < FAULTS_PER_MATCH; i++) {
+      const ends: (() => void)[] = [];
+      do {
+        const [name, mostTicks, begin, end] = chance.pick(FAULTS);
+        const scene = { match, room, player: chance.pick(players), chance };
+        const ticks = chance.between(1, mostTicks);
+        told.push(`${name} (${players.indexOf(scene.player)}, ${ticks})`);
+        begin(scene);
+        ends.push(() => end?.(scene));
+        match.run(ticks, play);
+      } while (chance.oneIn(3));
+      for (const end of ends) end();
+      told.push("over");
+      match.run(SETTLE_TICKS, play);
+      expect({ told, wrong: findWrong(match, play) }).toEqual({ told, wrong: [] });
+    }
+  },
+);
+
+/** What is not as it should be while they play on, in words. */
+function findWrong(match: Stepper, play: () => void): string[] {
+  const lost = match.players.filter(
+    ({ session, view }) => session.state.kind !== "playing" || view === null,
+  );
+  if (lost.length > 0) return lost.map(({ session }) => JSON.stringify(session.state));
+  rest(match);
+  for (const { events } of match.players) events.length = 0;
+  const before = figuresOf(match);
+  const farthest = watch(match, play);
+  const after = figuresOf(match);
+  const wrong: string[] = [];
+  const check = (isRight: boolean, words: string) => {
+    if (!isRight) wrong.push(words);
+  };
+  const missed = after.missed - before.missed;
+  check(missed <= MOST_MISSED, `${missed} inputs are missed`);
+  match.players.forEach((player, i) => {
+    const { corrections, refusedShots, marginTicks, interpolationMs } = after.net[i]!;
+    const { own, other } = farthest[i]!;
+    match.players.forEach(({ slot }, k) => {
+      const heard = player.heard("fire").filter((event) => event.slot === slot).length;
+      const fired = after.shots[k]! - before.shots[k]!;
+      check(heard === fired, `${i} heard ${heard} of ${fired} shots of ${k}`);
+    });
+    check(refusedShots === before.net[i]!.refusedShots, `${i} shot what was refused`);
+    check(corrections === before.net[i]!.corrections, `${i} was corrected`);
+    check(marginTicks > 0 && marginTicks < MOST_MARGIN_TICKS, `${i} has margin ${marginTicks}`);
+    check(interpolationMs < MOST_INTERPOLATION_MS, `${i} sees ${interpolationMs} ms behind`);
+    check(own < MOST_OWN_PX, `${i} sees himself ${own} px off`);
+    check(other < MOST_OTHER_PX, `${i} sees the other ${other} px off`);
+  });
+  return wrong;
+}
+
+function figuresOf({ players, room }: Stepper) {
+  const { Score } = room.world.components;
+  return {
+    missed: room.missedInputs,
+    shots: players.map(({ slot }) => Score.shots[skiffEntity(slot)]!),
+    net: players.map(({ view }) => ({ ...view!.net })),
+  };
+}
+
+/** How far off each saw himself and the other while they played, px. */
+function watch(match: Stepper, play: () => void): { own: number; other: number }[] {
+  const truth = new Truth();
+  const note = () => truth.note(match.room.world);
+  const looks: (() => void)[] = [];
+  const farthest = match.players.map(() => ({ own: 0, other: 0 }));
+  match.run(WATCH_TICKS, () => {
+    note();
+    play();
+    match.players.forEach(({ session, view, slot: mine }, i) => {
+      const { ownTick, remoteTick } = session.visit!.shown;
+      for (const { slot, x, y } of view!.skiffs) {
+        const [who, tick] =
+          slot === mine ? (["own", ownTick] as const) : (["other", remoteTick] as const);
+        looks.push(() => {
+          const px = truth.distance(slot, tick, x, y);
+          if (px > farthest[i]![who]) farthest[i]![who] = px;
+        });
+      }
+    });
+  });
+  rest(match, note);
+  for (const look of looks) look();
+  return farthest;
+}
+
+/** Nobody shoots or dashes until nothing of it is under way any more. */
+function rest(match: Stepper, onTick?: () => void): void {
+  for (const { input } of match.players) input.buttons = 0;
+  match.run(REST_TICKS, onTick);
+}
