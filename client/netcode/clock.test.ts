@@ -318,6 +318,17 @@ describe("the lead", () => {
     expect(lead.margin()).toBeCloseTo(4, 6);
   });
 
+  test("learns from an input that was the only one to leave since the snapshot before", () => {
+    const lead = new LeadClock();
+    const server = new ServerClock();
+    server.notePong(0, 100, 1000);
+    lead.start(100, server);
+    for (let tick = 1000; tick < 1030; tick += 2) lead.noteSent(tick);
+    // Of 1020, told with the snapshot three quarters of a tick after it came.
+    lead.noteMargin(1027, -6.25);
+    expect(lead.margin()).toBeCloseTo(-6.25, 6);
+  });
+
   test("steers by nothing while nothing is known", () => {
     const loop = new Loop(100, () => 100_000);
     const before = loop.lead.advance(loop.nowMs);

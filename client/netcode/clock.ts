@@ -42,7 +42,7 @@ export class ServerClock {
     return this.#jitterMs;
   }
 
-  /** One of the two clocks has jumped, and no ping has come back yet that left after it. */
+  /** What was known is wrong, as after one of the two clocks has jumped, and no ping has come back yet that left since. */
   get isAstray(): boolean {
     return this.#astrayMs < Infinity;
   }
@@ -68,6 +68,11 @@ export class ServerClock {
     this.#jitterMs += (Math.abs(rttMs - this.#rttMs) - this.#jitterMs) * share;
     this.#rttMs += (rttMs - this.#rttMs) * share;
     return isCertain;
+  }
+
+  /** What is known cannot be true: the first ping that leaves after `nowMs` is to tell. */
+  doubt(nowMs: number): void {
+    this.#astrayMs = nowMs;
   }
 
   tickAt(nowMs: number): number {
@@ -109,12 +114,11 @@ const SENT_RING = 256;
 export class LeadClock {
   /** Margins as they would be at a lead of zero, see `noteMargin`. */
   readonly #bareMargins = new Window(MARGINS_KEPT);
-  readonly #leadWhenSent = new Float64Array(SENT_RING);
+  readonly #leads = new Float64Array(SENT_RING);
   /** Which tick each place of that ring tells of. */
   readonly #sentTicks = new Float64Array(SENT_RING).fill(-1);
   #tick = 0;
   #lastMs = 0;
-  #sentTick = 0;
   #snaps = 0;
   #lateInARow = 0;
 
@@ -129,7 +133,6 @@ export class LeadClock {
     this.#tick = server.tickAt(nowMs) + server.rttMs / 2 / TICK_MS + 1 + TARGET_MARGIN_TICKS;
     this.#bareMargins.clear();
     this.#sentTicks.fill(-1);
-    this.#sentTick = -1;
     this.#snaps += 1;
   }
 
@@ -142,9 +145,8 @@ export class LeadClock {
 
   /** The input of `tick` leaves now. */
   noteSent(tick: number): void {
-    this.#sentTick = tick;
     this.#sentTicks[tick % SENT_RING] = tick;
-    this.#leadWhenSent[tick % SENT_RING] = this.#lead();
+    this.#leads[tick % SENT_RING] = this.#lead();
   }
 
   /**
@@ -152,17 +154,24 @@ export class LeadClock {
    * left is taken out, so that a correction still on its way is not made twice.
    */
   noteMargin(tick: number, margin: number): void {
-    const told = Math.round(tick + margin);
-    // It came since the snapshot before, so on a quick network this may be one that has not left yet.
-    const input = Math.min(told, this.#sentTick);
-    // A tick that this clock jumped over, or that left before it was started, tells nothing of its lead.
-    if (told - input > TICKS_PER_SNAPSHOT || this.#sentTicks[input % SENT_RING] !== input) return;
-    const bareMargin = margin - this.#leadWhenSent[input % SENT_RING]!;
+    const leadWhenSent = this.#leadWhenSent(Math.round(tick + margin));
+    if (leadWhenSent === undefined) return;
+    const bareMargin = margin - leadWhenSent;
     const isKnown = this.#bareMargins.count > 0;
     const isLate = isKnown && bareMargin < this.margin() - this.#lead() - LATE_TICKS;
     this.#lateInARow = isLate ? this.#lateInARow + 1 : 0;
     if (isLate && this.#lateInARow < MOST_LATE_IN_A_ROW) return;
     this.#bareMargins.add(bareMargin);
+  }
+
+  /**
+   * What the lead was when the input left that came up to a snapshot before `tick` would have been due; undefined where none
+   * of those ticks was sent, as when this clock jumped over them or has been started since.
+   */
+  #leadWhenSent(tick: number): number | undefined {
+    for (let input = tick; input >= tick - TICKS_PER_SNAPSHOT; input--)
+      if (this.#sentTicks[input % SENT_RING] === input) return this.#leads[input % SENT_RING];
+    return undefined;
   }
 
   /** How early the latest of the newest inputs would come at today's lead; the target when nothing is known. */

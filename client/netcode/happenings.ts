@@ -27,7 +27,8 @@ import type {
 import { radiansFromAim } from "#shared/sim/input.ts";
 import { WEAPONS } from "#shared/sim/tuning.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
-import { MATCH_PHASES, skiffEntity, type World } from "#shared/sim/world.ts";
+import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { phaseIn } from "./matchRow.ts";
 import type { Sides } from "./sides.ts";
 import type { MatchPhase, Relation, ViewEvent } from "./view.ts";
 
@@ -169,11 +170,9 @@ export class Happenings {
       return now.tick - tick <= staleTicks;
     });
     if (before === undefined) return;
-    if (before.match.values[0] !== now.match.values[0]) {
-      const phase = MATCH_PHASES[now.match.values[0]!];
-      if (phase !== undefined && phase !== "over")
-        this.add({ type: "phase", phase: phase satisfies MatchPhase });
-    }
+    const phase = phaseIn(now);
+    if (phase !== phaseIn(before) && phase !== undefined && phase !== "over")
+      this.add({ type: "phase", phase: phase satisfies MatchPhase });
     for (let slot = 0; slot < now.skiffs.isPresent.length; slot++)
       this.#compareSkiff(before, now, slot);
   }

@@ -16,10 +16,15 @@ export function modeIn({ match }: Snapshot): Mode {
   return MODES[match.values[MATCH_AT.mode]!] ?? MODES[0]!;
 }
 
+/** Undefined for one that this version does not know. */
+export function phaseIn({ match }: Snapshot): (typeof MATCH_PHASES)[number] | undefined {
+  return MATCH_PHASES[match.values[MATCH_AT.phase]!];
+}
+
 /** Puts what of the match concerns a prediction into `world`: its rules and phase, who is of which team, the puck. */
 export function loadMatch(world: World, snapshot: Snapshot): void {
   const { values } = snapshot.match;
-  world.match.phase = MATCH_PHASES[values[MATCH_AT.phase]!] ?? "warmup";
+  world.match.phase = phaseIn(snapshot) ?? "warmup";
   world.match.endTick = values[MATCH_AT.endTick]!;
   world.rules.mode = modeIn(snapshot).name;
   world.rules.isFriendlyFire = values[MATCH_AT.isFriendlyFire] === 1;
@@ -36,7 +41,7 @@ type MatchView = Pick<
 
 export function readMatch(newest: Snapshot, serverTick: number, sides: Sides): MatchView {
   const { values } = newest.match;
-  const phase = MATCH_PHASES[values[MATCH_AT.phase]!];
+  const phase = phaseIn(newest);
   const endTick = values[MATCH_AT.endTick]!;
   const { name, hasTeams } = modeIn(newest);
   return {

@@ -42,4 +42,11 @@ export class Pulse {
     if (this.clock.isAstray && !wasAstray) this.#nextMs = nowMs;
     return isFound;
   }
+
+  /** What is known of the server's clock cannot be true: a ping leaves at once, and its pong counts. */
+  doubt(nowMs: number): void {
+    if (this.clock.isAstray) return;
+    this.clock.doubt(nowMs);
+    this.#nextMs = nowMs;
+  }
 }

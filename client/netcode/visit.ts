@@ -12,7 +12,6 @@ import {
 } from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { MATCH_PHASES } from "#shared/sim/world.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import type { Arena } from "#shared/sim/arena/geometry.ts";
 import type { FireEvent } from "#shared/sim/events.ts";
@@ -23,6 +22,7 @@ import { HitForecast } from "./hitForecast.ts";
 import { InputPost, toMessages } from "./inputPost.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { Lookout } from "./lookout.ts";
+import { phaseIn } from "./matchRow.ts";
 import { NetMeter } from "./netMeter.ts";
 import { Prediction } from "./prediction.ts";
 import type { PuckTrack } from "./puckView.ts";
@@ -322,12 +322,10 @@ export class Visit {
 
   /** A countdown takes every bolt out of the air. */
   #followPhase(stage: Stage, before: Snapshot | undefined, now: Snapshot): void {
-    const isCountdown = (snapshot: Snapshot) =>
-      MATCH_PHASES[snapshot.match.values[0]!] === "countdown";
-    if (isCountdown(now) && !(before && isCountdown(before))) {
-      stage.shots = new Shots(stage.arena, this.#sides);
-      this.#marks.clear();
-    }
+    const wasCountdown = before !== undefined && phaseIn(before) === "countdown";
+    if (phaseIn(now) !== "countdown" || wasCountdown) return;
+    stage.shots = new Shots(stage.arena, this.#sides);
+    this.#marks.clear();
   }
 
   /** What comes now has waited for this page: its time says nothing about the network. */
@@ -350,6 +348,8 @@ export class Visit {
       this.#putClock(stage, prediction, nowMs);
     }
     const ownTick = this.#lead.advance(nowMs);
+    // Snapshots have passed it, so it is wrong, and no input would ever be due to tell so.
+    if (this.#newest && this.#newest.tick > ownTick) this.#pulse.doubt(nowMs);
     const inputs: PlayerInput[] = [];
     let isAllLeftOut = true;
     while (prediction.tick + 1 <= ownTick) {

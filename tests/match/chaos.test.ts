@@ -1,5 +1,5 @@
 /**
- * Whatever networks, pages, machines and servers do to a match, one after the other and at once: six seconds after it is over
+ * Whatever networks, pages, machines and servers do to a match, one after the other and at once: six seconds after it is over,
  * all is as if nothing had been. A failure tells its seed, and FUZZ_SEED plays that match again.
  */
 import { expect, test } from "vitest";
@@ -13,7 +13,8 @@ import { skiffEntity } from "#shared/sim/world.ts";
 import type { Room } from "../../server/rooms/room.ts";
 
 const FAULTS_PER_MATCH = 6;
-const SETTLE_TICKS = 360;
+/** Three seconds of them are the count after a pause. */
+const SETTLE_TICKS = 540;
 const WATCH_TICKS = 120;
 /** Nothing that was shot before is under way any more. */
 const REST_TICKS = 60;
@@ -40,6 +41,7 @@ type Fault = readonly [
   end?: (scene: Scene) => void,
 ];
 
+const MAPS = [PARTED_ARENA, { ...PARTED_ARENA, name: "other-table" }];
 const UP = { up: true, down: false };
 const DOWN = { up: false, down: true };
 
@@ -102,6 +104,12 @@ const FAULTS: readonly Fault[] = [
     ({ match }) => (match.isFrozen = true),
     ({ match }) => (match.isFrozen = false),
   ],
+  [
+    "the next match begins",
+    60,
+    ({ room, chance }) => room.begin(chance.below(room.rounds.length)),
+    ({ room }) => Object.assign(room.world.match, { phase: "playing", endTick: 0 }),
+  ],
   ["the match is paused", 200, ({ room }) => room.pause(60), ({ room }) => room.goOn()],
 ];
 
@@ -120,8 +128,9 @@ test.each(Array.from({ length: fuzzRuns(4) }, (_, i) => (SEED + i) >>> 0))(
   "whatever happened, soon all is well again (FUZZ_SEED=%i)",
   (seed) => {
     const chance = new Chance(seed);
-    const match = new Stepper({ latencyMs: 40, maps: [PARTED_ARENA], seed: seed & 0xffff });
+    const match = new Stepper({ latencyMs: 40, maps: MAPS, seed: seed & 0xffff });
     const players = [match.join("Ada"), match.join("Bob")];
+    match.watch("Eve");
     const hands = players.map((_, i) => new Hand(seed + i, Button.fire));
     const play = () => players.forEach(({ input }, i) => hands[i]!.press(input));
     match.run(120);
@@ -132,9 +141,9 @@ test.each(Array.from({ length: fuzzRuns(4) }, (_, i) => (SEED + i) >>> 0))(
       const ends: (() => void)[] = [];
       do {
         const [name, mostTicks, begin, end] = chance.pick(FAULTS);
-        const scene = { match, room, player: chance.pick(players), chance };
+        const scene = { match, room, player: chance.pick(match.players), chance };
         const ticks = chance.between(1, mostTicks);
-        told.push(`${name} (${players.indexOf(scene.player)}, ${ticks})`);
+        told.push(`${name} (${match.players.indexOf(scene.player)}, ${ticks})`);
         begin(scene);
         ends.push(() => end?.(scene));
         match.run(ticks, play);
@@ -142,22 +151,22 @@ test.each(Array.from({ length: fuzzRuns(4) }, (_, i) => (SEED + i) >>> 0))(
       for (const end of ends) end();
       told.push("over");
       match.run(SETTLE_TICKS, play);
-      expect({ told, wrong: findWrong(match, play) }).toEqual({ told, wrong: [] });
+      expect({ told, wrong: findWrong(match, players, play) }).toEqual({ told, wrong: [] });
     }
   },
 );
 
 /** What is not as it should be while they play on, in words. */
-function findWrong(match: Stepper, play: () => void): string[] {
+function findWrong(match: Stepper, seated: readonly Player[], play: () => void): string[] {
   const lost = match.players.filter(
     ({ session, view }) => session.state.kind !== "playing" || view === null,
   );
   if (lost.length > 0) return lost.map(({ session }) => JSON.stringify(session.state));
   rest(match);
   for (const { events } of match.players) events.length = 0;
-  const before = figuresOf(match);
+  const before = figuresOf(match, seated);
   const farthest = watch(match, play);
-  const after = figuresOf(match);
+  const after = figuresOf(match, seated);
   const wrong: string[] = [];
   const check = (isRight: boolean, words: string) => {
     if (!isRight) wrong.push(words);
@@ -167,7 +176,7 @@ function findWrong(match: Stepper, play: () => void): string[] {
   match.players.forEach((player, i) => {
     const { corrections, refusedShots, marginTicks, interpolationMs } = after.net[i]!;
     const { own, other } = farthest[i]!;
-    match.players.forEach(({ slot }, k) => {
+    seated.forEach(({ slot }, k) => {
       const heard = player.heard("fire").filter((event) => event.slot === slot).length;
       const fired = after.shots[k]! - before.shots[k]!;
       check(heard === fired, `${i} heard ${heard} of ${fired} shots of ${k}`);
@@ -182,11 +191,11 @@ function findWrong(match: Stepper, play: () => void): string[] {
   return wrong;
 }
 
-function figuresOf({ players, room }: Stepper) {
+function figuresOf({ players, room }: Stepper, seated: readonly Player[]) {
   const { Score } = room.world.components;
   return {
     missed: room.missedInputs,
-    shots: players.map(({ slot }) => Score.shots[skiffEntity(slot)]!),
+    shots: seated.map(({ slot }) => Score.shots[skiffEntity(slot)]!),
     net: players.map(({ view }) => ({ ...view!.net })),
   };
 }

@@ -171,6 +171,27 @@ describe("a server that stands still, and has lost that time", () => {
   );
 });
 
+describe("a machine that sleeps, and its clock with it", () => {
+  test.each([
+    [1, 8],
+    [20, 5],
+    [20, 14],
+    [20, 40],
+    [100, 200],
+  ])("%i ms away, for %i ticks: inputs are in time again within a second", (latencyMs, ticks) => {
+    begin(latencyMs);
+    match.run(120);
+    ada.isAsleep = true;
+    match.run(ticks);
+    ada.isAsleep = false;
+    match.run(60);
+    const missed = match.room.missedInputs;
+    watch(120, () => undefined);
+    expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
+    expect(ada.view!.net.corrections).toBeLessThanOrEqual(1);
+  });
+});
+
 describe("a client that never acks", () => {
   /** Inputs go on, and say that nothing was ever received. */
   function silenceAcks(player: Player): void {
