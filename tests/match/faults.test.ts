@@ -1,7 +1,8 @@
 /** What goes wrong on networks, in tabs and on servers, and that a match is itself again soon after. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { Hand } from "../harness/hand.ts";
-import { PARTED_ARENA, Stepper, type Player } from "../harness/stepper.ts";
+import { openDuel, watchDuel, type Duel } from "../harness/duel.ts";
+import type { Player, Stepper } from "../harness/stepper.ts";
 import { put } from "../harness/table.ts";
 import { Truth } from "../harness/truth.ts";
 import { TICK_MS } from "#shared/timing.ts";
@@ -16,74 +17,21 @@ import { SKIFF } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 
 const MOST_PX_PER_FRAME = (SKIFF.mostSpeedPxPerSecond * TICK_MS) / 1000;
+let duel: Duel;
 let match: Stepper;
 let ada: Player;
 let bob: Player;
 
-function begin(latencyMs = 50): void {
-  match = new Stepper({ latencyMs, maps: [PARTED_ARENA], seed: 3 });
-  [ada, bob] = [match.join("Ada"), match.join("Bob")];
-  match.run(120);
-  match.beginPlay();
-  match.run(60);
-}
-
-beforeEach(() => begin());
-
-/** The route changes, for everybody. */
-function setLatency(latencyMs: number): void {
-  for (const { wire } of match.players) wire.options.latencyMs = latencyMs;
-}
-
-interface Watch {
-  truth: Truth;
-  /** Frame by frame: ms since the watch began, how far off the picture was, how far the other moved in it. */
-  rows: { ms: number; own: number; other: number; moved: number }[];
-}
-
-/** Both play by chance while Ada's pictures are watched for `ticks`; `at` is called before each tick. */
-function watch(ticks: number, at: (tick: number) => void): Watch {
-  const truth = new Truth();
-  const hands = [new Hand(1), new Hand(2)];
-  const seen: { ms: number; ownTick: number; remoteTick: number; own: Spot; other: Spot }[] = [];
-  const beginMs = match.nowMs;
-  for (let tick = 0; tick < ticks; tick++) {
-    at(tick);
-    match.run(1, () => {
-      truth.note(match.room.world);
-      match.players.forEach((player, i) => hands[i]?.press(player.input));
-    });
-    const [own, other] = [ada.sees(ada.slot), ada.sees(bob.slot)];
-    if (own === undefined || other === undefined) continue;
-    const { ownTick, remoteTick } = ada.session.visit!.shown;
-    const ms = match.nowMs - beginMs;
-    seen.push({ ms, ownTick, remoteTick, own: spot(own), other: spot(other) });
-  }
-  match.run(60, () => truth.note(match.room.world));
-  const rows = seen.map(({ ms, ownTick, remoteTick, own, other }, i) => {
-    const before = seen[Math.max(0, i - 1)]!.other;
-    return {
-      ms,
-      own: truth.distance(ada.slot, ownTick, own.x, own.y),
-      other: truth.distance(bob.slot, remoteTick, other.x, other.y),
-      moved: Math.hypot(other.x - before.x, other.y - before.y),
-    };
-  });
-  return { truth, rows };
-}
-
-interface Spot {
-  x: number;
-  y: number;
-}
-
-const spot = ({ x, y }: Spot): Spot => ({ x, y });
+beforeEach(() => {
+  duel = openDuel();
+  ({ match, ada, bob } = duel);
+});
 
 describe("a network that stands still for a second, both ways", () => {
   const STALL = 60;
 
   test("is over within 0.7 s of its end: control, the others, and the picture", () => {
-    const { rows } = watch(300, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
+    const rows = watchDuel(duel, 300, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
     const after = rows.filter(({ ms }) => ms > (60 + STALL) * TICK_MS + 700);
     expect(after.length).toBeGreaterThan(100);
     expect(Math.max(...after.map(({ own }) => own))).toBeLessThan(16);
@@ -92,19 +40,19 @@ describe("a network that stands still for a second, both ways", () => {
   });
 
   test("tells nobody's skiff to jump: it is led to where it is", () => {
-    const { rows } = watch(300, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
+    const rows = watchDuel(duel, 300, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
     const jumps = rows.map(({ moved }) => moved).sort((a, b) => b - a);
     expect(jumps[0]).toBeLessThan(4 * MOST_PX_PER_FRAME);
   });
 
   test("does not push the others further into the past for long after", () => {
-    watch(600, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
+    watchDuel(duel, 600, (tick) => match.stall(tick >= 60 && tick < 60 + STALL));
     expect(ada.view!.net.interpolationMs).toBeLessThan(60);
   });
 
   test("leaves few bytes to catch up with: the server slows down while nothing is acked", () => {
     const delivered: number[] = [];
-    watch(200, (tick) => {
+    watchDuel(duel, 200, (tick) => {
       match.stall(tick >= 60 && tick < 60 + STALL);
       delivered.push(ada.wire.bytesDelivered);
     });
@@ -114,81 +62,10 @@ describe("a network that stands still for a second, both ways", () => {
   });
 
   test("one of a tenth of a second at a time is hardly seen", () => {
-    const { rows } = watch(600, (tick) => match.stall(tick % 120 >= 110 && tick % 120 < 116));
+    const rows = watchDuel(duel, 600, (tick) => match.stall(tick % 120 >= 110 && tick % 120 < 116));
     const jumps = rows.map(({ moved }) => moved).sort((a, b) => b - a);
     expect(jumps[0]).toBeLessThan(2.5 * MOST_PX_PER_FRAME);
     expect(ada.view!.net.corrections).toBeLessThanOrEqual(10);
-  });
-});
-
-describe("a route that changes", () => {
-  test.each([10, 100, 350])(
-    "to one of %i ms: inputs are in time again within three seconds",
-    (latencyMs) => {
-      setLatency(latencyMs);
-      match.run(180);
-      const missed = match.room.missedInputs;
-      watch(180, () => undefined);
-      expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
-      const { marginTicks } = ada.view!.net;
-      expect(marginTicks).toBeGreaterThan(0);
-      expect(marginTicks).toBeLessThan(2.5);
-    },
-  );
-
-  test("to one that is shorter: the clock waits for what was sent, and nothing is taken back", () => {
-    setLatency(350);
-    match.run(300);
-    const { clockJumps, corrections } = ada.view!.net;
-    setLatency(10);
-    const { rows } = watch(300, () => undefined);
-    expect(ada.view!.net.clockJumps).toBeGreaterThan(clockJumps);
-    expect(ada.view!.net.corrections).toBe(corrections);
-    expect(Math.max(...rows.map(({ own }) => own))).toBeLessThan(8);
-  });
-});
-
-describe("a server that stands still, and has lost that time", () => {
-  test.each([20, 30, 60, 300])(
-    "for %i ticks: inputs are in time again within a second",
-    (ticks) => {
-      match.isFrozen = true;
-      match.run(ticks);
-      match.isFrozen = false;
-      match.run(60);
-      expect(match.players.map(({ session }) => session.state.kind)).toEqual(
-        Array(2).fill("playing"),
-      );
-      const missed = match.room.missedInputs;
-      watch(120, () => undefined);
-      expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
-      for (const { view } of match.players) {
-        expect(view!.net.marginTicks).toBeGreaterThan(0);
-        expect(view!.net.marginTicks).toBeLessThan(2.5);
-        expect(view!.net.leadTicks).toBeLessThan(8);
-      }
-    },
-  );
-});
-
-describe("a machine that sleeps, and its clock with it", () => {
-  test.each([
-    [1, 8],
-    [20, 5],
-    [20, 14],
-    [20, 40],
-    [100, 200],
-  ])("%i ms away, for %i ticks: inputs are in time again within a second", (latencyMs, ticks) => {
-    begin(latencyMs);
-    match.run(120);
-    ada.isAsleep = true;
-    match.run(ticks);
-    ada.isAsleep = false;
-    match.run(60);
-    const missed = match.room.missedInputs;
-    watch(120, () => undefined);
-    expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
-    expect(ada.view!.net.corrections).toBeLessThanOrEqual(1);
   });
 });
 
