@@ -61,6 +61,30 @@ describe("what somebody saw", () => {
     // As if he held the newest snapshot there is.
     expect(seat.takeInput(462).rewind).toBeLessThan(4 * STEPS);
   });
+
+  test("is told by no input that is too far ahead to be kept: nobody winds his age to where a shot would hit", () => {
+    const seat = createSeat();
+    for (let tick = 110; tick < 200; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    seat.receiveInputs(inputs(199 + 10_000, 190, 1, 16 * STEPS), 198, 198.5);
+    seat.receiveInputs(inputs(200, 190, 1, 16 * STEPS), 198, 198.5);
+    expect(seat.takeInput(200).rewind).toBeLessThan(12.2 * STEPS);
+    // Nor is it stuck where it was.
+    for (let tick = 201; tick < 300; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, 14 * STEPS), tick - 2, tick - 1.5);
+    expect(seat.takeInput(299).rewind).toBe(14 * STEPS);
+  });
+
+  test("is what it was when the time of a server that was frozen is lost", () => {
+    const seat = createSeat();
+    for (let tick = 110; tick < 200; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    for (let tick = 260; tick < 300; tick++)
+      seat.receiveInputs(inputs(tick, 190, 1, 72 * STEPS), 200, 200.5);
+    for (let tick = 203; tick < 210; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    expect(seat.takeInput(209).rewind).toBe(12 * STEPS);
+  });
 });
 
 describe("the ping", () => {

@@ -1,6 +1,6 @@
 /** A participant of a room: a name on a slot, behind it a connection or a bot. It holds no rule and no socket. */
 import { TICK_MS } from "#shared/timing.ts";
-import type { ClientMessage } from "#shared/protocol/messages.ts";
+import { INPUT_WINDOW_TICKS, type ClientMessage } from "#shared/protocol/messages.ts";
 import type { SeatStatus } from "#shared/protocol/replicated.ts";
 import { REWIND_STEPS_PER_TICK, type PlayerInput, type TickInput } from "#shared/sim/input.ts";
 import { Viewer } from "../replication/viewer.ts";
@@ -89,23 +89,32 @@ export class Seat implements SeatStatus, Listener {
     roomTick: number,
     atTick: number,
   ): void {
-    const { firstTick, ackTick, viewAge } = message;
+    const { firstTick, ackTick } = message;
     // The first of a batch is needed soonest, so it tells whether the client runs far enough ahead.
     const margin = firstTick - atTick;
     this.viewer.noteMargin(margin);
+    // Nothing of what is too far ahead is kept: nor may it tell of what was seen, or the ages of years would have passed.
+    if (firstTick <= roomTick + INPUT_WINDOW_TICKS) this.#queueInputs(message, roomTick, margin);
+    if (this.viewer.noteAck(ackTick, roomTick))
+      this.#ping.note((atTick - ackTick) * TICK_MS, atTick);
+  }
+
+  #queueInputs(
+    { firstTick, ackTick, viewAge, inputs }: ClientMessage & { type: "inputs" },
+    roomTick: number,
+    margin: number,
+  ): void {
     // What a standstill held back says nothing of how things are.
     if (firstTick > roomTick && ackTick > 0)
       this.#viewAge.note(firstTick - Math.min(ackTick, roomTick), margin);
     // All of one message were pressed in sight of one picture.
     let age = this.#viewAge.judge(firstTick, viewAge);
     let tick = firstTick;
-    for (const input of message.inputs) {
+    for (const input of inputs) {
       this.#noteDeed(input, roomTick);
       this.#queue.put(tick++, input, age, roomTick);
       age += REWIND_STEPS_PER_TICK;
     }
-    if (this.viewer.noteAck(message.ackTick, roomTick))
-      this.#ping.note((atTick - message.ackTick) * TICK_MS, atTick);
   }
 
   /** Whoever holds all as it was does nothing. He aims without doing anything, as soon as his skiff is pushed. */
