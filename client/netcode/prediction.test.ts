@@ -183,11 +183,12 @@ describe("after a standstill", () => {
   test("and is not forgotten over what came in the same heap", () => {
     for (let i = 0; i < LEAD; i++) predict(BEFORE);
     for (let i = 0; i < LEAD; i++) serve();
+    const heardTick = server.tick;
     predict({ ...SINCE, buttons: Button.dash });
     const told = goOnWithout(10);
     const { dashTick } = prediction.world.components.Skiff;
     const dashedAt = told.map((snapshot) => {
-      prediction.reconcile(snapshot, server.tick);
+      prediction.reconcile(snapshot, server.tick, heardTick);
       return dashTick[skiffEntity(SLOT)];
     });
     // The last of them tells of the very tick before.

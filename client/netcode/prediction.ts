@@ -54,7 +54,7 @@ export class Prediction {
   /** Up to this tick the server makes do without my inputs, and goes on with this one. */
   #unheardUntil = 0;
   readonly #held: PlayerInput = { ...IDLE_INPUT };
-  /** The newest tick for which it is known to have had all that I had sent for it. */
+  /** What was pressed after this tick it has yet to hear of. */
   #heardTick = 0;
   #offsetX = 0;
   #offsetY = 0;
@@ -105,15 +105,17 @@ export class Prediction {
 
   /**
    * Learns what the server made of `snapshot.tick`; `slot`'s row of its own part must be there. Up to `unheardUntil`, if
-   * that is not 0, the server is known to go on with the stick that it had then (silence.ts).
+   * that is not 0, the server is known to go on with the stick that it had then, and to have heard of me last in `heardTick`
+   * (silence.ts).
    */
-  reconcile(snapshot: Snapshot, unheardUntil = 0): void {
+  reconcile(snapshot: Snapshot, unheardUntil = 0, heardTick = snapshot.tick): void {
     this.#catchUp(snapshot.tick);
     const skiff = skiffEntity(this.#slot);
     const { Position, Skiff } = this.#world.components;
     const fromX = Position.x[skiff]!;
     const fromY = Position.y[skiff]!;
     const wasAlive = Skiff.isAlive[skiff] === 1;
+    this.#heardTick = heardTick;
     this.#rerunFrom(snapshot, unheardUntil);
     const isSameLife = wasAlive && Skiff.isAlive[skiff] === 1;
     this.#smooth(fromX - Position.x[skiff]!, fromY - Position.y[skiff]!, isSameLife);
@@ -178,7 +180,6 @@ export class Prediction {
     const isRight = known.tick !== snapshot.tick || this.#isAt(known.own);
     this.wasRight = isRight && unheardUntil === 0;
     if (known.tick === snapshot.tick) this.#read(this.#world, known.own);
-    if (unheardUntil === 0) this.#heardTick = snapshot.tick;
     this.#holdAs(snapshot, known, unheardUntil);
     this.#world.tick = Math.max(snapshot.tick, newest - HISTORY);
     let own: Readonly<PlayerInput> = this.#held;

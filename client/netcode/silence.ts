@@ -7,12 +7,21 @@ import { SNAPSHOT_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 
 /** No snapshot for longer than this: the network stood still, or this page did. */
 const SILENCE_MS = 3 * SNAPSHOT_MS;
+/** One snapshot without an input of mine is jitter; so many in a row are not. */
+const UNHEARD_SNAPSHOTS = 3;
 /** My inputs may take so much longer to get there than was thought. */
 const LATER_TICKS = 2 * TICKS_PER_SNAPSHOT;
 
 export class Silence {
   #heardMs = Infinity;
   #brokenTick = 0;
+  #unheard = 0;
+  #heardTick = 0;
+
+  /** The newest tick of which the server says that it had heard of me. */
+  get heardTick(): number {
+    return this.#heardTick;
+  }
 
   /**
    * Notes that the snapshot of `tick` came at `nowMs`, when the server's clock stood at `serverTick`, and whether the
@@ -22,7 +31,9 @@ export class Silence {
   note(tick: number, isUnheard: boolean, nowMs: number, serverTick: number): number {
     if (nowMs - this.#heardMs > SILENCE_MS) this.#brokenTick = Math.floor(serverTick);
     this.#heardMs = nowMs;
-    const isOfIt = isUnheard && tick <= this.#brokenTick + LATER_TICKS;
+    this.#unheard = isUnheard ? this.#unheard + 1 : 0;
+    if (!isUnheard) this.#heardTick = tick;
+    const isOfIt = this.#unheard >= UNHEARD_SNAPSHOTS && tick <= this.#brokenTick + LATER_TICKS;
     return isOfIt ? Math.max(tick, this.#brokenTick) : 0;
   }
 }

@@ -305,7 +305,8 @@ export class Visit {
     }
     stage.shots.refuseUnconfirmed(snapshot.tick);
     this.#followPhase(stage, before, snapshot);
-    stage.prediction?.reconcile(snapshot, this.#unheardUntil(snapshot, margin, nowMs));
+    const unheardUntil = this.#unheardUntil(snapshot, margin, nowMs);
+    stage.prediction?.reconcile(snapshot, unheardUntil, this.#silence.heardTick);
   }
 
   #receivePong({ id, time }: ServerMessage & { type: "pong" }, nowMs: number): void {
