@@ -13,9 +13,9 @@ const UNHEARD_SNAPSHOTS = 3;
 const LATER_TICKS = 2 * TICKS_PER_SNAPSHOT;
 
 export class Silence {
-  #heardMs = Infinity;
+  #toldMs = Infinity;
   #brokenTick = 0;
-  #unheard = 0;
+  #unheardInARow = 0;
   #heardTick = 0;
 
   /** The newest tick of which the server says that it had heard of me. */
@@ -29,11 +29,11 @@ export class Silence {
    * `tick` at least; 0 where it did not stand still.
    */
   note(tick: number, isUnheard: boolean, nowMs: number, serverTick: number): number {
-    if (nowMs - this.#heardMs > SILENCE_MS) this.#brokenTick = Math.floor(serverTick);
-    this.#heardMs = nowMs;
-    this.#unheard = isUnheard ? this.#unheard + 1 : 0;
+    if (nowMs - this.#toldMs > SILENCE_MS) this.#brokenTick = Math.floor(serverTick);
+    this.#toldMs = nowMs;
+    this.#unheardInARow = isUnheard ? this.#unheardInARow + 1 : 0;
     if (!isUnheard) this.#heardTick = tick;
-    const isOfIt = this.#unheard >= UNHEARD_SNAPSHOTS && tick <= this.#brokenTick + LATER_TICKS;
+    const isOfIt = this.#unheardInARow >= UNHEARD_SNAPSHOTS && tick <= this.#brokenTick + LATER_TICKS;
     return isOfIt ? Math.max(tick, this.#brokenTick) : 0;
   }
 }
