@@ -33,7 +33,8 @@ export class Silence {
     this.#toldMs = nowMs;
     this.#unheardInARow = isUnheard ? this.#unheardInARow + 1 : 0;
     if (!isUnheard) this.#heardTick = tick;
-    const isOfIt = this.#unheardInARow >= UNHEARD_SNAPSHOTS && tick <= this.#brokenTick + LATER_TICKS;
+    const isOfIt =
+      this.#unheardInARow >= UNHEARD_SNAPSHOTS && tick <= this.#brokenTick + LATER_TICKS;
     return isOfIt ? Math.max(tick, this.#brokenTick) : 0;
   }
 }
