@@ -1,5 +1,5 @@
 /**
- * Whatever networks, pages, machines and servers do to a match, one after the other and at once: six seconds after it is over,
+ * Whatever networks, pages, machines and servers do to a match, one after the other and at once: ten seconds after it is over,
  * all is as if nothing had been. A failure tells its seed, and FUZZ_SEED plays that match again.
  */
 import { expect, test } from "vitest";
@@ -13,8 +13,8 @@ import { skiffEntity } from "#shared/sim/world.ts";
 import type { Room } from "../../server/rooms/room.ts";
 
 const FAULTS_PER_MATCH = 6;
-/** Three seconds of them are the count after a pause. */
-const SETTLE_TICKS = 540;
+/** As long as jitter is remembered, and the count of three after a pause. */
+const SETTLE_TICKS = 780;
 const WATCH_TICKS = 120;
 /** Nothing that was shot before is under way any more. */
 const REST_TICKS = 60;
