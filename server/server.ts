@@ -6,7 +6,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pass } from "node:timers/promises";
-import { TICK_MS } from "#shared/timing.ts";
+import { MOST_BACKLOG_TICKS, TICK_MS } from "#shared/timing.ts";
 import { LIVE_PATH } from "#shared/protocol/live.ts";
 import { OFFER_PATH } from "#shared/protocol/offer.ts";
 import { OWN_SETTINGS_PATH } from "#shared/protocol/recordBook.ts";
@@ -89,7 +89,6 @@ const DRAIN_CHECK_MS = 100;
 /** As many may wait to be let in as the system allows: whoever finds no place tries again a second later. */
 const BACKLOG = 4096;
 const MAX_TICKS_PER_WAKE = 4;
-const MAX_BACKLOG_TICKS = 15;
 /** Connections beyond those that play: page loads, and whoever is told that the server is full. */
 const SPARE_CONNECTIONS = 256;
 
@@ -327,7 +326,7 @@ function startLoop(
     timers: NODE_TIMERS,
     tickMs: TICK_MS,
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
-    maxBacklogTicks: MAX_BACKLOG_TICKS,
+    maxBacklogTicks: MOST_BACKLOG_TICKS,
     beat: () => beatFor(lobby.guestCount),
     isCalled: () => options.arrivals.take(),
     onTick: (_tick, scheduledMs, following) => {

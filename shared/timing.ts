@@ -15,3 +15,5 @@ export const SNAPSHOT_MS = TICKS_PER_SNAPSHOT * TICK_MS;
 export function ticksFromMs(ms: number): number {
   return Math.ceil((ms * TICK_RATE) / 1000);
 }
+/** A server that is behind by no more than this catches up; what is more is dropped. */
+export const MOST_BACKLOG_TICKS = 15;

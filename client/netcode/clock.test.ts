@@ -80,6 +80,15 @@ describe("a clock that jumps", () => {
     expect(clock.tickAt(9000)).toBeCloseTo(serverTick(9000) - 60, 6);
   });
 
+  test("is told by the ping that left at once, whatever else was on its way", () => {
+    const clock = steady();
+    noteAt(clock, BEFORE_MS, 50, 300);
+    expect(clock.isAstray).toBe(true);
+    // Half of its way was before, half after, and it comes after the next ping has left.
+    expect(noteAt(clock, BEFORE_MS + 40, 60, 150)).toBe(false);
+    expect(noteAt(clock, BEFORE_MS + 60, 60, 300)).toBe(true);
+  });
+
   test("is none where a server is behind by what it still catches up", () => {
     const clock = steady();
     noteAt(clock, BEFORE_MS, 50, 15);
@@ -300,11 +309,15 @@ describe("the lead", () => {
     expect(lead.margin()).toBeCloseTo(0.75, 6);
   });
 
-  test("learns nothing from what left before it was started anew, nor of what has yet to leave", () => {
-    const lead = new LeadClock();
-    const server = new ServerClock();
+  function begin() {
+    const [lead, server] = [new LeadClock(), new ServerClock()];
     server.notePong(0, 100, 1000);
     lead.start(100, server);
+    return { lead, server };
+  }
+
+  test("learns nothing from what left before it was started anew, nor of what has yet to leave", () => {
+    const { lead, server } = begin();
     for (let tick = 1000; tick < 1030; tick++) lead.noteSent(tick);
     server.notePong(600, 700, 1060);
     lead.start(700, server);
@@ -319,10 +332,7 @@ describe("the lead", () => {
   });
 
   test("learns from an input that was the only one to leave since the snapshot before", () => {
-    const lead = new LeadClock();
-    const server = new ServerClock();
-    server.notePong(0, 100, 1000);
-    lead.start(100, server);
+    const { lead } = begin();
     for (let tick = 1000; tick < 1030; tick += 2) lead.noteSent(tick);
     // Of 1020, told with the snapshot three quarters of a tick after it came.
     lead.noteMargin(1027, -6.25);

@@ -3,15 +3,10 @@
  * the client's own: it runs ahead of the server by just so much that inputs arrive in time, and is steered by the
  * margin that the server reports. Neither reads the time: it is always an argument, in ms.
  */
-import { TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { MOST_BACKLOG_TICKS, TICK_MS, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Window } from "./statistics.ts";
 
 const PONGS_KEPT = 16;
-/**
- * Pongs that contradict each other by more than this, in ticks: a server that is behind by less catches up, one that is
- * behind by more drops that time; so its clock has jumped, or this machine has slept.
- */
-const CONTRADICTION_TICKS = 15;
 /** Weight of a new round trip in the averages, once there are more than twelve: the first one is no better than others. */
 const RTT_SHARE = 1 / 12;
 
@@ -59,7 +54,7 @@ export class ServerClock {
     const isNews = this.isKnown && contradicts(sample, this.#best());
     if (isCertain || isNews) this.#forget();
     if (isCertain) this.#astrayMs = Infinity;
-    else if (isNews) this.#astrayMs = receivedMs;
+    else if (isNews) this.doubt(receivedMs);
     this.#samples.push(sample);
     if (this.#samples.length > PONGS_KEPT) this.#samples.shift();
     this.#count += 1;
@@ -70,9 +65,9 @@ export class ServerClock {
     return isCertain;
   }
 
-  /** What is known cannot be true: the first ping that leaves after `nowMs` is to tell. */
+  /** What is known cannot be true: the first ping that leaves from `nowMs` on is to tell, or one that was asked before. */
   doubt(nowMs: number): void {
-    this.#astrayMs = nowMs;
+    this.#astrayMs = Math.min(this.#astrayMs, nowMs);
   }
 
   tickAt(nowMs: number): number {
@@ -90,9 +85,12 @@ export class ServerClock {
   }
 }
 
-/** What delays one of them more than the other does so on one way at worst, and makes it half as wrong. */
+/**
+ * What delays one of them more than the other does so on one way at worst, and makes it half as wrong. A server that is
+ * behind by more besides drops that time: so its clock has jumped, or this machine has slept.
+ */
 function contradicts(a: PongSample, b: PongSample): boolean {
-  const mostTicks = Math.abs(a.rttMs - b.rttMs) / 2 / TICK_MS + CONTRADICTION_TICKS;
+  const mostTicks = Math.abs(a.rttMs - b.rttMs) / 2 / TICK_MS + MOST_BACKLOG_TICKS;
   return Math.abs(a.offset - b.offset) > mostTicks;
 }
 

@@ -35,6 +35,12 @@ describe("inputs", () => {
 describe("what somebody saw", () => {
   const STEPS = REWIND_STEPS_PER_TICK;
 
+  /** He is heard of in time from one tick to before another, at a round trip of 10 ticks. */
+  function play(seat: Seat, fromTick: number, toTick: number, viewAge: number): void {
+    for (let tick = fromTick; tick < toTick; tick++)
+      seat.receiveInputs(inputs(tick, tick - 10, 1, viewAge), tick - 2, tick - 1.5);
+  }
+
   test("goes with each input of a message, pressed in sight of one picture (B18)", () => {
     const seat = createSeat();
     seat.receiveInputs(inputs(110, 100, 3, 12 * STEPS), 107, 107.5);
@@ -50,8 +56,7 @@ describe("what somebody saw", () => {
 
   test("is not older because of acks that a standstill held back, nor newer because of impossible ones", () => {
     const seat = createSeat();
-    for (let tick = 110; tick < 200; tick++)
-      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    play(seat, 110, 200, 12 * STEPS);
     for (let tick = 200; tick < 260; tick++)
       seat.receiveInputs(inputs(tick, 190, 1, 12 * STEPS), 260, 260.5);
     seat.receiveInputs(inputs(262, 252, 1, 12 * STEPS), 260, 260.5);
@@ -64,25 +69,21 @@ describe("what somebody saw", () => {
 
   test("is told by no input that is too far ahead to be kept: nobody winds his age to where a shot would hit", () => {
     const seat = createSeat();
-    for (let tick = 110; tick < 200; tick++)
-      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    play(seat, 110, 200, 12 * STEPS);
     seat.receiveInputs(inputs(199 + 10_000, 190, 1, 16 * STEPS), 198, 198.5);
     seat.receiveInputs(inputs(200, 190, 1, 16 * STEPS), 198, 198.5);
     expect(seat.takeInput(200).rewind).toBeLessThan(12.2 * STEPS);
     // Nor is it stuck where it was.
-    for (let tick = 201; tick < 300; tick++)
-      seat.receiveInputs(inputs(tick, tick - 10, 1, 14 * STEPS), tick - 2, tick - 1.5);
+    play(seat, 201, 300, 14 * STEPS);
     expect(seat.takeInput(299).rewind).toBe(14 * STEPS);
   });
 
   test("is what it was when the time of a server that was frozen is lost", () => {
     const seat = createSeat();
-    for (let tick = 110; tick < 200; tick++)
-      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    play(seat, 110, 200, 12 * STEPS);
     for (let tick = 260; tick < 300; tick++)
       seat.receiveInputs(inputs(tick, 190, 1, 72 * STEPS), 200, 200.5);
-    for (let tick = 203; tick < 210; tick++)
-      seat.receiveInputs(inputs(tick, tick - 10, 1, 12 * STEPS), tick - 2, tick - 1.5);
+    play(seat, 203, 210, 12 * STEPS);
     expect(seat.takeInput(209).rewind).toBe(12 * STEPS);
   });
 });

@@ -6,7 +6,7 @@
  *   match.run(60);
  *   ada.input.moveX = 7;
  */
-import { TICK_MS } from "#shared/timing.ts";
+import { MOST_BACKLOG_TICKS, TICK_MS } from "#shared/timing.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { nextRandom } from "#shared/sim/random.ts";
@@ -31,9 +31,8 @@ export interface StepperOptions extends Partial<WireOptions> {
 
 /** Parts of a tick in which time moves: arrivals fall between ticks, too. */
 const PARTS = 4;
-/** As the real server has it: ticks that it catches up in one go, and how far behind it may be before it drops time. */
+/** As the real server has it: ticks that it catches up in one go. */
 const CATCH_UP_TICKS = 4;
-const MOST_BACKLOG_TICKS = 15;
 /** Of a tick: times are sums of fractions. */
 const SLACK = 1e-6;
 const PROTOCOL_ID = "test";

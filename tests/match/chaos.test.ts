@@ -8,8 +8,10 @@ import { Chance, pickSeed } from "../harness/fuzzSeed.ts";
 import { Hand } from "../harness/hand.ts";
 import { PARTED_ARENA, Stepper, type Player } from "../harness/stepper.ts";
 import { Truth } from "../harness/truth.ts";
+import type { Ways } from "../harness/wire.ts";
 import { Button } from "#shared/sim/input.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
+import { MOST_BACKLOG_TICKS } from "#shared/timing.ts";
 import type { Room } from "../../server/rooms/room.ts";
 
 const FAULTS_PER_MATCH = 6;
@@ -33,6 +35,9 @@ interface Scene {
   readonly chance: Chance;
 }
 
+/** How something begins, and how it ends. */
+type Turn = readonly [begin: (scene: Scene) => void, end: (scene: Scene) => void];
+
 /** What begins, how long it may last, in ticks, and how it ends. */
 type Fault = readonly [
   name: string,
@@ -42,8 +47,17 @@ type Fault = readonly [
 ];
 
 const MAPS = [PARTED_ARENA, { ...PARTED_ARENA, name: "other-table" }];
-const UP = { up: true, down: false };
-const DOWN = { up: false, down: true };
+const FREEZE: Turn = [
+  ({ match }) => (match.isFrozen = true),
+  ({ match }) => (match.isFrozen = false),
+];
+
+function stall(ways?: Ways): Turn {
+  return [
+    ({ player }) => player.wire.stall(true, ways),
+    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
+  ];
+}
 
 const FAULTS: readonly Fault[] = [
   ["a route changes", 60, ({ player, chance }) => setNetwork(player, chance.between(1, 200), 0)],
@@ -53,24 +67,9 @@ const FAULTS: readonly Fault[] = [
     ({ player, chance }) => setNetwork(player, 40, chance.between(1, 80)),
     ({ player }) => setNetwork(player, 40, 0),
   ],
-  [
-    "a network stalls both ways",
-    90,
-    ({ player }) => player.wire.stall(true),
-    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
-  ],
-  [
-    "a network stalls up",
-    90,
-    ({ player }) => player.wire.stall(true, UP),
-    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
-  ],
-  [
-    "a network stalls down",
-    90,
-    ({ player }) => player.wire.stall(true, DOWN),
-    ({ player }) => player.wires.forEach((wire) => wire.stall(false)),
-  ],
+  ["a network stalls both ways", 90, ...stall()],
+  ["a network stalls up", 90, ...stall({ up: true, down: false })],
+  ["a network stalls down", 90, ...stall({ up: false, down: true })],
   ["a connection breaks", 30, ({ player }) => player.wire.cut()],
   [
     "a page is slow",
@@ -91,19 +90,8 @@ const FAULTS: readonly Fault[] = [
     ({ player }) => (player.isAsleep = false),
   ],
   ["a tab is hidden", 300, ({ player }) => hide(player, true), ({ player }) => hide(player, false)],
-  // Up to 15 ticks are caught up, what is more is dropped.
-  [
-    "the server is busy",
-    15,
-    ({ match }) => (match.isFrozen = true),
-    ({ match }) => (match.isFrozen = false),
-  ],
-  [
-    "the server freezes",
-    200,
-    ({ match }) => (match.isFrozen = true),
-    ({ match }) => (match.isFrozen = false),
-  ],
+  ["the server is busy", MOST_BACKLOG_TICKS, ...FREEZE],
+  ["the server freezes", 200, ...FREEZE],
   [
     "the next match begins",
     60,
