@@ -19,7 +19,7 @@ import { foreseeStep, predictStep } from "#shared/sim/step.ts";
 import { DEFAULT_SEATS } from "#shared/sim/tuning.ts";
 import { createWorld, isSeated, setSeated, skiffEntity, type World } from "#shared/sim/world.ts";
 import { Company } from "./company.ts";
-import { shareLeft } from "./lead.ts";
+import { shareLeft } from "./easing.ts";
 
 const HISTORY = 128;
 /** A correction beyond this is a teleport and is not smoothed. */

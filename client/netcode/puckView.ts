@@ -5,7 +5,7 @@
 import { MATCH_AT } from "#shared/protocol/replicated.ts";
 import { POSITION_STEPS_PER_PX } from "#shared/sim/math.ts";
 import type { Bracket } from "./interpolation.ts";
-import { shareLeft } from "./lead.ts";
+import { shareLeft } from "./easing.ts";
 
 /** Within the first distance of my skiff it is on my timeline, beyond the second on that of the others, px. */
 const MINE_PX = 320;

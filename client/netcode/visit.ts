@@ -4,22 +4,13 @@
  */
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
-import {
-  LIMIT,
-  NO_SLOT,
-  type ClientMessage,
-  type ServerMessage,
-} from "#shared/protocol/messages.ts";
+import { NO_SLOT, type ServerMessage } from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import type { Arena } from "#shared/sim/arena/geometry.ts";
-import type { FireEvent } from "#shared/sim/events.ts";
-import { IDLE_INPUT, REWIND_STEPS_PER_TICK, type PlayerInput } from "#shared/sim/input.ts";
-import { LeadClock } from "./clock.ts";
 import { Happenings, listMissing } from "./happenings.ts";
-import { HitForecast } from "./hitForecast.ts";
-import { InputPost, toMessages } from "./inputPost.ts";
+import { Helm, type Craft, type HelmOptions } from "./helm.ts";
+import type { HitForecast } from "./hitForecast.ts";
 import { findBracket, RemoteClock } from "./interpolation.ts";
 import { Lookout } from "./lookout.ts";
 import { phaseIn } from "./matchRow.ts";
@@ -37,43 +28,32 @@ import { Standstill } from "./standstill.ts";
 import { ViewFrame, type FrameSources } from "./viewFrame.ts";
 import type { View } from "./view.ts";
 
-/** More ticks than this at once is not play any more: the clock starts anew. */
-const MOST_DUE_TICKS = 15;
 const RESYNC_INTERVAL_MS = 250;
 /** A frame that is overdue by this much says that this page stood still, not the network. */
 const STANDSTILL_MS = 100;
 
-export interface VisitOptions {
-  send(message: ClientMessage): void;
-  sampleInput(): PlayerInput;
-}
-
 /** All that goes when the map does. */
-interface Stage {
+interface Stage extends Omit<Craft, "prediction"> {
   arena: ArenaSource;
   /** Of who watches there is nothing to predict. */
   prediction: Prediction | undefined;
-  shots: Shots;
-  happenings: Happenings;
   foresight: Foresight;
 }
 
 export class Visit {
-  readonly #options: VisitOptions;
+  readonly #options: HelmOptions;
   readonly #slot: number;
   readonly #seats: number;
   readonly #pulse = new Pulse();
-  readonly #lead = new LeadClock();
+  readonly #helm: Helm;
   readonly #remote = new RemoteClock();
   readonly #silence = new Silence();
   readonly #standstill = new Standstill();
   readonly #meter = new NetMeter();
   readonly #sides: Sides;
   readonly #ring: SnapshotRing;
-  readonly #post = new InputPost();
   readonly #marks = new Map<number, Marksmanship>();
   readonly #view: ViewFrame;
-  readonly #input: PlayerInput = { ...IDLE_INPUT };
   /** Of who only watches. */
   readonly lookout: Lookout | undefined;
   readonly news: RoomNews;
@@ -84,12 +64,11 @@ export class Visit {
   #resyncMs = -Infinity;
   /** The times, in ticks, that the last frame showed. */
   readonly shown = { ownTick: 0, remoteTick: 0 };
-  /** Whom own rails should have hit: for tests and load bots. */
-  readonly forecast = new HitForecast();
   #framedMs = -Infinity;
 
-  constructor(welcome: ServerMessage & { type: "welcome" }, options: VisitOptions) {
+  constructor(welcome: ServerMessage & { type: "welcome" }, options: HelmOptions) {
     this.#options = options;
+    this.#helm = new Helm(options, this.#pulse);
     this.#slot = welcome.slot;
     this.#seats = welcome.seats;
     this.#sides = new Sides(welcome.slot, welcome.seats);
@@ -112,6 +91,11 @@ export class Visit {
 
   get shots(): Shots | undefined {
     return this.#stage?.shots;
+  }
+
+  /** Whom own rails should have hit: for tests and load bots. */
+  get forecast(): HitForecast {
+    return this.#helm.forecast;
   }
 
   /** How the puck is drawn: for load bots. */
@@ -183,8 +167,7 @@ export class Visit {
     if (stage === undefined || !this.#pulse.clock.isKnown) return null;
     if (!this.#isStarted && newest !== undefined) this.#start(stage, nowMs);
     if (!this.#isStarted) return null;
-    const { prediction } = stage;
-    const predictedTick = prediction && this.#runDueTicks(stage, prediction, nowMs);
+    const predictedTick = isFlown(stage) ? this.#runDueTicks(stage, nowMs) : undefined;
     if (newest === undefined) return null;
     const remoteTick = this.#remote.advance(nowMs);
     const bracket = findBracket(this.#ring, newest.tick, remoteTick);
@@ -216,9 +199,9 @@ export class Visit {
       shots,
       happenings,
       newest,
-      input: this.#input,
+      input: this.#helm.input,
       clock: this.#pulse.clock,
-      lead: this.#lead,
+      lead: this.#helm.lead,
       remote: this.#remote,
       meter: this.#meter,
       sides: this.#sides,
@@ -248,14 +231,16 @@ export class Visit {
 
   #start(stage: Stage, nowMs: number): void {
     this.#isStarted = true;
-    if (stage.prediction === undefined) return;
-    this.#lead.start(nowMs, this.#pulse.clock);
-    this.#putClock(stage, stage.prediction, nowMs);
+    if (isFlown(stage)) this.#helm.start(stage, nowMs);
   }
 
-  #putClock({ shots }: Stage, prediction: Prediction, nowMs: number): void {
-    prediction.jumpTo(Math.floor(this.#lead.advance(nowMs)));
-    shots.refuseAfter(prediction.tick);
+  #runDueTicks(stage: Stage & Craft, nowMs: number): number {
+    const { remoteTick } = this.shown;
+    return this.#helm.runDueTicks(
+      stage,
+      { ring: this.#ring, newest: this.#newest, remoteTick },
+      nowMs,
+    );
   }
 
   /** The stick of who watches moves his eye, and word of that is all that he sends. */
@@ -286,7 +271,7 @@ export class Visit {
     const lateMs = this.#remote.noteArrival(snapshot.tick, nowMs, this.#isStandstill(nowMs));
     this.#meter.noteSnapshot(nowMs, body.length, lateMs, isKeyframe, snapshot.tick);
     this.#meter.noteMargin(margin);
-    if (margin > NO_MARGIN) this.#lead.noteMargin(snapshot.tick, margin);
+    if (margin > NO_MARGIN) this.#helm.lead.noteMargin(snapshot.tick, margin);
     const before = this.#newest;
     this.#newest = snapshot;
     this.#sides.follow(snapshot);
@@ -340,61 +325,9 @@ export class Visit {
     this.#meter.resyncs += 1;
     this.#options.send({ type: "resync" });
   }
+}
 
-  /** Samples, predicts and sends the ticks that the own clock has reached; gives that clock's time. */
-  #runDueTicks(stage: Stage, prediction: Prediction, nowMs: number): number {
-    if (this.#lead.advance(nowMs) - prediction.tick > MOST_DUE_TICKS) this.#start(stage, nowMs);
-    else if (this.#lead.isLost) {
-      this.#lead.jump();
-      this.#putClock(stage, prediction, nowMs);
-    }
-    const ownTick = this.#lead.advance(nowMs);
-    // Snapshots have passed it, so it is wrong, and no input would ever be due to tell so.
-    if (this.#newest && this.#newest.tick > ownTick) this.#pulse.doubt(nowMs);
-    const inputs: PlayerInput[] = [];
-    let isAllLeftOut = true;
-    while (prediction.tick + 1 <= ownTick) {
-      Object.assign(this.#input, this.#options.sampleInput());
-      inputs.push({ ...this.#input });
-      const isAct = this.#predict(stage, prediction);
-      const { tick } = prediction;
-      isAllLeftOut = this.#post.leavesOut(tick, this.#input, isAct) && isAllLeftOut;
-      this.#lead.noteSent(tick);
-    }
-    if (!isAllLeftOut) this.#sendInputs(prediction.tick - inputs.length + 1, inputs);
-    // A clock that jumped back waits for the ticks that were predicted already.
-    return Math.max(ownTick, prediction.tick);
-  }
-
-  /** Gives whether the player did something in this tick. */
-  #predict(stage: Stage, prediction: Prediction): boolean {
-    let isAct = false;
-    for (const event of prediction.predict(this.#input)) {
-      stage.happenings.addOwn(event, prediction);
-      isAct ||= event.type === "fire" || event.type === "dash";
-      if (event.type !== "fire") continue;
-      stage.shots.addPredicted(event, prediction.tick);
-      this.#foresee(event, prediction.tick, stage.shots.arena);
-    }
-    return isAct;
-  }
-
-  #foresee(event: FireEvent, tick: number, arena: Arena): void {
-    const newestTick = this.#newest?.tick ?? 0;
-    const known = { arena, ring: this.#ring, newestTick };
-    this.forecast.judge(event, tick, this.#viewAgeAt(tick), known);
-  }
-
-  /** How old, at `tick`, the picture is that was on the screen when its input was pressed: that of the frame before. */
-  #viewAgeAt(tick: number): number {
-    const age = Math.round((tick - this.shown.remoteTick) * REWIND_STEPS_PER_TICK);
-    return Math.max(0, Math.min(LIMIT.viewAge, age));
-  }
-
-  #sendInputs(firstTick: number, inputs: readonly PlayerInput[]): void {
-    const ackTick = this.#newest?.tick ?? 0;
-    const viewAgeAt = (tick: number) => this.#viewAgeAt(tick);
-    for (const message of toMessages(inputs, firstTick, ackTick, viewAgeAt))
-      this.#options.send(message);
-  }
+/** By a player, not only watched. */
+function isFlown(stage: Stage): stage is Stage & Craft {
+  return stage.prediction !== undefined;
 }
