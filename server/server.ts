@@ -30,11 +30,12 @@ import { ownSettingsIntake, ownSettingsPage } from "./ownSettings.ts";
 import { recordPages, resultsInto } from "./records.ts";
 import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
+import { statePages } from "./statePages.ts";
 import type { Store } from "./store/store.ts";
 import { openGates } from "./transport/gates.ts";
-import { createHttpServer, DEFAULT_TIMEOUTS, type Page } from "./transport/http.ts";
+import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS, LIVE_LIMITS } from "./transport/limits.ts";
-import { jsonReply, textReply } from "./transport/reply.ts";
+import { jsonReply } from "./transport/reply.ts";
 import { pathOf, type UpgradeRules } from "./transport/upgrade.ts";
 import { WebSocketDoor } from "./transport/websocket.ts";
 
@@ -173,7 +174,7 @@ function startTimers(door: WebSocketDoor, publicity: Publicity, office: Office):
 async function drain(lobby: Lobby, { config, now }: ServerOptions): Promise<void> {
   const deadlineMs = now() + config.drainSeconds * 1000;
   lobby.drain(config.drainSeconds);
-  while (lobby.presentSeats.length > 0 && now() < deadlineMs) await pass(DRAIN_CHECK_MS);
+  while (lobby.census.presentSeats.length > 0 && now() < deadlineMs) await pass(DRAIN_CHECK_MS);
 }
 
 /** What the port leads to. */
@@ -210,7 +211,7 @@ function createPort(
     certificate: options.certificate,
     ...openGates({ door, now: () => options.now() }),
     pages: new Map([
-      ...pagesOfState(options, lobby, door, metrics),
+      ...statePages(options, lobby, door, metrics),
       [OFFER_PATH, () => jsonReply(offerOf(lobby.repertoire))],
       ...recordPages(store),
       [OWN_SETTINGS_PATH, ownSettingsPage(settings)],
@@ -327,7 +328,7 @@ function startLoop(
     tickMs: TICK_MS,
     maxTicksPerWake: MAX_TICKS_PER_WAKE,
     maxBacklogTicks: MOST_BACKLOG_TICKS,
-    beat: () => beatFor(lobby.guestCount),
+    beat: () => beatFor(lobby.census.guestCount),
     isCalled: () => options.arrivals.take(),
     onTick: (_tick, scheduledMs, following) => {
       const beganMs = now();
@@ -341,45 +342,6 @@ function startLoop(
       metrics.ticksDropped += ticks;
     },
   });
-}
-
-/** Pages about the server itself. */
-function pagesOfState(
-  { protocolId, store }: ServerOptions,
-  lobby: Lobby,
-  door: WebSocketDoor,
-  metrics: Metrics,
-) {
-  const read = () => ({
-    rooms: lobby.roomCount,
-    humans: lobby.humanCount,
-    bots: lobby.botCount,
-    spectators: lobby.spectatorCount,
-    connections: door.connectionCount,
-  });
-  const readAll = () => ({
-    ...read(),
-    held: lobby.heldCount,
-    missedInputs: lobby.missedInputs,
-    records: store.state,
-    pingsMs: lobby.presentSeats.map(({ pingMs }) => pingMs),
-    marginsTicks: lobby.presentSeats.map(({ viewer }) => viewer.lastMargin),
-  });
-  const health = () => {
-    const { ticksDropped } = metrics;
-    const { state, fault, waiting } = store.state;
-    const records = { state, fault, waiting };
-    return jsonReply({ status: "ok", protocolId, ...read(), ticksDropped, records });
-  };
-  const readiness = () =>
-    lobby.isDraining ? jsonReply({ status: "draining" }, 503) : jsonReply({ status: "ready" });
-  const measurements = async () =>
-    textReply(200, await metrics.render(readAll()), { "Content-Type": metrics.contentType });
-  return new Map<string, Page>([
-    ["/healthz", health],
-    ["/readyz", readiness],
-    ["/metrics", measurements],
-  ]);
 }
 
 async function closeHttp(http: Server, doors: readonly WebSocketDoor[]): Promise<void> {

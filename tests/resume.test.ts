@@ -88,7 +88,7 @@ test.each([
   expect(await play("back")).toBe(slot);
   expect(room().world.components.Score.score[skiffEntity(slot)]).toBe(12);
   expect([...room().seats].map(({ name }) => name)).toEqual(["Ada"]);
-  expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
+  expect([lobby.census.humanCount, lobby.census.heldCount]).toEqual([1, 0]);
   expect(log).toEqual([]);
 });
 
@@ -110,6 +110,6 @@ test("another address, as from one network to the next (C2): the same seat, and 
     () => session.frame(performance.now())?.seats.some(({ kills }) => kills === 4),
     PATIENCE,
   );
-  expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
+  expect([lobby.census.humanCount, lobby.census.heldCount]).toEqual([1, 0]);
   expect(log).toEqual([]);
 });

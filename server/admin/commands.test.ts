@@ -35,7 +35,7 @@ function open() {
     lobby: house.lobby,
     bans,
     nowMs: () => state.nowMs,
-    statistics: () => ({ rooms: house.lobby.roomCount }),
+    statistics: () => ({ rooms: house.lobby.census.roomCount }),
     reload: () => `read ${++state.reloads}`,
   };
   const desk = new AdminDesk(realm, { note: (act) => acts.push(act) }, (fault) =>
@@ -124,7 +124,7 @@ describe("commands", () => {
     const { say, bob, enter, lobby, code } = open();
     say("kick ROOM 1 mind your language");
     expect([bob.closed, bob.reason]).toEqual([CloseCode.removed, "mind your language"]);
-    expect(lobby.humanCount).toBe(1);
+    expect(lobby.census.humanCount).toBe(1);
     expect(enter({ room: code, token: bob.token }).heard("welcome")).toMatchObject([
       { isResumed: false },
     ]);
@@ -134,7 +134,7 @@ describe("commands", () => {
     const { say, bob, lobby, enter } = open();
     bob.drop();
     expect(say("kick ROOM 1").isDone).toBe(true);
-    expect([lobby.humanCount, lobby.heldCount]).toEqual([1, 0]);
+    expect([lobby.census.humanCount, lobby.census.heldCount]).toEqual([1, 0]);
     expect(enter({ token: bob.token }).heard("welcome")).toMatchObject([{ isResumed: false }]);
   });
 
@@ -145,7 +145,7 @@ describe("commands", () => {
     // In a test all peers are at one address.
     for (const peer of [ada, bob])
       expect([peer.closed, peer.reason]).toEqual([CloseCode.removed, reason]);
-    expect([enter({}).closed, lobby.humanCount]).toEqual([CloseCode.removed, 0]);
+    expect([enter({}).closed, lobby.census.humanCount]).toEqual([CloseCode.removed, 0]);
     expect(enter({ token: ada.token }).closed).toBe(CloseCode.removed);
     expect(say("bans").text).toContain("Bob Smith");
     state.nowMs += DAY_MS;
@@ -259,7 +259,7 @@ describe("whatever is typed", () => {
     const { say, faults, lobby } = open();
     const { text } = say(line);
     expect(text).toMatch(expected);
-    expect([faults, lobby.humanCount]).toEqual([[], 2]);
+    expect([faults, lobby.census.humanCount]).toEqual([[], 2]);
   });
 
   test("a fault of ours costs one command", () => {
@@ -296,7 +296,7 @@ describe("rights", () => {
       isDone: false,
       text: `${name} is for those who may ${right}; you may ${below}.`,
     });
-    expect(lobby.humanCount).toBe(2);
+    expect(lobby.census.humanCount).toBe(2);
   });
 });
 

@@ -69,12 +69,12 @@ describe("a seat whose connection was lost (B8)", () => {
     const house = seatTwo({ maxSeats: 2 });
     const { ada, bob, enter, lobby, names } = house;
     ada.drop();
-    expect([lobby.humanCount, lobby.heldCount]).toEqual([2, 1]);
+    expect([lobby.census.humanCount, lobby.census.heldCount]).toEqual([2, 1]);
     expect(enter({ room: ada.roomCode }).closed).toBe(CloseCode.roomFull);
     wait(house, bob, 59);
     expect(enter({ room: ada.roomCode }).closed).toBe(CloseCode.roomFull);
     wait(house, bob, 1);
-    expect([lobby.humanCount, lobby.heldCount, names()]).toEqual([1, 0, ["Bob"]]);
+    expect([lobby.census.humanCount, lobby.census.heldCount, names()]).toEqual([1, 0, ["Bob"]]);
     const late = enter({ name: "Ada", room: ada.roomCode, token: ada.token });
     expect(late.heard("welcome")).toMatchObject([{ isResumed: false }]);
   });
@@ -89,15 +89,15 @@ describe("a seat whose connection was lost (B8)", () => {
   test("goes with its player when he leaves, or is sent away for good", () => {
     const { ada, bob, lobby } = seatTwo();
     ada.leave();
-    expect(lobby.humanCount).toBe(1);
+    expect(lobby.census.humanCount).toBe(1);
     bob.sayBytes(Uint8Array.of(0xc1));
-    expect([bob.closed, lobby.humanCount, lobby.heldCount]).toEqual([1008, 0, 0]);
+    expect([bob.closed, lobby.census.humanCount, lobby.census.heldCount]).toEqual([1008, 0, 0]);
   });
 
   test("is kept for whoever could not keep up", () => {
     const { ada, lobby, run, enter } = seatTwo();
     run(11 * TICK_RATE);
-    expect([ada.closed, lobby.heldCount]).toEqual([CloseCode.tooSlow, 2]);
+    expect([ada.closed, lobby.census.heldCount]).toEqual([CloseCode.tooSlow, 2]);
     // Hardly anybody hears it: the connection is let go soon after.
     expect(ada.patienceMs).toBe(500);
     expect(enter({ token: ada.token }).heard("welcome")).toMatchObject([{ isResumed: true }]);
@@ -108,20 +108,20 @@ describe("a seat whose connection was lost (B8)", () => {
     ada.drop();
     bob.drop();
     run(60 * TICK_RATE + 29 * TICK_RATE);
-    expect(lobby.roomCount).toBe(1);
+    expect(lobby.census.roomCount).toBe(1);
     run(2 * TICK_RATE);
-    expect(lobby.roomCount).toBe(0);
+    expect(lobby.census.roomCount).toBe(0);
   });
 
   test("that is still connected is taken over: the older connection is closed, and heard no more", () => {
     const { ada, enter, lobby, refusals, run } = seatTwo();
     const newer = enter({ token: ada.token });
-    expect([ada.closed, newer.closed, lobby.humanCount]).toEqual([4001, undefined, 2]);
+    expect([ada.closed, newer.closed, lobby.census.humanCount]).toEqual([4001, undefined, 2]);
     expect(refusals).toEqual(["taken over"]);
     ada.say({ type: "chat", text: "still here", isTeam: false });
     ada.leave();
     run(2);
-    expect([lobby.humanCount, newer.heard("chat"), newer.heard("snapshot").length]).toEqual([
+    expect([lobby.census.humanCount, newer.heard("chat"), newer.heard("snapshot").length]).toEqual([
       2,
       [],
       1,
@@ -154,7 +154,7 @@ describe("a seat whose connection was lost (B8)", () => {
       expect(peer.heard("welcome")).toMatchObject([{ isResumed: false }]);
       peer.leave();
     }
-    expect([bob.closed, lobby.heldCount]).toEqual([undefined, 1]);
+    expect([bob.closed, lobby.census.heldCount]).toEqual([undefined, 1]);
     expect(enter({ token: ada.token }).heard("welcome")).toMatchObject([{ isResumed: true }]);
   });
 
@@ -169,7 +169,7 @@ describe("a seat whose connection was lost (B8)", () => {
       ada = enter({ token });
       ada.input(room.world.tick + 2);
       wait(house, bob, 1);
-      expect([lobby.humanCount, lobby.heldCount]).toEqual([2, 0]);
+      expect([lobby.census.humanCount, lobby.census.heldCount]).toEqual([2, 0]);
     }
     expect(names()).toEqual(["Ada", "Bob"]);
     expect(seatedSkiffs(room.world)).toHaveLength(2);

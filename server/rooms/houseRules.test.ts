@@ -38,7 +38,7 @@ describe("who does nothing (B83)", () => {
       if (second % 3 === 2) cy.say({ type: "phrase", phrase: 0 });
       run(TICK_RATE);
     }
-    expect([lobby.humanCount, lobby.spectatorCount]).toEqual([2, 1]);
+    expect([lobby.census.humanCount, lobby.census.spectatorCount]).toEqual([2, 1]);
     expect(ada.heard("welcome").at(-1)).toMatchObject({ slot: -1, token: "" });
     expect([ada.closed, bob.closed, cy.closed]).toEqual([undefined, undefined, undefined]);
   });
@@ -59,7 +59,7 @@ describe("who does nothing (B83)", () => {
     const { enter, lobby, run } = open({ idleTicks: IDLE_TICKS }, { isDark: true });
     const ada = enter({});
     run(IDLE_TICKS + TICK_RATE);
-    expect([ada.closed, lobby.humanCount]).toEqual([CloseCode.idle, 0]);
+    expect([ada.closed, lobby.census.humanCount]).toEqual([CloseCode.idle, 0]);
   });
 
   test("may do so for ever in a room to practise in, and where the rule is off", () => {
@@ -70,7 +70,7 @@ describe("who does nothing (B83)", () => {
       const { enter, lobby, run } = open({ idleTicks });
       enter({ room });
       run(IDLE_TICKS * 2);
-      expect(lobby.humanCount).toBe(1);
+      expect(lobby.census.humanCount).toBe(1);
     }
   });
 
@@ -79,7 +79,7 @@ describe("who does nothing (B83)", () => {
     const ada = enter({});
     ada.drop();
     run(IDLE_TICKS * 2);
-    expect(lobby.heldCount).toBe(1);
+    expect(lobby.census.heldCount).toBe(1);
     const back = enter({ token: ada.token });
     run(TICK_RATE);
     expect(back.heard("welcome")).toHaveLength(1);
@@ -108,7 +108,7 @@ describe("a server with a password", () => {
     const { enter, lobby } = locked();
     expect(enter({ room }).closed).toBe(CloseCode.wrongPassword);
     expect(enter({ room, password: "catfish" }).closed).toBe(CloseCode.wrongPassword);
-    expect(lobby.roomCount).toBe(0);
+    expect(lobby.census.roomCount).toBe(0);
     expect(enter({ room, password: "swordfish" }).closed).toBe(undefined);
     expect(enter({ isWatching: true }).closed).toBe(CloseCode.wrongPassword);
   });
@@ -117,7 +117,7 @@ describe("a server with a password", () => {
     const { enter, lobby } = locked();
     const ada = enter({ room: "new open", password: "swordfish" });
     const bob = enter({ password: "swordfish" });
-    expect([bob.roomCode, lobby.roomCount]).toEqual([ada.roomCode, 1]);
+    expect([bob.roomCode, lobby.census.roomCount]).toEqual([ada.roomCode, 1]);
   });
 
   test("lets back into his seat who lost his connection, and does not let others guess", () => {

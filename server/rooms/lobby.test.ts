@@ -40,7 +40,7 @@ describe("every message in every state", () => {
       peer.say(message);
       const isSound = type === "hello";
       expect(peer.closed).toBe(isSound ? undefined : CloseCode.refused);
-      expect([lobby.humanCount, peer.told.length > 0]).toEqual([Number(isSound), isSound]);
+      expect([lobby.census.humanCount, peer.told.length > 0]).toEqual([Number(isSound), isSound]);
     },
   );
 
@@ -52,7 +52,7 @@ describe("every message in every state", () => {
       peer.say(message);
       const isSound = type !== "hello" && type !== "watch";
       expect(peer.closed).toBe(isSound ? undefined : CloseCode.refused);
-      expect(lobby.humanCount).toBe(isSound ? 1 : 0);
+      expect(lobby.census.humanCount).toBe(isSound ? 1 : 0);
     },
   );
 
@@ -62,7 +62,7 @@ describe("every message in every state", () => {
       const { enter, lobby, refusals } = openHouse();
       const peer = enter({ protocolId: "other" });
       peer.say(message);
-      expect([peer.closed, lobby.humanCount, refusals.length]).toEqual([4010, 0, 1]);
+      expect([peer.closed, lobby.census.humanCount, refusals.length]).toEqual([4010, 0, 1]);
     },
   );
 
@@ -75,7 +75,7 @@ describe("every message in every state", () => {
       peer.leave();
       peer.say(message);
       run(2);
-      expect([lobby.humanCount, other.closed]).toEqual([1, undefined]);
+      expect([lobby.census.humanCount, other.closed]).toEqual([1, undefined]);
     },
   );
 });
@@ -97,7 +97,7 @@ describe("at the door", () => {
     const { enter, refusals, lobby } = openHouse();
     const peer = enter(hello);
     expect([peer.closed, peer.reason === "", refusals.length]).toEqual([code, false, 1]);
-    expect(lobby.roomCount).toBe(0);
+    expect(lobby.census.roomCount).toBe(0);
   });
 
   const OLD_HELLO = "00 a8 3062616463616665 a3416461 a0";
@@ -110,7 +110,7 @@ describe("at the door", () => {
     const { enter, lobby, refusals } = openHouse();
     const peer = enter();
     peer.sayBytes(Uint8Array.from(Buffer.from(digits.replaceAll(" ", ""), "hex")));
-    expect([peer.closed, refusals.length, lobby.roomCount]).toEqual([4010, 1, 0]);
+    expect([peer.closed, refusals.length, lobby.census.roomCount]).toEqual([4010, 1, 0]);
   });
 
   test("who sits is no page of another build, whatever he sends", () => {
@@ -156,7 +156,7 @@ describe("at the door", () => {
     stranger.sayBytes(bytes);
     seated.sayBytes(bytes);
     expect([stranger.closed, seated.closed]).toEqual([1008, 1008]);
-    expect(lobby.humanCount).toBe(0);
+    expect(lobby.census.humanCount).toBe(0);
   });
 });
 
@@ -179,7 +179,7 @@ describe("rooms", () => {
     second.leave();
     enter({ room: third.roomCode });
     expect(enter({}).roomCode).toBe(first.roomCode);
-    expect(lobby.roomCount).toBe(3);
+    expect(lobby.census.roomCount).toBe(3);
   });
 
   test("practice is a room of one's own, in play at once and without end, with bots whatever the others have", () => {
@@ -201,9 +201,11 @@ describe("rooms", () => {
     run(10);
     peer.leave();
     run(30 * TICK_RATE);
-    expect([lobby.roomCount, lobby.humanCount, lobby.botCount]).toEqual([1, 0, 3]);
+    expect([lobby.census.roomCount, lobby.census.humanCount, lobby.census.botCount]).toEqual([
+      1, 0, 3,
+    ]);
     run(1);
-    expect([lobby.roomCount, lobby.botCount]).toEqual([0, 0]);
+    expect([lobby.census.roomCount, lobby.census.botCount]).toEqual([0, 0]);
     expect(enter({ room: peer.roomCode }).closed).toBe(CloseCode.noSuchRoom);
   });
 
@@ -215,10 +217,10 @@ describe("rooms", () => {
     const back = enter({ room: peer.roomCode });
     back.say({ type: "away", isAway: true });
     run(40 * TICK_RATE);
-    expect([back.roomCode, lobby.roomCount]).toEqual([peer.roomCode, 1]);
+    expect([back.roomCode, lobby.census.roomCount]).toEqual([peer.roomCode, 1]);
     back.leave();
     run(29 * TICK_RATE);
-    expect(lobby.roomCount).toBe(1);
+    expect(lobby.census.roomCount).toBe(1);
   });
 });
 
@@ -240,7 +242,7 @@ test("a flood of inputs ends its connection and nobody else's", () => {
   const { enter, lobby } = openHouse();
   const [flood, other] = [enter({}), enter({})];
   for (let i = 0; i < 10_000; i++) flood.input(1);
-  expect([flood.closed, other.closed, lobby.humanCount]).toEqual([1008, undefined, 1]);
+  expect([flood.closed, other.closed, lobby.census.humanCount]).toEqual([1008, undefined, 1]);
 });
 
 test("closing says goodbye to all, seated or not", () => {
@@ -252,9 +254,9 @@ test("closing says goodbye to all, seated or not", () => {
 
 test("everybody who is connected is a guest", () => {
   const { enter, lobby } = openHouse();
-  expect(lobby.guestCount).toBe(0);
+  expect(lobby.census.guestCount).toBe(0);
   const peers = [enter(), enter({})];
-  expect(lobby.guestCount).toBe(2);
+  expect(lobby.census.guestCount).toBe(2);
   peers[1]!.leave();
-  expect(lobby.guestCount).toBe(1);
+  expect(lobby.census.guestCount).toBe(1);
 });

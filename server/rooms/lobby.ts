@@ -13,6 +13,7 @@ import {
 } from "#shared/protocol/messages.ts";
 import { versionIn } from "#shared/protocol/version.ts";
 import type { Connection, ConnectionHandler } from "../transport/connection.ts";
+import { Census } from "./census.ts";
 import { Claims, createToken } from "./claims.ts";
 import { deliver } from "./delivery.ts";
 import { type Caller, callerOf, Doorman, VOTED_OUT } from "./doorman.ts";
@@ -37,6 +38,8 @@ const STOPPING = "server is stopping";
 const ROOM_FAILED = "a fault in the server ended this room";
 
 export class Lobby {
+  /** What of all this is counted. */
+  readonly census: Census;
   #options: LobbyOptions;
   readonly #rooms: RoomList;
   readonly #guests = new GuestBook();
@@ -44,8 +47,6 @@ export class Lobby {
   readonly #doorman: Doorman;
   #tick: number;
   #isDraining = false;
-  /** Of those who have gone. */
-  #missedInputs = 0;
 
   /** `tick` is where the process's count of ticks stands. */
   constructor(options: LobbyOptions, tick = 0) {
@@ -53,43 +54,7 @@ export class Lobby {
     this.#rooms = new RoomList(options);
     this.#doorman = new Doorman(options.house ?? OPEN_HOUSE);
     this.#tick = tick;
-  }
-
-  get roomCount(): number {
-    return this.#rooms.count;
-  }
-
-  get humanCount(): number {
-    return this.#rooms.sum((room) => room.humanCount);
-  }
-
-  get spectatorCount(): number {
-    return this.#rooms.sum((room) => room.stands.count);
-  }
-
-  /** Seats of people whose connection was lost, and who may still come back. */
-  get heldCount(): number {
-    return this.#claims.heldCount;
-  }
-
-  get botCount(): number {
-    return this.#rooms.sum((room) => room.botCount);
-  }
-
-  /** Ticks without an input in time, of everybody who has ever been here. */
-  get missedInputs(): number {
-    return this.#missedInputs + this.#rooms.sum((room) => room.missedInputs);
-  }
-
-  /** Everybody who is here now. */
-  get presentSeats(): Seat[] {
-    const seats = [...this.#rooms].flatMap((room) => [...room.seats]);
-    return seats.filter(({ connection }) => connection !== undefined);
-  }
-
-  /** How many are connected, in a room or on their way into one. */
-  get guestCount(): number {
-    return this.#guests.count;
+    this.census = new Census(this.#rooms, this.#guests, this.#claims);
   }
 
   /** All rooms that are open, for instruments. */
@@ -299,7 +264,7 @@ export class Lobby {
   #resume(guest: Guest, place: Place, token: string): void {
     const older = this.#guests.of(place.seat);
     if (older !== undefined) {
-      this.#missedInputs += place.seat.missedInputs;
+      this.census.noteGone(place.seat);
       older.place = undefined;
       this.#turnAway(older, CloseCode.takenOver, TAKEN_OVER, "taken over");
     }
@@ -373,7 +338,7 @@ export class Lobby {
     guest.stand = undefined;
     stand?.room.unwatch(stand.spectator);
     if (place === undefined) return;
-    this.#missedInputs += place.seat.missedInputs;
+    this.census.noteGone(place.seat);
     if (isFinal(code)) {
       this.#claims.forget(place);
       place.room.leave(place.seat);
@@ -385,7 +350,7 @@ export class Lobby {
 
   /** Those who are still in it are told why; the room, which may be in disorder, is asked for nothing more. */
   #close(room: Room, code: number, reason: string): void {
-    this.#missedInputs += room.missedInputs;
+    this.census.noteGone(room);
     for (const guest of this.#guests.inside(room)) {
       guest.place = undefined;
       guest.stand = undefined;

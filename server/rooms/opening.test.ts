@@ -113,7 +113,11 @@ describe("a new room (B9)", () => {
     const ada = enter({ room: "new" });
     const eve = enter({ room: "new", ...wish });
     expect([eve.closed, eve.reason, eve.told]).toEqual([CloseCode.noSuchTable, reason, []]);
-    expect([lobby.roomCount, refusals, ada.closed]).toEqual([1, ["no such table"], undefined]);
+    expect([lobby.census.roomCount, refusals, ada.closed]).toEqual([
+      1,
+      ["no such table"],
+      undefined,
+    ]);
   });
 
   test("for a mode that the server does not offer is refused", () => {

@@ -58,7 +58,7 @@ describe("a room with a password (B4)", () => {
     const { enter, room, lobby } = openLocked();
     expect(enter({ room, password: PASSWORD }).closed).toBeUndefined();
     expect(enter({ room, password: PASSWORD, isWatching: true }).closed).toBeUndefined();
-    expect([lobby.humanCount, lobby.spectatorCount]).toEqual([2, 1]);
+    expect([lobby.census.humanCount, lobby.census.spectatorCount]).toEqual([2, 1]);
   });
 
   test.each([
@@ -115,7 +115,7 @@ test("a new room is found by its code alone, or by quick play too if that was wa
   const { enter, lobby } = openHouse();
   const hidden = enter({ room: "new" });
   const open = enter({ room: " NEW Open " });
-  expect(lobby.roomCount).toBe(2);
+  expect(lobby.census.roomCount).toBe(2);
   expect(enter({}).roomCode).toBe(open.roomCode);
   expect(enter({ room: hidden.roomCode }).closed).toBeUndefined();
   // Nobody needs a password where there is none.

@@ -48,16 +48,18 @@ describe("a room that fails in its tick", () => {
     expect(faults).toEqual([`${faulty.code}: planted in tick`]);
     expect(tick).toHaveBeenCalledOnce();
     expect(refusals).toEqual(inside.map(() => "a fault in the server ended this room"));
-    expect([lobby.roomCount, lobby.humanCount, lobby.spectatorCount]).toEqual([1, 1, 0]);
+    expect([lobby.census.roomCount, lobby.census.humanCount, lobby.census.spectatorCount]).toEqual([
+      1, 1, 0,
+    ]);
   });
 
   test("leaves no seat that could be taken again, and a new one may be opened in its place", () => {
     const { run, enter, lobby, inside, faulty } = openTwo();
     inside[1]!.drop();
-    expect(lobby.heldCount).toBe(1);
+    expect(lobby.census.heldCount).toBe(1);
     fail(faulty, "tick");
     run(1);
-    expect(lobby.heldCount).toBe(0);
+    expect(lobby.census.heldCount).toBe(0);
     const back = enter({ room: faulty.code, token: inside[1]!.token });
     expect(back.closed).toBe(CloseCode.noSuchRoom);
     for (const peer of inside) peer.leave();

@@ -60,7 +60,7 @@ describe("who asks to watch (B80)", () => {
     ]);
     expect(wes.heard("welcome")).toMatchObject([{ slot: NO_SLOT, token: "", isResumed: false }]);
     expect(seenBy(wes)).toEqual([0]);
-    expect([lobby.humanCount, lobby.spectatorCount]).toEqual([1, 1]);
+    expect([lobby.census.humanCount, lobby.census.spectatorCount]).toEqual([1, 1]);
   });
 
   test("without a code sees the open room in which most people are", () => {
@@ -109,7 +109,7 @@ describe("who asks to watch (B80)", () => {
     const ada = enter({});
     const wes = enter({ ...WATCHING, token: ada.token });
     expect([ada.closed, wes.heard("welcome")[0]!.slot]).toEqual([undefined, NO_SLOT]);
-    expect(lobby.humanCount).toBe(1);
+    expect(lobby.census.humanCount).toBe(1);
   });
 });
 
@@ -143,7 +143,7 @@ describe("what somebody who watches sends (B82)", () => {
       wes.say(message);
       expect([wes.closed, refusals]).toEqual([CloseCode.refused, ["out of order"]]);
       expect(ada.heard("chat")).toEqual([]);
-      expect([lobby.spectatorCount, lobby.humanCount]).toEqual([0, 1]);
+      expect([lobby.census.spectatorCount, lobby.census.humanCount]).toEqual([0, 1]);
       expect(hashWorld(lobby.room(ada.roomCode)!.world)).toBe(before);
     },
   );
@@ -242,10 +242,10 @@ describe("the number of those who watch", () => {
       run(TICK_RATE);
       wes.say({ ...watch(0), ackTick: lobby.room(ada.roomCode)!.world.tick } as ClientMessage);
     }
-    expect([lobby.roomCount, wes.closed]).toEqual([1, undefined]);
+    expect([lobby.census.roomCount, wes.closed]).toEqual([1, undefined]);
     wes.leave();
     run(31 * TICK_RATE);
-    expect(lobby.roomCount).toBe(0);
+    expect(lobby.census.roomCount).toBe(0);
   });
 
   test("goes down when one of them answers no more", () => {
@@ -253,6 +253,6 @@ describe("the number of those who watch", () => {
     const ada = enter({});
     const wes = enter({ ...WATCHING, room: ada.roomCode });
     run(11 * TICK_RATE);
-    expect([wes.closed, lobby.spectatorCount]).toEqual([CloseCode.tooSlow, 0]);
+    expect([wes.closed, lobby.census.spectatorCount]).toEqual([CloseCode.tooSlow, 0]);
   });
 });

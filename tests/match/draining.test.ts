@@ -39,7 +39,7 @@ test("nobody new comes in: by quick play, by code, to a room of his own, to watc
     peer.hello(hello);
     expect(peer.closed).toBe(CloseCode.goingAway);
   }
-  expect([match.lobby.humanCount, match.lobby.roomCount]).toEqual([2, 1]);
+  expect([match.lobby.census.humanCount, match.lobby.census.roomCount]).toEqual([2, 1]);
 });
 
 test("who lost his connection is let back into his seat", () => {
@@ -48,7 +48,7 @@ test("who lost his connection is let back into his seat", () => {
   ada.wire.cut();
   match.run(3 * TICK_RATE);
   expect(ada.session.state).toMatchObject({ kind: "playing" });
-  expect([ada.slot, match.lobby.humanCount]).toEqual([slot, 2]);
+  expect([ada.slot, match.lobby.census.humanCount]).toEqual([slot, 2]);
 });
 
 test("the match comes to its results, and then everybody is sent away instead of into another", () => {
@@ -59,7 +59,7 @@ test("the match comes to its results, and then everybody is sent away instead of
   expect(match.room.world.match.phase).toBe("results");
   expect(ada.view!.poll).toBe(null);
   match.run(WHOLE_MATCH);
-  expect([match.lobby.humanCount, match.lobby.roomCount]).toEqual([0, 0]);
+  expect([match.lobby.census.humanCount, match.lobby.census.roomCount]).toEqual([0, 0]);
   for (const { session } of [ada, bob])
     expect(session.state).toMatchObject({ kind: "reconnecting", code: CloseCode.goingAway });
 });

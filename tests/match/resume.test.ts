@@ -95,7 +95,7 @@ test("a connection that is dead, but not to the server: another takes its place,
   ada.wires[0]!.stall(true);
   match.run(8 * 60);
   expect(ada.session.state).toEqual({ kind: "playing", arrival: "back" });
-  expect([ada.slot, match.lobby.humanCount]).toEqual([slot, 2]);
+  expect([ada.slot, match.lobby.census.humanCount]).toEqual([slot, 2]);
   expect(match.refusals).toEqual(["taken over"]);
 });
 
@@ -138,7 +138,7 @@ describe("a tab that the system puts to sleep (C1)", () => {
     ada.input.moveX = from < 300 ? 7 : -7;
     match.run(30);
     expect(ada.sees(slot)!.x).not.toBe(from);
-    expect(match.lobby.heldCount).toBe(0);
+    expect(match.lobby.census.heldCount).toBe(0);
   });
 
   test("for ten minutes: another seat in the same room, and it is said", () => {
@@ -160,7 +160,11 @@ describe("a connection that breaks every two seconds for five minutes (C4)", () 
       match.run(120);
     }
     expect(ada.session.state).toEqual({ kind: "playing", arrival: "back" });
-    expect([ada.slot, match.lobby.humanCount, match.lobby.heldCount]).toEqual([slot, 2, 0]);
+    expect([ada.slot, match.lobby.census.humanCount, match.lobby.census.heldCount]).toEqual([
+      slot,
+      2,
+      0,
+    ]);
     expect(seatedSkiffs(match.room.world)).toHaveLength(2);
     expect(bob.heard("joined")).toEqual([]);
     expect(bob.view!.net.corrections).toBe(0);
@@ -181,5 +185,5 @@ test("somebody comes with the same token: the older one is closed for good, in w
   match.run(120);
   expect(newer.heard("welcome")).toMatchObject([{ slot: 2, isResumed: true }]);
   expect(cleo.session.state).toMatchObject({ kind: "closed", code: CloseCode.takenOver });
-  expect([newer.closed, match.lobby.humanCount]).toEqual([undefined, 3]);
+  expect([newer.closed, match.lobby.census.humanCount]).toEqual([undefined, 3]);
 });

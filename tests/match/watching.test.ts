@@ -130,11 +130,11 @@ describe("who watches", () => {
     wes.wire.cut();
     match.run(60);
     expect([wes.session.state.kind, wes.wires.length]).toEqual(["playing", 2]);
-    expect([wes.view!.own.slot, match.lobby.humanCount, match.lobby.spectatorCount]).toEqual([
-      NO_SLOT,
-      2,
-      1,
-    ]);
+    expect([
+      wes.view!.own.slot,
+      match.lobby.census.humanCount,
+      match.lobby.census.spectatorCount,
+    ]).toEqual([NO_SLOT, 2, 1]);
   });
 
   test("knows of a free seat, and those who play how many watch", () => {

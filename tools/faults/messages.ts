@@ -351,6 +351,6 @@ async function guessTokens(_stand: Stand, size: Size): Promise<Tally> {
     thief.leave();
     if (i % GUESSES_AT_ONCE === 0) await pass();
   }
-  if (lobby.heldCount !== 1) wrong.push(`${lobby.heldCount} seats are held`);
+  if (lobby.census.heldCount !== 1) wrong.push(`${lobby.census.heldCount} seats are held`);
   return { tries, wrong };
 }
