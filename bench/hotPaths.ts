@@ -215,7 +215,7 @@ function openRoom(): Room {
     maxSpectators: 0,
     seed: 7,
     tick: 0,
-    turn: 0,
+    schedule: { part: 0, turn: 0 },
     counters,
     onKick: () => undefined,
     onChat: () => undefined,

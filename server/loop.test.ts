@@ -9,6 +9,7 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
     nowMs: 1000,
     timerLateMs: 0,
     ticks: [] as { tick: number; scheduledMs: number; atMs: number }[],
+    parts: [] as string[],
     following: [] as number[],
     drops: [] as number[],
     sleeps: [] as number[],
@@ -40,10 +41,13 @@ function startLoop(overrides: Partial<LoopOptions> = {}) {
       },
     },
     tickMs: TICK_MS,
+    parts: 1,
+    partsInUse: () => 1,
     maxTicksPerWake: 4,
     maxBacklogTicks: 15,
-    onTick: (tick, scheduledMs, following) => {
+    onTick: ({ tick, part, scheduledMs, following }) => {
       state.ticks.push({ tick, scheduledMs, atMs: state.nowMs });
+      state.parts.push(`${tick}.${part}`);
       state.following.push(following);
     },
     onDrop: (count) => state.drops.push(count),
@@ -175,8 +179,8 @@ describe("behind", () => {
   test("a tick that falls due while another runs waits for the network's turn", () => {
     const following: number[] = [];
     const { state, wakeOnce } = startLoop({
-      onTick: (_tick, _scheduledMs, left) => {
-        following.push(left);
+      onTick: (due) => {
+        following.push(due.following);
         state.nowMs += 12;
       },
     });
@@ -247,6 +251,53 @@ describe("tickAt", () => {
       before = loop.tickAt(state.nowMs);
     }
     expect(state.drops).toEqual([99]);
+  });
+});
+
+describe("ticks in parts", () => {
+  test("those in use are evenly spread over the tick, each at its time", () => {
+    const { state, runUntil } = startLoop({ parts: 4, partsInUse: () => 3 });
+    runUntil(1021);
+    expect(state.parts).toEqual(["1.0", "1.1", "1.2", "2.0"]);
+    expect(state.ticks.map(({ scheduledMs }) => scheduledMs)).toEqual([1010, 1012.5, 1015, 1020]);
+    for (const { scheduledMs, atMs } of state.ticks)
+      expect(atMs).toBeGreaterThanOrEqual(scheduledMs);
+  });
+
+  test("more and fewer are in use from one to the next; each tick begins with part 0", () => {
+    let used = 1;
+    const { state, runUntil } = startLoop({ parts: 4, partsInUse: () => used });
+    runUntil(1010);
+    used = 4;
+    runUntil(1025);
+    used = 1;
+    runUntil(1040);
+    expect(state.parts).toEqual(["1.0", "2.0", "2.1", "2.2", "2.3", "3.0", "4.0"]);
+  });
+
+  test("what is behind is caught up part by part, at most four ticks of each, and each is told how many follow", () => {
+    const { state, wakeOnce, runUntil } = startLoop({ parts: 2, partsInUse: () => 2 });
+    runUntil(1010);
+    state.nowMs = 1071;
+    wakeOnce();
+    expect(state.parts.slice(1, 5)).toEqual(["1.1", "2.0", "2.1", "3.0"]);
+    expect(state.parts.slice(5)).toEqual(["3.1", "4.0", "4.1", "5.0"]);
+    expect(state.following.slice(1)).toEqual([3, 3, 2, 2, 1, 1, 0, 0]);
+    wakeOnce();
+    expect(state.parts.slice(9)).toEqual(["5.1", "6.0", "6.1", "7.0"]);
+    expect(state.drops).toEqual([]);
+  });
+
+  test("time is dropped in whole ticks", () => {
+    const { loop, state, wakeOnce, runUntil } = startLoop({ parts: 4, partsInUse: () => 2 });
+    runUntil(1010);
+    state.nowMs = 1214;
+    expect(loop.tickAt(1214)).toBe(1.25);
+    wakeOnce();
+    expect(state.drops).toEqual([20]);
+    expect(state.parts).toEqual(["1.0", "1.1"]);
+    expect(state.ticks[1]!.scheduledMs).toBe(1212.5);
+    expect(loop.tickAt(1214)).toBeCloseTo(1.4);
   });
 });
 

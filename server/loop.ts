@@ -1,8 +1,9 @@
 /**
- * The beat: calls `onTick` at a fixed rate, each tick due at epoch + number * tickMs, so that lateness never adds up.
- * Timers are up to 1.3 ms late, so while somebody plays the last of the way is gone in naps, which end when they should;
- * between two of them the network has its turn. It knows no game, and reads only the clock it is given.
+ * The beat: calls `onTick` at a fixed rate, as the timetable says. Timers are up to 1.3 ms late, so while somebody plays
+ * the last of the way is gone in naps, which end when they should; between two of them the network has its turn. It knows
+ * no game, and reads only the clock it is given.
  */
+import { Timetable, type DuePart, type TimetableOptions } from "./timetable.ts";
 
 export interface Timers {
   /** Calls `wake` once, after about `ms`. Returns how to call it off. */
@@ -44,20 +45,11 @@ export function beatFor(peers: number): Beat {
   return peers > MOST_EXACT_PEERS ? "crowd" : "exact";
 }
 
-export interface LoopOptions {
+export interface LoopOptions extends TimetableOptions {
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   timers: Timers;
-  tickMs: number;
-  /** Ticks that are caught up in one go; then the network has its turn. */
-  maxTicksPerWake: number;
-  /** Further behind than this, time is dropped instead of caught up. */
-  maxBacklogTicks: number;
-  /**
-   * `tick` counts from 1 and leaves nothing out; `scheduledMs` is when it was due; `following` ticks come after it in the
-   * same go.
-   */
-  onTick(tick: number, scheduledMs: number, following: number): void;
+  onTick(due: DuePart): void;
   /** The world has lost this many ticks of time. */
   onDrop(ticks: number): void;
   beat(): Beat;
@@ -85,8 +77,8 @@ export class Arrivals {
 
 export interface Loop {
   /**
-   * The time in ticks, with a fraction; tick n is due at n. It waits at a tick that is overdue, so it never goes back
-   * when time is dropped.
+   * The time in ticks, with a fraction; tick n is due at n. It waits at what is overdue, so it never goes back when time
+   * is dropped.
    */
   tickAt(nowMs: number): number;
   stop(): void;
@@ -100,49 +92,33 @@ const CROWD_NAP_MS = 2;
 
 /** Starts ticking at once; the first tick is due one `tickMs` from now. */
 export function runLoop(options: LoopOptions): Loop {
-  const { now, timers, tickMs, maxTicksPerWake, maxBacklogTicks } = options;
-  let epochMs = now();
-  let nextTick = 1;
+  const { now, timers } = options;
+  const timetable = new Timetable(options, now());
   let callOff = () => {};
   let isRunning = true;
 
-  const dueMs = (tick: number) => epochMs + tick * tickMs;
-
   const wake = (): void => {
-    dropBacklog();
-    // Counted once: what falls due meanwhile has its own go, after the network's turn.
-    for (let left = countDue(); left > 0 && isRunning; left--) {
-      const tick = nextTick;
-      options.onTick(tick, dueMs(tick), left - 1);
-      nextTick = tick + 1;
+    const dropped = timetable.dropBacklog(now());
+    if (dropped > 0) options.onDrop(dropped);
+    // Listed once: what falls due meanwhile has its own go, after the network's turn.
+    for (const due of timetable.listDue(now())) {
+      if (!isRunning) return;
+      options.onTick(due);
+      timetable.noteDone(due);
     }
     if (isRunning) wait();
   };
 
-  const countDue = (): number => {
-    const nowMs = now();
-    let count = 0;
-    while (count < maxTicksPerWake && nowMs >= dueMs(nextTick + count)) count++;
-    return count;
-  };
-
-  const dropBacklog = (): void => {
-    const backlog = Math.floor((now() - dueMs(nextTick)) / tickMs);
-    if (backlog <= maxBacklogTicks) return;
-    epochMs += backlog * tickMs;
-    options.onDrop(backlog);
-  };
-
   const wait = (): void => {
     const beat = options.beat();
-    const leftMs = dueMs(nextTick) - now();
+    const leftMs = timetable.nextMs - now();
     const watchMs = { asleep: 0, exact: WATCH_MS, crowd: Infinity }[beat];
     if (leftMs > watchMs) callOff = timers.wakeIn(Math.ceil(leftMs - watchMs), wake);
     else callOff = timers.wakeSoon(() => napAndWake(beat));
   };
 
   const napAndWake = (beat: Beat): void => {
-    const leftMs = dueMs(nextTick) - now();
+    const leftMs = timetable.nextMs - now();
     const napMs = beat === "crowd" ? CROWD_NAP_MS : EXACT_NAP_MS;
     const isCalled = options.isCalled?.() === true;
     if (leftMs > 0 && !isCalled) timers.nap(Math.min(leftMs, napMs));
@@ -151,7 +127,7 @@ export function runLoop(options: LoopOptions): Loop {
 
   wait();
   return {
-    tickAt: (nowMs) => Math.min((nowMs - epochMs) / tickMs, nextTick),
+    tickAt: (nowMs) => timetable.tickAt(nowMs),
     stop: () => {
       isRunning = false;
       callOff();

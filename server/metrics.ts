@@ -70,6 +70,7 @@ export class Metrics {
   #snapshotsSkipped = 0;
   #resyncs = 0;
   #resumes = 0;
+  ticks = 0;
   ticksDropped = 0;
 
   /** `now` gives milliseconds; without it durations are all 0. */
@@ -79,13 +80,13 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     this.#tickDuration = new Histogram({
       name: "carom_tick_duration_seconds",
-      help: "Time that one tick of all rooms took, sends included.",
+      help: "Time that a tick took, sends included; of many rooms, a part of it in which some of them go.",
       buckets: BUCKETS,
       registers,
     });
     this.#tickLateness = new Histogram({
       name: "carom_tick_lateness_seconds",
-      help: "Time from when a tick was due to when it began.",
+      help: "Time from when a tick, or such a part of it, was due to when it began.",
       buckets: BUCKETS,
       registers,
     });
@@ -171,6 +172,7 @@ export class Metrics {
           this.inc(read());
         },
       });
+    total("carom_ticks_total", "Ticks that ran.", () => this.ticks);
     total("carom_ticks_dropped_total", "Ticks of time lost.", () => this.ticksDropped);
     total(
       "carom_heap_allocated_bytes_total",

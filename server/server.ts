@@ -25,6 +25,7 @@ import { playableModes, usualModes } from "./rooms/rotation.ts";
 import { type HouseRules, lockFor } from "./rooms/houseRules.ts";
 import { Lobby } from "./rooms/lobby.ts";
 import type { LobbyOptions } from "./rooms/lobbyOptions.ts";
+import { TICK_PARTS } from "./rooms/schedule.ts";
 import { offerOf, type Repertoire } from "./rooms/opening.ts";
 import { ownSettingsIntake, ownSettingsPage } from "./ownSettings.ts";
 import { recordPages, resultsInto } from "./records.ts";
@@ -32,6 +33,7 @@ import { idleTicksOf, rulesOf } from "./settings/config.ts";
 import type { Config } from "./settings/options.ts";
 import { statePages } from "./statePages.ts";
 import type { Store } from "./store/store.ts";
+import { MOST_TICKS_PER_WAKE } from "./timetable.ts";
 import { openGates } from "./transport/gates.ts";
 import { createHttpServer, DEFAULT_TIMEOUTS } from "./transport/http.ts";
 import { DEFAULT_LIMITS, LIVE_LIMITS } from "./transport/limits.ts";
@@ -58,11 +60,11 @@ export interface ServerOptions {
   surroundings?: Surroundings;
   /** What operators need besides; without it their acts are noted nowhere. */
   operation?: Operation;
-  /** Called after each tick, for instruments that hold what clients show against what was. */
+  /** Called after each part of a tick (rooms/schedule.ts), for instruments that hold what clients show against what was. */
   onTick?(lobby: Lobby, times: TickTimes): void;
 }
 
-/** When a tick was due, began and had sent its last byte, on the clock of `now`. */
+/** When a part of a tick was due, began and had sent its last byte, on the clock of `now`. */
 export interface TickTimes {
   scheduledMs: number;
   beganMs: number;
@@ -89,7 +91,6 @@ const GOODBYE_MS = 1000;
 const DRAIN_CHECK_MS = 100;
 /** As many may wait to be let in as the system allows: whoever finds no place tries again a second later. */
 const BACKLOG = 4096;
-const MAX_TICKS_PER_WAKE = 4;
 /** Connections beyond those that play: page loads, and whoever is told that the server is full. */
 const SPARE_CONNECTIONS = 256;
 
@@ -326,14 +327,20 @@ function startLoop(
     now,
     timers: NODE_TIMERS,
     tickMs: TICK_MS,
-    maxTicksPerWake: MAX_TICKS_PER_WAKE,
+    parts: TICK_PARTS,
+    partsInUse: () => lobby.partsInUse,
+    maxTicksPerWake: MOST_TICKS_PER_WAKE,
     maxBacklogTicks: MOST_BACKLOG_TICKS,
     beat: () => beatFor(lobby.census.guestCount),
     isCalled: () => options.arrivals.take(),
-    onTick: (_tick, scheduledMs, following) => {
+    onTick: ({ part, scheduledMs, following }) => {
       const beganMs = now();
-      lobby.tick(following);
-      options.publicity.noteTick();
+      if (part === 0) {
+        metrics.ticks += 1;
+        // By now all rooms have had the tick before.
+        options.publicity.noteTick();
+      }
+      lobby.tickPart(part, following);
       const endedMs = now();
       metrics.tick(endedMs - beganMs, beganMs - scheduledMs);
       options.onTick?.(lobby, { scheduledMs, beganMs, endedMs });

@@ -32,10 +32,12 @@ runLoop({
   now: () => performance.now(),
   timers: NODE_TIMERS,
   tickMs: TICK_MS,
+  parts: 1,
+  partsInUse: () => 1,
   maxTicksPerWake: 1,
   maxBacklogTicks: 1,
   beat: () => "crowd",
-  onTick: (tick) => {
+  onTick: ({ tick }) => {
     // As rooms take turns: each tick it is the others'.
     for (let i = tick % TICKS_PER_SNAPSHOT; i < players.length; i += TICKS_PER_SNAPSHOT)
       players[i]!.write(frameOf(snapshot, "binary"));

@@ -41,10 +41,7 @@ export function between(before: Reading, after: Reading): Counters {
     ticksDropped: spent("carom_ticks_dropped_total"),
     cpuShare: spent("process_cpu_seconds_total") / seconds,
     snapshotUs: per("carom_broadcast_duration_seconds_sum", "carom_snapshots_total") * 1e6,
-    allocatedBytesPerTick: per(
-      "carom_heap_allocated_bytes_total",
-      "carom_tick_duration_seconds_count",
-    ),
+    allocatedBytesPerTick: per("carom_heap_allocated_bytes_total", "carom_ticks_total"),
     gcMsPerSecond: (spent("nodejs_gc_duration_seconds_sum") * 1000) / seconds,
     heapGrownBytes: HEAP.reduce((sum, name) => sum + spent(name), 0),
   };

@@ -70,7 +70,7 @@ export class Live {
     };
   }
 
-  /** To be called after each tick, before the next one. */
+  /** To be called once between any two ticks. */
   noteTick(): void {
     if (this.#readers.size === 0) return;
     for (const room of this.#sources.rooms()) this.#note(this.#kills, tellKills(room));

@@ -25,6 +25,7 @@ import { USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./ope
 import { hashOfKey } from "./playerKey.ts";
 import type { Room } from "./room.ts";
 import { RoomList } from "./roomList.ts";
+import { TICK_PARTS } from "./schedule.ts";
 import type { Seat } from "./seat.ts";
 
 type Hello = Extract<ClientMessage, { type: "hello" }>;
@@ -77,8 +78,24 @@ export class Lobby {
     };
   }
 
+  /** How many parts a tick is to be gone through in, see schedule.ts. */
+  get partsInUse(): number {
+    return this.#rooms.partsInUse;
+  }
+
   /** Advances every room by one tick, which `following` others follow at once. */
   tick(following = 0): void {
+    for (let part = 0; part < TICK_PARTS; part++) this.tickPart(part, following);
+  }
+
+  /** A part of a tick: advances the rooms that go in it. Each tick begins with part 0. */
+  tickPart(part: number, following = 0): void {
+    if (part === 0) this.#beginTick();
+    for (const room of this.#rooms.due(part, this.#tick))
+      this.#within(room, () => this.#tickRoom(room, following));
+  }
+
+  #beginTick(): void {
     this.#tick += 1;
     for (const guest of this.#guests) {
       if (guest.isLateAt(this.#tick)) this.#turnAway(guest, CloseCode.noHello, "say hello first");
@@ -86,7 +103,6 @@ export class Lobby {
     if (this.#tick % IDLE_CHECK_TICKS === 0) this.#moveIdlers();
     for (const { room, seat } of this.#claims.takeExpired(this.#tick))
       this.#within(room, () => room.leave(seat));
-    for (const room of this.#rooms) this.#within(room, () => this.#tickRoom(room, following));
   }
 
   #tickRoom(room: Room, following: number): void {

@@ -10,7 +10,12 @@ const COUNT_TICKS = 3 * TICK_RATE;
 export class Pause {
   #isOn = false;
   #leftTicks = 0;
-  #stoodTicks = 0;
+  #behindTicks: number;
+
+  /** By so much, less than a tick, the room's clock is behind that of the process from the start. */
+  constructor(behindTicks = 0) {
+    this.#behindTicks = behindTicks;
+  }
 
   get isOn(): boolean {
     return this.#isOn;
@@ -39,12 +44,12 @@ export class Pause {
     this.#isOn = this.#leftTicks > 0;
     if (!this.#isOn) return false;
     this.#leftTicks -= 1;
-    this.#stoodTicks += 1;
+    this.#behindTicks += 1;
     return true;
   }
 
   /** A time of the process on the clock of the room, whose newest tick is `roomTick`; both in ticks with a fraction. */
   ownTime(atTick: number, roomTick: number): number {
-    return this.#isOn ? roomTick : atTick - this.#stoodTicks;
+    return this.#isOn ? roomTick : atTick - this.#behindTicks;
   }
 }

@@ -27,6 +27,7 @@ import { resultsOf } from "./results.ts";
 import { sourceOf, type Round } from "./rotation.ts";
 import type { Lock } from "./lock.ts";
 import { Pause } from "./pause.ts";
+import { behindTicks } from "./schedule.ts";
 import { Playbill } from "./playbill.ts";
 import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
@@ -49,7 +50,7 @@ export class Room {
   readonly stands: Stands;
   readonly #options: RoomOptions;
   readonly #bill: Playbill;
-  readonly #pause = new Pause();
+  readonly #pause: Pause;
   readonly #random: { randomState: number };
   readonly #seats = new Map<number, Seat>();
   readonly #bots: BotCrew;
@@ -71,6 +72,7 @@ export class Room {
     this.lock = options.lock;
     this.stands = new Stands(options.isDark ? 0 : options.maxSpectators);
     this.#options = options;
+    this.#pause = new Pause(behindTicks(options.schedule));
     this.#inputs = Array.from({ length: options.maxSeats }, () => undefined);
     this.#random = { randomState: options.seed | 0 };
     const { botLevel: level, isDark } = options;
@@ -295,7 +297,7 @@ export class Room {
   }
 
   #sendSnapshots(): Listener[] {
-    const turn = (this.#world.tick + this.#options.turn) % TICKS_PER_SNAPSHOT;
+    const turn = (this.#world.tick + this.#options.schedule.turn) % TICKS_PER_SNAPSHOT;
     const broadcaster = this.#broadcasters[turn];
     if (broadcaster === undefined) return [];
     const due: Listener[] = [];

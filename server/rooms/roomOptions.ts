@@ -5,6 +5,7 @@ import type { Rules } from "#shared/sim/tuning.ts";
 import type { BroadcastCounters } from "../replication/broadcast.ts";
 import type { NoteResult } from "./ledger.ts";
 import type { Lock } from "./lock.ts";
+import type { Schedule } from "./schedule.ts";
 import type { Seat } from "./seat.ts";
 
 export interface RoomCounters extends BroadcastCounters {
@@ -43,8 +44,7 @@ export interface RoomOptions {
   seed: number;
   /** Tick to begin at. */
   tick: number;
-  /** By how many ticks its snapshots come before those of turn 0, 0..TICKS_PER_SNAPSHOT - 1: rooms take turns. */
-  turn: number;
+  schedule: Schedule;
   counters: RoomCounters;
   /** Told what people come to in its matches, see Ledger. */
   noteResult?: NoteResult;

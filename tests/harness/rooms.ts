@@ -22,7 +22,7 @@ export function createRoom(options: Partial<RoomOptions> = {}): Room {
     maxSpectators: 2,
     seed: 1,
     tick: 0,
-    turn: 0,
+    schedule: { part: 0, turn: 0 },
     onKick: () => undefined,
     onChat: () => undefined,
     counters: {

@@ -13,9 +13,12 @@ import { nextRandom } from "#shared/sim/random.ts";
 import { DEFAULT_RULES, type Rules } from "#shared/sim/tuning.ts";
 import { Session } from "../../client/netcode/session.ts";
 import type { SkiffView, View, ViewEvent } from "../../client/netcode/view.ts";
+import { runLoop, type Loop } from "../../server/loop.ts";
 import type { HouseRules } from "../../server/rooms/houseRules.ts";
 import { Lobby } from "../../server/rooms/lobby.ts";
 import type { Room } from "../../server/rooms/room.ts";
+import { TICK_PARTS } from "../../server/rooms/schedule.ts";
+import { MOST_TICKS_PER_WAKE } from "../../server/timetable.ts";
 import { Wire, type WireOptions } from "./wire.ts";
 
 export interface StepperOptions extends Partial<WireOptions> {
@@ -29,12 +32,10 @@ export interface StepperOptions extends Partial<WireOptions> {
   house?: HouseRules;
 }
 
-/** Parts of a tick in which time moves: arrivals fall between ticks, too. */
-const PARTS = 4;
-/** As the real server has it: ticks that it catches up in one go. */
-const CATCH_UP_TICKS = 4;
-/** Of a tick: times are sums of fractions. */
-const SLACK = 1e-6;
+/** Steps in which time moves in a tick: arrivals fall between ticks, too, and so do parts of them. */
+const STEPS = TICK_PARTS;
+/** Times are sums of fractions. */
+const SLACK_MS = 1e-6;
 const PROTOCOL_ID = "test";
 
 export class Player {
@@ -116,8 +117,10 @@ export class Stepper {
   isDown = false;
   /** A server that is frozen does nothing at all. Afterwards it catches up, or drops the time when that is too much. */
   isFrozen = false;
-  #doneTicks = 0;
-  #lostTicks = 0;
+  readonly #loop: Loop;
+  /** The loop goes on with this as soon as there is something for it to do. */
+  #wake = () => {};
+  #onTick: (() => void) | undefined;
   readonly #options: WireOptions;
   readonly #wires: Wire[] = [];
   readonly #random: { randomState: number };
@@ -154,6 +157,29 @@ export class Stepper {
         resumed: () => undefined,
       },
     });
+    this.#loop = this.#startLoop();
+  }
+
+  #startLoop(): Loop {
+    const wait = (wake: () => void) => {
+      this.#wake = wake;
+      return () => {};
+    };
+    return runLoop({
+      now: () => this.nowMs + SLACK_MS,
+      timers: { wakeIn: (_ms, wake) => wait(wake), wakeSoon: wait, nap: () => {} },
+      tickMs: TICK_MS,
+      parts: TICK_PARTS,
+      partsInUse: () => this.lobby.partsInUse,
+      maxTicksPerWake: MOST_TICKS_PER_WAKE,
+      maxBacklogTicks: MOST_BACKLOG_TICKS,
+      beat: () => "asleep",
+      onTick: ({ part, following }) => {
+        this.lobby.tickPart(part, following);
+        if (part === 0) this.#onTick?.();
+      },
+      onDrop: () => undefined,
+    });
   }
 
   /** The only room, where there is only one. */
@@ -167,7 +193,7 @@ export class Stepper {
   connect(): Wire {
     const seed = nextRandom(this.#random);
     const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
-      this.isDown ? undefined : this.lobby.accept(connection, () => this.#serverTime()),
+      this.isDown ? undefined : this.lobby.accept(connection, () => this.#loop.tickAt(this.nowMs)),
     );
     this.#wires.push(wire);
     return wire;
@@ -202,17 +228,17 @@ export class Stepper {
 
   /** Lets time pass; `onTick` is called after each tick of the server, and as often while it is frozen. */
   run(ticks: number, onTick?: () => void): void {
-    const first = Math.round(this.nowMs / TICK_MS) * PARTS;
-    for (let part = 1; part <= ticks * PARTS; part++) {
-      this.nowMs = ((first + part) / PARTS) * TICK_MS;
-      for (const player of this.players) player.pass(TICK_MS / PARTS);
+    this.#onTick = onTick;
+    const first = Math.round(this.nowMs / TICK_MS) * STEPS;
+    for (let step = 1; step <= ticks * STEPS; step++) {
+      this.nowMs = ((first + step) / STEPS) * TICK_MS;
+      for (const player of this.players) player.pass(TICK_MS / STEPS);
       this.#deliver();
-      if (this.isFrozen) {
-        if (part % PARTS === 0) onTick?.();
-      } else this.#runDueTicks(onTick);
+      if (!this.isFrozen) this.#wake();
+      else if (step % STEPS === 0) onTick?.();
       // Frames fall between the ticks of the server, each player's at his own time.
       this.players.forEach((player, i) => {
-        if (part % PARTS === i % PARTS) player.frame(this.nowMs);
+        if (step % STEPS === i % STEPS) player.frame(this.nowMs);
       });
     }
   }
@@ -222,23 +248,6 @@ export class Stepper {
     const deafWires = new Set(deaf.map(({ wire }) => wire));
     for (const wire of this.#wires)
       wire.advance(this.nowMs, { up: !this.isFrozen, down: !deafWires.has(wire) });
-  }
-
-  #runDueTicks(onTick?: () => void): void {
-    const countDue = () =>
-      Math.floor(this.nowMs / TICK_MS + SLACK) - this.#lostTicks - this.#doneTicks;
-    const backlog = countDue() - 1;
-    if (backlog > MOST_BACKLOG_TICKS) this.#lostTicks += backlog;
-    for (let left = Math.min(countDue(), CATCH_UP_TICKS); left > 0; left--) {
-      this.lobby.tick(left - 1);
-      this.#doneTicks += 1;
-      onTick?.();
-    }
-  }
-
-  /** In ticks with a fraction; it waits at a tick that is overdue. */
-  #serverTime(): number {
-    return Math.min(this.nowMs / TICK_MS - this.#lostTicks, this.#doneTicks + 1);
   }
 }
 

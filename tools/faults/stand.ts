@@ -180,7 +180,7 @@ export class Stand {
     const after = await readCounters(this.port);
     const more = (name: string) => sumOf(after.text, name) - sumOf(before.text, name);
     return {
-      ran: more("carom_tick_duration_seconds_count"),
+      ran: more("carom_ticks_total"),
       dropped: more("carom_ticks_dropped_total"),
       seconds: (after.atMs - before.atMs) / 1000,
     };
