@@ -133,6 +133,12 @@ describe("joining", () => {
     expect(socket().said).toEqual([]);
   });
 
+  test("an attempt is not given up for a page that stood still", () => {
+    pass(6000, 6000);
+    seat();
+    expect([connection.state.kind, sockets.length]).toEqual(["playing", 1]);
+  });
+
   test("an attempt without answer is given up after five seconds", () => {
     pass(5000);
     expect(sockets).toHaveLength(1);
@@ -340,6 +346,27 @@ describe("silence", () => {
       socket().tell({ type: "pong", id: 1, time: 1 });
     }
     expect(connection.state.kind).toBe("playing");
+  });
+
+  test("of a page that stood still is none: what has waited for it is heard first", () => {
+    pass(6000, 6000);
+    expect(connection.state.kind).toBe("playing");
+    socket().tell({ type: "pong", id: 1, time: 1 });
+    pass(4900);
+    expect(connection.state.kind).toBe("playing");
+  });
+
+  test("behind which nothing has waited breaks the connection half a second later", () => {
+    pass(60_000, 60_000);
+    pass(450);
+    expect(connection.state.kind).toBe("playing");
+    pass(100);
+    expect(connection.state.kind).toBe("reconnecting");
+  });
+
+  test("is found on a page that is slow for good", () => {
+    pass(6000, 900);
+    expect(connection.state.kind).toBe("reconnecting");
   });
 
   test("breaks nothing while away, and counts anew on return", () => {

@@ -77,6 +77,9 @@ const MOST_ATTEMPTS = 20;
 /** No answer to an attempt within this time, or silence of this length in the midst of play: try anew. */
 const CONNECT_TIMEOUT_MS = 5000;
 const SILENCE_TIMEOUT_MS = 5000;
+/** A page that comes to it so late stood still itself, and hears first what has waited for it meanwhile. */
+const STOOD_STILL_MS = 1000;
+const HEARING_MS = 500;
 /** Browsers report a connection that never came about, or that broke, with this code. */
 const BROKEN = 1006;
 
@@ -91,6 +94,8 @@ export class Connection {
   #asked: KeptSeat | undefined;
   #openedMs = 0;
   #heardMs = 0;
+  #updatedMs: number;
+  #hearsUntilMs = -Infinity;
   #isAway = false;
   readonly #down = new Rate();
   readonly #up = new Rate();
@@ -99,6 +104,7 @@ export class Connection {
     this.#options = options;
     this.#listener = listener;
     this.#room = options.room;
+    this.#updatedMs = options.now();
     const isSeated = options.isWatching !== true;
     this.#seats = (isSeated ? options.seatKeeper : undefined) ?? keepInMemory();
     this.#open();
@@ -142,13 +148,17 @@ export class Connection {
 
   /** Retries and time-outs that are due. */
   update(nowMs: number): void {
+    if (nowMs - this.#updatedMs > STOOD_STILL_MS) this.#hearsUntilMs = nowMs + HEARING_MS;
+    this.#updatedMs = nowMs;
     if (this.#state.kind === "reconnecting" && this.#socket === undefined) {
       if (nowMs >= this.#state.retryAtMs) this.#open();
-    } else if (this.#state.kind === "playing") {
-      if (!this.#isAway && this.silenceMs(nowMs) > SILENCE_TIMEOUT_MS) this.#break(BROKEN, "");
-    } else if (this.#state.kind !== "closed" && nowMs - this.#openedMs > CONNECT_TIMEOUT_MS) {
-      this.#break(BROKEN, "");
-    }
+    } else if (nowMs >= this.#hearsUntilMs && this.#isSilent(nowMs)) this.#break(BROKEN, "");
+  }
+
+  #isSilent(nowMs: number): boolean {
+    const { kind } = this.#state;
+    if (kind === "playing") return !this.#isAway && this.silenceMs(nowMs) > SILENCE_TIMEOUT_MS;
+    return kind !== "closed" && nowMs - this.#openedMs > CONNECT_TIMEOUT_MS;
   }
 
   /** Ends it for good, with the closing handshake. */
