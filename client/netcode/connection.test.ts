@@ -1,52 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { CloseCode } from "#shared/protocol/closing.ts";
-import { decodeClientMessage, encodeServerMessage } from "#shared/protocol/codec.ts";
+import { encodeServerMessage } from "#shared/protocol/codec.ts";
 import { SEAT_HELD_MS, USUAL_TABLE, type ServerMessage } from "#shared/protocol/messages.ts";
-import { Connection, type SocketLike } from "./connection.ts";
+import { FakeSocket } from "../../tests/harness/fakeSocket.ts";
+import { Connection } from "./connection.ts";
 import { keepInMemory, type SeatKeeper } from "./keptSeat.ts";
-
-type Listeners = Partial<Record<string, (event: never) => void>>;
-
-/** The client's end of a socket that does what a test says. */
-class FakeSocket implements SocketLike {
-  binaryType = "";
-  readyState = 0;
-  bufferedAmount = 0;
-  readonly said: ReturnType<typeof decodeClientMessage>[] = [];
-  readonly closedWith: (number | undefined)[] = [];
-  readonly #listeners: Listeners = {};
-
-  addEventListener(type: string, listener: (event: never) => void): void {
-    this.#listeners[type] = listener;
-  }
-
-  send(data: Uint8Array): void {
-    this.said.push(decodeClientMessage(data));
-  }
-
-  close(code?: number): void {
-    this.closedWith.push(code);
-  }
-
-  open(): void {
-    this.readyState = 1;
-    this.#listeners["open"]?.({} as never);
-  }
-
-  tell(message: ServerMessage): void {
-    this.tellRaw(new Uint8Array(encodeServerMessage(message)).buffer);
-  }
-
-  tellRaw(data: unknown): void {
-    this.#listeners["message"]?.({ data } as never);
-  }
-
-  break(code = 1006, reason = ""): void {
-    this.readyState = 3;
-    this.#listeners["error"]?.({} as never);
-    this.#listeners["close"]?.({ code, reason } as never);
-  }
-}
 
 const TOKEN = "0123456789abcdef".repeat(2);
 const OTHER_TOKEN = "f".repeat(32);
