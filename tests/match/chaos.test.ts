@@ -79,7 +79,7 @@ const FAULTS: readonly Fault[] = [
   ],
   [
     "a page is blocked",
-    120,
+    540,
     ({ player }) => (player.isBlocked = true),
     ({ player }) => (player.isBlocked = false),
   ],
