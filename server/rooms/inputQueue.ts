@@ -61,6 +61,11 @@ export class InputQueue {
     return this.#missed;
   }
 
+  /** The newest tick for which an input came, -1 before the first. */
+  get heardTick(): number {
+    return this.#heardTick;
+  }
+
   /** Whether `tick`, one of the newest `MISSED_KNOWN_TICKS`, is one of those. */
   wasMissed(tick: number): boolean {
     return this.#missedTicks[tick % RING] === tick;

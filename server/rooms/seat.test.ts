@@ -78,6 +78,44 @@ describe("what somebody saw", () => {
     expect(seat.takeInput(299).rewind).toBe(14 * STEPS);
   });
 
+  test("is not older for what was heard before: nobody repeats himself to where a shot would hit", () => {
+    for (const repeated of [1, 3, 7]) {
+      const seat = createSeat();
+      play(seat, 110, 200, 12 * STEPS);
+      seat.receiveInputs(inputs(200 - repeated, 190, repeated + 1, 12 * STEPS), 198, 198.5);
+      expect(seat.takeInput(200).rewind).toBe(12 * STEPS);
+    }
+  });
+
+  test("is not wound by inputs of ticks that are yet to come: an age drifts by the ticks of the room", () => {
+    for (const claimed of [8 * STEPS, 16 * STEPS]) {
+      const seat = createSeat();
+      play(seat, 110, 200, 12 * STEPS);
+      // Without an ack nothing is learned from it.
+      seat.receiveInputs(inputs(228, 0, 1, claimed), 198, 198.5);
+      seat.receiveInputs(inputs(200, 190, 1, claimed), 198, 198.5);
+      expect(Math.abs(seat.takeInput(200).rewind! - 12 * STEPS)).toBeLessThan(0.3 * STEPS);
+    }
+  });
+
+  test("is not told anew by each new connection: nobody comes back for each shot to choose its moment", () => {
+    for (const ackTick of [0, 190]) {
+      const seat = createSeat();
+      play(seat, 110, 200, 12 * STEPS);
+      seat.attach(new Peer().connection, { tick: 198, seats: 16 });
+      seat.receiveInputs(inputs(200, ackTick, 1, 6 * STEPS), 198, 198.5);
+      expect(seat.takeInput(200).rewind).toBeGreaterThan(11.7 * STEPS);
+    }
+  });
+
+  test("is believed at once of somebody who was away for long, by another route", () => {
+    const seat = createSeat();
+    play(seat, 110, 200, 12 * STEPS);
+    seat.attach(new Peer().connection, { tick: 298, seats: 16 });
+    seat.receiveInputs(inputs(300, 294, 1, 6 * STEPS), 298, 298.5);
+    expect(seat.takeInput(300).rewind).toBe(6 * STEPS);
+  });
+
   test("is what it was when the time of a server that was frozen is lost", () => {
     const seat = createSeat();
     play(seat, 110, 200, 12 * STEPS);

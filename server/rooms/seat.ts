@@ -17,7 +17,7 @@ export class Seat implements SeatStatus, Listener {
   connection: Connection | undefined;
   viewer: Viewer;
   #queue = new InputQueue();
-  #viewAge = new ViewAge();
+  readonly #viewAge = new ViewAge();
   #ping = new Ping();
   isAway = false;
   /** Nobody is told what he says. */
@@ -77,7 +77,7 @@ export class Seat implements SeatStatus, Listener {
     this.connection = connection;
     this.viewer = new Viewer(this.slot, connection, room);
     this.#queue = new InputQueue();
-    this.#viewAge = new ViewAge();
+    this.#viewAge.beginAnew();
     this.#ping = new Ping();
     this.isAway = false;
     this.deedTick = room.tick;
@@ -108,12 +108,15 @@ export class Seat implements SeatStatus, Listener {
     if (firstTick > roomTick && ackTick > 0)
       this.#viewAge.note(firstTick - Math.min(ackTick, roomTick), margin);
     // All of one message were pressed in sight of one picture.
-    let age = this.#viewAge.judge(firstTick, viewAge);
+    let age = this.#viewAge.judge(roomTick, viewAge);
     let tick = firstTick;
+    const { heardTick } = this.#queue;
     for (const input of inputs) {
       this.#noteDeed(input, roomTick);
-      this.#queue.put(tick++, input, age, roomTick);
-      age += REWIND_STEPS_PER_TICK;
+      this.#queue.put(tick, input, age, roomTick);
+      // Who says once more what was heard before would choose for each shot how old it is.
+      if (tick > heardTick) age += REWIND_STEPS_PER_TICK;
+      tick += 1;
     }
   }
 

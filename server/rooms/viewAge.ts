@@ -25,7 +25,7 @@ export class ViewAge {
   /** How early inputs come, and how far from that they mostly are, ticks. */
   #margin = 0;
   #jitter = 0;
-  /** What was granted last, to the input of this tick. */
+  /** What was granted last, to an input that came at this tick of the room. */
   #age = UNKNOWN;
   #tick = 0;
 
@@ -37,18 +37,34 @@ export class ViewAge {
     this.#ackAge = isFirst ? ackAge : blend(this.#ackAge, ackAge);
   }
 
-  /** The age to go by for the input of `tick`, which claims `claimed`. 0 while nothing is known: nobody was seen yet. */
-  judge(tick: number, claimed: number): number {
-    if (this.#ackAge === UNKNOWN) return 0;
+  /**
+   * Another connection: what was learned of the one before is void. The age goes on, and drifts as ever from what it was,
+   * or whoever came back for a shot would choose one for it.
+   */
+  beginAnew(): void {
+    this.#ackAge = UNKNOWN;
+    this.#margin = 0;
+    this.#jitter = 0;
+  }
+
+  /**
+   * The age to go by for an input that came at `roomTick` and claims `claimed`. 0 while nothing was ever known: nobody was
+   * seen yet. It is the room's ticks that it drifts by: its own are the sender's to choose.
+   */
+  judge(roomTick: number, claimed: number): number {
+    const passed = Math.max(0, roomTick - this.#tick);
+    this.#tick += passed;
+    if (this.#ackAge !== UNKNOWN) this.#drift(claimed, passed * MOST_DRIFT);
+    return Math.max(0, Math.round(this.#age));
+  }
+
+  /** Towards what is claimed, where that can be, by so much at most. */
+  #drift(claimed: number, most: number): void {
     const expected = this.#expect(this.#ackAge);
     const isPlausible = Math.abs(claimed - expected) <= TOLERANCE;
     const wanted = isPlausible ? claimed : expected;
-    const passed = Math.max(0, tick - this.#tick);
-    this.#tick += passed;
     const age = this.#age === UNKNOWN ? wanted : this.#age;
-    const most = passed * MOST_DRIFT;
     this.#age = age + Math.max(-most, Math.min(most, wanted - age));
-    return Math.max(0, Math.round(this.#age));
   }
 
   #expect(ackAge: number): number {

@@ -63,8 +63,8 @@ describe.each(NETWORKS)(
 );
 
 type Inputs = ClientMessage & { type: "inputs" };
-/** What somebody says instead of the age of his picture. */
-type Lie = (message: Inputs, slot: number, truth: Truth, serverTick: number) => number;
+/** What somebody says instead, mostly another age of his picture. */
+type Lie = (message: Inputs, slot: number, truth: Truth, serverTick: number) => number | Inputs;
 
 /** Share of hits of shooters who all lie like this. */
 function hitsOfLiars(lie: Lie | undefined): number {
@@ -73,9 +73,10 @@ function hitsOfLiars(lie: Lie | undefined): number {
     player.wire.alterUp = (bytes) => {
       const message = decodeClientMessage(bytes);
       if (message.type !== "inputs" || lie === undefined) return bytes;
-      const viewAge = Math.round(lie(message, player.slot, truth, serverTick()));
-      const honest = Math.max(0, Math.min(65_535, viewAge));
-      return new Uint8Array(encodeClientMessage({ ...message, viewAge: honest }));
+      const said = lie(message, player.slot, truth, serverTick());
+      if (typeof said !== "number") return new Uint8Array(encodeClientMessage(said));
+      const viewAge = Math.max(0, Math.min(65_535, Math.round(said)));
+      return new Uint8Array(encodeClientMessage({ ...message, viewAge }));
     };
   };
   const shots = shoot({
@@ -95,13 +96,13 @@ function hitsOfLiars(lie: Lie | undefined): number {
 }
 
 /** Says of all ages within `ticks` of the true one that at which somebody is in the line of fire. */
-function pickMoment(ticks: number): Lie {
+function pickMoment(ticks: number, fromTicks = -ticks): Lie {
   return (message, slot, truth, serverTick) => {
     const { buttons, aim } = message.inputs[0]!;
     const me = truth.place(slot, serverTick);
     if ((buttons & Button.fire) === 0 || me === undefined) return message.viewAge;
     let [best, least] = [message.viewAge, Infinity];
-    for (let d = -ticks * REWIND_STEPS_PER_TICK; d <= ticks * REWIND_STEPS_PER_TICK; d += 4) {
+    for (let d = fromTicks * REWIND_STEPS_PER_TICK; d <= ticks * REWIND_STEPS_PER_TICK; d += 4) {
       const age = message.viewAge + d;
       const tick = message.firstTick - age / REWIND_STEPS_PER_TICK;
       for (let other = SHOOTERS; other < 2 * SHOOTERS; other++) {
@@ -115,6 +116,14 @@ function pickMoment(ticks: number): Lie {
   };
 }
 
+/** Says what he said for some ticks before once more, so many that the shot would be as old as he would have it. */
+const repeatHimself: Lie = (message, ...rest) => {
+  const picked = pickMoment(7, 0)(message, ...rest) as number;
+  const repeated = Math.round((picked - message.viewAge) / REWIND_STEPS_PER_TICK);
+  const inputs = [...Array(repeated).fill(message.inputs[0]!), ...message.inputs].slice(0, 8);
+  return { ...message, firstTick: message.firstTick - repeated, inputs };
+};
+
 describe("who lies about what he saw", () => {
   const honest = hitsOfLiars(undefined);
   const LIES: [string, Lie][] = [
@@ -123,6 +132,7 @@ describe("who lies about what he saw", () => {
     ["by 5 ticks too old", ({ viewAge }) => viewAge + 5 * REWIND_STEPS_PER_TICK],
     ["by 5 ticks too new", ({ viewAge }) => viewAge - 5 * REWIND_STEPS_PER_TICK],
     ["by the moment at which it would hit", pickMoment(6)],
+    ["by what he says again, as often as it takes to hit", repeatHimself],
   ];
 
   test.each(LIES)("%s, hits no more for it (B18)", (_, lie) => {
