@@ -136,6 +136,30 @@ describe("somebody is voted out (B91, B93)", () => {
     expect(enter({ name: "Dan", room: "new" }).closed).toBeUndefined();
   });
 
+  test("he does not escape by breaking his connection while the vote is open", () => {
+    const { people, run, room, enter, code } = openRoom(4);
+    const { token } = people[3]!;
+    people[0]!.say({ type: "propose", kind: "kick", subject: 3 });
+    run(1);
+    people[3]!.drop();
+    people[1]!.say({ type: "ballot", choice: 0 });
+    run(2);
+    expect(last(people[2]!, "pollOver")).toMatchObject({ isCarried: true });
+    expect(room.humanCount).toBe(3);
+    expect(enter({ name: "Dan", room: code, token }).closed).toBe(CloseCode.kicked);
+  });
+
+  test.each(["away", "without a connection"])("who is %s may be, too", (how) => {
+    const { people, run, room } = openRoom(4);
+    if (how === "away") people[3]!.say({ type: "away", isAway: true });
+    else people[3]!.drop();
+    people[0]!.say({ type: "propose", kind: "kick", subject: 3 });
+    people[1]!.say({ type: "ballot", choice: 0 });
+    run(2);
+    expect(last(people[2]!, "pollOver")).toMatchObject({ isCarried: true });
+    expect(room.humanCount).toBe(3);
+  });
+
   test("after ten minutes he does", () => {
     const { enter, code, run } = kickDan();
     run(10 * 60 * TICK_RATE);

@@ -7,6 +7,8 @@ import { countsOf, neededOf, Votes, type Motion, type Poll } from "./votes.ts";
 export interface AssemblyRoom {
   /** Slots of the people who are here and awake. */
   people(): readonly number[];
+  /** Whether somebody has this slot who is no bot, awake or not, with a connection or without. */
+  isPerson(slot: number): boolean;
   /** What may be played: modes on maps, each known by its number. */
   roundCount(): number;
   /** What is played, and what comes in turn, so many at most. */
@@ -42,7 +44,9 @@ export class Assembly {
     { kind, subject }: ClientMessage & { type: "propose" },
     tick: number,
   ): void {
-    if (kind === "round" && subject >= this.#room.roundCount()) {
+    const exists =
+      kind === "kick" ? this.#room.isPerson(subject) : subject < this.#room.roundCount();
+    if (!exists) {
       this.#room.tellOne(slot, { type: "declined", why: "nobody", seconds: 0 });
       return;
     }

@@ -92,10 +92,11 @@ export class Doorman {
     return { code: CloseCode.wrongPassword, reason: "wrong password" };
   }
 
-  /** The room has voted out the one on `seat`, whose connection is this. */
-  ban(room: Room, seat: Seat, { address }: Connection, tick: number): void {
+  /** The room has voted out the one on `seat`, be he connected or not. */
+  ban(room: Room, seat: Seat, tick: number): void {
+    const { address, name } = seat;
     const others = [...room.seats].filter((other) => other !== seat);
-    const isShared = others.some(({ connection }) => connection?.address === address);
-    this.#bans.add(room.code, { address, name: seat.name, isShared }, tick);
+    const isShared = others.some((other) => other.address === address);
+    this.#bans.add(room.code, { address, name, isShared }, tick);
   }
 }

@@ -161,7 +161,12 @@ export class Lobby {
   /** Takes somebody's seat from him for good, and tells him why. */
   remove(room: Room, seat: Seat, reason: string): void {
     const guest = this.#guests.of(seat);
-    if (guest !== undefined) return this.#turnAway(guest, CloseCode.removed, reason, "removed");
+    if (guest !== undefined) this.#turnAway(guest, CloseCode.removed, reason, "removed");
+    else this.#giveUp(room, seat);
+  }
+
+  /** Nobody is connected to the seat, and it is held for him no longer. */
+  #giveUp(room: Room, seat: Seat): void {
     this.#claims.forgetSeat(seat);
     room.leave(seat);
   }
@@ -316,10 +321,10 @@ export class Lobby {
   }
 
   readonly #kick = (room: Room, seat: Seat): void => {
+    this.#doorman.ban(room, seat, this.#tick);
     const guest = this.#guests.of(seat);
-    if (guest === undefined) return;
-    this.#doorman.ban(room, seat, guest.connection, this.#tick);
-    this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
+    if (guest !== undefined) this.#turnAway(guest, CloseCode.kicked, VOTED_OUT, "voted out");
+    else this.#giveUp(room, seat);
   };
 
   /** A new room, or undefined when the guest had to be turned away. */

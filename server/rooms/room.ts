@@ -332,6 +332,7 @@ export class Room {
     const isHere = (seat: Seat) => seat.connection !== undefined && !seat.isAway;
     return new Assembly({
       people: () => [...this.#seats.values()].filter(isHere).map(({ slot }) => slot),
+      isPerson: (slot) => this.#seats.has(slot),
       roundCount: () => this.rounds.length,
       upcoming: (most) => this.#bill.upcoming(most, this.#seats.size),
       tell: (message) => this.tell(message),

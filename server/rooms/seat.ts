@@ -15,6 +15,8 @@ export class Seat implements SeatStatus, Listener {
   readonly name: string;
   /** Undefined while the seat is held for somebody whose connection was lost. */
   connection: Connection | undefined;
+  /** From where he came last. */
+  address: string;
   viewer: Viewer;
   #queue = new InputQueue();
   readonly #viewAge = new ViewAge();
@@ -41,6 +43,7 @@ export class Seat implements SeatStatus, Listener {
     this.name = name;
     this.ownName = name;
     this.connection = connection;
+    this.address = connection.address;
     this.viewer = new Viewer(slot, connection, { tick, seats });
     this.deedTick = tick;
   }
@@ -75,6 +78,7 @@ export class Seat implements SeatStatus, Listener {
   /** Another connection takes the seat; what was known of the one before it is void. */
   attach(connection: Connection, room: { tick: number; seats: number }): void {
     this.connection = connection;
+    this.address = connection.address;
     this.viewer = new Viewer(this.slot, connection, room);
     this.#queue = new InputQueue();
     this.#viewAge.beginAnew();

@@ -105,10 +105,9 @@ describe("a motion is not put to the vote (B90)", () => {
     expect(at(0, 100 + MOVER_REST_TICKS)).toBeUndefined();
   });
 
-  test("about oneself, or somebody who is not here", () => {
+  test("about oneself", () => {
     const votes = new Votes();
-    for (const slot of [0, 9])
-      expect(votes.propose({ kind: "kick", slot }, 0, PEOPLE, 1)?.why).toBe("nobody");
+    expect(votes.propose({ kind: "kick", slot: 0 }, 0, PEOPLE, 1)?.why).toBe("nobody");
   });
 });
 

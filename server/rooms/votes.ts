@@ -47,7 +47,7 @@ export class Votes {
     return this.#poll;
   }
 
-  /** Puts a motion of `by`, who is for it. `people` are those who may vote. */
+  /** Puts a motion of `by`, who is for it, about somebody or something that there is. `people` are those who may vote. */
   propose(
     motion: Motion,
     by: number,
@@ -72,8 +72,9 @@ export class Votes {
     const restsUntil = Math.max(this.#restsUntil, this.#moverRestsUntil.get(by) ?? 0);
     if (tick < restsUntil) return { why: "too soon", ticks: restsUntil - tick };
     if (motion.kind !== "kick") return undefined;
-    if (motion.slot === by || !people.includes(motion.slot)) return { why: "nobody", ticks: 0 };
-    return people.length > LEAST_TO_KICK ? undefined : { why: "too few", ticks: 0 };
+    if (motion.slot === by) return { why: "nobody", ticks: 0 };
+    const voters = votersOf({ motion }, people).length;
+    return voters >= LEAST_TO_KICK ? undefined : { why: "too few", ticks: 0 };
   }
 
   /** Asks which of these tables is next; a motion that was being voted on has failed. */
@@ -151,7 +152,7 @@ export function neededOf(poll: Poll, people: readonly number[]): number {
 }
 
 /** Nobody votes on himself. */
-function votersOf({ motion }: Poll, people: readonly number[]): readonly number[] {
+function votersOf({ motion }: Pick<Poll, "motion">, people: readonly number[]): readonly number[] {
   return motion.kind === "kick" ? people.filter((slot) => slot !== motion.slot) : people;
 }
 
