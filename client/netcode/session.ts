@@ -17,12 +17,16 @@ export interface SessionOptions extends ConnectionOptions {
   sampleInput(): PlayerInput;
 }
 
+/** A window that is drawn to another size has one in each frame: the server hears of it now and then. */
+const SCREEN_MS = 250;
+
 export class Session {
   readonly #options: SessionOptions;
   readonly #connection: Connection;
   #visit: Visit | undefined;
   #isAway = false;
   #screen = USUAL_SCREEN;
+  #screenToldMs = -Infinity;
 
   /** Opens the connection at once. */
   constructor(options: SessionOptions) {
@@ -92,17 +96,18 @@ export class Session {
     if (!isAway) this.#visit?.refresh();
   }
 
-  /** Tells the server how much of the world the player sees, px, when that has changed. */
+  /** How much of the world the player sees, px; to be called in each frame. Tells the server when that has changed. */
   setScreen({ widthPx, heightPx }: Screen): void {
     const screen = { widthPx: Math.round(widthPx), heightPx: Math.round(heightPx) };
     const isSame =
       screen.widthPx === this.#screen.widthPx && screen.heightPx === this.#screen.heightPx;
-    if (isSame) return;
+    if (isSame || this.#options.now() - this.#screenToldMs < SCREEN_MS) return;
     this.#screen = screen;
     if (this.#visit !== undefined) this.#tellScreen();
   }
 
   #tellScreen(): void {
+    this.#screenToldMs = this.#options.now();
     this.#connection.send({ type: "screen", ...this.#screen });
   }
 

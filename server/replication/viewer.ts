@@ -23,6 +23,8 @@ const AWAY_INTERVAL_TICKS = TICK_RATE / 2;
 const STEPS = [3, 2, 1] as const;
 const CLEAN_TICKS = TICK_RATE;
 const STUMBLES_TO_STEP_DOWN = 15;
+/** Whoever turns his screen this way and that would see what is on either: a turn counts so long after the one before. */
+const SCREEN_TICKS = TICK_RATE;
 /** As late as is told: a tick above what says that there is no margin. */
 const LEAST_MARGIN = NO_MARGIN + 1;
 /** More than some words that were said just now: the kernel is full already. Beyond that the connection is dropped. */
@@ -55,6 +57,9 @@ export class Viewer {
   isRegular = false;
   /** How much of the world the peer's screen shows. */
   screen: Screen = USUAL_SCREEN;
+  /** As it is to be as soon as that may change again. */
+  #nextScreen: Screen | undefined;
+  #turnedTick = -Infinity;
   /** Only of who watches. */
   readonly eye: Eye = { slot: NO_SLOT, x: 0, y: 0 };
   readonly holding: Holding;
@@ -75,6 +80,19 @@ export class Viewer {
     this.outlet = outlet;
     this.holding = new Holding(seats);
     this.#window = new AckWindow(tick);
+  }
+
+  /** The peer's screen shows another part of the world: at once, or a while after it did last. */
+  turnScreen(screen: Screen, tick: number): void {
+    this.#nextScreen = screen;
+    this.#takeScreen(tick);
+  }
+
+  #takeScreen(tick: number): void {
+    if (this.#nextScreen === undefined || tick - this.#turnedTick < SCREEN_TICKS) return;
+    this.screen = this.#nextScreen;
+    this.#nextScreen = undefined;
+    this.#turnedTick = tick;
   }
 
   /** Notes the newest snapshot that the peer says to hold; false when that is nothing new or not possible. */
@@ -109,6 +127,7 @@ export class Viewer {
    * sent. What is skipped is never made up for, the next delta just reaches further.
    */
   cadenceAt(tick: number, isAway: boolean): Cadence {
+    this.#takeScreen(tick);
     const { bufferedBytes } = this.outlet;
     const waitsTicks = this.#window.waitsTicks(tick);
     if (bufferedBytes > DROP_BUFFERED_BYTES) return "drop";

@@ -41,7 +41,7 @@ export function attend(
       viewer.demandKeyframe();
       break;
     case "screen":
-      viewer.screen = fairScreen(message);
+      viewer.turnScreen(fairScreen(message), roomTick);
       break;
   }
 }
