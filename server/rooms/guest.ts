@@ -29,10 +29,18 @@ const CHAT = { burst: 4, perSecond: 1 / 1.5 };
 /** Who has acknowledged nothing for ten seconds will hardly answer a farewell. */
 const DEAF_PATIENCE_MS = 500;
 
+/** How much somebody may say to others. */
+interface Speech {
+  readonly chat: TokenBucket;
+  readonly vote: TokenBucket;
+}
+
 /** Where somebody sits. */
 export interface Place {
   readonly room: Room;
   readonly seat: Seat;
+  /** Of whoever sits there, however often he comes back to say more. */
+  readonly speech: Speech;
 }
 
 /** From where somebody watches. */
@@ -48,9 +56,9 @@ export class Guest {
   readonly #sinceTick: number;
   readonly #inputs: TokenBucket;
   readonly #control: TokenBucket;
-  readonly #chat: TokenBucket;
   readonly #watch: TokenBucket;
-  readonly #vote: TokenBucket;
+  /** Goes with the place that he is given. */
+  readonly speech: Speech;
   readonly #excess: TokenBucket;
   /** Of both at most one. */
   place: Place | undefined;
@@ -67,9 +75,8 @@ export class Guest {
     const nowMs = tick * TICK_MS;
     this.#inputs = new TokenBucket(INPUTS, nowMs);
     this.#control = new TokenBucket(CONTROL, nowMs);
-    this.#chat = new TokenBucket(CHAT, nowMs);
     this.#watch = new TokenBucket(WATCH, nowMs);
-    this.#vote = new TokenBucket(VOTE, nowMs);
+    this.speech = { chat: new TokenBucket(CHAT, nowMs), vote: new TokenBucket(VOTE, nowMs) };
     this.#excess = new TokenBucket(EXCESS, nowMs);
   }
 
@@ -100,8 +107,9 @@ export class Guest {
   #bucketFor({ type }: ClientMessage): TokenBucket {
     if (type === "inputs") return this.#inputs;
     if (type === "watch") return this.#watch;
-    if (type === "propose" || type === "ballot") return this.#vote;
+    const { chat, vote } = (this.place ?? this).speech;
+    if (type === "propose" || type === "ballot") return vote;
     const isTalk = type === "chat" || type === "phrase" || type === "mark";
-    return isTalk ? this.#chat : this.#control;
+    return isTalk ? chat : this.#control;
   }
 }

@@ -143,6 +143,18 @@ describe("a seat whose connection was lost (B8)", () => {
     expect(second.closed).toBe(undefined);
   });
 
+  test("has had its say: who comes back may say no more for it (B40)", () => {
+    const { ada, bob, enter, run } = seatTwo();
+    let again = ada;
+    for (let i = 0; i < 10; i++) {
+      for (let line = 0; line < 4; line++)
+        again.say({ type: "chat", text: `${i} ${line}`, isTeam: false });
+      again = enter({ name: "Ada", room: ada.roomCode, token: again.token });
+      run(6);
+    }
+    expect(bob.heard("chat")).toHaveLength(4);
+  });
+
   test("is not opened by guesses, nor from another room", () => {
     const { ada, bob, enter, lobby } = seatTwo();
     ada.drop();

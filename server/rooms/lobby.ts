@@ -248,7 +248,7 @@ export class Lobby {
     if (room === undefined) return;
     const token = createToken();
     const seat = room.join(guest.connection, hello.name, token, hashOfKey(hello.playerKey));
-    guest.place = { room, seat };
+    guest.place = { room, seat, speech: guest.speech };
     this.#claims.add(guest.place, token);
     this.#greetFromHouse(guest);
   }
