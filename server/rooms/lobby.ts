@@ -20,6 +20,7 @@ import { type Caller, callerOf, Doorman, VOTED_OUT } from "./doorman.ts";
 import { Guest, type Place } from "./guest.ts";
 import { GuestBook } from "./guestBook.ts";
 import { OPEN_HOUSE } from "./houseRules.ts";
+import { Leavers } from "./leavers.ts";
 import type { LobbyOptions } from "./lobbyOptions.ts";
 import { USUAL_ROOM, type Repertoire, type RoomKind, type RoomWish } from "./opening.ts";
 import { hashOfKey } from "./playerKey.ts";
@@ -46,6 +47,7 @@ export class Lobby {
   readonly #guests = new GuestBook();
   readonly #claims = new Claims();
   readonly #doorman: Doorman;
+  readonly #leavers = new Leavers();
   #tick: number;
   #isDraining = false;
 
@@ -246,8 +248,11 @@ export class Lobby {
   #seat(guest: Guest, wanted: string, hello: Hello): void {
     const room = this.#findRoom(wanted, guest, hello);
     if (room === undefined) return;
+    const { connection } = guest;
     const token = createToken();
-    const seat = room.join(guest.connection, hello.name, token, hashOfKey(hello.playerKey));
+    const keyHash = hashOfKey(hello.playerKey);
+    const waitTicks = this.#leavers.waitOf(room, connection.address, this.#tick);
+    const seat = room.join(connection, hello.name, token, { keyHash, waitTicks });
     guest.place = { room, seat, speech: guest.speech };
     this.#claims.add(guest.place, token);
     this.#greetFromHouse(guest);
@@ -360,6 +365,7 @@ export class Lobby {
     stand?.room.unwatch(stand.spectator);
     if (place === undefined) return;
     this.census.noteGone(place.seat);
+    this.#leavers.note(place.room, guest.connection.address, this.#tick);
     if (isFinal(code)) {
       this.#claims.forget(place);
       place.room.leave(place.seat);

@@ -29,7 +29,7 @@ import type { Lock } from "./lock.ts";
 import { Pause } from "./pause.ts";
 import { behindTicks } from "./schedule.ts";
 import { Playbill } from "./playbill.ts";
-import type { RoomOptions, RoomPlay } from "./roomOptions.ts";
+import type { Comer, RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator, type SpectatorMessage } from "./stands.ts";
 import { Talk } from "./talk.ts";
@@ -207,10 +207,11 @@ export class Room {
   }
 
   /**
-   * Seats somebody, a bot giving way where need be; `token` is what opens the seat again, `keyHash` that of the player's
-   * key. Throws RangeError when the room is full: ask `isFull` first.
+   * Seats somebody, a bot giving way where need be; `token` is what opens the seat again. Throws RangeError when the room
+   * is full: ask `isFull` first.
    */
-  join(connection: Connection, rawName: string, token: string, keyHash = ""): Seat {
+  join(connection: Connection, rawName: string, token: string, comer: Comer = {}): Seat {
+    const { keyHash = "", waitTicks = 0 } = comer;
     if (this.isFull) throw new RangeError(`room ${this.code} is full`);
     this.#fillWithBots(this.#seats.size + 1);
     const roster = this.roster();
@@ -218,7 +219,7 @@ export class Room {
     const names = roster.map(({ name }) => name);
     const seat = new Seat(slot, cleanName(rawName, names), connection, this.#world);
     Object.assign(seat, { keyHash, ownName: cleanName(rawName, []) });
-    joinWorld(this.#world, slot);
+    joinWorld(this.#world, slot, waitTicks);
     this.#ledger.enter(seat, this.#world.tick);
     this.tell({ type: "joined", slot, name: seat.name, isBot: false });
     this.#seats.set(slot, seat);

@@ -16,6 +16,14 @@ export interface RoomCounters extends BroadcastCounters {
 /** What a room takes over when its server is told to do otherwise, from its next match on. */
 export type RoomPlay = Pick<RoomOptions, "maps" | "modes" | "rules" | "botFill" | "botLevel">;
 
+/** What is known of somebody who gets a seat. */
+export interface Comer {
+  /** Hash of his key; "" of who has none. */
+  keyHash?: string;
+  /** So long he is out yet. */
+  waitTicks?: number;
+}
+
 export interface RoomOptions {
   code: string;
   /** Quick play may lead here. */

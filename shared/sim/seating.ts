@@ -16,10 +16,10 @@ import {
 } from "./world.ts";
 
 /**
- * Gives the skiff of `slot` (0..world.seats-1) to a new seat: in the arena at once, with no points. Throws RangeError
- * when the slot is out of range or taken.
+ * Gives the skiff of `slot` (0..world.seats-1) to a new seat: with no points, and in the arena at once, or out of it for
+ * `waitTicks` yet. Throws RangeError when the slot is out of range or taken.
  */
-export function joinWorld(world: World, slot: number): void {
+export function joinWorld(world: World, slot: number, waitTicks = 0): void {
   if (!Number.isInteger(slot) || slot < 0 || slot >= world.seats)
     throw new RangeError(`no slot ${slot}`);
   if (isSeated(world, slot)) throw new RangeError(`slot ${slot} is taken`);
@@ -27,6 +27,10 @@ export function joinWorld(world: World, slot: number): void {
   setSeated(world, slot, true);
   if (modeOf(world).hasTeams) world.components.Skiff.team[skiffEntity(slot)] = smallerTeam(world);
   spawn(world, skiffEntity(slot));
+  if (waitTicks === 0) return;
+  const { Skiff } = world.components;
+  Skiff.isAlive[skiffEntity(slot)] = 0;
+  Skiff.respawnTick[skiffEntity(slot)] = world.tick + waitTicks;
 }
 
 /** Takes the skiff of `slot` and its bolts out of the world. Does nothing when nobody has it. */
