@@ -6,8 +6,8 @@ import { Packer } from "#shared/protocol/packer.ts";
 import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Button } from "#shared/sim/input.ts";
-import { joinWorld } from "#shared/sim/seating.ts";
-import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
+import { boltsInFlight, skiffEntity, type World } from "#shared/sim/world.ts";
 import { Broadcaster } from "./broadcast.ts";
 
 let world: World;
@@ -211,6 +211,24 @@ describe("bolts in flight", () => {
     const late = watchers(2);
     run(1, [...first, ...late]);
     expect(late[0]!.last.events).toEqual(fired);
+  });
+
+  test("are not told of any more when their shooter has gone, be somebody else in his seat or not", () => {
+    const [watcher] = watchers(0) as [Watcher];
+    run(3, [watcher]);
+    play(world, { 1: { buttons: Button.fire }, 2: { buttons: Button.fire } });
+    broadcaster.noteTick();
+    for (const slot of [1, 2]) {
+      leaveWorld(world, slot);
+      broadcaster.forgetBolts(slot);
+    }
+    joinWorld(world, 2);
+    play(world);
+    broadcaster.noteTick();
+    broadcaster.broadcast(status, [watcher]);
+    expect([...boltsInFlight(world)]).toEqual([]);
+    expect(watcher.last.events).toEqual([]);
+    expectInStep(watcher);
   });
 });
 

@@ -3,11 +3,18 @@
  * and copied for each who holds that baseline, as far as he may see it; when all is written it is sent.
  */
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
-import { isWireEvent, MOST_EVENTS, type TickEvent } from "#shared/protocol/events.ts";
+import {
+  isWireEvent,
+  MOST_EVENTS,
+  type TickEvent,
+  type WireEvent,
+} from "#shared/protocol/events.ts";
 import { Foresight } from "#shared/protocol/foresight.ts";
 import { Packer, type Baseline, type Packed } from "#shared/protocol/packer.ts";
 import { moveNumber, type CaptureSource } from "#shared/protocol/replicated.ts";
 import { capture, SNAPSHOT_RING, SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
+import type { FireEvent } from "#shared/sim/events.ts";
+import { WEAPONS } from "#shared/sim/tuning.ts";
 import { seatedSkiffs, slotOf, type World } from "#shared/sim/world.ts";
 import { Addressee, SOFT_BYTES } from "./addressee.ts";
 import { Interest } from "./interest.ts";
@@ -66,6 +73,11 @@ export class Broadcaster {
     for (const skiff of seatedSkiffs(this.#world)) {
       this.#newestMoves[slotOf(skiff)] = moveNumber(moveX[skiff]!, moveY[skiff]!);
     }
+  }
+
+  /** Whoever had this slot is gone, and his bolts with him: nobody is told any more that they were fired. */
+  forgetBolts(slot: number): void {
+    this.#events = this.#events.filter(({ event }) => !isOfBolt(event) || event.slot !== slot);
   }
 
   /** Captures the world and sends it; gives back the receivers that have fallen too far behind to be kept. */
@@ -155,4 +167,9 @@ export class Broadcaster {
     viewer.noteSent(now.tick, bytes);
     this.#counters.snapshotSent(bytes);
   }
+}
+
+/** Whether a bolt left, and not a beam, which is over at once. */
+function isOfBolt(event: WireEvent): event is FireEvent {
+  return event.type === "fire" && WEAPONS[event.weapon]!.kind === "bolt";
 }

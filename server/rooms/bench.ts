@@ -1,6 +1,6 @@
 /** Where the bots of a room wait: they sit down where people leave room for them, and get up for people. */
 import type { CrewLevel, RosterSeat, ServerMessage } from "#shared/protocol/messages.ts";
-import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
+import { joinWorld } from "#shared/sim/seating.ts";
 import type { World } from "#shared/sim/world.ts";
 import type { BotCrew } from "../bots/crew.ts";
 
@@ -10,6 +10,8 @@ export interface BenchRoom {
   /** Everybody who has a seat. */
   roster(): readonly RosterSeat[];
   tell(message: ServerMessage): void;
+  /** Takes whoever has this slot out of the world. */
+  unseat(slot: number): void;
 }
 
 export class Bench {
@@ -48,9 +50,7 @@ export class Bench {
 
   #dismiss(): void {
     const slot = this.#bots.removeLast();
-    if (slot === undefined) return;
-    leaveWorld(this.#room.world, slot);
-    this.#room.tell({ type: "left", slot });
+    if (slot !== undefined) this.#room.unseat(slot);
   }
 }
 

@@ -231,12 +231,12 @@ export class Room {
   watch(connection: Connection): Spectator {
     const spectator = this.stands.enter(connection, this.#world);
     this.#welcome(spectator, "", false);
-    this.#tellWatchers();
+    this.tell({ type: "watchers", count: this.stands.count });
     return spectator;
   }
 
   unwatch(spectator: Spectator): void {
-    if (this.stands.leave(spectator)) this.#tellWatchers();
+    if (this.stands.leave(spectator)) this.tell({ type: "watchers", count: this.stands.count });
   }
 
   /** The seat's connection is lost: it stays, its skiff stands idle, and nobody else gets the slot. */
@@ -255,9 +255,15 @@ export class Room {
     this.#seats.delete(seat.slot);
     this.#ledger.leave(seat, this.#world);
     this.#assembly.leave(seat.slot, this.#world.tick);
-    leaveWorld(this.#world, seat.slot);
-    this.tell({ type: "left", slot: seat.slot });
+    this.unseat(seat.slot);
     this.#fillWithBots();
+  }
+
+  /** Takes whoever has this slot out of the world, and all that flies of him. */
+  unseat(slot: number): void {
+    leaveWorld(this.#world, slot);
+    for (const broadcaster of this.#broadcasters) broadcaster.forgetBolts(slot);
+    this.tell({ type: "left", slot });
   }
 
   /** Acts on a message of a seat; `cameAt` is when, in ticks of the process with a fraction. */
@@ -381,10 +387,6 @@ export class Room {
     const room = { code, world, hasKillCam, roster, rounds, news, watchers: this.stands.count };
     for (const message of welcomeTo(room, { slot, token, isResumed }))
       connection?.send(encodeServerMessage(message));
-  }
-
-  #tellWatchers(): void {
-    this.tell({ type: "watchers", count: this.stands.count });
   }
 
   /** To whoever sits there. */

@@ -257,6 +257,21 @@ describe("people", () => {
     expect(bob.view!.bolts.map((each) => each.key)).not.toContain(bolt.key);
   });
 
+  test.each([0, 1, 2, 3, 4, 5])(
+    "nor does a shot stay in the air whose shooter went %i ticks after the press",
+    (ticks) => {
+      begin({ botFill: 4, maxSeats: 4 });
+      stand(ada, 150, 500);
+      match.run(30);
+      const { slot } = ada;
+      shootOnce(ada);
+      match.run(ticks);
+      ada.session.leave();
+      match.run(24);
+      expect(bob.view!.bolts.map((each) => each.slot)).not.toContain(slot);
+    },
+  );
+
   test("the scoreboard tells pings, and who is away", () => {
     match.run(120);
     for (const seat of ada.view!.seats) expect(seat.pingMs).toBeGreaterThan(95);
