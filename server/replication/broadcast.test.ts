@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { WEDGE } from "../../tests/harness/arenas.ts";
 import { Watcher } from "../../tests/harness/watcher.ts";
 import { emptyTable, play, put } from "../../tests/harness/table.ts";
+import { MOST_EVENTS } from "#shared/protocol/events.ts";
 import { Packer } from "#shared/protocol/packer.ts";
 import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
@@ -230,6 +231,22 @@ describe("bolts in flight", () => {
     expect(watcher.last.events).toEqual([]);
     expectInStep(watcher);
   });
+});
+
+test("as much as ever happens between two snapshots leaves no room for bolts in the air, and ends no room", () => {
+  const [watcher] = watchers(0) as [Watcher];
+  put(world, 1, { x: 100, y: 100 });
+  run(1, [watcher], { 1: { buttons: Button.fire } });
+  // As if the bolt had come near only now.
+  watcher.viewer.holding.shots.clear();
+  play(world);
+  for (let i = 0; i < MOST_EVENTS; i++)
+    world.events.push({ type: "feat", feat: "take", slot: -1, team: 1 });
+  broadcaster.noteTick();
+  play(world);
+  broadcaster.noteTick();
+  broadcaster.broadcast(status, [watcher]);
+  expectInStep(watcher);
 });
 
 test("another world begins with a keyframe and without what happened in the one before", () => {

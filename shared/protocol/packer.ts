@@ -5,7 +5,7 @@
 import { TICKS_PER_SNAPSHOT } from "../timing.ts";
 import { BitWriter } from "./bits.ts";
 import { areSame, diffRow, diffRows, endRows } from "./delta.ts";
-import { writeEvents, type TickEvent } from "./events.ts";
+import { MOST_EVENTS, writeEvents, type TickEvent } from "./events.ts";
 import type { Foresight } from "./foresight.ts";
 import {
   HIGH_TICK_BITS,
@@ -161,7 +161,8 @@ export class Packer {
     this.#skiffs.writeNewcomers(writer, receiver);
     this.#gatherEvents(receiver);
     const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
-    const boltsTold = Math.max(0, Math.min(receiver.bolts.count, room));
+    const places = MOST_EVENTS - this.#events.count;
+    const boltsTold = Math.max(0, Math.min(receiver.bolts.count, room, places));
     for (let i = 0; i < boltsTold; i++) this.#events.add(receiver.bolts.items[i]!);
     this.#receiver = receiver;
     writeEvents(writer, this.#span.now, this.#events, this.#hasSkiff);
