@@ -9,6 +9,7 @@ import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Button } from "#shared/sim/input.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { boltsInFlight, skiffEntity, type World } from "#shared/sim/world.ts";
+import { SOFT_BYTES } from "./addressee.ts";
 import { Broadcaster } from "./broadcast.ts";
 
 let world: World;
@@ -84,6 +85,21 @@ describe("everybody", () => {
       }
     }
     expect(sent).toBe(4 * 41);
+  });
+
+  test("gets his own skiff with the first snapshot, however much the scoreboard takes of it", () => {
+    const { Score } = world.components;
+    for (let slot = 4; slot < world.seats; slot++) joinWorld(world, slot);
+    for (let slot = 0; slot < world.seats; slot++) {
+      Score.score[skiffEntity(slot)] = 1000 + slot;
+      Score.kills[skiffEntity(slot)] = 500 + slot;
+    }
+    const receivers = watchers(0, 63);
+    run(1, receivers);
+    for (const { last, bodies, viewer } of receivers) {
+      expect(bodies[0]!.length).toBeGreaterThan(SOFT_BYTES);
+      expect(last.snapshot.skiffs.isPresent[viewer.slot]).toBe(1);
+    }
   });
 
   test("can read on who came when the others had long been here", () => {

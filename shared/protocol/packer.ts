@@ -44,7 +44,7 @@ export interface Receiver extends Scopes {
   readonly margin: number;
   /** What can wait is told only as long as the body has fewer bits than this. */
   readonly softBits: number;
-  /** Skiffs that he has not yet, dearest first. Those for which there is no room are taken out of `told`. */
+  /** Skiffs that he has not yet, dearest first. Those for which there is no room, but for his own, are taken out of `told`. */
   readonly newcomers: readonly number[];
   /** Bolts in the air that he does not know, dearest first, as the shots that they began as. */
   readonly bolts: Readonly<Tray<TickEvent>>;
@@ -192,12 +192,12 @@ export class Packer {
     else diffRows(writer, now.tick, now.seats, base.seats, { told: told.seats, held: held.seats });
   }
 
-  /** Lets newcomers in as long as there is room. */
-  #admit({ newcomers, told, softBits }: Receiver): void {
+  /** Lets newcomers in as long as there is room, and his own skiff in any case: he goes on from where it is. */
+  #admit({ slot: own, newcomers, told, softBits }: Receiver): void {
     let bits = this.#body.bitCount;
     for (const slot of newcomers) {
       bits += this.#skiffs.wholeBits(slot) + STEP_BITS;
-      if (bits > softBits) told.skiffs.delete(slot);
+      if (bits > softBits && slot !== own) told.skiffs.delete(slot);
     }
   }
 
