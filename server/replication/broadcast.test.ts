@@ -69,6 +69,14 @@ function presentValues(snapshot: Snapshot, kind: "match" | "pads" | "seats" | "s
   return [...values].filter((_, i) => isPresent[Math.floor(i / fields.length)] === 1);
 }
 
+/** Somebody in every seat, each with about so many points, kills, deaths and the like. */
+function fillScoreboard(points: number): void {
+  const { assists, caroms, deaths, kills, score } = world.components.Score;
+  for (let slot = 4; slot < world.seats; slot++) joinWorld(world, slot);
+  for (const column of [assists, caroms, deaths, kills, score])
+    for (let slot = 0; slot < world.seats; slot++) column[skiffEntity(slot)] = points + (slot % 7);
+}
+
 describe("everybody", () => {
   test("gets a keyframe first, then deltas, and holds what the world is", () => {
     const receivers = watchers(0, 1, 2, 3);
@@ -88,18 +96,22 @@ describe("everybody", () => {
   });
 
   test("gets his own skiff with the first snapshot, however much the scoreboard takes of it", () => {
-    const { Score } = world.components;
-    for (let slot = 4; slot < world.seats; slot++) joinWorld(world, slot);
-    for (let slot = 0; slot < world.seats; slot++) {
-      Score.score[skiffEntity(slot)] = 1000 + slot;
-      Score.kills[skiffEntity(slot)] = 500 + slot;
-    }
+    fillScoreboard(1000);
     const receivers = watchers(0, 63);
     run(1, receivers);
     for (const { last, bodies, viewer } of receivers) {
       expect(bodies[0]!.length).toBeGreaterThan(SOFT_BYTES);
       expect(last.snapshot.skiffs.isPresent[viewer.slot]).toBe(1);
     }
+  });
+
+  test("gets with it the nearest of the others, too, before all of a usual scoreboard", () => {
+    fillScoreboard(15);
+    const [watcher] = watchers(63) as [Watcher];
+    run(1, [watcher]);
+    expect(watcher.last.snapshot.skiffs.isPresent.filter(Boolean).length).toBeGreaterThan(5);
+    run(5, [watcher]);
+    expect(watcher.last.snapshot.seats.isPresent).not.toContain(0);
   });
 
   test("can read on who came when the others had long been here", () => {

@@ -6,8 +6,8 @@ import { clearScope, createScopes, type Scope } from "#shared/protocol/scope.ts"
 import { IndexSet } from "#shared/protocol/indexSet.ts";
 import { BOLTS_PER_SEAT } from "#shared/sim/tuning.ts";
 
-/** A scoreboard that is new to somebody comes by so many lines a snapshot. */
-const SEATS_AT_ONCE = 64;
+/** A scoreboard that is new to somebody comes by so many lines a snapshot: more would leave no room for who is near. */
+const SEATS_AT_ONCE = 32;
 /** Skiffs of which he is told at once: fewer after a snapshot that was too large, one more after each that was not. */
 const LEAST_SKIFFS = 8;
 const FEWER_SHARE = 0.9;
