@@ -7,9 +7,11 @@ import { type Decoded, decodeServerMessage, encodeClientMessage } from "#shared/
 import { USUAL_TABLE, type ClientMessage, type ServerMessage } from "#shared/protocol/messages.ts";
 import { readOffer } from "#shared/protocol/offer.ts";
 import { MODES } from "#shared/sim/modes/modes.ts";
+import { seatedSkiffs, type World } from "#shared/sim/world.ts";
 import { NO_LOG } from "./log.ts";
 import { readConfig } from "./settings/config.ts";
 import { loadMaps } from "./maps.ts";
+import type { Lobby } from "./rooms/lobby.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { keepNothing } from "./store/store.ts";
 import { enter } from "./transport/testPort.ts";
@@ -24,6 +26,7 @@ let faults: unknown[];
 /** How far the server's clock is ahead: time that has passed without anybody waiting for it. */
 let skewMs: number;
 let servePage: (response: ServerResponse) => void;
+let onTick: (lobby: Lobby) => void;
 
 function start(...args: string[]): Promise<RunningServer> {
   return startServer({
@@ -33,6 +36,7 @@ function start(...args: string[]): Promise<RunningServer> {
     now: () => performance.now() + skewMs,
     random: () => 0.5,
     servePage: (_request, response) => servePage(response),
+    onTick: (lobby) => onTick(lobby),
     log: { ...NO_LOG, error: ({ err }) => faults.push(err) },
     store: keepNothing(() => 0),
   });
@@ -41,6 +45,7 @@ function start(...args: string[]): Promise<RunningServer> {
 beforeEach(async () => {
   faults = [];
   skewMs = 0;
+  onTick = () => undefined;
   servePage = (response) => response.end("the page");
   server = await start();
 });
@@ -225,6 +230,23 @@ describe("/live", () => {
     socket.terminate();
   });
 
+  test("tells of a kill, though whoever runs the server stops the match right after it", async () => {
+    await join({ name: "Ada" });
+    const { frames, socket } = await listen();
+    let stopped = 0;
+    onTick = (lobby) => {
+      for (const room of lobby.rooms) {
+        weaken(room.world);
+        if (stopped > 0 || !room.world.events.some(({ type }) => type === "death")) continue;
+        stopped += 1;
+        room.pause(60);
+      }
+    };
+    await vi.waitUntil(() => ((skewMs += 150), stopped > 0), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => expect(JSON.stringify(frames)).toContain('"kills":[{'), 2000);
+    socket.terminate();
+  });
+
   test("of a private room it tells nothing", async () => {
     await join({ name: "Bob", room: "new" });
     const { frames, socket } = await listen();
@@ -245,3 +267,12 @@ describe("/live", () => {
     await expect(listen("https://evil.example")).rejects.toThrow("403");
   });
 });
+
+/** The next hit is the last for anybody. */
+function weaken(world: World): void {
+  const { health, shieldEndTick } = world.components.Skiff;
+  for (const skiff of seatedSkiffs(world)) {
+    health[skiff] = Math.min(1, health[skiff]!);
+    shieldEndTick[skiff] = 0;
+  }
+}

@@ -335,12 +335,9 @@ function startLoop(
     isCalled: () => options.arrivals.take(),
     onTick: ({ part, scheduledMs, following }) => {
       const beganMs = now();
-      if (part === 0) {
-        metrics.ticks += 1;
-        // By now all rooms have had the tick before.
-        options.publicity.noteTick();
-      }
+      if (part === 0) metrics.ticks += 1;
       lobby.tickPart(part, following);
+      options.publicity.noteTick();
       const endedMs = now();
       metrics.tick(endedMs - beganMs, beganMs - scheduledMs);
       options.onTick?.(lobby, { scheduledMs, beganMs, endedMs });

@@ -207,6 +207,26 @@ describe("afterwards", () => {
     });
   });
 
+  test("a kill is told once, be it noted as often as other rooms have their ticks", () => {
+    const { live, lobby, enter, run } = openHall();
+    enter({ name: "Ada" });
+    run(1);
+    const listener = new Listener(live);
+    const [room] = lobby.rooms;
+    lobby.tick();
+    const death = { attacker: 1, victim: 0, weapon: 0, bounces: 0, x: 0, y: 0 };
+    room!.world.events.push({ type: "death", ...death });
+    live.noteTick();
+    live.noteTick();
+    live.beat();
+    live.noteTick();
+    live.beat();
+    const kills = listener.frames.flatMap((told) =>
+      told.type === "news" ? (told.kills ?? []) : [],
+    );
+    expect(kills).toHaveLength(1);
+  });
+
   test("what is said to all in an open room, where the server allows it", () => {
     for (const topics of [LIVE_TOPICS, ["rooms"] as const]) {
       const { live, enter } = openHall(topics);

@@ -51,6 +51,8 @@ export class Live {
   /** What was told last of the server, to those at this computer and to others. */
   readonly #toldServer = new Map<boolean, string>();
   #kills: LiveKill[] = [];
+  /** The tick of each room whose kills are among these, or were told. */
+  readonly #notedTicks = new WeakMap<ToldRoom, number>();
   #chat: LiveChat[] = [];
 
   constructor(sources: LiveSources) {
@@ -70,10 +72,14 @@ export class Live {
     };
   }
 
-  /** To be called once between any two ticks. */
+  /** To be called when some rooms have had a tick, before anything else is done in them: who leaves takes his name along. */
   noteTick(): void {
     if (this.#readers.size === 0) return;
-    for (const room of this.#sources.rooms()) this.#note(this.#kills, tellKills(room));
+    for (const room of this.#sources.rooms()) {
+      const { tick } = room.world;
+      if (this.#notedTicks.get(room) !== tick) this.#note(this.#kills, tellKills(room));
+      this.#notedTicks.set(room, tick);
+    }
   }
 
   /** Somebody said this to all in an open room. */
