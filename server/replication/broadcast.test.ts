@@ -249,7 +249,7 @@ describe("bolts in flight", () => {
     broadcaster.noteTick();
     for (const slot of [1, 2]) {
       leaveWorld(world, slot);
-      broadcaster.forgetBolts(slot);
+      broadcaster.noteLeft(slot);
     }
     joinWorld(world, 2);
     play(world);

@@ -75,9 +75,13 @@ export class Broadcaster {
     }
   }
 
-  /** Whoever had this slot is gone, and his bolts with him: nobody is told any more that they were fired. */
-  forgetBolts(slot: number): void {
+  /**
+   * Whoever had this slot is gone: nobody is told any more that the bolts were fired that went with him, nor what he knew and
+   * was known of.
+   */
+  noteLeft(slot: number): void {
     this.#events = this.#events.filter(({ event }) => !isOfBolt(event) || event.slot !== slot);
+    this.#interest.noteLeft(slot);
   }
 
   /** Captures the world and sends it; gives back the receivers that have fallen too far behind to be kept. */

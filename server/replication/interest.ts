@@ -83,6 +83,11 @@ export class Interest {
     this.#sight?.noteEvents(this.#world.events);
   }
 
+  /** What is known of whoever had this slot, and what he knew, is not of the next. */
+  noteLeft(slot: number): void {
+    this.#sight?.forget(slot);
+  }
+
   /** Takes the world as it is now. */
   begin(): void {
     this.#numberShots();

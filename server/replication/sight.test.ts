@@ -4,11 +4,15 @@ import { fuzzRuns } from "../../tests/harness/fuzz.ts";
 import { arenaOf, points, spawnsAt } from "../../tests/harness/arenas.ts";
 import type { FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
 import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
+import { play, put } from "../../tests/harness/table.ts";
 import { WatchedHall } from "../../tests/harness/watchedHall.ts";
-import type { Watcher } from "../../tests/harness/watcher.ts";
+import { Watcher } from "../../tests/harness/watcher.ts";
 import { buildArena, castRay, hasLineOfSight } from "#shared/sim/arena/geometry.ts";
-import { seatedSkiffs, slotOf } from "#shared/sim/world.ts";
+import { Button } from "#shared/sim/input.ts";
+import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
+import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { Broadcaster } from "./broadcast.ts";
 import { HEARD_TICKS, REMEMBER_TICKS, SIGHT_REACH_PX, SNAPSHOTS_PER_LOOK } from "./sight.ts";
 
 const SEED = pickSeed();
@@ -131,6 +135,36 @@ describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
     }
     expect(counts.seen).toBeGreaterThan(500);
     expect(counts.hidden).toBeGreaterThan(10);
+  });
+
+  test("who gets the seat of somebody is not known of for what that one did, and does not know what that one knew", () => {
+    const world = createWorld({ arena: ROOMS, seed: 1, tick: 1000 });
+    world.match.phase = "playing";
+    world.match.endTick = 0;
+    const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
+    const broadcaster = new Broadcaster(counters, world, true);
+    for (const slot of [0, 1]) joinWorld(world, slot);
+    // In the same room, and then in two.
+    put(world, 0, { x: 60, y: 60 });
+    put(world, 1, { x: 260, y: 60 });
+    const run = (watchers: readonly Watcher[], presses = {}) => {
+      for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
+        play(world, presses);
+        broadcaster.noteTick();
+      }
+      broadcaster.broadcast(() => ({ isAway: false, pingMs: 0 }), watchers);
+    };
+    const watcher = new Watcher(0, world);
+    run([watcher], { 1: { buttons: Button.fire, aim: 49_152 } });
+    expect(watcher.last.snapshot.skiffs.isPresent[1]).toBe(1);
+    leaveWorld(world, 1);
+    broadcaster.noteLeft(1);
+    joinWorld(world, 1);
+    put(world, 1, { x: 60, y: 620 });
+    const newcomer = new Watcher(1, world);
+    run([watcher, newcomer]);
+    expect(watcher.last.snapshot.skiffs.isPresent[1]).toBe(0);
+    expect(newcomer.last.snapshot.skiffs.isPresent[0]).toBe(0);
   });
 
   test("in the light nobody is hidden", () => {

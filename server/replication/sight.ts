@@ -72,6 +72,14 @@ export class Sight {
       if (event.type === "fire") this.#heardUntil[event.slot] = this.#world.tick + HEARD_TICKS;
   }
 
+  /** Nobody has seen or heard the one on `slot`, who has seen nobody. */
+  forget(slot: number): void {
+    const { seats } = this.#world;
+    this.#heardUntil[slot] = 0;
+    this.#seenUntil.fill(0, slot * seats, (slot + 1) * seats);
+    for (let other = 0; other < seats; other++) this.#seenUntil[other * seats + slot] = 0;
+  }
+
   /** Looks round before a snapshot: with the eyes of every third, and of and for whoever has just been put elsewhere. */
   look(): void {
     const skiffs = seatedSkiffs(this.#world);

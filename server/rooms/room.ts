@@ -262,7 +262,7 @@ export class Room {
   /** Takes whoever has this slot out of the world, and all that flies of him. */
   unseat(slot: number): void {
     leaveWorld(this.#world, slot);
-    for (const broadcaster of this.#broadcasters) broadcaster.forgetBolts(slot);
+    for (const broadcaster of this.#broadcasters) broadcaster.noteLeft(slot);
     this.tell({ type: "left", slot });
   }
 
