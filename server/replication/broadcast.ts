@@ -167,7 +167,7 @@ export class Broadcaster {
 
   #post(viewer: Viewer, now: Snapshot, packed: Packed): void {
     const bytes = this.#mailbag.add(viewer.outlet, packed);
-    viewer.holding.noteSent(packed.byteCount, SOFT_BYTES);
+    viewer.holding.noteSent(packed.byteCount > SOFT_BYTES || packed.isClosed);
     viewer.noteSent(now.tick, bytes);
     this.#counters.snapshotSent(bytes);
   }

@@ -42,7 +42,7 @@ describe("the scoreboard", () => {
     for (const told of [32, 64, 96, SEATS]) {
       holding.tellSeats();
       expect([lines(), holding.told.hasAllSeats]).toEqual([told, told === SEATS]);
-      holding.noteSent(100, 400);
+      holding.noteSent(false);
     }
     holding.tellSeats();
     expect(holding.told.hasAllSeats).toBe(true);
@@ -54,10 +54,10 @@ describe("the scoreboard", () => {
 
 test("snapshots that are too large make fewer skiffs be told, those that are not one more each", () => {
   const holding = new Holding(SEATS);
-  holding.noteSent(401, 400);
+  holding.noteSent(true);
   expect(holding.mostSkiffs).toBe(90);
-  holding.noteSent(400, 400);
+  holding.noteSent(false);
   expect(holding.mostSkiffs).toBe(91);
-  for (let i = 0; i < 100; i++) holding.noteSent(900, 400);
+  for (let i = 0; i < 100; i++) holding.noteSent(true);
   expect(holding.mostSkiffs).toBe(8);
 });

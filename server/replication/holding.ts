@@ -74,13 +74,13 @@ export class Holding {
     told.hasAllSeats = end === this.#seats;
   }
 
-  /** What was told has been sent, in so many bytes where `softBytes` were wished for. */
-  noteSent(bytes: number, softBytes: number): void {
+  /** What was told has been sent, and was more than is wished for or left nobody in who is new. */
+  noteSent(isTooLarge: boolean): void {
     const spare = this.heldBefore;
     this.heldBefore = this.held;
     this.held = this.told;
     this.told = spare;
-    if (bytes > softBytes)
+    if (isTooLarge)
       this.#mostSkiffs = Math.max(LEAST_SKIFFS, Math.floor(this.#mostSkiffs * FEWER_SHARE));
     else this.#mostSkiffs = Math.min(this.#seats, this.#mostSkiffs + 1);
   }

@@ -50,7 +50,7 @@ export class Interest {
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** Where the one of whom `choose` is about looks. */
   readonly #place = { x: 0, y: 0 };
-  /** By slot, from the middle of the window, squared. */
+  /** By slot, from that place, squared. */
   readonly #distances: Float64Array;
   readonly #newcomers: number[] = [];
   /** Bolts that the one of whom `choose` was about last does not know. */
@@ -264,13 +264,12 @@ export class Interest {
     return this.#sight === undefined || this.#sight.knows(own, slotOf(skiff));
   }
 
-  /** From the middle of the window; the own one before all. */
+  /** From where he looks, which near an edge of the table is not the middle of his window; the own one before all. */
   #sortByDistance(slots: number[], own: number): void {
     const { x, y } = this.#world.components.Position;
-    const { left, right, top, bottom } = this.#window;
     for (const slot of slots) {
-      const dx = x[skiffEntity(slot)]! - (left + right) / 2;
-      const dy = y[skiffEntity(slot)]! - (top + bottom) / 2;
+      const dx = x[skiffEntity(slot)]! - this.#place.x;
+      const dy = y[skiffEntity(slot)]! - this.#place.y;
       this.#distances[slot] = slot === own ? -1 : dx * dx + dy * dy;
     }
     slots.sort((a, b) => this.#distances[a]! - this.#distances[b]! || a - b);

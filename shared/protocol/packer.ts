@@ -56,6 +56,8 @@ export interface Receiver extends Scopes {
 export class Packed {
   /** How many of the receiver's `bolts` there was room for. */
   boltsTold = 0;
+  /** Not even for the dearest of his newcomers there was. */
+  isClosed = false;
   readonly #writer: BitWriter;
 
   constructor(writer: BitWriter) {
@@ -157,7 +159,7 @@ export class Packer {
     this.#writeCommon(receiver);
     this.#skiffs.turnTo(receiver);
     this.#skiffs.writeHeld(writer, receiver);
-    this.#admit(receiver);
+    this.#packed.isClosed = !this.#admit(receiver);
     this.#skiffs.writeNewcomers(writer, receiver);
     this.#gatherEvents(receiver);
     const room = Math.floor((receiver.softBits - writer.bitCount) / BOLT_BITS);
@@ -192,13 +194,19 @@ export class Packer {
     else diffRows(writer, now.tick, now.seats, base.seats, { told: told.seats, held: held.seats });
   }
 
-  /** Lets newcomers in as long as there is room, and his own skiff in any case: he goes on from where it is. */
-  #admit({ slot: own, newcomers, told, softBits }: Receiver): void {
+  /**
+   * Lets newcomers in as long as there is room, and his own skiff in any case: he goes on from where it is. False when
+   * there was none for any.
+   */
+  #admit({ slot: own, newcomers, told, softBits }: Receiver): boolean {
     let bits = this.#body.bitCount;
+    let isOpen = newcomers.length === 0;
     for (const slot of newcomers) {
       bits += this.#skiffs.wholeBits(slot) + STEP_BITS;
-      if (bits > softBits && slot !== own) told.skiffs.delete(slot);
+      if (bits <= softBits || slot === own) isOpen = true;
+      else told.skiffs.delete(slot);
     }
+    return isOpen;
   }
 
   /** Shots come first, so that those of a tick stand before whom they hit. A death without its hit is but a kill. */
