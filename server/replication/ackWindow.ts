@@ -7,6 +7,8 @@ import { SNAPSHOT_MS, TICK_RATE, ticksFromMs, TICKS_PER_SNAPSHOT } from "#shared
 
 /** A standstill as lost packets make it is sat out. */
 const PATIENCE_SNAPSHOTS = Math.ceil(300 / SNAPSHOT_MS);
+/** As long as they are not too long for that: it has to be delivered before anything that is new. */
+const PATIENCE_BYTES = 1000;
 /** One that is on its way, and one for acks that fall between two snapshots. */
 const SLACK_SNAPSHOTS = 2;
 /** Not acked and yet to come to a connection that stands still: with one more, at its longest, it stays below 3 kB. */
@@ -64,7 +66,8 @@ export class AckWindow {
   /** More is on its way than is usual. */
   get isFull(): boolean {
     const usual = Math.ceil(this.#roundTripTicks / TICKS_PER_SNAPSHOT) + SLACK_SNAPSHOTS;
-    return this.#count > usual + PATIENCE_SNAPSHOTS;
+    const more = this.#count - usual;
+    return more > PATIENCE_SNAPSHOTS || (more * this.#bytes) / this.#count > PATIENCE_BYTES;
   }
 
   /** So many bytes are on their way that one more would burden a connection that stands still. */

@@ -5,17 +5,17 @@ import { loadMaps } from "../../server/maps.ts";
 import { Hand } from "../harness/hand.ts";
 import { Stepper } from "../harness/stepper.ts";
 
-/** Where so many are in one another's way. */
-const MAPS = loadMaps(fileURLToPath(new URL("../../assets/maps", import.meta.url))).filter(
-  ({ name }) => name === "long-table",
-);
+const MAPS = loadMaps(fileURLToPath(new URL("../../assets/maps", import.meta.url)));
+/** Where so many are in one another's way; and where nearly all of them are on one screen. */
+const LONG = MAPS.filter(({ name }) => name === "long-table");
+const FELT = MAPS.filter(({ name }) => name === "felt-room");
 const MOST_BYTES = 3000;
 const STALLS = 4;
 
 test.each([2, 25, 100])(
   "after a second at 64 seats, %i ms away: at most 3 kB, and the picture is back within half a second and a round trip",
   (latencyMs) => {
-    const match = new Stepper({ latencyMs, maps: MAPS, botFill: 64, maxSeats: 64, seed: 11 });
+    const match = new Stepper({ latencyMs, maps: LONG, botFill: 64, maxSeats: 64, seed: 11 });
     const ada = match.join("Ada");
     const hand = new Hand(5);
     match.run(60);
@@ -40,3 +40,32 @@ test.each([2, 25, 100])(
     }
   },
 );
+
+test.each([25, 150])("nor is it more at 200 seats on one screen, %i ms away", (latencyMs) => {
+  const seats = 200;
+  const rules = { scoreLimit: 0, timeLimitTicks: 0 };
+  const match = new Stepper({
+    latencyMs,
+    maps: FELT,
+    botFill: seats,
+    maxSeats: seats,
+    rules,
+    seed: 11,
+  });
+  const ada = match.join("Ada");
+  const hand = new Hand(5);
+  const play = () => hand.press(ada.input);
+  match.run(60);
+  match.beginPlay();
+  match.run(240, play);
+  for (let stall = 0; stall < STALLS; stall++) {
+    const arrived = ada.wire.bytesDelivered;
+    match.stall(true);
+    match.run(60, play);
+    expect(ada.wire.bytesDown - arrived).toBeLessThanOrEqual(MOST_BYTES);
+    match.stall(false);
+    match.run(30 + Math.ceil((2 * latencyMs * 60) / 1000), play);
+    expect(ada.view!.net.silenceMs).toBeLessThan(50);
+    match.run(120, play);
+  }
+});
