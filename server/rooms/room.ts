@@ -17,7 +17,6 @@ import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import type { MatchPhase, World } from "#shared/sim/world.ts";
 import { BotCrew } from "../bots/crew.ts";
-import type { Broadcaster } from "../replication/broadcast.ts";
 import type { Connection } from "../transport/connection.ts";
 import { Assembly } from "./assembly.ts";
 import { Bench, freeSlot, rosterOf } from "./bench.ts";
@@ -33,7 +32,7 @@ import type { Comer, RoomOptions, RoomPlay } from "./roomOptions.ts";
 import { Seat } from "./seat.ts";
 import { Stands, type Spectator, type SpectatorMessage } from "./stands.ts";
 import { Talk } from "./talk.ts";
-import { broadcastersFor, turnOf } from "./turns.ts";
+import { Turns } from "./turns.ts";
 import { welcomeTo } from "./welcome.ts";
 import { cleanName } from "./words.ts";
 
@@ -58,8 +57,7 @@ export class Room {
   readonly #assembly: Assembly;
   readonly #talk: Talk;
   readonly #ledger: Ledger;
-  /** One for each turn that there are seats for. */
-  #broadcasters: readonly Broadcaster[];
+  #turns: Turns;
   /** By slot. */
   readonly #inputs: (Readonly<PlayerInput> | undefined)[];
   #world: World;
@@ -80,7 +78,7 @@ export class Room {
     this.#bench = new Bench(this, this.#bots);
     this.#bill = new Playbill(options);
     this.#world = this.#bill.createWorld(options.tick, nextRandom(this.#random));
-    this.#broadcasters = broadcastersFor(this.#world, this.#options);
+    this.#turns = new Turns(this.#world, this.#options);
     this.#phase = this.#world.match.phase;
     this.#assembly = this.#createAssembly();
     this.#talk = new Talk(this, options.onChat);
@@ -201,9 +199,11 @@ export class Room {
     if (this.#pause.holds((seconds) => this.tell({ type: "paused", seconds }))) return [];
     this.#assembly.update(this.#world.tick);
     step(this.#world, this.#takeInputs());
-    for (const broadcaster of this.#broadcasters) broadcaster.noteTick();
+    this.#turns.noteTick();
     this.#followMatch();
-    return following >= TICKS_PER_SNAPSHOT ? [] : this.#sendSnapshots();
+    return following >= TICKS_PER_SNAPSHOT
+      ? []
+      : this.#turns.send(this.#statusOf, this.#listeners());
   }
 
   /**
@@ -231,12 +231,12 @@ export class Room {
   watch(connection: Connection): Spectator {
     const spectator = this.stands.enter(connection, this.#world);
     this.#welcome(spectator, "", false);
-    this.tell({ type: "watchers", count: this.stands.count });
+    this.#tellWatchers();
     return spectator;
   }
 
   unwatch(spectator: Spectator): void {
-    if (this.stands.leave(spectator)) this.tell({ type: "watchers", count: this.stands.count });
+    if (this.stands.leave(spectator)) this.#tellWatchers();
   }
 
   /** The seat's connection is lost: it stays, its skiff stands idle, and nobody else gets the slot. */
@@ -262,7 +262,7 @@ export class Room {
   /** Takes whoever has this slot out of the world, and all that flies of him. */
   unseat(slot: number): void {
     leaveWorld(this.#world, slot);
-    for (const broadcaster of this.#broadcasters) broadcaster.noteLeft(slot);
+    this.#turns.noteLeft(slot);
     this.tell({ type: "left", slot });
   }
 
@@ -301,16 +301,6 @@ export class Room {
   *#listeners(): Iterable<Listener & { readonly slot: number }> {
     yield* this.#seats.values();
     yield* this.stands;
-  }
-
-  #sendSnapshots(): Listener[] {
-    const turn = (this.#world.tick + this.#options.schedule.turn) % TICKS_PER_SNAPSHOT;
-    const broadcaster = this.#broadcasters[turn];
-    if (broadcaster === undefined) return [];
-    const due: Listener[] = [];
-    for (const listener of this.#listeners())
-      if (listener.connection !== undefined && turnOf(listener.slot) === turn) due.push(listener);
-    return this.#options.counters.timeBroadcast(() => broadcaster.broadcast(this.#statusOf, due));
   }
 
   #takeInputs(): readonly (Readonly<PlayerInput> | undefined)[] {
@@ -355,7 +345,7 @@ export class Room {
     this.#ledger.close(this.#world);
     this.#world = this.#bill.createWorld(this.#world.tick, nextRandom(this.#random));
     this.#phase = this.#world.match.phase;
-    this.#broadcasters = broadcastersFor(this.#world, this.#options);
+    this.#turns = new Turns(this.#world, this.#options);
     for (const slot of [...this.#seats.keys(), ...this.#bots.slots()].sort((a, b) => a - b)) {
       joinWorld(this.#world, slot);
     }
@@ -387,6 +377,10 @@ export class Room {
     const room = { code, world, hasKillCam, roster, rounds, news, watchers: this.stands.count };
     for (const message of welcomeTo(room, { slot, token, isResumed }))
       connection?.send(encodeServerMessage(message));
+  }
+
+  #tellWatchers(): void {
+    this.tell({ type: "watchers", count: this.stands.count });
   }
 
   /** To whoever sits there. */
