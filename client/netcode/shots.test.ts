@@ -110,6 +110,16 @@ describe("my shot", () => {
     expect([shots.refused, events]).toEqual([1, []]);
   });
 
+  test("stays when the server's word of it was only late", () => {
+    shots.addPredicted(fire(ME), 50);
+    draw(55);
+    shots.refuseUnconfirmed(50);
+    expect(draw(57)[0]!.alpha).toBeLessThan(1);
+    shots.addConfirmed(fire(ME), 50);
+    expect(drawTo(58, 66)).toMatchObject([{ alpha: 1 }]);
+    expect(shots.refused).toBe(0);
+  });
+
   test("falls back to what the server has told of, slower for a while and never back", () => {
     shots.addPredicted(fire(ME), 50);
     shots.addConfirmed(fire(ME), 50);

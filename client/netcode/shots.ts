@@ -96,8 +96,15 @@ export class Shots {
 
   #confirm(shot: Shot, event: FireEvent): void {
     shot.isConfirmed = true;
+    if (shot.refusedForMs >= 0) this.#takeBack(shot);
     const { x, y, angle } = shot.event;
     if (x !== event.x || y !== event.y || angle !== event.angle) this.#refly(shot, event);
+  }
+
+  /** It was no refusal: where much is to be told, as after a gap in a crowd, word of a bolt comes a few snapshots late. */
+  #takeBack(shot: Shot): void {
+    shot.refusedForMs = -1;
+    this.#refused -= 1;
   }
 
   /** Snapshots up to `tick` told every shot: own ones among them that nobody told of were refused. */
