@@ -125,6 +125,11 @@ export class Company {
     this.#bolts = this.#bolts.filter(({ event }) => event.slot !== slot);
   }
 
+  /** All bolts are taken out of the world. */
+  dropAll(): void {
+    this.#bolts = [];
+  }
+
   /** Whether somebody is as good as sure to push me in the next tick of `world`. */
   willPush(world: World): boolean {
     const aheadTicks = world.tick + 1 - this.#snapshotTick;

@@ -311,6 +311,7 @@ export class Visit {
     const wasCountdown = before !== undefined && phaseIn(before) === "countdown";
     if (phaseIn(now) !== "countdown" || wasCountdown) return;
     stage.shots = new Shots(stage.arena, this.#sides);
+    stage.prediction?.company.dropAll();
     this.#marks.clear();
   }
 

@@ -7,8 +7,8 @@ import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapsho
 import { OWN_FIELDS } from "#shared/protocol/replicated.ts";
 import { ticksFromMs } from "#shared/timing.ts";
 import { Button } from "#shared/sim/input.ts";
-import { MATCH } from "#shared/sim/tuning.ts";
-import { skiffEntity } from "#shared/sim/world.ts";
+import { MATCH, WEAPONS } from "#shared/sim/tuning.ts";
+import { boltsInFlight, skiffEntity } from "#shared/sim/world.ts";
 
 const OTHER_ARENA = { ...TEST_ARENA, name: "other", title: "Other Table" };
 const PLAY_TICKS = ticksFromMs(10_000);
@@ -198,4 +198,26 @@ describe("the same seed", () => {
   test("and another has another", () => {
     expect(outcome(8)).not.toEqual(outcome(7));
   });
+});
+
+test("a bolt of the warm-up, which the countdown takes out of the air, is not expected to strike afterwards", () => {
+  const match = new Stepper();
+  const [ada, bob] = [match.join("Ada"), match.join("Bob")];
+  match.run(60);
+  match.beginPlay();
+  match.run(60);
+  const { world } = match.room;
+  const disc = WEAPONS.findIndex(({ name }) => name === "Disc");
+  const skiff = skiffEntity(bob.slot);
+  world.components.Skiff.weapon[skiff] = disc;
+  world.components.Ammo[disc]![skiff] = 1;
+  bob.input.buttons = Button.fire;
+  match.run(20);
+  bob.input.buttons = 0;
+  Object.assign(world.match, { phase: "warmup", endTick: world.tick + 1 });
+  const expected: number[] = [];
+  match.run(MATCH.countdownTicks + 60, () => {
+    expected.push(boltsInFlight(ada.session.visit!.prediction!.world).length);
+  });
+  expect(Math.max(...expected.slice(10))).toBe(0);
 });
