@@ -254,6 +254,7 @@ describe("from one snapshot to the next", () => {
       [ME]: { x: 30, y: 40, isDashing: true },
       [OTHER]: { x: 10, y: 20, isDashing: true, aim: SEEN_AIM_STEPS / 4 },
     });
+    happenings.compare(undefined, before);
     happenings.compare(before, now);
     expect(frame(101)).toEqual([{ type: "spawn", slot: ME, relation: "self", x: 30, y: 40 }]);
     const [spawn, dash] = frame(102);

@@ -72,6 +72,8 @@ export class Happenings {
   readonly #arena: Arena;
   #waiting: Waiting[] = [];
   readonly #ownShotTicks: number[] = [];
+  /** By slot: whether he was in the arena by the newest word of it. Of whom none has come yet nothing is known. */
+  readonly #wasAlive = new Map<number, boolean>();
 
   constructor(arena: Arena, sides: Sides) {
     this.#arena = arena;
@@ -169,7 +171,11 @@ export class Happenings {
       const staleTicks = isOfDeath ? STALE_DEATH_TICKS : STALE_TICKS;
       return now.tick - tick <= staleTicks;
     });
-    if (before === undefined) return;
+    if (before !== undefined) this.#showChanges(before, now);
+    this.#noteAlive(now);
+  }
+
+  #showChanges(before: Snapshot, now: Snapshot): void {
     const phase = phaseIn(now);
     if (phase !== phaseIn(before) && phase !== undefined && phase !== "over")
       this.add({ type: "phase", phase: phase satisfies MatchPhase });
@@ -177,10 +183,29 @@ export class Happenings {
       this.#compareSkiff(before, now, slot);
   }
 
+  #noteAlive({ seats: { isPresent, values } }: Snapshot): void {
+    for (let slot = 0; slot < isPresent.length; slot++)
+      if (isPresent[slot] === 1) this.#wasAlive.set(slot, isAliveIn(values, slot));
+  }
+
+  /** Who just comes into sight may have been alive for long, and so may who just comes to the scoreboard. */
+  #hasSpawned({ seats }: Snapshot, slot: number): boolean {
+    return (
+      seats.isPresent[slot] === 1 &&
+      isAliveIn(seats.values, slot) &&
+      this.#wasAlive.get(slot) === false
+    );
+  }
+
   /** Who came and who went. */
   compareRosters(before: readonly RosterSeat[], now: readonly RosterSeat[]): void {
-    for (const { slot, name } of listMissing(now, before)) this.add({ type: "joined", slot, name });
-    for (const { slot, name } of listMissing(before, now)) this.add({ type: "left", slot, name });
+    const left = listMissing(before, now);
+    for (const { slot } of left) this.#wasAlive.delete(slot);
+    for (const { slot, name } of listMissing(now, before)) {
+      this.#wasAlive.set(slot, false);
+      this.add({ type: "joined", slot, name });
+    }
+    for (const { slot, name } of left) this.add({ type: "left", slot, name });
   }
 
   #compareSkiff(before: Snapshot, now: Snapshot, slot: number): void {
@@ -192,7 +217,7 @@ export class Happenings {
     const relation = this.#relation(slot);
     const { tick } = now;
     const when = relation === "self" ? "at once" : "with others";
-    if (hasSpawned(before, now, slot))
+    if (this.#hasSpawned(now, slot))
       this.#waiting.push({ event: { type: "spawn", slot, relation, x, y }, tick, when });
     const hasDashed =
       before.skiffs.isPresent[slot] === 1 &&
@@ -260,11 +285,8 @@ export class Happenings {
   }
 }
 
-/** Who just comes into sight may have been alive for long: the scoreboard tells. */
-function hasSpawned(before: Snapshot, now: Snapshot, slot: number): boolean {
-  const at = slot * SEAT_FIELDS.length + IS_ALIVE;
-  if (now.seats.isPresent[slot] === 0 || now.seats.values[at] === 0) return false;
-  return before.seats.isPresent[slot] === 0 || before.seats.values[at] === 0;
+function isAliveIn(seats: Int32Array, slot: number): boolean {
+  return seats[slot * SEAT_FIELDS.length + IS_ALIVE] === 1;
 }
 
 /** Those of `seats` who are not among `others`; somebody else on the same slot is somebody else. */

@@ -105,11 +105,11 @@ export function fillPads(
 /** The scoreboard, best first. */
 export function listSeats(
   roster: readonly RosterSeat[],
-  snapshot: Snapshot,
+  scores: Pick<Snapshot, "seats">,
   marks: ReadonlyMap<number, Marksmanship>,
   sides: Sides,
 ): SeatView[] {
-  const { values } = snapshot.seats;
+  const { values } = scores.seats;
   const seats = roster.map((seat): SeatView => {
     const first = seat.slot * SEAT_FIELDS.length;
     const { shots, hits } = marks.get(seat.slot) ?? { shots: 0, hits: 0 };

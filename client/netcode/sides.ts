@@ -37,7 +37,7 @@ export class Sides {
     return team !== 0 && team === mine ? "ally" : "enemy";
   }
 
-  follow({ seats }: Snapshot): void {
+  follow({ seats }: Pick<Snapshot, "seats">): void {
     for (let slot = 0; slot < this.#teams.length; slot++) {
       const isThere = seats.isPresent[slot] === 1;
       this.#teams[slot] = isThere ? seats.values[slot * SEAT_FIELDS.length + TEAM]! : 0;

@@ -20,6 +20,7 @@ import type { PuckTrack } from "./puckView.ts";
 import { Pulse } from "./pulse.ts";
 import { RoomNews } from "./roomNews.ts";
 import { Roster } from "./roster.ts";
+import { Scoreboard } from "./scoreboard.ts";
 import { fillPads, listSeats, type Marksmanship } from "./scene.ts";
 import { Shots } from "./shots.ts";
 import { Sides } from "./sides.ts";
@@ -51,6 +52,7 @@ export class Visit {
   readonly #standstill = new Standstill();
   readonly #meter = new NetMeter();
   readonly #sides: Sides;
+  readonly #scores: Scoreboard;
   readonly #ring: SnapshotRing;
   readonly #marks = new Map<number, Marksmanship>();
   readonly #view: ViewFrame;
@@ -72,6 +74,7 @@ export class Visit {
     this.#slot = welcome.slot;
     this.#seats = welcome.seats;
     this.#sides = new Sides(welcome.slot, welcome.seats);
+    this.#scores = new Scoreboard(welcome.seats);
     this.#ring = new SnapshotRing(welcome.seats);
     this.#view = new ViewFrame(welcome);
     this.news = new RoomNews(welcome.slot);
@@ -209,7 +212,7 @@ export class Visit {
       news: this.news,
       nameOf: this.#roster.nameOf,
       pausedSeconds: this.pausedSeconds,
-      listSeats: () => listSeats(this.#roster.seats, newest, this.#marks, this.#sides),
+      listSeats: () => listSeats(this.#roster.seats, this.#scores, this.#marks, this.#sides),
       fillPads: (rows, tick) => fillPads(rows, arena, newest, tick),
     };
   }
@@ -225,6 +228,7 @@ export class Visit {
     const foresight = new Foresight(arena, this.#seats);
     this.#stage = { arena, shots, happenings, prediction, foresight };
     this.#ring.clear();
+    this.#scores.clear();
     this.#marks.clear();
     this.#newest = undefined;
   }
@@ -253,6 +257,7 @@ export class Visit {
   #compareRosters(before: Roster["seats"], seats: Roster["seats"]): void {
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
     for (const { slot } of listMissing(before, seats)) {
+      this.#scores.drop(slot);
       this.#stage?.shots.dropOf(slot);
       this.#stage?.prediction?.company.dropOf(slot);
     }
@@ -274,7 +279,8 @@ export class Visit {
     if (margin > NO_MARGIN) this.#helm.lead.noteMargin(snapshot.tick, margin);
     const before = this.#newest;
     this.#newest = snapshot;
-    this.#sides.follow(snapshot);
+    this.#scores.follow(snapshot);
+    this.#sides.follow(this.#scores);
     stage.happenings.compare(before, snapshot);
     const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
     for (const { tick, event } of events) {
