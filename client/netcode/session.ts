@@ -69,23 +69,28 @@ export class Session {
 
   /** To all, or to the own team where there are teams. */
   sendChat(text: string, isTeam = false): void {
-    this.#connection.send({ type: "chat", text, isTeam });
+    this.#say({ type: "chat", text, isTeam });
   }
 
   /** Points the own team to a place. */
   sendMark(x: number, y: number): void {
     const onMap = (at: number) => Math.max(0, Math.min(LIMIT.arenaSizePx, Math.round(at)));
-    this.#connection.send({ type: "mark", x: onMap(x), y: onMap(y) });
+    this.#say({ type: "mark", x: onMap(x), y: onMap(y) });
   }
 
   sendPhrase(phrase: number): void {
-    this.#connection.send({ type: "phrase", phrase });
+    this.#say({ type: "phrase", phrase });
   }
 
   /** Puts something to the vote, or votes. */
   vote(message: Extract<ClientMessage, { type: "propose" | "ballot" }>): void {
     if (message.type === "ballot") this.#visit?.news.noteBallot(message.choice);
-    this.#connection.send(message);
+    this.#say(message);
+  }
+
+  /** To those who play. Whoever lost his seat over a line that he had begun would be sent away for it. */
+  #say(message: ClientMessage): void {
+    if (this.lookout === undefined) this.#connection.send(message);
   }
 
   /** The tab is hidden, or is back: while away nothing is asked of the player and little is sent. */

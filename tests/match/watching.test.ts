@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { hashWorld } from "#shared/sim/hash.ts";
 import { Button } from "#shared/sim/input.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
+import { OPEN_HOUSE } from "../../server/rooms/houseRules.ts";
 import { createHall } from "../harness/fuzzMatch.ts";
 import { Hand } from "../harness/hand.ts";
 import { Stepper, type Player } from "../harness/stepper.ts";
@@ -166,4 +167,19 @@ test("what is decided and said as the next match begins is read there", () => {
   expect(ada.view!.arena.name).toBe("other");
   expect(ada.heard("decided")).toMatchObject([{ kind: "round", isCarried: true }]);
   expect(ada.heard("chat").map(({ text }) => text)).toEqual(["on we go"]);
+});
+
+test("who is moved to the stands over a line that he has begun goes on watching when he ends it", () => {
+  const match = open({ house: { ...OPEN_HOUSE, idleTicks: 240 } });
+  const [ada, bob] = match.players as [Player, Player];
+  fight(match, 120);
+  match.run(400, () => (bob.input.buttons ^= Button.dash));
+  expect(ada.view!.own.slot).toBe(NO_SLOT);
+  ada.session.sendChat("so this is");
+  ada.session.sendPhrase(0);
+  ada.session.sendMark(10, 10);
+  ada.session.vote({ type: "propose", kind: "round", subject: 0 });
+  match.run(60, () => (bob.input.buttons ^= Button.dash));
+  expect(ada.session.state.kind).toBe("playing");
+  expect(bob.heard("chat")).toEqual([]);
 });
