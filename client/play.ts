@@ -86,6 +86,7 @@ export class Play {
   #view: View | null = null;
   #input: PlayerInput = { ...IDLE_INPUT };
   #bindings: Bindings | null = null;
+  #role: Role | null = null;
   #greeted: SessionState | undefined;
 
   constructor(wish: Wish, parts: PlayParts) {
@@ -238,9 +239,12 @@ export class Play {
 
   #rebind(): void {
     const bindings = this.#parts.getBindings();
-    if (bindings === this.#bindings) return;
+    // Whoever came to play may have lost his seat since.
+    const isWatching = this.#view ? this.#view.watched !== null : this.wish.isWatching;
+    const role: Role = isWatching ? "watcher" : "player";
+    if (bindings === this.#bindings && role === this.#role) return;
     this.#bindings = bindings;
-    const role: Role = this.wish.isWatching ? "watcher" : "player";
+    this.#role = role;
     this.#keys.bind(bindings, "keys", role);
     this.#pad.bind(bindings, "pad", role);
   }
