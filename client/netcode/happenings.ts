@@ -103,9 +103,9 @@ export class Happenings {
     this.#waiting = this.#waiting.filter((waiting) => !isDue(waiting));
   }
 
-  /** Nobody was looking: what happened in the world is not shown any more. */
+  /** Nobody was looking: what happened in the match is not shown any more. */
   forget(): void {
-    this.#waiting = this.#waiting.filter(({ tick }) => tick === Infinity);
+    this.#waiting = this.#waiting.filter(({ event }) => NEWS.has(event.type));
   }
 
   /** What the own prediction did in its newest tick. */

@@ -22,6 +22,8 @@ const JOIN_TICKS = 200 / TICK_MS;
 const STALE_TICKS = 6;
 /** Word of what is nearer than this to the end of what is to be foretold is late, and comes together with the next. */
 const OPEN_TICKS = 1;
+/** So long after its end nobody is to see a bolt any more, however far behind he sees. */
+const ENDED_TICKS = 60;
 
 /** A bolt met somebody on my screen. */
 export interface Touch {
@@ -132,6 +134,17 @@ export class Shots {
     if (shot === undefined || weaponOf(shot).isPiercing) return;
     shot.endTick = Math.min(shot.endTick, tick);
     shot.struck = event.type === "hit" ? event.victim : PUCK_VICTIM;
+  }
+
+  /** Bolts that are known, ended ones that no frame has shown yet among them. */
+  get count(): number {
+    return this.#shots.size;
+  }
+
+  /** Nobody looks: what was over long before `tick` will not be shown. */
+  dropEnded(tick: number): void {
+    for (const [key, shot] of this.#shots)
+      if (tick - shot.firedTick > weaponOf(shot).lifeTicks + ENDED_TICKS) this.#remove(key, shot);
   }
 
   /** Bolts of somebody who left are taken out of the world. */

@@ -295,6 +295,7 @@ export class Visit {
       if (tick > knownTick) stage.happenings.learn({ tick, event });
     }
     stage.shots.refuseUnconfirmed(snapshot.tick);
+    if (this.#isStandstill(nowMs)) stage.shots.dropEnded(snapshot.tick);
     this.#followPhase(stage, before, snapshot);
     const unheardUntil = this.#unheardUntil(snapshot, margin, nowMs);
     stage.prediction?.reconcile(snapshot, unheardUntil, this.#silence.heardTick);

@@ -13,7 +13,7 @@ import {
   encodeClientMessage,
 } from "#shared/protocol/codec.ts";
 import { Button } from "#shared/sim/input.ts";
-import { SKIFF } from "#shared/sim/tuning.ts";
+import { MATCH, SKIFF } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 
 const MOST_PX_PER_FRAME = (SKIFF.mostSpeedPxPerSecond * TICK_MS) / 1000;
@@ -120,6 +120,30 @@ describe("a hidden tab", () => {
     player.isHidden = false;
     player.session.setAway(false);
   }
+
+  test("tells nothing late of phases that went by", () => {
+    const { world } = match.room;
+    ada.events.length = 0;
+    hide(ada);
+    Object.assign(world.match, { phase: "warmup", endTick: world.tick + 2 });
+    match.run(MATCH.countdownTicks + 120);
+    expect(world.match.phase).toBe("playing");
+    show(ada);
+    match.run(30);
+    expect(ada.heard("phase")).toEqual([]);
+  });
+
+  test("does not keep all bolts that fly meanwhile", () => {
+    hide(ada);
+    bob.input.buttons = Button.fire;
+    match.run(1800);
+    expect(bob.heard("fire").length).toBeGreaterThan(100);
+    expect(ada.session.visit!.shots!.count).toBeLessThan(30);
+    bob.input.buttons = 0;
+    show(ada);
+    match.run(120);
+    expect(ada.session.visit!.shots!.count).toBe(0);
+  });
 
   test("keeps its seat for half a minute, and for little traffic", () => {
     const { slot } = ada;
