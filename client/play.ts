@@ -22,6 +22,7 @@ import type { Arrival, Session, SessionState } from "./netcode/session.ts";
 import type { View } from "./netcode/view.ts";
 import type { Stage } from "./render/stage.ts";
 import { KillCam } from "./replay/killCam.ts";
+import { roleIn } from "./role.ts";
 import { type GameActions, GameScreen } from "./ui/gameScreen.ts";
 import type { Hints } from "./ui/hud/hints.ts";
 import type { WatchActions } from "./ui/hud/watchBar.ts";
@@ -239,9 +240,7 @@ export class Play {
 
   #rebind(): void {
     const bindings = this.#parts.getBindings();
-    // Whoever came to play may have lost his seat since.
-    const isWatching = this.#view ? this.#view.watched !== null : this.wish.isWatching;
-    const role: Role = isWatching ? "watcher" : "player";
+    const role = roleIn(this.#view, this.wish);
     if (bindings === this.#bindings && role === this.#role) return;
     this.#bindings = bindings;
     this.#role = role;
