@@ -16,6 +16,8 @@ const MOST_BYTES = 3000;
 const STALLS = 4;
 /** By then a bolt has come to where it is told of. */
 const LATE_TICKS = 20;
+/** Where word of it comes when it has just faded for a refusal. */
+const MOST_UNSEEN_TICKS = 3;
 const OPEN_ARENA = { ...TEST_ARENA, walls: [] };
 
 test.each([2, 25, 100])(
@@ -90,7 +92,7 @@ test("own bolts stay to be seen when word of them comes late, for there is so mu
   ada.wire.stall(true, { up: false, down: true });
   match.run(90, play);
   ada.wire.stall(false);
-  const unseen: number[] = [];
+  const unseenTicks = new Map<number, number>();
   for (let tick = 0; tick < 60; tick++) {
     match.run(1, play);
     const seen = new Set(ada.view!.bolts.map(({ key }) => key));
@@ -98,8 +100,9 @@ test("own bolts stay to be seen when word of them comes late, for there is so mu
       const firedTick = Bolt.firedTick[bolt]!;
       const isOld = match.room.world.tick - firedTick > LATE_TICKS;
       const isOwn = Bolt.owner[bolt] === ada.slot;
-      if (isOld && isOwn && !seen.has(keyOfShot(ada.slot, firedTick))) unseen.push(firedTick);
+      if (isOld && isOwn && !seen.has(keyOfShot(ada.slot, firedTick)))
+        unseenTicks.set(firedTick, (unseenTicks.get(firedTick) ?? 0) + 1);
     }
   }
-  expect(unseen).toEqual([]);
+  expect(Math.max(0, ...unseenTicks.values())).toBeLessThanOrEqual(MOST_UNSEEN_TICKS);
 });
