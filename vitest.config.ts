@@ -12,6 +12,9 @@ const GALLERY = ["fit", "accessibility", "colors", "golden", "webgl"].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 
+/** A process and modules for each file took longer than most files: those of a project share theirs, and leave nothing in them. */
+const isolate = false;
+
 /** Vitest keeps a core for itself, which of two leaves one; and many of these tests wait for a server, or for time to pass. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
@@ -28,6 +31,7 @@ export default defineConfig({
         test: {
           name: "unit",
           maxWorkers: WORKERS,
+          isolate,
           include: ["{shared,server,client,tools,bench}/**/*.test.ts"],
           sequence: { groupOrder: 1 },
         },
@@ -36,6 +40,7 @@ export default defineConfig({
         test: {
           name: "integration",
           maxWorkers: WORKERS,
+          isolate,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
           sequence: { groupOrder: 1 },
