@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
 import { emptyTable, put } from "../../tests/harness/table.ts";
+import { SEAT_FIELDS } from "#shared/protocol/replicated.ts";
 import { capture, createSnapshot, type Snapshot } from "#shared/protocol/snapshot.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { AIM_STEPS, Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
@@ -81,6 +82,20 @@ describe("in the own prediction", () => {
     expect(place(server).x).toBeLessThan(350);
     expect(place(server, OTHER).x - place(server).x).toBeGreaterThan(20);
     expect(most).toBeLessThan(8);
+  });
+
+  test("whose line of the scoreboard has not come since a keyframe is of the team that he was of", () => {
+    const { team } = server.components.Skiff;
+    [team[skiffEntity(ME)], team[skiffEntity(OTHER)]] = [1, 2];
+    prediction.reconcile(snapshotOf());
+    server.tick += 2;
+    team[skiffEntity(ME)] = 2;
+    const keyframe = snapshotOf();
+    keyframe.seats.isPresent[OTHER] = 0;
+    keyframe.seats.values.fill(0, OTHER * SEAT_FIELDS.length, (OTHER + 1) * SEAT_FIELDS.length);
+    prediction.reconcile(keyframe);
+    const expected = prediction.world.components.Skiff.team;
+    expect([expected[skiffEntity(ME)], expected[skiffEntity(OTHER)]]).toEqual([2, 2]);
   });
 
   test("it is told when somebody is expected to touch me, and no more when that is past", () => {

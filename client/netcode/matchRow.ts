@@ -21,7 +21,10 @@ export function phaseIn({ match }: Snapshot): (typeof MATCH_PHASES)[number] | un
   return MATCH_PHASES[match.values[MATCH_AT.phase]!];
 }
 
-/** Puts what of the match concerns a prediction into `world`: its rules and phase, who is of which team, the puck. */
+/**
+ * Puts what of the match concerns a prediction into `world`: its rules and phase, who is of which team, the puck. Whose line
+ * of the scoreboard is still to come (scoreboard.ts) is of the team that he was of.
+ */
 export function loadMatch(world: World, snapshot: Snapshot): void {
   const { values } = snapshot.match;
   world.match.phase = phaseIn(snapshot) ?? "warmup";
@@ -30,8 +33,10 @@ export function loadMatch(world: World, snapshot: Snapshot): void {
   world.rules.isFriendlyFire = values[MATCH_AT.isFriendlyFire] === 1;
   MATCH_FIELDS.forEach((row, f) => row.write?.(world, 0, values[f]!));
   const { team } = world.components.Skiff;
+  const { seats } = snapshot;
   for (let slot = 0; slot < world.seats; slot++)
-    team[skiffEntity(slot)] = snapshot.seats.values[slot * SEAT_FIELDS.length + TEAM]!;
+    if (seats.isPresent[slot] === 1)
+      team[skiffEntity(slot)] = seats.values[slot * SEAT_FIELDS.length + TEAM]!;
 }
 
 type MatchView = Pick<
