@@ -105,6 +105,14 @@ describe("a motion is not put to the vote (B90)", () => {
     expect(at(0, 100 + MOVER_REST_TICKS)).toBeUndefined();
   });
 
+  test("though whoever escaped one by leaving finds that its mover may move it again", () => {
+    const votes = open(KICK);
+    votes.leave(4);
+    votes.close(150);
+    expect(votes.propose(KICK, 0, PEOPLE, 150 + ROOM_REST_TICKS - 1)?.ticks).toBe(1);
+    expect(votes.propose(KICK, 0, PEOPLE, 150 + ROOM_REST_TICKS)).toBeUndefined();
+  });
+
   test("about oneself", () => {
     const votes = new Votes();
     expect(votes.propose({ kind: "kick", slot: 0 }, 0, PEOPLE, 1)?.why).toBe("nobody");

@@ -91,12 +91,17 @@ export class Votes {
     return true;
   }
 
-  /** Somebody has left: his ballot goes, and his slot may be another's. Gives whether the vote was on him. */
+  /**
+   * Somebody has left: his ballot goes, and his slot may be another's. Gives whether the vote was on him; who moved that need
+   * not rest then, or one would leave and come back to be safe for a minute.
+   */
   leave(slot: number): boolean {
     this.#moverRestsUntil.delete(slot);
-    this.#poll?.ballots.delete(slot);
-    const motion = this.#poll?.motion;
-    return motion?.kind === "kick" && motion.slot === slot;
+    const poll = this.#poll;
+    poll?.ballots.delete(slot);
+    if (poll?.motion.kind !== "kick" || poll.motion.slot !== slot) return false;
+    this.#moverRestsUntil.delete(poll.by);
+    return true;
   }
 
   /** How a motion stands at `tick`; undefined while it is open. */
