@@ -12,9 +12,6 @@ const GALLERY = ["fit", "accessibility", "colors", "golden", "webgl"].map(
   (name) => `tests/browser/${name}.test.ts`,
 );
 
-/** A process and modules for each file took longer than most files: those of a project share theirs, and leave nothing in them. */
-const isolate = false;
-
 /** Vitest keeps a core for itself, which of two leaves one; and many of these tests wait for a server, or for time to pass. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
@@ -25,13 +22,14 @@ export default defineConfig({
     // Node runs the sources in tests as it does in play; what Vite would make of them takes twice as long to run.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     setupFiles: ["tests/harness/fuzzSetup.ts"],
+    // A process and modules for each file took longer than most files: they share theirs, and leave nothing in them.
+    isolate: false,
     testTimeout: 10_000 * FUZZ_SCALE,
     projects: [
       {
         test: {
           name: "unit",
           maxWorkers: WORKERS,
-          isolate,
           include: ["{shared,server,client,tools,bench}/**/*.test.ts"],
           sequence: { groupOrder: 1 },
         },
@@ -40,7 +38,6 @@ export default defineConfig({
         test: {
           name: "integration",
           maxWorkers: WORKERS,
-          isolate,
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
           sequence: { groupOrder: 1 },
