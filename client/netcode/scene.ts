@@ -95,10 +95,13 @@ export function fillPads(
   snapshot: Snapshot,
   tick: number,
 ): void {
-  arena.pads.forEach((pad, index) => {
-    const row = (rows[index] ??= { kind: pad.kind, x: pad.x, y: pad.y, charge: 1 });
+  // The map before this one may have had more.
+  rows.length = Math.min(rows.length, arena.pads.length);
+  arena.pads.forEach(({ kind, x, y }, index) => {
+    const row = (rows[index] ??= { kind, x, y, charge: 1 });
     const left = snapshot.pads.values[index * PAD_FIELDS.length + READY_TICK]! - tick;
-    row.charge = Math.max(0, Math.min(1, 1 - left / PADS[pad.kind]!.rechargeTicks));
+    const charge = Math.max(0, Math.min(1, 1 - left / PADS[kind]!.rechargeTicks));
+    Object.assign(row, { kind, x, y, charge });
   });
 }
 

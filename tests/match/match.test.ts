@@ -126,6 +126,18 @@ describe("a match of two people and two bots", () => {
     expect(players[0]!.view!.seats.map(({ name }) => name).sort()).toEqual(["Ada", "Bob"]);
   });
 
+  test("shows the pads of each map where that has them", () => {
+    const pads = [{ kind: 5, x: 900, y: 400 }];
+    const { match, players } = begin({ maps: [TEST_ARENA, { ...OTHER_ARENA, pads }] });
+    match.run(30);
+    const shown = () => players[0]!.view!.pads.map(({ kind, x, y }) => ({ kind, x, y }));
+    expect(shown()).toEqual(TEST_ARENA.pads);
+    match.room.begin();
+    match.run(30);
+    expect(players[0]!.view!.arena.title).toBe("Other Table");
+    expect(shown()).toEqual(pads);
+  });
+
   test("can be joined in the midst of it, and played at once", () => {
     const { match } = begin();
     play(match, 400);
