@@ -258,6 +258,7 @@ export class Visit {
     if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
     for (const { slot } of listMissing(before, seats)) {
       this.#scores.drop(slot);
+      this.#marks.delete(slot);
       this.#stage?.shots.dropOf(slot);
       this.#stage?.prediction?.company.dropOf(slot);
     }

@@ -138,6 +138,24 @@ describe("a match of two people and two bots", () => {
     expect(shown()).toEqual(pads);
   });
 
+  test("has nothing to say of the shots of who comes with the results, on the slot of who went", () => {
+    const { match, players } = begin();
+    const [ada, bob] = players as [Player, Player];
+    play(match, MATCH.warmupTicks + MATCH.countdownTicks + 120);
+    const { slot } = bob;
+    expect(match.room.world.components.Score.shots[skiffEntity(slot)]).toBeGreaterThan(0);
+    match.room.world.components.Score.score[skiffEntity(slot)] = 50;
+    while (match.room.world.match.phase !== "results") match.run(1);
+    match.run(10);
+    const lineOf = (of: number) => ada.view!.seats.find((seat) => seat.slot === of);
+    expect(lineOf(slot)!.shots).toBeGreaterThan(0);
+    bob.session.leave();
+    match.run(10);
+    match.join("Cid");
+    match.run(30);
+    expect(lineOf(slot)).toMatchObject({ name: "Cid", shots: 0, hits: 0 });
+  });
+
   test("can be joined in the midst of it, and played at once", () => {
     const { match } = begin();
     play(match, 400);
