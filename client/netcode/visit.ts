@@ -132,6 +132,9 @@ export class Visit {
         this.#receiveSnapshot(message.body, nowMs);
         break;
       case "roster":
+        // Who is there already has not just come.
+        this.#roster.receive(message);
+        break;
       case "joined":
       case "left":
         this.#compareRosters(this.#roster.receive(message), this.#roster.seats);
@@ -255,7 +258,7 @@ export class Visit {
   }
 
   #compareRosters(before: Roster["seats"], seats: Roster["seats"]): void {
-    if (before.length > 0) this.#stage?.happenings.compareRosters(before, seats);
+    this.#stage?.happenings.compareRosters(before, seats);
     for (const { slot } of listMissing(before, seats)) {
       this.#scores.drop(slot);
       this.#marks.delete(slot);

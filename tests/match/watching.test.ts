@@ -183,3 +183,19 @@ test("who is moved to the stands over a line that he has begun goes on watching 
   expect(ada.session.state.kind).toBe("playing");
   expect(bob.heard("chat")).toEqual([]);
 });
+
+test("who watches an empty table hears of the first who sits down, and sees him appear", () => {
+  const match = open();
+  const eve = match.watch("Eve");
+  match.run(30);
+  for (const player of match.players.slice(0, 2)) player.session.leave();
+  match.run(30);
+  expect(eve.view!.seats).toEqual([]);
+  // So long whoever comes from the address of those who left is out.
+  match.run(120);
+  match.join("Cid", eve.view!.roomCode);
+  match.run(30);
+  expect(eve.heard("left").map(({ name }) => name)).toEqual(["Ada", "Bob"]);
+  expect(eve.heard("joined").map(({ name }) => name)).toEqual(["Cid"]);
+  expect(eve.heard("spawn").map(({ slot }) => slot)).toEqual([0]);
+});
