@@ -98,7 +98,7 @@ export class Session {
     if (isAway === this.#isAway) return;
     this.#isAway = isAway;
     this.#connection.setAway(isAway);
-    if (!isAway) this.#visit?.refresh();
+    if (!isAway) this.#visit?.comeBack();
   }
 
   /** How much of the world the player sees, px; to be called in each frame. Tells the server when that has changed. */

@@ -190,11 +190,10 @@ export class Visit {
     this.#view.setTraffic(bytesDownPerSecond, bytesUpPerSecond);
   }
 
-  /** The player comes back to a hidden page, or a clock has jumped: what was kept of time and place is old. */
-  refresh(): void {
-    this.#remote.reset();
-    this.#stage?.happenings.forget();
-    this.#isStarted = false;
+  /** The player comes back to a hidden page. What ended meanwhile he may never hear of; what flies the next keyframe tells. */
+  comeBack(): void {
+    if (this.#stage) this.#emptyAir(this.#stage);
+    this.#refresh();
   }
 
   #sources(stage: Stage, newest: Snapshot): FrameSources {
@@ -308,7 +307,7 @@ export class Visit {
   #receivePong({ id, time }: ServerMessage & { type: "pong" }, nowMs: number): void {
     // It has waited for this page, or the match has.
     if (this.#isStandstill(nowMs) || this.pausedSeconds !== null) return;
-    if (this.#pulse.notePong(id, time, nowMs, this.#newest?.tick ?? 0)) this.refresh();
+    if (this.#pulse.notePong(id, time, nowMs, this.#newest?.tick ?? 0)) this.#refresh();
   }
 
   #unheardUntil({ tick }: Snapshot, margin: number, nowMs: number): number {
@@ -321,9 +320,20 @@ export class Visit {
   #followPhase(stage: Stage, before: Snapshot | undefined, now: Snapshot): void {
     const wasCountdown = before !== undefined && phaseIn(before) === "countdown";
     if (phaseIn(now) !== "countdown" || wasCountdown) return;
+    this.#emptyAir(stage);
+    this.#marks.clear();
+  }
+
+  /** Nobody looked, or a clock has jumped: what was kept of time and place is old. */
+  #refresh(): void {
+    this.#remote.reset();
+    this.#stage?.happenings.forget();
+    this.#isStarted = false;
+  }
+
+  #emptyAir(stage: Stage): void {
     stage.shots = new Shots(stage.arena, this.#sides);
     stage.prediction?.company.dropAll();
-    this.#marks.clear();
   }
 
   /** What comes now has waited for this page: its time says nothing about the network. */
