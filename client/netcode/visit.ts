@@ -307,7 +307,9 @@ export class Visit {
   #receivePong({ id, time }: ServerMessage & { type: "pong" }, nowMs: number): void {
     // It has waited for this page, or the match has.
     if (this.#isStandstill(nowMs) || this.pausedSeconds !== null) return;
-    if (this.#pulse.notePong(id, time, nowMs, this.#newest?.tick ?? 0)) this.#refresh();
+    // How often its time has come round only a snapshot can tell.
+    if (this.#newest === undefined) return;
+    if (this.#pulse.notePong(id, time, nowMs, this.#newest.tick)) this.#refresh();
   }
 
   #unheardUntil({ tick }: Snapshot, margin: number, nowMs: number): number {

@@ -30,6 +30,8 @@ export interface StepperOptions extends Partial<WireOptions> {
   maxSpectators?: number;
   maxRooms?: number;
   house?: HouseRules;
+  /** So many ticks the server has made already. */
+  tick?: number;
 }
 
 /** Steps in which time moves in a tick: arrivals fall between ticks, too, and so do parts of them. */
@@ -122,41 +124,46 @@ export class Stepper {
   #wake = () => {};
   #onTick: (() => void) | undefined;
   readonly #options: WireOptions;
+  readonly #firstTick: number;
   readonly #wires: Wire[] = [];
   readonly #random: { randomState: number };
 
   constructor(options: StepperOptions = {}) {
-    const { latencyMs = 20, jitterMs = 0, seed = 1 } = options;
+    const { latencyMs = 20, jitterMs = 0, seed = 1, tick = 0 } = options;
     this.#options = { latencyMs, jitterMs, seed };
+    this.#firstTick = tick;
     this.#random = { randomState: seed };
-    this.lobby = new Lobby({
-      protocolId: PROTOCOL_ID,
-      maps: options.maps ?? [TEST_ARENA],
-      modes: options.modes ?? ["deathmatch"],
-      offeredModes: options.modes ?? ["deathmatch"],
-      rules: { ...DEFAULT_RULES, ...options.rules },
-      isDark: false,
-      hasKillCam: true,
-      botFill: options.botFill ?? 0,
-      botLevel: "regular",
-      maxSeats: options.maxSeats ?? 64,
-      maxSpectators: options.maxSpectators ?? 8,
-      maxRooms: options.maxRooms ?? 8,
-      ...(options.house && { house: options.house }),
-      onChat: () => undefined,
-      onRoomFault: (room, error) => {
-        throw new Error(`room ${room} failed`, { cause: error });
+    this.lobby = new Lobby(
+      {
+        protocolId: PROTOCOL_ID,
+        maps: options.maps ?? [TEST_ARENA],
+        modes: options.modes ?? ["deathmatch"],
+        offeredModes: options.modes ?? ["deathmatch"],
+        rules: { ...DEFAULT_RULES, ...options.rules },
+        isDark: false,
+        hasKillCam: true,
+        botFill: options.botFill ?? 0,
+        botLevel: "regular",
+        maxSeats: options.maxSeats ?? 64,
+        maxSpectators: options.maxSpectators ?? 8,
+        maxRooms: options.maxRooms ?? 8,
+        ...(options.house && { house: options.house }),
+        onChat: () => undefined,
+        onRoomFault: (room, error) => {
+          throw new Error(`room ${room} failed`, { cause: error });
+        },
+        random: () => nextRandom(this.#random) / 2 ** 32,
+        counters: {
+          refused: (reason) => this.refusals.push(reason),
+          snapshotSent: () => undefined,
+          snapshotSkipped: () => (this.snapshotsSkipped += 1),
+          timeBroadcast: (run) => run(),
+          resynced: () => undefined,
+          resumed: () => undefined,
+        },
       },
-      random: () => nextRandom(this.#random) / 2 ** 32,
-      counters: {
-        refused: (reason) => this.refusals.push(reason),
-        snapshotSent: () => undefined,
-        snapshotSkipped: () => (this.snapshotsSkipped += 1),
-        timeBroadcast: (run) => run(),
-        resynced: () => undefined,
-        resumed: () => undefined,
-      },
-    });
+      tick,
+    );
     this.#loop = this.#startLoop();
   }
 
@@ -182,6 +189,10 @@ export class Stepper {
     });
   }
 
+  #tickNow(): number {
+    return this.#firstTick + this.#loop.tickAt(this.nowMs);
+  }
+
   /** The only room, where there is only one. */
   get room(): Room {
     const code = this.players.find((player) => player.view !== null)?.view?.roomCode;
@@ -193,7 +204,7 @@ export class Stepper {
   connect(): Wire {
     const seed = nextRandom(this.#random);
     const wire = new Wire({ ...this.#options, seed }, this.nowMs, (connection) =>
-      this.isDown ? undefined : this.lobby.accept(connection, () => this.#loop.tickAt(this.nowMs)),
+      this.isDown ? undefined : this.lobby.accept(connection, () => this.#tickNow()),
     );
     this.#wires.push(wire);
     return wire;

@@ -1,7 +1,7 @@
 /** Routes that change, servers that stand still, machines that sleep: the clocks of a match find to each other again. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { openDuel, watchDuel, type Duel } from "../harness/duel.ts";
-import type { Player, Stepper } from "../harness/stepper.ts";
+import { Stepper, type Player } from "../harness/stepper.ts";
 
 let duel: Duel;
 let match: Stepper;
@@ -87,5 +87,30 @@ describe("a machine that sleeps, and its clock with it", () => {
     watchDuel(duel, 120);
     expect(match.room.missedInputs - missed).toBeLessThanOrEqual(1);
     expect(ada.view!.net.corrections).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("a server that has run for days, the time of whose pongs has come round", () => {
+  const tick = 2 ** 24 + 5000;
+
+  test.each([1, 4, 8, 20])(
+    "is found without a jump, %i ms away: no pong is believed before the first snapshot",
+    (latencyMs) => {
+      const match = new Stepper({ latencyMs, tick });
+      for (const name of ["Ada", "Bob", "Cid", "Dan"]) match.join(name);
+      match.run(60);
+      for (const { view } of match.players) expect(view!.net.clockJumps).toBe(0);
+    },
+  );
+
+  test("nor does a clock jump from one map to the next", () => {
+    const match = new Stepper({ latencyMs: 30, tick });
+    for (const name of ["Ada", "Bob", "Cid", "Dan"]) match.join(name);
+    match.run(90);
+    for (let i = 0; i < 20; i++) {
+      match.room.begin();
+      match.run(43);
+      for (const { view } of match.players) expect(view!.net.clockJumps).toBe(0);
+    }
   });
 });
