@@ -198,6 +198,13 @@ describe("my own", () => {
     expect(frame(0)).toEqual([]);
   });
 
+  test("with another weapon than I was thought to have is shown when the server tells of it", () => {
+    happenings.addOwn(fire(ME), at(100));
+    expect(types(frame(90))).toEqual(["fire"]);
+    happenings.learn({ tick: 100, event: fire(ME, RAIL) });
+    expect(types(frame(91))).toEqual(["fire", "beam"]);
+  });
+
   test("rail is a flash and a beam over its cushion, at once", () => {
     happenings.addOwn(fire(ME, RAIL), at(100));
     const [flash, beam] = frame(0);

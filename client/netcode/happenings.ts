@@ -71,7 +71,7 @@ export class Happenings {
   readonly #sides: Sides;
   readonly #arena: Arena;
   #waiting: Waiting[] = [];
-  readonly #ownShotTicks: number[] = [];
+  readonly #ownShots: { tick: number; weapon: number }[] = [];
   /** By slot: whether he was in the arena by the newest word of it. Of whom none has come yet nothing is known. */
   readonly #wasAlive = new Map<number, boolean>();
 
@@ -122,8 +122,8 @@ export class Happenings {
   }
 
   #addOwnShot(event: FireEvent, tick: number): void {
-    this.#ownShotTicks.push(tick);
-    if (this.#ownShotTicks.length > OWN_SHOTS_KEPT) this.#ownShotTicks.shift();
+    this.#ownShots.push({ tick, weapon: event.weapon });
+    if (this.#ownShots.length > OWN_SHOTS_KEPT) this.#ownShots.shift();
     this.#addShot(event, tick, "at once");
   }
 
@@ -158,10 +158,17 @@ export class Happenings {
     // One bolt of a shot, for who did not see it leave: it comes flying, without the flash of the whole.
     if (event.pellet !== undefined) return;
     const isOwn = event.slot === this.#ownSlot;
-    const apartTicks = WEAPONS[event.weapon]!.cooldownTicks / 2;
-    if (isOwn && this.#ownShotTicks.some((shown) => Math.abs(shown - tick) < apartTicks)) return;
+    if (isOwn && this.#isShown(event, tick)) return;
     if (isOwn) this.#addOwnShot(event, tick);
     else this.#addShot(event, tick, "with others");
+  }
+
+  /** With another weapon it is another shot, as when somebody else took what lay on a pad. */
+  #isShown({ weapon }: FireEvent, tick: number): boolean {
+    const apartTicks = WEAPONS[weapon]!.cooldownTicks / 2;
+    return this.#ownShots.some(
+      (shown) => shown.weapon === weapon && Math.abs(shown.tick - tick) < apartTicks,
+    );
   }
 
   /** What changed from one snapshot to the next. */

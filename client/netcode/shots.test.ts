@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
 import type { FireEvent, HitEvent } from "#shared/sim/events.ts";
 import { AIM_STEPS } from "#shared/sim/input.ts";
-import { DEFAULT_SEATS, PULSE, RAIL, WEAPONS } from "#shared/sim/tuning.ts";
+import { DEFAULT_SEATS, PULSE, RAIL, ROCKET, WEAPONS } from "#shared/sim/tuning.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import type { Strike } from "./strikes.ts";
 import { Shots } from "./shots.ts";
@@ -87,6 +87,21 @@ describe("my shot", () => {
     draw(55);
     shots.addConfirmed(fire(ME, { x: 130, y: 110 }), 50);
     expect(draw(56)).toMatchObject([{ x: 130 + 7 * PX_PER_TICK, y: 110 }]);
+  });
+
+  test("is of the weapon that the server fired, as when another took what lay on a pad", () => {
+    const rocket = fire(ME, { weapon: ROCKET });
+    shots.addPredicted(rocket, 50);
+    draw(53);
+    shots.addConfirmed(fire(ME), 50);
+    expect(draw(54)).toMatchObject([{ weapon: PULSE, alpha: 1 }]);
+    shots.addPredicted(fire(ME), 60);
+    drawTo(60, 63);
+    shots.addConfirmed({ ...rocket, y: 60 }, 60);
+    shots.refuseUnconfirmed(60);
+    const { speedPxPerSecond } = WEAPONS[ROCKET]!;
+    const bolt = drawTo(64, 70).find(({ y }) => y === 60);
+    expect(bolt).toMatchObject({ weapon: ROCKET, x: 100 + (11 * speedPxPerSecond) / 60 });
   });
 
   test("fades when the clock is put back to before it, and is not refused again when its tick comes", () => {

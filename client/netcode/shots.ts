@@ -99,8 +99,9 @@ export class Shots {
   #confirm(shot: Shot, event: FireEvent): void {
     shot.isConfirmed = true;
     if (shot.refusedForMs >= 0) this.#takeBack(shot);
-    const { x, y, angle } = shot.event;
-    if (x !== event.x || y !== event.y || angle !== event.angle) this.#refly(shot, event);
+    const { x, y, angle, weapon } = shot.event;
+    const isSame = x === event.x && y === event.y && angle === event.angle;
+    if (!isSame || weapon !== event.weapon) this.#refly(shot, event);
   }
 
   /** It was no refusal: where much is to be told, as after a gap in a crowd, word of a bolt comes a few snapshots late. */
@@ -282,6 +283,7 @@ export class Shots {
   #refly(shot: Shot, event: FireEvent): void {
     const { tick } = shot;
     shot.event = event;
+    shot.view.weapon = event.weapon;
     shot.tick = shot.firedTick - 1;
     if (shot.struck === NOBODY) shot.endTick = Infinity;
     launchFlight(shot.flight, event.x, event.y, event.angle);

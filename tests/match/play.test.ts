@@ -2,15 +2,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { firedTickOf } from "../../client/netcode/strikes.ts";
 import { Hand } from "../harness/hand.ts";
-import { Stepper, type Player, type StepperOptions } from "../harness/stepper.ts";
+import { Stepper, TEST_ARENA, type Player, type StepperOptions } from "../harness/stepper.ts";
 import { put } from "../harness/table.ts";
 import { Truth } from "../harness/truth.ts";
 import { AIM_STEPS, askWeapon, Button } from "#shared/sim/input.ts";
-import { PADS, PULSE, RAIL, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
+import { PADS, PULSE, RAIL, ROCKET, SKIFF, WEAPONS } from "#shared/sim/tuning.ts";
 import { skiffEntity } from "#shared/sim/world.ts";
 import { TICK_MS } from "#shared/timing.ts";
 
 const LEFT_TO_RIGHT = 0;
+const RIGHT_TO_LEFT = AIM_STEPS / 2;
 const LATENCIES = [5, 100];
 let match: Stepper;
 let ada: Player;
@@ -212,6 +213,23 @@ describe("pads", () => {
     match.run(PADS[pads[repair]!.kind]!.rechargeTicks);
     expect(bob.view!.pads[repair]!.charge).toBe(1);
   });
+});
+
+test("who was a moment too late for a weapon sees what he shoots with all the same", () => {
+  begin({ maps: [{ ...TEST_ARENA, pads: [{ kind: 3, x: 900, y: 600 }] }] });
+  const { Position, Skiff } = match.room.world.components;
+  stand(bob, 900, 500);
+  Object.assign(bob.input, { buttons: Button.fire, moveY: 7, aim: RIGHT_TO_LEFT });
+  // He is as good as there, and has it by his own reckoning.
+  while (Position.y[skiffEntity(bob.slot)]! < 545) match.run(1);
+  stand(ada, 900, 620);
+  match.run(12);
+  expect(Skiff.weapon[skiffEntity(ada.slot)]).toBe(ROCKET);
+  expect(bob.heard("fire").map(({ weapon }) => weapon)).toContain(ROCKET);
+  match.run(12);
+  const weapons = bob.view!.bolts.filter(({ slot }) => slot === bob.slot).map((b) => b.weapon);
+  expect(weapons.length).toBeGreaterThan(2);
+  expect(weapons.every((weapon) => weapon === PULSE)).toBe(true);
 });
 
 describe("people", () => {
