@@ -34,6 +34,13 @@ export class PuckTrack {
   correctionPx = 0;
   ownShare = 0;
 
+  /** Another match begins: it has not been drawn yet. */
+  reset(): void {
+    this.#tick = -1;
+    this.#offset.x = 0;
+    this.#offset.y = 0;
+  }
+
   /** Writes where it is drawn at my `ownTick`, the others being drawn in `bracket`, my skiff at `own`. */
   draw(
     foresight: PuckForesight,

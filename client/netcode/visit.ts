@@ -227,6 +227,7 @@ export class Visit {
     // Ticks go on from one map to the next, and the clock with them.
     if (this.#isStarted && this.#stage?.prediction) prediction?.jumpTo(this.#stage.prediction.tick);
     this.lookout?.enter(arena);
+    this.puckTrack.reset();
     const foresight = new Foresight(arena, this.#seats);
     this.#stage = { arena, shots, happenings, prediction, foresight };
     this.#ring.clear();

@@ -4,6 +4,7 @@ import { PUCK_ENTITY } from "#shared/sim/world.ts";
 import { loadMaps } from "../../server/maps.ts";
 import { Hand } from "../harness/hand.ts";
 import { Stepper } from "../harness/stepper.ts";
+import { put } from "../harness/table.ts";
 
 const RINK = loadMaps("assets/maps").find(({ name }) => name === "ice-rink")!;
 /** Nearer to me than this the puck is on my own timeline. */
@@ -74,3 +75,22 @@ test.each([
     expect(played.ada.heard("nudge").length).toBeGreaterThan(3);
   },
 );
+
+test("lies where the next match begins, and does not slide there from where the last one left it", () => {
+  const match = new Stepper({ latencyMs: 30, maps: [RINK], modes: ["puck"], seed: 5 });
+  const ada = match.join("Ada");
+  match.run(150);
+  const { room } = match;
+  match.beginPlay();
+  const begins = RINK.puck!;
+  const stand = () => put(room.world, ada.slot, { x: begins.x - 100, y: begins.y + 100 });
+  stand();
+  room.world.components.Position.x[PUCK_ENTITY] = begins.x + 140;
+  match.run(60);
+  expect(ada.view!.puck!.x).toBeCloseTo(begins.x + 140, 0);
+  room.begin();
+  stand();
+  match.run(30);
+  expect(ada.view!.phase).toBe("warmup");
+  expect(Math.abs(ada.view!.puck!.x - begins.x)).toBeLessThan(1);
+});
