@@ -25,6 +25,8 @@ export class NetMeter {
   /** Frames since the last snapshot: whether there were any, and whether one was drawn past it. */
   #isWatched = false;
   #isStarved = false;
+  /** It was hidden, and the keyframe that is sent for that is not here yet. */
+  #hasReturned = false;
   /** Margins reported by the server, as they come. */
   lastMargin = 0;
   starvedFrames = 0;
@@ -46,8 +48,9 @@ export class NetMeter {
     this.#bars.push({ bytes, lateMs, state });
     if (this.#bars.length > BARS) this.#bars.shift();
     // A page that draws nothing is hidden, and wants no more than it gets.
-    if (this.#isWatched && this.#newestTick > 0)
+    if (this.#isWatched && this.#newestTick > 0 && !this.#hasReturned)
       this.#skippedSnapshots += (tick - this.#newestTick) / TICKS_PER_SNAPSHOT - 1;
+    if (isKeyframe) this.#hasReturned = false;
     this.#isWatched = false;
     this.#newestTick = tick;
   }
@@ -64,6 +67,11 @@ export class NetMeter {
     if (!isStarved) return;
     this.starvedFrames += 1;
     this.#isStarved = true;
+  }
+
+  /** The page is drawn again: what a hidden one was not sent was not left out. */
+  noteReturn(): void {
+    this.#hasReturned = true;
   }
 
   /** Completes `view`, whose other figures are there already. */

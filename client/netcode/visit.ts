@@ -193,6 +193,7 @@ export class Visit {
   /** The player comes back to a hidden page. What ended meanwhile he may never hear of; what flies the next keyframe tells. */
   comeBack(): void {
     if (this.#stage) this.#emptyAir(this.#stage);
+    this.#meter.noteReturn();
     this.#refresh();
   }
 

@@ -37,3 +37,19 @@ test.each([0, 7, 14, 21, 28])(
     }
   },
 );
+
+test.each([0, 1, 20])(
+  "what is not sent to a hidden tab, for two seconds and %i ticks, was not left out",
+  (ticks) => {
+    const match = new Stepper({ latencyMs: 30 });
+    const ada = match.join("Ada");
+    match.run(90);
+    ada.isHidden = true;
+    ada.session.setAway(true);
+    match.run(120 + ticks);
+    ada.isHidden = false;
+    ada.session.setAway(false);
+    match.run(60);
+    expect(ada.view!.net.skippedSnapshots).toBe(0);
+  },
+);
