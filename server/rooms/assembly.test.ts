@@ -176,6 +176,16 @@ describe("somebody is voted out (B91, B93)", () => {
     expect(back.roomCode).not.toBe(people[0]!.roomCode);
   });
 
+  test("nor is he led there to watch, as others are", () => {
+    const house = openHouse({ maps: MAPS });
+    const people = NAMES.slice(0, 3).map((name) => house.enter({ name }));
+    people[0]!.say({ type: "propose", kind: "kick", subject: 2 });
+    people[1]!.say({ type: "ballot", choice: 0 });
+    house.run(1);
+    expect(house.enter({ name: "Cyd", isWatching: true }).closed).toBe(CloseCode.noSuchRoom);
+    expect(house.enter({ name: "Eve", isWatching: true }).roomCode).toBe(people[0]!.roomCode);
+  });
+
   test("a slot that is another's by now is not voted out for it", () => {
     const { people, run, room } = openRoom(4);
     people[0]!.say({ type: "propose", kind: "kick", subject: 3 });

@@ -239,7 +239,7 @@ export class Lobby {
     } else if (!this.#admits(guest, wanted, hello)) {
       return;
     } else if (hello.isWatching) {
-      this.#letWatch(guest, wanted);
+      this.#letWatch(guest, wanted, callerOf(guest.connection, hello));
     } else {
       this.#seat(guest, wanted, hello);
     }
@@ -267,9 +267,10 @@ export class Lobby {
   }
 
   /** "" is the room in which most is going on. */
-  #letWatch(guest: Guest, wanted: string): void {
-    const room =
-      wanted === "" ? this.#rooms.busiest(({ stands }) => !stands.isFull) : this.#rooms.get(wanted);
+  #letWatch(guest: Guest, wanted: string, caller: Caller): void {
+    const mayWatch = (room: Room) =>
+      !room.stands.isFull && !this.#doorman.isBanned(room, caller, this.#tick);
+    const room = wanted === "" ? this.#rooms.busiest(mayWatch) : this.#rooms.get(wanted);
     if (room === undefined) {
       const reason = wanted === "" ? "nobody plays in public now" : NO_SUCH_ROOM;
       this.#turnAway(guest, CloseCode.noSuchRoom, reason);
