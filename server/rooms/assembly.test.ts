@@ -136,6 +136,21 @@ describe("somebody is voted out (B91, B93)", () => {
     expect(enter({ name: "Dan", room: "new" }).closed).toBeUndefined();
   });
 
+  test.each([
+    ["whose name had a number put behind it", "Ada", "Ada"],
+    ["whose name was cut", "Maximilian of Habsburg", "Maximilian of Habsburg"],
+    ["who puts before it what cannot be seen", "Dan", "\u200bDan"],
+  ])("nor does one %s come back under it", (_, name, again) => {
+    const { people, enter, code, run } = openRoom(3);
+    const dan = enter({ name, room: code });
+    people[0]!.say({ type: "propose", kind: "kick", subject: 3 });
+    people[1]!.say({ type: "ballot", choice: 0 });
+    run(2);
+    expect(dan.closed).toBe(CloseCode.kicked);
+    expect(enter({ name: again, room: code }).closed).toBe(CloseCode.kicked);
+    expect(enter({ name: "Eve", room: code }).closed).toBeUndefined();
+  });
+
   test("he does not escape by breaking his connection while the vote is open", () => {
     const { people, run, room, enter, code } = openRoom(4);
     const { token } = people[3]!;

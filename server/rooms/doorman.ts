@@ -7,12 +7,14 @@ import type { Lock } from "./lock.ts";
 import type { Room } from "./room.ts";
 import type { Seat } from "./seat.ts";
 import { Tries } from "./tries.ts";
+import { cleanName } from "./words.ts";
 
 export const VOTED_OUT = "the room voted you out; you may come back in ten minutes";
 
 /** Whoever stands there: where from, under which name, and with which password. */
 export interface Caller {
   readonly address: string;
+  /** As a seat has it for his own: fit to be read, and without the number that it may have in a room. */
   readonly name: string;
   readonly password: string;
 }
@@ -22,7 +24,7 @@ export function callerOf(
   { address }: Connection,
   { name, password }: Pick<Caller, "name" | "password">,
 ): Caller {
-  return { address, name, password };
+  return { address, name: cleanName(name, []), password };
 }
 
 /** Why somebody is not let in. */
@@ -94,7 +96,7 @@ export class Doorman {
 
   /** The room has voted out the one on `seat`, be he connected or not. */
   ban(room: Room, seat: Seat, tick: number): void {
-    const { address, name } = seat;
+    const { address, ownName: name } = seat;
     const others = [...room.seats].filter((other) => other !== seat);
     const isShared = others.some((other) => other.address === address);
     this.#bans.add(room.code, { address, name, isShared }, tick);
