@@ -201,6 +201,21 @@ describe("somebody is voted out (B91, B93)", () => {
     expect(house.enter({ name: "Eve", isWatching: true }).roomCode).toBe(people[0]!.roomCode);
   });
 
+  test("whoever gets the slot of somebody who moved it and left has moved nothing", () => {
+    const { people, run, enter, code } = openRoom(4);
+    people[0]!.say({ type: "propose", kind: "kick", subject: 3 });
+    run(1);
+    people[0]!.leave();
+    run(1);
+    expect(last(people[1]!, "poll")).toMatchObject({
+      by: -1,
+      choices: [{ count: 0 }, { count: 0 }],
+    });
+    const eve = enter({ name: "Eve", room: code });
+    expect(eve.heard("welcome")[0]!.slot).toBe(0);
+    expect(eve.heard("poll")).toMatchObject([{ subject: 3, by: -1 }]);
+  });
+
   test("a slot that is another's by now is not voted out for it", () => {
     const { people, run, room } = openRoom(4);
     people[0]!.say({ type: "propose", kind: "kick", subject: 3 });

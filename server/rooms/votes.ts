@@ -3,7 +3,7 @@
  * of a match between tables. Time is ticks, people are slots; who may vote is said anew whenever votes are counted.
  */
 import { ticksFromMs } from "#shared/timing.ts";
-import type { DeclinedReason } from "#shared/protocol/messages.ts";
+import { type DeclinedReason, NO_SLOT } from "#shared/protocol/messages.ts";
 
 export const VOTE_TICKS = ticksFromMs(25_000);
 /** Whoever has moved something moves nothing else for this long, and after each vote nobody does for that long. */
@@ -24,8 +24,8 @@ export const NO = 1;
 
 export interface Poll {
   readonly motion: Motion | { readonly kind: "next"; readonly rounds: readonly number[] };
-  /** Slot of who moved it, or -1. */
-  readonly by: number;
+  /** Slot of who moved it, or -1: nobody who is still here. */
+  by: number;
   /** The tick in which it ends, undecided or not. */
   readonly endTick: number;
   /** By slot, what each has chosen. */
@@ -79,7 +79,7 @@ export class Votes {
 
   /** Asks which of these tables is next; a motion that was being voted on has failed. */
   askNext(rounds: readonly number[], endTick: number): void {
-    this.#poll = { motion: { kind: "next", rounds }, by: -1, endTick, ballots: new Map() };
+    this.#poll = { motion: { kind: "next", rounds }, by: NO_SLOT, endTick, ballots: new Map() };
   }
 
   /** A ballot, or another in its place; false when there is no such choice. */
@@ -99,6 +99,7 @@ export class Votes {
     this.#moverRestsUntil.delete(slot);
     const poll = this.#poll;
     poll?.ballots.delete(slot);
+    if (poll?.by === slot) poll.by = NO_SLOT;
     if (poll?.motion.kind !== "kick" || poll.motion.slot !== slot) return false;
     this.#moverRestsUntil.delete(poll.by);
     return true;
