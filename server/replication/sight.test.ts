@@ -10,7 +10,7 @@ import { Watcher } from "../../tests/harness/watcher.ts";
 import { buildArena, castRay, hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { Button } from "#shared/sim/input.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
-import { createWorld, seatedSkiffs, slotOf } from "#shared/sim/world.ts";
+import { createWorld, seatedSkiffs, skiffEntity, slotOf } from "#shared/sim/world.ts";
 import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import { Broadcaster } from "./broadcast.ts";
 import { HEARD_TICKS, REMEMBER_TICKS, SIGHT_REACH_PX, SNAPSHOTS_PER_LOOK } from "./sight.ts";
@@ -165,6 +165,33 @@ describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
     run([watcher, newcomer]);
     expect(watcher.last.snapshot.skiffs.isPresent[1]).toBe(0);
     expect(newcomer.last.snapshot.skiffs.isPresent[0]).toBe(0);
+  });
+
+  test("who saw somebody go down is not told where he comes back, if he does not see that", () => {
+    const world = createWorld({ arena: ROOMS, seed: 1, tick: 1000 });
+    world.match.phase = "playing";
+    world.match.endTick = 0;
+    const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
+    const broadcaster = new Broadcaster(counters, world, true);
+    for (const slot of [0, 1]) joinWorld(world, slot);
+    put(world, 0, { x: 60, y: 60 });
+    put(world, 1, { x: 260, y: 60 });
+    const watcher = new Watcher(0, world);
+    const run = () => {
+      for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
+        play(world);
+        broadcaster.noteTick();
+      }
+      broadcaster.broadcast(() => ({ isAway: false, pingMs: 0 }), [watcher]);
+      return watcher.last.snapshot.skiffs.isPresent[1];
+    };
+    const { Skiff } = world.components;
+    Skiff.isAlive[skiffEntity(1)] = 0;
+    Skiff.respawnTick[skiffEntity(1)] = world.tick + 100;
+    for (let i = 0; i < 10; i++) expect(run()).toBe(1);
+    Skiff.isAlive[skiffEntity(1)] = 1;
+    put(world, 1, { x: 60, y: 620 });
+    for (let i = 0; i < 10; i++) expect(run()).toBe(0);
   });
 
   test("in the light nobody is hidden", () => {

@@ -77,6 +77,12 @@ export class Sight {
     const { seats } = this.#world;
     this.#heardUntil[slot] = 0;
     this.#seenUntil.fill(0, slot * seats, (slot + 1) * seats);
+    this.#hide(slot);
+  }
+
+  /** Nobody has seen the one on `slot`. */
+  #hide(slot: number): void {
+    const { seats } = this.#world;
     for (let other = 0; other < seats; other++) this.#seenUntil[other * seats + slot] = 0;
   }
 
@@ -109,6 +115,8 @@ export class Sight {
     const first = slotOf(skiff) * POINTS;
     const hasStayed = Math.abs(x - this.#x[first]!) + Math.abs(y - this.#y[first]!) < JUMP_PX;
     this.#isNew[slotOf(skiff)] = Number(!hasStayed);
+    // Whoever saw where he was has not seen where he is now.
+    if (!hasStayed) this.#hide(slotOf(skiff));
     this.#x[first] = x;
     this.#y[first] = y;
     ANGLES.forEach((angle, i) => {
