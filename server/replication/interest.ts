@@ -180,7 +180,9 @@ export class Interest {
         if (event.attacker === slot || event.victim === slot) return true;
         return told.skiffs.has(event.victim) || held.skiffs.has(event.victim);
       case "pickup":
-        return event.slot === slot || told.pads.has(event.pad);
+        if (event.slot === slot) return true;
+        // In the dark that something was taken does not tell who is there.
+        return told.pads.has(event.pad) && (!this.#sight || told.skiffs.has(event.slot));
       case "nudge":
         return event.attacker === slot || isWithin(this.#window, ENTER_MARGIN_PX, event.x, event.y);
       case "death":

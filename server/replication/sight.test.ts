@@ -4,9 +4,10 @@ import { fuzzRuns } from "../../tests/harness/fuzz.ts";
 import { arenaOf, points, spawnsAt } from "../../tests/harness/arenas.ts";
 import type { FuzzMatch } from "../../tests/harness/fuzzMatch.ts";
 import { pickSeed } from "../../tests/harness/fuzzSeed.ts";
-import { play, put } from "../../tests/harness/table.ts";
+import { play, put, type Presses } from "../../tests/harness/table.ts";
 import { WatchedHall } from "../../tests/harness/watchedHall.ts";
 import { Watcher } from "../../tests/harness/watcher.ts";
+import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { buildArena, castRay, hasLineOfSight } from "#shared/sim/arena/geometry.ts";
 import { Button } from "#shared/sim/input.ts";
 import { joinWorld, leaveWorld } from "#shared/sim/seating.ts";
@@ -117,6 +118,24 @@ function compare(hall: WatchedHall, watcher: Watcher, oracle: Oracle, counts: Co
   }
 }
 
+/** Two in the dark, and how an interval passes there. */
+function openDark(arena: ArenaSource) {
+  const world = createWorld({ arena, seed: 1, tick: 1000 });
+  world.match.phase = "playing";
+  world.match.endTick = 0;
+  const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
+  const broadcaster = new Broadcaster(counters, world, true);
+  for (const slot of [0, 1]) joinWorld(world, slot);
+  const run = (watchers: readonly Watcher[], presses: Presses = {}) => {
+    for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
+      play(world, presses);
+      broadcaster.noteTick();
+    }
+    broadcaster.broadcast(() => ({ isAway: false, pingMs: 0 }), watchers);
+  };
+  return { world, broadcaster, run };
+}
+
 describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
   test("everybody is told of whom he sees, and of nobody who could not be seen or heard", () => {
     const oracle = new Oracle();
@@ -138,22 +157,10 @@ describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
   });
 
   test("who gets the seat of somebody is not known of for what that one did, and does not know what that one knew", () => {
-    const world = createWorld({ arena: ROOMS, seed: 1, tick: 1000 });
-    world.match.phase = "playing";
-    world.match.endTick = 0;
-    const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
-    const broadcaster = new Broadcaster(counters, world, true);
-    for (const slot of [0, 1]) joinWorld(world, slot);
+    const { world, broadcaster, run } = openDark(ROOMS);
     // In the same room, and then in two.
     put(world, 0, { x: 60, y: 60 });
     put(world, 1, { x: 260, y: 60 });
-    const run = (watchers: readonly Watcher[], presses = {}) => {
-      for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
-        play(world, presses);
-        broadcaster.noteTick();
-      }
-      broadcaster.broadcast(() => ({ isAway: false, pingMs: 0 }), watchers);
-    };
     const watcher = new Watcher(0, world);
     run([watcher], { 1: { buttons: Button.fire, aim: 49_152 } });
     expect(watcher.last.snapshot.skiffs.isPresent[1]).toBe(1);
@@ -168,30 +175,39 @@ describe(`in a dark hall (FUZZ_SEED=${SEED})`, () => {
   });
 
   test("who saw somebody go down is not told where he comes back, if he does not see that", () => {
-    const world = createWorld({ arena: ROOMS, seed: 1, tick: 1000 });
-    world.match.phase = "playing";
-    world.match.endTick = 0;
-    const counters = { snapshotSent: () => undefined, snapshotSkipped: () => undefined };
-    const broadcaster = new Broadcaster(counters, world, true);
-    for (const slot of [0, 1]) joinWorld(world, slot);
+    const { world, run } = openDark(ROOMS);
+    const { Skiff } = world.components;
     put(world, 0, { x: 60, y: 60 });
     put(world, 1, { x: 260, y: 60 });
     const watcher = new Watcher(0, world);
-    const run = () => {
-      for (let i = 0; i < TICKS_PER_SNAPSHOT; i++) {
-        play(world);
-        broadcaster.noteTick();
-      }
-      broadcaster.broadcast(() => ({ isAway: false, pingMs: 0 }), [watcher]);
+    const isTold = () => {
+      run([watcher]);
       return watcher.last.snapshot.skiffs.isPresent[1];
     };
-    const { Skiff } = world.components;
     Skiff.isAlive[skiffEntity(1)] = 0;
     Skiff.respawnTick[skiffEntity(1)] = world.tick + 100;
-    for (let i = 0; i < 10; i++) expect(run()).toBe(1);
+    for (let i = 0; i < 10; i++) expect(isTold()).toBe(1);
     Skiff.isAlive[skiffEntity(1)] = 1;
     put(world, 1, { x: 60, y: 620 });
-    for (let i = 0; i < 10; i++) expect(run()).toBe(0);
+    for (let i = 0; i < 10; i++) expect(isTold()).toBe(0);
+  });
+
+  test.each([
+    ["told to whoever sees him", { x: 1180, y: 60 }, 1],
+    ["not told to whoever does not, and has the pad on his screen", { x: 60, y: 60 }, 0],
+  ])("who takes what lies on a pad is %s", (_, place, count) => {
+    const { world, run } = openDark({ ...ROOMS, pads: [{ kind: 0, x: 980, y: 60 }] });
+    const { health } = world.components.Skiff;
+    put(world, 0, place);
+    put(world, 1, { x: 980, y: 160 });
+    const watcher = new Watcher(0, world);
+    run([watcher]);
+    health[skiffEntity(1)] = 50;
+    put(world, 1, { x: 980, y: 60 });
+    run([watcher]);
+    expect(health[skiffEntity(1)]).toBeGreaterThan(50);
+    expect(watcher.last.snapshot.pads.isPresent[0]).toBe(1);
+    expect(watcher.last.events.filter(({ event }) => event.type === "pickup")).toHaveLength(count);
   });
 
   test("in the light nobody is hidden", () => {
