@@ -39,3 +39,20 @@ test("in another room, or two seconds later, he need not wait", () => {
   const back = enter({ name: "Ada", room: bob.roomCode });
   expect(stateOf(back.heard("welcome")[0]!.slot)[0]).toBe(1);
 });
+
+test("while the match stands still that time does not pass", () => {
+  const { ada, bob, enter, run, stateOf, lobby } = openTeams();
+  const room = lobby.room(bob.roomCode)!;
+  room.pause(60);
+  ada.leave();
+  run(2 * SKIFF.respawnTicks);
+  const again = enter({ name: "Ada", room: bob.roomCode });
+  const { slot } = again.heard("welcome")[0]!;
+  expect(stateOf(slot)[0]).toBe(0);
+  room.goOn();
+  while (room.isPaused) run(1);
+  run(SKIFF.respawnTicks - 2);
+  expect(stateOf(slot)[0]).toBe(0);
+  run(1);
+  expect(stateOf(slot)).toEqual([1, SKIFF.maxHealth]);
+});

@@ -7,18 +7,21 @@ import { SKIFF } from "#shared/sim/tuning.ts";
 import type { Room } from "./room.ts";
 
 export class Leavers {
-  /** By room and address. */
-  readonly #backTicks = new Map<string, number>();
+  /** By room and address, in the ticks of the room: they stand still when its match does. */
+  readonly #backTicks = new WeakMap<Room, Map<string, number>>();
 
-  /** Somebody from this address has left the room at `tick`. */
-  note({ code }: Room, address: string, tick: number): void {
-    for (const [key, backTick] of this.#backTicks)
-      if (backTick <= tick) this.#backTicks.delete(key);
-    this.#backTicks.set(`${code} ${address}`, tick + SKIFF.respawnTicks);
+  /** Somebody from this address has left the room. */
+  note(room: Room, address: string): void {
+    const { tick } = room.world;
+    const backTicks = this.#backTicks.get(room) ?? new Map<string, number>();
+    for (const [other, backTick] of backTicks) if (backTick <= tick) backTicks.delete(other);
+    backTicks.set(address, tick + SKIFF.respawnTicks);
+    this.#backTicks.set(room, backTicks);
   }
 
-  /** For how many ticks whoever comes from there at `tick` has to wait yet. */
-  waitOf({ code }: Room, address: string, tick: number): number {
-    return Math.max(0, (this.#backTicks.get(`${code} ${address}`) ?? 0) - tick);
+  /** For how many ticks whoever comes from there has to wait yet. */
+  waitOf(room: Room, address: string): number {
+    const backTick = this.#backTicks.get(room)?.get(address) ?? 0;
+    return Math.max(0, backTick - room.world.tick);
   }
 }

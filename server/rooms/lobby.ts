@@ -251,7 +251,7 @@ export class Lobby {
     const { connection } = guest;
     const token = createToken();
     const keyHash = hashOfKey(hello.playerKey);
-    const waitTicks = this.#leavers.waitOf(room, connection.address, this.#tick);
+    const waitTicks = this.#leavers.waitOf(room, connection.address);
     const seat = room.join(connection, hello.name, token, { keyHash, waitTicks });
     guest.place = { room, seat, speech: guest.speech };
     this.#claims.add(guest.place, token);
@@ -366,7 +366,7 @@ export class Lobby {
     stand?.room.unwatch(stand.spectator);
     if (place === undefined) return;
     this.census.noteGone(place.seat);
-    this.#leavers.note(place.room, guest.connection.address, this.#tick);
+    this.#leavers.note(place.room, guest.connection.address);
     if (isFinal(code)) {
       this.#claims.forget(place);
       place.room.leave(place.seat);
