@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SQUARE } from "../../tests/harness/arenas.ts";
-import { emptyTable, play, skiffOf, tableWith } from "../../tests/harness/table.ts";
+import { emptyTable, play, put, skiffOf, tableWith } from "../../tests/harness/table.ts";
 import { hashWorld } from "./hash.ts";
 import { Button } from "./input.ts";
 import { joinWorld, leaveWorld } from "./seating.ts";
@@ -74,6 +74,45 @@ describe("leaveWorld", () => {
     expect(isSeated(world, 0)).toBe(false);
     expect(boltsInFlight(world).map((bolt) => world.components.Bolt.owner[bolt])).toEqual([1, 1]);
     expect(seatedSkiffs(world).map(slotOf)).toEqual([1]);
+  });
+
+  test("leaves to who gets the slot nothing of what he did to others", () => {
+    const world = tableWith([
+      { x: 100, y: 100 },
+      { x: 100, y: 300 },
+      { x: 300, y: 100 },
+    ]);
+    const { Score, Skiff } = world.components;
+    Skiff.health[skiffEntity(0)] = 20;
+    play(world, { 1: { buttons: Button.fire, aim: 49_152 } });
+    play(world, {}, 20);
+    expect(skiffOf(world, 0).health).toBe(6);
+    leaveWorld(world, 1);
+    joinWorld(world, 1);
+    put(world, 0, { x: 100, y: 100 });
+    put(world, 1, { x: 500, y: 500 });
+    play(world, { 2: { buttons: Button.fire, aim: 32_768 } });
+    play(world, {}, 20);
+    expect(skiffOf(world, 0)).toMatchObject({ isAlive: false, killer: 2 });
+    expect([1, 2].map((slot) => Score.assists[skiffEntity(slot)])).toEqual([0, 0]);
+    leaveWorld(world, 2);
+    joinWorld(world, 2);
+    expect(skiffOf(world, 0).killer).toBe(-1);
+  });
+
+  test("leaves his share to whoever had hurt him before", () => {
+    const world = tableWith([0, 1, 2, 3].map((slot) => ({ x: 100 + 100 * slot, y: 100 })));
+    const { Harm, Score, Skiff } = world.components;
+    const victim = skiffEntity(0);
+    Object.assign(Harm.by, { [victim]: 2 });
+    Object.assign(Harm.byBefore, { [victim]: 3 });
+    for (const store of [Harm.tick, Harm.tickBefore]) store[victim] = world.tick;
+    Skiff.health[victim] = 1;
+    leaveWorld(world, 2);
+    play(world, { 1: { buttons: Button.fire, aim: 32_768 } });
+    play(world, {}, 10);
+    expect(skiffOf(world, 0).isAlive).toBe(false);
+    expect(Score.assists[skiffEntity(3)]).toBe(1);
   });
 
   test("does nothing when nobody has the slot", () => {

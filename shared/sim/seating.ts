@@ -9,6 +9,7 @@ import {
   flagEntity,
   isSeated,
   PUCK_ENTITY,
+  seatedSkiffs,
   setInFlight,
   setSeated,
   skiffEntity,
@@ -41,7 +42,21 @@ export function leaveWorld(world: World, slot: number): void {
     if (Bolt.owner[bolt] === slot) setInFlight(world, bolt, false);
   setSeated(world, slot, false);
   letGo(world, slot);
+  forgetDeeds(world, slot);
   clearSkiff(world, skiffEntity(slot));
+}
+
+/** Whoever gets the slot has hurt nobody, and put nobody out. */
+function forgetDeeds(world: World, slot: number): void {
+  const { Harm, Skiff } = world.components;
+  for (const skiff of seatedSkiffs(world)) {
+    if (Skiff.killer[skiff] === slot) Skiff.killer[skiff] = -1;
+    if (Harm.byBefore[skiff] === slot) Harm.byBefore[skiff] = -1;
+    if (Harm.by[skiff] !== slot) continue;
+    Harm.by[skiff] = Harm.byBefore[skiff]!;
+    Harm.tick[skiff] = Harm.tickBefore[skiff]!;
+    Harm.byBefore[skiff] = -1;
+  }
 }
 
 /** What he carried lies where he was, and the puck is nobody's. */
