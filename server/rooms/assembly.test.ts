@@ -87,6 +87,20 @@ describe("another table, put to the vote (B91)", () => {
     expect(people[0]!.heard("declined")).toMatchObject([{ why: "nobody" }]);
   });
 
+  test("on a server that stops there is no other one, and the vote that was open has failed", () => {
+    const { people, room, run, lobby } = openRoom(3);
+    const { world } = room;
+    people[0]!.say({ type: "propose", kind: "round", subject: 1 });
+    run(1);
+    lobby.drain(300);
+    expect(last(people[1]!, "pollOver")).toMatchObject({ kind: "round", isCarried: false });
+    people[1]!.say({ type: "ballot", choice: 0 });
+    people[2]!.say({ type: "propose", kind: "round", subject: 0 });
+    expect(people[2]!.heard("declined")).toMatchObject([{ why: "nobody" }]);
+    run(10);
+    expect(room.world).toBe(world);
+  });
+
   test("who is away is not counted", () => {
     const { people, room, run } = openRoom(3);
     people[1]!.say({ type: "away", isAway: true });

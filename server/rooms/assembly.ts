@@ -9,7 +9,7 @@ export interface AssemblyRoom {
   people(): readonly number[];
   /** Whether somebody has this slot who is no bot, awake or not, with a connection or without. */
   isPerson(slot: number): boolean;
-  /** What may be played: modes on maps, each known by its number. */
+  /** What may be played: modes on maps, each known by its number; 0 where there is no other match. */
   roundCount(): number;
   /** What is played, and what comes in turn, so many at most. */
   upcoming(most: number): readonly number[];
@@ -63,6 +63,11 @@ export class Assembly {
 
   leave(slot: number, tick: number): void {
     if (this.#votes.leave(slot)) this.#end(false, tick);
+  }
+
+  /** There is no other match to vote on: a vote on one has failed. */
+  dropRound(tick: number): void {
+    if (this.#votes.poll?.motion.kind === "round") this.#end(false, tick);
   }
 
   /** A vote that is open has failed, for something else has been decided. */

@@ -161,6 +161,7 @@ export class Room {
     this.#isLast = true;
     this.#pause.end();
     this.tell({ type: "stopping", seconds });
+    this.#assembly.dropRound(this.#world.tick);
   }
 
   get isPaused(): boolean {
@@ -330,7 +331,7 @@ export class Room {
     return new Assembly({
       people: () => [...this.#seats.values()].filter(isHere).map(({ slot }) => slot),
       isPerson: (slot) => this.#seats.has(slot),
-      roundCount: () => this.rounds.length,
+      roundCount: () => (this.#isLast ? 0 : this.rounds.length),
       upcoming: (most) => this.#bill.upcoming(most, this.#seats.size),
       tell: (message) => this.tell(message),
       tellOne: (slot, message) => this.tellOne(slot, message),
