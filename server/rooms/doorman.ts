@@ -61,9 +61,15 @@ export class Doorman {
   /** Why there is no seat for him in the room; undefined where there is one. */
   judgeSeat(room: Room, caller: Caller, tick: number): Rebuff | undefined {
     if (room.isFull) return { code: CloseCode.roomFull, reason: "the room is full" };
-    const { reservedLock } = this.house;
+    const { lock, reservedLock } = this.house;
     if (reservedLock === undefined || !this.isReserved(room)) return undefined;
-    const rebuff = this.#try([reservedLock], caller, tick, "the free seats are reserved");
+    const reason = "the free seats are reserved";
+    // What has opened the server is no guess at these.
+    if (lock !== undefined)
+      return reservedLock.isOpenedBy(caller.password)
+        ? undefined
+        : { code: CloseCode.reserved, reason };
+    const rebuff = this.#try([reservedLock], caller, tick, reason);
     return rebuff?.code === CloseCode.wrongPassword
       ? { ...rebuff, code: CloseCode.reserved }
       : rebuff;

@@ -152,6 +152,17 @@ describe("reserved seats", () => {
     expect(others.map(({ closed }) => closed)).toEqual([undefined, undefined, undefined]);
   });
 
+  test("are not tried for with the server's own password, which goes on opening it", () => {
+    const password = "swordfish";
+    const { enter } = open({ ...house, lock: lockFor(password)! });
+    const [first] = [enter({ password }), enter({ password }), enter({ password })];
+    const room = first!.roomCode;
+    const refused = Array.from({ length: 8 }, () => enter({ room, password }).closed);
+    expect(refused).toEqual(Array(8).fill(CloseCode.reserved));
+    expect(enter({ password }).closed).toBe(undefined);
+    expect(enter({ room, password: "crew" }).roomCode).toBe(room);
+  });
+
   test("open a server with a password, too", () => {
     const { enter } = open({ ...house, lock: lockFor("swordfish")! });
     expect(enter({ password: "crew" }).closed).toBe(undefined);
