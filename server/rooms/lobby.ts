@@ -104,7 +104,12 @@ export class Lobby {
     }
     if (this.#tick % IDLE_CHECK_TICKS === 0) this.#moveIdlers();
     for (const { room, seat } of this.#claims.takeExpired(this.#tick))
-      this.#within(room, () => room.leave(seat));
+      if (this.#isOpen(room)) this.#within(room, () => room.leave(seat));
+  }
+
+  /** It has not failed over another seat of these. */
+  #isOpen(room: Room): boolean {
+    return this.#rooms.get(room.code) === room;
   }
 
   #tickRoom(room: Room, following: number): void {

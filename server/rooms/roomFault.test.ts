@@ -79,6 +79,20 @@ describe("a room that fails", () => {
     expect([...lobby.rooms]).toEqual([sound]);
   });
 
+  test("then, is told of once, however many seats are given up in that tick", () => {
+    const { enter, run, lobby, faults, inside, faulty } = openTwo();
+    inside.slice(0, 2).forEach((peer) => peer.drop());
+    fail(faulty, "leave");
+    run(ticksFromMs(SEAT_HELD_MS) - 1);
+    const cyd = enter({ room: faulty.code });
+    vi.spyOn(faulty, "missedInputs", "get").mockReturnValue(7);
+    const before = lobby.census.missedInputs;
+    run(1);
+    expect(cyd.closed).toBe(CloseCode.roomFailed);
+    expect(faults).toEqual([`${faulty.code}: planted in leave`]);
+    expect(lobby.census.missedInputs).toBe(before);
+  });
+
   test("when it is asked who does nothing", () => {
     const house = { ...OPEN_HOUSE, idleTicks: 100 * TICK_RATE };
     const { run, faults, other, faulty } = openTwo({ house });
