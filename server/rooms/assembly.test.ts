@@ -274,6 +274,19 @@ describe("what is next when a match is over (B92)", () => {
     expect(last(people[0]!, "pollOver")).toMatchObject({ kind: "next", isCarried: true });
   });
 
+  test.each([
+    ["another one", 3, "four"],
+    ["what is in turn", undefined, "two"],
+  ])("if an operator begins %s meanwhile, that is what all are told", (_, round, name) => {
+    const { people, room, run } = playToResults();
+    people[0]!.say({ type: "ballot", choice: 2 });
+    room.begin(round);
+    run(1);
+    expect(room.world.arena.source.name).toBe(name);
+    const subject = MAPS.findIndex((map) => map.name === name);
+    expect(people[1]!.heard("pollOver")).toMatchObject([{ kind: "next", subject }]);
+  });
+
   test("a motion that is open then has failed", () => {
     const house = openRoom(3, { rules });
     const { people, room, run } = house;

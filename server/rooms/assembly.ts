@@ -70,12 +70,12 @@ export class Assembly {
     if (this.#votes.poll?.motion.kind === "round") this.#end(false, tick);
   }
 
-  /** A vote that is open has failed, for something else has been decided. */
-  cancel(tick: number): void {
+  /** A vote that is open has failed, for something else is played: this round, or undefined for what is in turn. */
+  cancel(tick: number, round: number | undefined): void {
     const { poll } = this.#votes;
     if (poll === undefined) return;
-    if (poll.motion.kind !== "next") return this.#end(false, tick);
-    this.takeNext(tick);
+    if (poll.motion.kind === "next") this.#endNext(round, tick);
+    else this.#end(false, tick);
   }
 
   /** Decides what is decided, and tells what has changed. To be called before each tick. */
@@ -106,11 +106,15 @@ export class Assembly {
   takeNext(tick: number): number | undefined {
     if (this.#votes.poll?.motion.kind !== "next") return undefined;
     const next = this.#votes.winner(this.#room.people());
+    this.#endNext(next, tick);
+    return next;
+  }
+
+  #endNext(next: number | undefined, tick: number): void {
     const subject = next ?? this.#room.upcoming(2).at(-1)!;
     this.#votes.close(tick);
     this.#told = "";
     this.#room.tell({ type: "pollOver", kind: "next", subject, isCarried: true });
-    return next;
   }
 
   #end(isCarried: boolean, tick: number): void {

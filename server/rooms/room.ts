@@ -152,7 +152,7 @@ export class Room {
   /** Begins another match at once: this round, or what is next in turn. */
   begin(round?: number): void {
     this.#pause.cut();
-    this.#assembly.cancel(this.#world.tick);
+    this.#assembly.cancel(this.#world.tick, round);
     this.#beginMatch(round);
   }
 
