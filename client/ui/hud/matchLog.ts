@@ -16,7 +16,8 @@ export class MatchLog {
     for (const event of events) {
       if (event.type === "phase" && event.phase === "playing") this.#forget();
       else if (event.type === "left") this.#forgetSeat(event.slot);
-      else if (phase !== "playing") continue;
+      // Its last kill is seen when its end is known already; after that there is none, for the table stands still.
+      else if (phase === "warmup" || phase === "countdown") continue;
       else if (event.type === "death" || event.type === "kill") this.#note(event, seats);
     }
   }

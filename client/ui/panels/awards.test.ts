@@ -37,11 +37,18 @@ describe("the log of a match", () => {
     expect(log.mostBounces(1)).toBe(0);
   });
 
-  test("what happens before or after the match does not count", () => {
+  test("what happens before the match does not count", () => {
     const log = new MatchLog();
     log.update({ phase: "warmup", seats: SEATS, events: [kill(0, 1)] });
-    log.update({ phase: "results", seats: SEATS, events: [kill(0, 1)] });
+    log.update({ phase: "countdown", seats: SEATS, events: [kill(0, 1)] });
     expect(log.longestRun(0)).toBe(0);
+  });
+
+  test("those of overtime count, and the last of all, which is seen when the end is known", () => {
+    const log = logOf([kill(0, 1), kill(0, 2)]);
+    log.update({ phase: "overtime", seats: SEATS, events: [kill(0, 1)] });
+    log.update({ phase: "results", seats: SEATS, events: [kill(0, 2, 3)] });
+    expect([log.longestRun(0), log.mostBounces(0)]).toEqual([4, 3]);
   });
 });
 
