@@ -1,12 +1,12 @@
-/** Names as pictures, painted once each and kept for as long as the stage lives (a room has at most 64 seats). */
+/** Names as pictures, painted once each and kept as long as they are among those that were drawn last. */
 import { CanvasSource, Texture } from "pixi.js";
 import { get2d, paintText } from "./atlas.ts";
 
 const FONT_PX = 13;
 const RIM_PX = 3.2;
 const HEIGHT_PX = 22;
-/** Names come and go over an evening; beyond this many the pictures of all are painted anew. */
-const MOST_LABELS = 128;
+/** Names come and go over an evening. As many as a room may have seats: what is on the screen is never forgotten. */
+const MOST_LABELS = 512;
 
 export class Labels {
   readonly #fontFamily: string;
@@ -20,11 +20,11 @@ export class Labels {
 
   /** White text with a dark rim; tint it. */
   label(text: string): Texture {
-    const known = this.#textures.get(text);
-    if (known) return known;
-    if (this.#textures.size >= MOST_LABELS) this.clear(this.#resolution);
-    const texture = this.#paint(text);
+    const texture = this.#textures.get(text) ?? this.#paint(text);
+    // To the end: first is then what was not drawn for the longest time.
+    this.#textures.delete(text);
     this.#textures.set(text, texture);
+    if (this.#textures.size > MOST_LABELS) this.#forgetFirst();
     return texture;
   }
 
@@ -33,6 +33,14 @@ export class Labels {
     for (const texture of this.#textures.values()) texture.destroy(true);
     this.#textures.clear();
     this.#resolution = pixelRatio;
+  }
+
+  #forgetFirst(): void {
+    const [first] = this.#textures;
+    if (!first) return;
+    const [text, texture] = first;
+    texture.destroy(true);
+    this.#textures.delete(text);
   }
 
   #paint(text: string): Texture {
