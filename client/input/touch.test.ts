@@ -88,16 +88,26 @@ describe("touch", () => {
 
   test("buttons count once each; letting go forgets everything", () => {
     const touch = new TouchSource();
-    touch.dash(true);
-    touch.dash(false);
+    touch.dash(3);
+    touch.end(3);
     touch.nextWeapon();
     touch.takeWeapon(1);
     expect(sample(touch)).toMatchObject({ dash: true, weaponSteps: 1, weapon: 1 });
     expect(sample(touch)).toEqual(createIntent());
     putDown(touch, 2, RIGHT);
     touch.move(2, RIGHT.x + 50, RIGHT.y);
-    touch.dash(true);
+    touch.dash(3);
     touch.release();
     expect(sample(touch)).toEqual(createIntent());
+  });
+
+  test("a dash is over when its finger is lifted, and no other, though its button be gone by then", () => {
+    const touch = new TouchSource();
+    touch.dash(3);
+    expect(sample(touch).dash).toBe(true);
+    touch.end(1);
+    expect(sample(touch).dash).toBe(true);
+    touch.end(3);
+    expect(sample(touch).dash).toBe(false);
   });
 });

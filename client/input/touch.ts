@@ -28,6 +28,8 @@ interface Stick extends StickView {
 
 export class TouchSource implements InputSource {
   readonly #dash = new Press();
+  /** The finger on its button; null while there is none. */
+  #dasher: number | null = null;
   readonly #sticks: Record<Side, Stick | null> = { left: null, right: null };
   #isFiring = false;
   #weapon = -1;
@@ -64,15 +66,17 @@ export class TouchSource implements InputSource {
 
   /** A finger is lifted, or the system has taken it for something of its own. */
   end(pointerId: number): void {
+    if (pointerId === this.#dasher) this.#dash.up();
     const side = this.#sideOf(pointerId);
     if (!side) return;
     this.#sticks[side] = null;
     if (side === "right") this.#isFiring = false;
   }
 
-  dash(isDown: boolean): void {
-    if (isDown) this.#dash.down();
-    else this.#dash.up();
+  /** A finger is on the button, until it is lifted: the button may go before that, with the end of a match. */
+  dash(pointerId: number): void {
+    this.#dasher = pointerId;
+    this.#dash.down();
   }
 
   nextWeapon(): void {

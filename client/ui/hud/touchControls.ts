@@ -19,7 +19,8 @@ import { words } from "../words/words.ts";
 export interface Thumbs {
   readonly isFiring: boolean;
   stick(side: Side): StickView | null;
-  dash(isDown: boolean): void;
+  /** By this finger, until it is lifted. */
+  dash(pointerId: number): void;
   nextWeapon(): void;
   takeWeapon(weapon: number): void;
 }
@@ -44,7 +45,6 @@ export function thumbsView(
   mark: (() => void) | null,
 ): TemplateResult {
   const text = words.touch;
-  const dash = (isDown: boolean) => () => thumbs.dash(isDown);
   return html`
     <section class="thumbs" aria-label=${text.title}>
       ${stickView("left", thumbs)} ${stickView("right", thumbs)}
@@ -53,10 +53,7 @@ export function thumbsView(
         id="touch-dash"
         aria-label=${text.dash}
         .style=${`--fill: ${Math.round(own.dashCharge * 50) / 50}`}
-        @pointerdown=${dash(true)}
-        @pointerup=${dash(false)}
-        @pointercancel=${dash(false)}
-        @lostpointercapture=${dash(false)}
+        @pointerdown=${({ pointerId }: PointerEvent) => thumbs.dash(pointerId)}
       >
         ${dashIcon()}
       </button>
