@@ -37,6 +37,8 @@ export class SettingsDialogs {
   open(name: DialogName | null): void {
     closeDialogs(this.#root);
     this.#shown = name;
+    // It may have been taken away, as with a match, while it waited for a key.
+    this.#parts.controls.rebinder.cancel();
     if (name === "records") this.#parts.records.open();
     else this.draw();
   }
