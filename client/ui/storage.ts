@@ -23,11 +23,28 @@ export function openStorage(open: () => Storage): StringStore {
 }
 
 function lastingStore(storage: Storage): StringStore {
+  /** What the browser did not take. */
+  const unkept = memoryStore();
+  let isLasting = true;
   return {
-    isLasting: true,
-    get: (key) => storage.getItem(key),
-    set: (key, value) => storage.setItem(key, value),
-    remove: (key) => storage.removeItem(key),
+    get isLasting() {
+      return isLasting;
+    },
+    get: (key) => unkept.get(key) ?? storage.getItem(key),
+    set: (key, value) => {
+      unkept.remove(key);
+      try {
+        storage.setItem(key, value);
+      } catch {
+        // It has become full, or was blocked meanwhile: no reason to end a match.
+        unkept.set(key, value);
+        isLasting = false;
+      }
+    },
+    remove: (key) => {
+      unkept.remove(key);
+      storage.removeItem(key);
+    },
   };
 }
 

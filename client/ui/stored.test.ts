@@ -159,6 +159,25 @@ describe("storage", () => {
     store.remove("a");
     expect(store.get("a")).toBeNull();
   });
+
+  test("what has no room any more is remembered as long as the page is there, and the rest is still read", () => {
+    const kept = memoryStore();
+    const setItem = (key: string, value: string): void => {
+      if (value.length > 20) throw new DOMException("full", "QuotaExceededError");
+      kept.set(key, value);
+    };
+    const storage = { getItem: kept.get, setItem, removeItem: kept.remove };
+    const store = openStorage(() => storage as unknown as Storage);
+    store.set("a", "short");
+    store.set("b", "old");
+    store.set("b", "n".repeat(21));
+    expect([store.get("a"), store.get("b")]).toEqual(["short", "n".repeat(21)]);
+    expect([store.isLasting, kept.get("b")]).toEqual([false, "old"]);
+    store.set("b", "newer");
+    expect([store.get("b"), kept.get("b")]).toEqual(["newer", "newer"]);
+    store.remove("a");
+    expect(store.get("a")).toBeNull();
+  });
 });
 
 describe("the seat of this tab", () => {
