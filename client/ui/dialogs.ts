@@ -15,6 +15,16 @@ export function closeDialogs(root: HTMLElement): void {
     if (dialog instanceof HTMLDialogElement) dialog.close();
 }
 
+/**
+ * Whether a key is the page's own: nothing has the focus that may want it, and no dialog lies above. In one the focus may be nowhere,
+ * too, as after a button that was gone once it was pressed.
+ */
+export function isPageFree(page: Document): boolean {
+  const { activeElement, body } = page;
+  const isFocused = activeElement !== null && activeElement !== body;
+  return !isFocused && page.querySelector("dialog[open]") === null;
+}
+
 /** For lit's `ref`: takes the focus as the element appears. */
 export function takeFocus(element?: Element): void {
   if (element instanceof HTMLElement) element.focus();

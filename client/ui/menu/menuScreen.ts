@@ -5,6 +5,7 @@ import type { Offer } from "#shared/protocol/offer.ts";
 import type { NearbyFeed } from "../../nearby.ts";
 import type { Wish } from "../../play.ts";
 import { cleanName, rememberedName, rememberName, suggestName } from "../names.ts";
+import { isPageFree } from "../dialogs.ts";
 import type { RecordBook } from "../recordBook.ts";
 import { normalizeRoomCode, passwordFromHash } from "../roomLink.ts";
 import type { StringStore } from "../storage.ts";
@@ -217,8 +218,7 @@ export class MenuScreen {
 
   /** Enter plays at once, wherever the focus is not on something with an Enter of its own. */
   readonly #playOnEnter = (event: KeyboardEvent): void => {
-    const isFree = document.activeElement === document.body || document.activeElement === null;
-    if (event.code !== "Enter" || event.repeat || !isFree) return;
+    if (event.code !== "Enter" || event.repeat || !isPageFree(document)) return;
     event.preventDefault();
     this.#enter(this.#model.invitedRoom);
   };
