@@ -100,6 +100,8 @@ function press({ sampler, keys, page }: InputParts, code: string, isRepeat: bool
 }
 
 function letGo({ keys, page }: InputParts, code: string): void {
+  // A Mac does not tell which keys were let go while this one was held.
+  if (code.startsWith("Meta")) keys.release();
   const action = keys.actionOf(code);
   if (action !== null && isPageAction(action)) page.letGo(action);
   keys.push(code, 0);
