@@ -36,7 +36,7 @@ export class ConnectionLog {
   /** Call once per frame. Only the match itself counts, not what comes before and after. */
   update({ phase, deltaMs, net }: View): void {
     if (phase === "countdown") this.#reset();
-    if (phase !== "playing") return;
+    if (phase !== "playing" && phase !== "overtime") return;
     const ms = Math.min(deltaMs, FRAME_MAX_MS);
     this.#totalMs += ms;
     this.#pingSum += net.rttMs * ms;

@@ -213,6 +213,16 @@ describe("connection report", () => {
     expect(log.report().verdict).toBe("slowPage");
   });
 
+  test("overtime is of the match", () => {
+    const log = new ConnectionLog();
+    for (let i = 0; i < 60; i += 1) log.update(createTestView({ deltaMs: 50 }));
+    for (let i = 0; i < 60; i += 1)
+      log.update(
+        createTestView({ phase: "overtime", deltaMs: 50, net: { ...net, quality: "silent" } }),
+      );
+    expect(log.report()).toMatchObject({ troubledSeconds: 3, verdict: "poor" });
+  });
+
   test("a match of a moment is not judged", () =>
     expect(new ConnectionLog().report().verdict).toBe("unknown"));
 });
