@@ -157,6 +157,27 @@ describe("commands", () => {
     expect(enter({}).closed).toBe(undefined);
   });
 
+  test.each([
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+    ["2001:DB8::7", "2001:db8:0:0"],
+    ["2001:db8:1:2", "2001:db8:1:2"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+  ])("ban-address of %s keeps out all of its household, as the door knows it", (typed, address) => {
+    const { say, enter, bans } = open();
+    const comeFromThere = () => {
+      const peer = enter();
+      Object.assign(peer.connection, { address });
+      peer.hello();
+      return peer;
+    };
+    const eve = comeFromThere();
+    expect(eve.closed).toBe(undefined);
+    expect(say(`ban-address ${typed} 0`).isDone).toBe(true);
+    expect([eve.closed, comeFromThere().closed]).toEqual([CloseCode.removed, CloseCode.removed]);
+    expect(bans.list()).toMatchObject([{ address }]);
+    expect(enter({}).closed).toBe(undefined);
+  });
+
   test("ban keeps out the key of a player, too, wherever he comes from", () => {
     const { say, enter, bans, lobby, code } = open();
     const playerKey = "0123456789abcdef0123456789abcdef";

@@ -11,6 +11,7 @@ import type { Room } from "../rooms/room.ts";
 import { cleanChat } from "../rooms/words.ts";
 import type { BanList } from "../store/banList.ts";
 import type { Ban } from "../store/rows.ts";
+import { householdOf, plainAddress } from "../transport/limits.ts";
 import {
   type Argument,
   oneOf,
@@ -186,8 +187,12 @@ export const COMMANDS: readonly Command[] = [
     right: "moderate",
     help: "the same with an address, of nobody or of many",
     args: [word("ADDRESS"), MINUTES, REASON],
-    run: (realm, by, address, minutes, reason) =>
-      sendAway(realm, addBan(realm, by, { address, keyHash: null, name: "" }, { minutes, reason })),
+    run: (realm, by, typed, minutes, reason) => {
+      // As the door has it: of IPv6 it knows households, and no single addresses.
+      const address = householdOf(plainAddress(typed.toLowerCase()));
+      const who = { address, keyHash: null, name: "" };
+      return sendAway(realm, addBan(realm, by, who, { minutes, reason }));
+    },
   }),
   command({
     name: "unban",
