@@ -78,6 +78,14 @@ describe("a motion (B90, B91)", () => {
     expect(new Votes().cast(0, YES)).toBe(false);
   });
 
+  test("is nobody's when he leaves who moved it: his slot may be another's", () => {
+    const votes = open(KICK, 1);
+    votes.leave(2);
+    expect(votes.poll!.by).toBe(1);
+    votes.leave(1);
+    expect(votes.poll!.by).toBe(-1);
+  });
+
   test("is over when he leaves whom it is about", () => {
     const votes = open(KICK);
     expect([votes.leave(3), votes.leave(4)]).toEqual([false, true]);

@@ -290,6 +290,22 @@ describe("people", () => {
     },
   );
 
+  test("who comes to the slot of who moved something has neither moved it nor voted", () => {
+    match.join("Cid");
+    match.run(30);
+    ada.session.vote({ type: "propose", kind: "kick", subject: bob.slot });
+    match.run(20);
+    expect([eve.view!.poll!.by, ada.view!.poll!.chosen]).toEqual(["Ada", 0]);
+    const { slot } = ada;
+    ada.session.leave();
+    match.run(20);
+    const dan = match.join("Dan");
+    match.run(20);
+    expect(dan.slot).toBe(slot);
+    expect(dan.view!.poll).toMatchObject({ subject: "Bob", by: "", chosen: -1 });
+    expect(eve.view!.poll!.by).toBe("");
+  });
+
   test("the scoreboard tells pings, and who is away", () => {
     match.run(120);
     for (const seat of ada.view!.seats) expect(seat.pingMs).toBeGreaterThan(95);

@@ -18,9 +18,11 @@ export function pollView({ poll, own }: View, choose: Choose): TemplateResult | 
   const [yes, no] = poll.choices;
   const mayVote = own.slot >= 0 && own.slot !== poll.subjectSlot;
   const seconds = Math.ceil(poll.endsInMs / 1000);
+  // He may have left.
+  const by = poll.by === "" ? words.callouts.feats.somebody : poll.by;
   return html`
     <section class="panel poll" aria-label=${text.title}>
-      <p role="status"><b>${text.motion[poll.kind](poll.by, subjectName(poll.subject))}</b></p>
+      <p role="status"><b>${text.motion[poll.kind](by, subjectName(poll.subject))}</b></p>
       <div class="poll-ways">
         ${choiceView(0, "voteYes", yes?.count ?? 0, poll, mayVote, choose)}
         ${choiceView(1, "voteNo", no?.count ?? 0, poll, mayVote, choose)}
