@@ -65,9 +65,12 @@ export function suggestName(random: () => number): string {
   return `${pick(FIRST)} ${pick(SECOND)}`;
 }
 
+/** An emoji with what joins it to the next, which makes one of them; or else what has no place in a name. */
+const JOINED_OR_UNWANTED = /(\p{ExtPict}[\ufe0f\p{EMod}]*\u200d(?=\p{ExtPict}))|[\p{C}\s]+/gu;
+
 /** One line, no control characters, no spaces at the ends, at most `NAME_MAX` characters. */
 export function cleanName(text: string): string {
-  const line = text.replace(/[\p{C}\s]+/gu, " ").trim();
+  const line = text.replace(JOINED_OR_UNWANTED, (_, joined?: string) => joined ?? " ").trim();
   return [...line].slice(0, NAME_MAX).join("").trim();
 }
 

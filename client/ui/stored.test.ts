@@ -38,6 +38,12 @@ describe("names", () => {
     expect(cleanName("名前🎱")).toBe("名前🎱");
     expect([...cleanName("🎱".repeat(40))].length).toBe(NAME_MAX);
   });
+
+  test("what joins emoji to one stays, as on the server, and joins nothing else", () => {
+    for (const name of ["👩\u200d🚀 Ada", "👨🏽\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈"])
+      expect(cleanName(name)).toBe(name);
+    expect(cleanName("A\u200dda\u200d")).toBe("A da");
+  });
 });
 
 describe("room links", () => {
