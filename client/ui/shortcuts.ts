@@ -58,7 +58,7 @@ export function createShortcuts(parts: ShortcutParts): PageControls {
 export function listenToChoices(parts: ShortcutParts, signal: AbortSignal): void {
   const { screen } = parts;
   const chooseTable = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    if (!isPlainPress(event)) return;
     const choice = TABLE_KEYS.findIndex((key) => key === event.code);
     if (choice >= 0 && screen.isTableAsked && isFree(parts) && screen.choose(choice))
       event.preventDefault();
@@ -66,13 +66,19 @@ export function listenToChoices(parts: ShortcutParts, signal: AbortSignal): void
   // Numbers are weapons, too: whoever chooses a phrase by one wants no other weapon.
   const choosePhrase = (event: KeyboardEvent): void => {
     const phrase = phraseOfKey(event.code);
-    if (!screen.arePhrasesOpen || !isFree(parts) || phrase < 0) return;
+    if (!screen.arePhrasesOpen || !isFree(parts) || phrase < 0 || !isPlainPress(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     screen.sayPhrase(phrase);
   };
   window.addEventListener("keydown", choosePhrase, { signal, capture: true });
   window.addEventListener("keydown", chooseTable, { signal });
+}
+
+/** Numbers with Ctrl and the like are the browser's. */
+function isPlainPress(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, isComposing, repeat } = event;
+  return !ctrlKey && !metaKey && !altKey && !isComposing && !repeat;
 }
 
 function isFree({ screen, isCovered }: ShortcutParts): boolean {
