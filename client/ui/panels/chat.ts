@@ -46,8 +46,10 @@ function lineView(line: ChatLine): TemplateResult {
 function boxView(scope: Scope, actions: ChatActions): TemplateResult {
   const label = scope === "team" ? words.chat.toTeam : words.chat.label;
   const leaveOnEscape = (event: KeyboardEvent): void => {
-    if (event.code === "Escape") actions.close();
-    if (event.code === "Tab" && scope !== null) {
+    // Whoever composes a character has keys of his own for it.
+    const code = event.isComposing ? "" : event.code;
+    if (code === "Escape") actions.close();
+    if (code === "Tab" && scope !== null) {
       event.preventDefault();
       actions.turn();
     }
