@@ -45,7 +45,7 @@ export class Invite {
         <button class="button" id="copy-link" @click=${() => void this.#copy(link)}>
           ${text.copy}
         </button>
-        <p class="hint" role="status">${this.#isQrMissing ? text.noQr : this.#news}</p>
+        <p class="hint" role="status">${this.#news || (this.#isQrMissing ? text.noQr : "")}</p>
       </section>
     `;
   }
