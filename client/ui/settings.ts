@@ -84,13 +84,16 @@ export function volumesOf(settings: Readonly<Settings>): Volumes {
 export class SettingsStore {
   readonly #store: StringStore;
   readonly #listeners = new Set<(settings: Readonly<Settings>) => void>();
+  /** As this page has read or stored them last. */
+  #text: string | null;
   #settings: Settings;
   #isUntouched: boolean;
 
   constructor(store: StringStore) {
     this.#store = store;
-    this.#isUntouched = store.get(KEY) === null;
-    this.#settings = parseSettings(store.get(KEY));
+    this.#text = store.get(KEY);
+    this.#isUntouched = this.#text === null;
+    this.#settings = parseSettings(this.#text);
   }
 
   get current(): Readonly<Settings> {
@@ -109,8 +112,12 @@ export class SettingsStore {
 
   change(part: Partial<Settings>): void {
     this.#isUntouched = false;
-    this.#settings = { ...this.#settings, ...part };
-    this.#store.set(KEY, JSON.stringify(this.#settings));
+    // What another tab has stored meanwhile stays.
+    const stored = this.#store.get(KEY);
+    const isOfAnother = stored !== null && stored !== this.#text;
+    this.#settings = { ...(isOfAnother ? parseSettings(stored) : this.#settings), ...part };
+    this.#text = JSON.stringify(this.#settings);
+    this.#store.set(KEY, this.#text);
     for (const listener of this.#listeners) listener(this.#settings);
   }
 

@@ -97,6 +97,26 @@ describe("settings", () => {
   });
 });
 
+describe("settings of two tabs", () => {
+  test("what was chosen in one outlives a choice in the other", () => {
+    const store = memoryStore();
+    const [one, other] = [new SettingsStore(store), new SettingsStore(store)];
+    one.change({ palette: "amber" });
+    other.change({ shake: 0 });
+    expect(new SettingsStore(store).current).toMatchObject({ palette: "amber", shake: 0 });
+    expect(other.current.palette).toBe("amber");
+  });
+
+  test("a store that was emptied meanwhile takes nothing from the tab", () => {
+    const store = memoryStore();
+    const settings = new SettingsStore(store);
+    settings.change({ shake: 0 });
+    store.remove("carom.settings");
+    settings.change({ flash: 0 });
+    expect(new SettingsStore(store).current).toMatchObject({ shake: 0, flash: 0 });
+  });
+});
+
 describe("settings that go along to another device", () => {
   const CHOSEN: Settings = {
     ...DEFAULT_SETTINGS,
