@@ -6,7 +6,7 @@ import { Foresight } from "#shared/protocol/foresight.ts";
 import { decodeBody, NO_MARGIN } from "#shared/protocol/frame.ts";
 import { NO_SLOT, type ServerMessage } from "#shared/protocol/messages.ts";
 import { SnapshotRing, type Snapshot } from "#shared/protocol/snapshot.ts";
-import { TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
+import { ticksFromMs, TICKS_PER_SNAPSHOT } from "#shared/timing.ts";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
 import { Happenings, listMissing } from "./happenings.ts";
 import { Helm, type Craft, type HelmOptions } from "./helm.ts";
@@ -32,6 +32,8 @@ import type { View } from "./view.ts";
 const RESYNC_INTERVAL_MS = 250;
 /** A frame that is overdue by this much says that this page stood still, not the network. */
 const STANDSTILL_MS = 100;
+/** A keyframe this long after what was here: of bolts that ended between the two no word comes. */
+const LONG_GAP_TICKS = ticksFromMs(100);
 
 /** All that goes when the map does. */
 interface Stage extends Omit<Craft, "prediction"> {
@@ -288,6 +290,8 @@ export class Visit {
     this.#sides.follow(this.#scores);
     stage.happenings.compare(before, snapshot);
     const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
+    // It tells of those that fly yet.
+    if (isKeyframe && snapshot.tick - knownTick > LONG_GAP_TICKS) this.#emptyAir(stage);
     for (const { tick, event } of events) {
       if (event.type === "fire") {
         stage.shots.addConfirmed(event, tick);
