@@ -153,6 +153,12 @@ export class Shots {
     for (const [key, shot] of this.#shots) if (shot.slot === slot) this.#remove(key, shot);
   }
 
+  /** Nobody tells whether those of others fly yet; own ones stay to be seen until they are refused. */
+  dropOthers(): void {
+    for (const [key, shot] of this.#shots)
+      if (shot.slot !== this.#sides.ownSlot) this.#remove(key, shot);
+  }
+
   /** Flies everything to where this frame draws it. */
   advance(frame: ShotFrame): readonly BoltView[] {
     this.#views.length = 0;

@@ -290,8 +290,11 @@ export class Visit {
     this.#sides.follow(this.#scores);
     stage.happenings.compare(before, snapshot);
     const knownTick = before?.tick ?? snapshot.tick - TICKS_PER_SNAPSHOT;
-    // It tells of those that fly yet.
-    if (isKeyframe && snapshot.tick - knownTick > LONG_GAP_TICKS) this.#emptyAir(stage);
+    if (isKeyframe && snapshot.tick - knownTick > LONG_GAP_TICKS) {
+      // It tells of those that fly yet.
+      stage.shots.dropOthers();
+      stage.prediction?.company.dropAll();
+    }
     for (const { tick, event } of events) {
       if (event.type === "fire") {
         stage.shots.addConfirmed(event, tick);
