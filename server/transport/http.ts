@@ -8,6 +8,7 @@ import type { Socket } from "node:net";
 import { createServer as createSecureServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { readBody } from "./body.ts";
+import { hangUp } from "./hangUp.ts";
 import { plainAddress } from "./limits.ts";
 import { send, textReply, type Reply } from "./reply.ts";
 import { pathOf, UPGRADE_REQUIRED } from "./upgrade.ts";
@@ -98,6 +99,8 @@ export function createHttpServer(options: HttpOptions): Server {
   server.on("request", (request, response) => answer(options, request, response));
   server.on("upgrade", options.onUpgrade);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // That of somebody who was already told to go is no other one.
+    if (socket.writableEnded) return;
     counters.refused("bad HTTP request");
     refuseMalformed(error.code, socket);
   });
@@ -184,8 +187,8 @@ function refuseMalformed(code: string | undefined, socket: Duplex): void {
   // After a reset, or in the middle of an answer, there is nobody to tell.
   const isListening = socket.writable && socket.writableLength === 0 && code !== "ECONNRESET";
   if (isListening)
-    socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
-  socket.destroy();
+    hangUp(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  else socket.destroy();
 }
 
 const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
