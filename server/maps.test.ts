@@ -12,7 +12,7 @@ import {
   sample,
   type Corner,
 } from "../tests/harness/drawnMaps.ts";
-import { loadMaps, parseMap } from "./maps.ts";
+import { loadMaps, MapError, parseMap } from "./maps.ts";
 
 describe("the maps that come with the game", () => {
   const maps = loadMaps("assets/maps");
@@ -129,8 +129,9 @@ describe("what is read", () => {
 
 test("a file's name is the map's, and no longer than what travels", () => {
   expect(parseMap("x".repeat(64), sample()).name).toHaveLength(64);
+  // In full: told once.
   expect(() => parseMap("x".repeat(65), sample())).toThrow(
-    "a name of 65 characters; 64 is the most",
+    new MapError(["has a name of 65 characters; 64 is the most"]),
   );
 });
 

@@ -137,8 +137,6 @@ export function parseMap(name: string, json: unknown): ArenaSource {
     reader.faults.push(`layer "border" holds ${borders.length} objects; draw one polygon in it`);
   if (name.length > LIMIT.nameLength)
     reader.faults.push(`has a name of ${name.length} characters; ${LIMIT.nameLength} is the most`);
-  if (name.length > LIMIT.nameLength)
-    reader.faults.push(`has a name of ${name.length} characters; ${LIMIT.nameLength} is the most`);
   // A shape that could not be read would only bring faults about itself.
   if (reader.faults.length === 0) reader.faults.push(...findArenaFaults(arena));
   if (reader.faults.length > 0) throw new MapError(reader.faults);
