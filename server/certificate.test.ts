@@ -1,5 +1,13 @@
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { get } from "node:https";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
@@ -76,6 +84,14 @@ describe("what is kept and cannot be used is refused by the name of its file", (
     mkdirSync(path);
     await expectRefusal(path);
   });
+});
+
+test("a folder that cannot be made or written to is told by its name, and not taken for a port", async () => {
+  const data = join(folder, "data");
+  symlinkSync(join(folder, "not there"), data);
+  const opened = openCertificate(data, NAMES, NOW_MS);
+  await expect(opened).rejects.toThrow(CertificateError);
+  await expect(opened).rejects.toThrow(`${join(data, "tls.pem")} cannot be written (`);
 });
 
 test("with it page and sockets are served over TLS", async () => {

@@ -16,7 +16,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** What is kept cannot be used; the message names the file. */
+/** What is kept cannot be used, or nothing can be kept; the message names the file. */
 export class CertificateError extends Error {
   override name = "CertificateError";
 }
@@ -33,7 +33,7 @@ const LEAST_LEFT_MS = 7 * DAY_MS;
 
 /**
  * That which is kept in `folder`, or a new one, for a server that is called `names`: names and addresses of hosts. Throws
- * CertificateError where something else is kept there: whoever put it there means it.
+ * CertificateError where something else is kept there, for whoever put it there means it, and where nothing can be.
  */
 export async function openCertificate(
   folder: string,
@@ -45,9 +45,21 @@ export async function openCertificate(
   if (kept !== undefined && expiryMsOf(path, kept) - nowMs > LEAST_LEFT_MS)
     return { key: kept, cert: kept };
   const pem = await make(names, nowMs);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path, pem, { mode: FILE_MODE });
+  write(folder, path, pem);
   return { key: pem, cert: pem };
+}
+
+function write(folder: string, path: string, pem: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, pem, { mode: FILE_MODE });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CertificateError(
+      `The key and certificate in ${path} cannot be written (${code}). Give the server the right to write there, or name another folder: --data.`,
+      { cause: error },
+    );
+  }
 }
 
 function readKept(path: string): string | undefined {
