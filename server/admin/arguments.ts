@@ -55,9 +55,10 @@ const SLOT: Argument<RosterSeat> = {
   name: "SEAT",
   read: (text, { room }) => {
     const roster = room?.roster() ?? [];
-    const found = roster.find(
-      ({ slot, name }) => String(slot) === text || name.toLowerCase() === text.toLowerCase(),
-    );
+    // First by slot: anybody may take the number of somebody else for his name.
+    const found =
+      roster.find(({ slot }) => String(slot) === text) ??
+      roster.find(({ name }) => name.toLowerCase() === text.toLowerCase());
     if (found !== undefined) return found;
     throw new CommandError(`Nobody is on seat ${text}: "seats ${room?.code}" lists them.`);
   },

@@ -130,6 +130,15 @@ describe("commands", () => {
     ]);
   });
 
+  test("a number is a seat, also where somebody has taken it for his name", () => {
+    const { say, enter, room, code } = open();
+    const named = enter({ name: "3", room: code });
+    enter({ name: "Eve", room: code });
+    expect(room.roster().find(({ slot }) => slot === 3)!.name).toBe("Eve");
+    expect(say("kick ROOM 3").text).toBe("Eve was sent away.");
+    expect(named.closed).toBe(undefined);
+  });
+
   test("kick also takes the seat of somebody who is not connected", () => {
     const { say, bob, lobby, enter } = open();
     bob.drop();
