@@ -1,8 +1,10 @@
 /** What commands take: words as they were typed, made into rooms, seats and numbers or refused in a sentence. */
+import { isIP } from "node:net";
 import type { RosterSeat } from "#shared/protocol/messages.ts";
 import type { Lobby } from "../rooms/lobby.ts";
 import type { Room } from "../rooms/room.ts";
 import type { Seat } from "../rooms/seat.ts";
+import { householdOf, plainAddress } from "../transport/limits.ts";
 import { CommandError } from "./commandError.ts";
 
 /** What an argument may look at: the lobby, and what came of the arguments before it. */
@@ -72,6 +74,24 @@ export const SEAT: Argument<Seat> = {
     const seat = [...(context.room?.seats ?? [])].find((other) => other.slot === slot);
     if (seat === undefined) throw new CommandError(`${name} is a bot.`);
     return seat;
+  },
+};
+
+/** An IPv6 household as lists show it: the half of an address. */
+const HOUSEHOLD = /^([\da-f]{1,4}:){3}[\da-f]{1,4}$/;
+
+/** An address as the door has it: of IPv6 it knows households, and each in one spelling alone. */
+export const ADDRESS: Argument<string> = {
+  name: "ADDRESS",
+  read: (text) => {
+    const typed = plainAddress(text.toLowerCase()).split("%")[0]!;
+    const address = HOUSEHOLD.test(typed) ? `${typed}::` : typed;
+    if (isIP(address) === 4) return address;
+    if (isIP(address) === 6)
+      return householdOf(new URL(`http://[${address}]`).hostname.slice(1, -1));
+    throw new CommandError(
+      `ADDRESS is one such as 192.0.2.1 or 2001:db8::1, of one computer, not "${text}".`,
+    );
   },
 };
 

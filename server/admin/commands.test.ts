@@ -43,12 +43,18 @@ function open() {
   );
   const ada = house.enter({ name: "Ada" });
   const bob = house.enter({ name: "Bob Smith" });
+  const enterFrom = (address: string) => {
+    const peer = house.enter();
+    Object.assign(peer.connection, { address });
+    peer.hello();
+    return peer;
+  };
   const code = ada.roomCode;
   const room = house.lobby.room(code)!;
   const as = (level: Right) => (line: string) =>
     desk.run(line.replaceAll("ROOM", code), { level, label: "olga", address: "192.0.2.1" });
   const say = as("operate");
-  return { ...house, state, bans, realm, acts, faults, ada, bob, code, room, as, say };
+  return { ...house, enterFrom, state, bans, realm, acts, faults, ada, bob, code, room, as, say };
 }
 
 describe("commands", () => {
@@ -148,7 +154,7 @@ describe("commands", () => {
   });
 
   test("ban keeps an address out until it is over, or lifted, and sends away who is here from there", () => {
-    const { say, ada, bob, enter, state, bans, lobby } = open();
+    const { say, ada, bob, enter, enterFrom, state, bans, lobby } = open();
     expect(say("ban ROOM 1 90 cheating").isDone).toBe(true);
     const reason = "cheating; until 1970-01-01 01:30 UTC";
     // In a test all peers are at one address.
@@ -159,30 +165,27 @@ describe("commands", () => {
     expect(say("bans").text).toContain("Bob Smith");
     state.nowMs += DAY_MS;
     expect([enter({}).closed, say("bans").text]).toEqual([undefined, "Nobody is banned."]);
-    expect(say('ban-address "in memory" 0').isDone).toBe(true);
-    expect(bans.list()).toMatchObject([{ untilMs: null, by: "olga", address: "in memory" }]);
-    expect(enter({}).closed).toBe(CloseCode.removed);
+    expect(say("ban-address 192.0.2.7 0").isDone).toBe(true);
+    expect(bans.list()).toMatchObject([{ untilMs: null, by: "olga", address: "192.0.2.7" }]);
+    expect(enterFrom("192.0.2.7").closed).toBe(CloseCode.removed);
     say(`unban ${bans.list()[0]!.id}`);
-    expect(enter({}).closed).toBe(undefined);
+    expect(enterFrom("192.0.2.7").closed).toBe(undefined);
   });
 
   test.each([
     ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
     ["2001:DB8::7", "2001:db8:0:0"],
     ["2001:db8:1:2", "2001:db8:1:2"],
+    ["2001:0db8:0001:0002::7", "2001:db8:1:2"],
+    ["2001:db8:0:0", "2001:db8:0:0"],
+    ["fe80::7%eth0", "fe80:0:0:0"],
     ["::ffff:203.0.113.7", "203.0.113.7"],
   ])("ban-address of %s keeps out all of its household, as the door knows it", (typed, address) => {
-    const { say, enter, bans } = open();
-    const comeFromThere = () => {
-      const peer = enter();
-      Object.assign(peer.connection, { address });
-      peer.hello();
-      return peer;
-    };
-    const eve = comeFromThere();
+    const { say, enter, enterFrom, bans } = open();
+    const eve = enterFrom(address);
     expect(eve.closed).toBe(undefined);
     expect(say(`ban-address ${typed} 0`).isDone).toBe(true);
-    expect([eve.closed, comeFromThere().closed]).toEqual([CloseCode.removed, CloseCode.removed]);
+    expect([eve.closed, enterFrom(address).closed]).toEqual([CloseCode.removed, CloseCode.removed]);
     expect(bans.list()).toMatchObject([{ address }]);
     expect(enter({}).closed).toBe(undefined);
   });
@@ -278,6 +281,11 @@ describe("whatever is typed", () => {
     ["kick ROOM 9", /^Nobody is on seat 9: "seats .*" lists them\.$/],
     ["kick ROOM 0", /is a bot\.$/],
     ["ban ROOM 1 soon", 'MINUTES is a whole number from 0 to 527040, not "soon".'],
+    ["ban-address example.org 0", '2001:db8::1, of one computer, not "example.org".'],
+    ["ban-address 192.0.2.0/24 0", 'of one computer, not "192.0.2.0/24".'],
+    ["ban-address 192.0.2.256 0", 'not "192.0.2.256".'],
+    ["ban-address 2001:db8:1:2:3 0", 'not "2001:db8:1:2:3".'],
+    ['ban-address "" 0', 'not "".'],
     ["unban 77", 'There is no ban 77: "bans" lists them.'],
     ["say all \u200b", "There is nothing to say."],
     [`kick ROOM 1 ${"é".repeat(41)}`, "REASON has at most 80 bytes."],

@@ -11,8 +11,8 @@ import type { Room } from "../rooms/room.ts";
 import { cleanChat } from "../rooms/words.ts";
 import type { BanList } from "../store/banList.ts";
 import type { Ban } from "../store/rows.ts";
-import { householdOf, plainAddress } from "../transport/limits.ts";
 import {
+  ADDRESS,
   type Argument,
   oneOf,
   optional,
@@ -186,10 +186,8 @@ export const COMMANDS: readonly Command[] = [
     name: "ban-address",
     right: "moderate",
     help: "the same with an address, of nobody or of many",
-    args: [word("ADDRESS"), MINUTES, REASON],
-    run: (realm, by, typed, minutes, reason) => {
-      // As the door has it: of IPv6 it knows households, and no single addresses.
-      const address = householdOf(plainAddress(typed.toLowerCase()));
+    args: [ADDRESS, MINUTES, REASON],
+    run: (realm, by, address, minutes, reason) => {
       const who = { address, keyHash: null, name: "" };
       return sendAway(realm, addBan(realm, by, who, { minutes, reason }));
     },
