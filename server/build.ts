@@ -21,3 +21,6 @@ export const DATA_FOLDER = packing === undefined ? join(HOME, "data") : resolve(
 
 /** What people type before the options. */
 export const COMMAND = packing === undefined ? "npm start --" : "carom";
+
+/** The same where what is printed goes into a file: unless it is silent, npm prints first what it runs. */
+export const SILENT_COMMAND = packing === undefined ? "npm start -s --" : "carom";

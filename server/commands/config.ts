@@ -1,5 +1,5 @@
 /** `carom config`: a settings file to begin with, and what a set of settings comes to. */
-import { COMMAND } from "../build.ts";
+import { COMMAND, SILENT_COMMAND } from "../build.ts";
 import { readCommandLine } from "../cli.ts";
 import { printDefaults, printSettings } from "../settings/configFile.ts";
 
@@ -13,7 +13,7 @@ export function config(args: readonly string[]): void {
 }
 
 const HELP = [
-  `Usage: ${COMMAND} config --print-default > carom.toml`,
+  `Usage: ${SILENT_COMMAND} config --print-default > carom.toml`,
   "  writes a settings file that sets nothing and shows everything",
   "",
   `Usage: ${COMMAND} config [options]`,

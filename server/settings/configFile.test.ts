@@ -1,3 +1,4 @@
+import { execSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { ConfigError } from "./configError.ts";
 import { printDefaults, printSettings } from "./configFile.ts";
+import { describeOptions } from "./help.ts";
 
 let folder: string;
 let path: string;
@@ -120,6 +122,12 @@ describe("settings that do not go together", () => {
 describe("the file that is written to begin with", () => {
   test("sets nothing", () => {
     expect(read(printDefaults())).toEqual({ ...readConfig([], {}), config: path });
+  });
+
+  test("sets nothing also when it is written as the help says", () => {
+    const command = /^.* > carom\.toml/m.exec(describeOptions())![0].replace("carom.toml", path);
+    execSync(command);
+    expect(readConfig(["--config", path], {})).toEqual({ ...readConfig([], {}), config: path });
   });
 
   test("shows every setting with what it is if nobody says", () => {

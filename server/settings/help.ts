@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-import { COMMAND } from "../build.ts";
+import { COMMAND, SILENT_COMMAND } from "../build.ts";
 import { OPTION_ROWS, variableOf } from "./options.ts";
 
 const LEFT_WIDTH = 26;
@@ -17,7 +17,7 @@ export function describeOptions(word = ""): string {
     ...rows,
     "",
     "Each can also be set in the environment: --max-rooms 4 is CAROM_MAX_ROOMS=4; and in a file:",
-    `${COMMAND} config --print-default > carom.toml writes one, --config carom.toml reads it.`,
+    `${SILENT_COMMAND} config --print-default > carom.toml writes one, --config carom.toml reads it.`,
   ].join("\n");
 }
 
