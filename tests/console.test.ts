@@ -71,6 +71,13 @@ test("commands are read line by line, and each is answered in turn", async () =>
   });
 });
 
+test("a long list of commands is carried out to its end", async () => {
+  const lines = Array.from({ length: 45 }, (_, i) => `ban-address 198.51.100.${i} 5\n`);
+  const { code, out, err } = await runConsole(["--url", server.url], { input: lines.join("") });
+  expect([code, err]).toEqual([0, ""]);
+  expect(out.match(/keeps 198\.51\.100\.\d+ out/g)).toHaveLength(lines.length);
+});
+
 test("what stands in the way is one sentence and exit code 2", async () => {
   const { url } = server;
   expect(await runConsole(["--url", "nowhere", "rooms"])).toEqual({

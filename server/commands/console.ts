@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { createInterface, type Interface } from "node:readline/promises";
+import { setTimeout as pass } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { AdminClient, ConsoleError } from "../admin/client.ts";
 import { COMMAND } from "../build.ts";
@@ -10,6 +11,9 @@ import { variableOf } from "../settings/options.ts";
 
 const EXIT_NOT_DONE = 1;
 const SECRET_FLAGS = ["admin-secret", "moderator-secret", "watcher-secret"];
+/** The server hears some at once, and ends a console that goes on like that: the rest of a long list comes with pauses. */
+const SWIFT_COMMANDS = 20;
+const PAUSE_MS = 120;
 const USUAL_URL = "ws://127.0.0.1:7777";
 
 const HELP = [
@@ -67,8 +71,10 @@ async function obey(client: AdminClient, lines: Interface, isTyped: boolean): Pr
     if (isTyped && isOpen) lines.prompt();
   };
   let isAllDone = true;
+  let count = 0;
   prompt();
   for await (const line of lines) {
+    if (++count > SWIFT_COMMANDS) await pass(PAUSE_MS);
     isAllDone = (await carryOut(client, line)) && isAllDone;
     prompt();
   }
