@@ -24,8 +24,11 @@ beforeAll(async () => {
   };
 }, 60_000);
 
-async function runConsole(args: string[], { input = "", secret = SECRET } = {}) {
-  const child = spawn(process.execPath, ["server/main.ts", "console", ...args], {
+async function runConsole(
+  args: string[],
+  { input = "", secret = SECRET, nodeArgs = [] as string[] } = {},
+) {
+  const child = spawn(process.execPath, [...nodeArgs, "server/main.ts", "console", ...args], {
     env: { PATH: process.env["PATH"], CAROM_ADMIN_SECRET: secret },
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -60,6 +63,18 @@ test("one command is carried out, said, and an exit code", async () => {
       args: ["192.0.2.7", "5", "bad manners"],
     }),
   );
+});
+
+/** As on a computer that has no name for the number under which this runs: some containers are. */
+const NAMELESS = `data:text/javascript,
+  import os from "node:os";
+  import { syncBuiltinESMExports } from "node:module";
+  os.userInfo = () => { throw Object.assign(new Error("uv_os_get_passwd returned ENOENT"), { code: "ERR_SYSTEM_ERROR" }); };
+  syncBuiltinESMExports();`;
+
+test("whoever has no name here is let in without one", async () => {
+  const nodeArgs = ["--import", NAMELESS];
+  expect(await runConsole(["--url", server.url, "rooms"], { nodeArgs })).toMatchObject({ code: 0 });
 });
 
 test("commands are read line by line, and each is answered in turn", async () => {

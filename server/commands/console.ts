@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { url = USUAL_URL, name = userInfo().username } = values;
+  const { url = USUAL_URL, name = ownName() } = values;
   const client = await AdminClient.open({ url, name, secret: readSecret(values["secret-file"]) });
   const isAllDone =
     positionals.length > 0
@@ -101,6 +101,16 @@ function readArgs(args: readonly string[]) {
     });
   } catch (error) {
     throw new ConsoleError(`${(error as Error).message}\n\n${HELP}`, { cause: error });
+  }
+}
+
+/** Of whoever sits here; "" where the system knows none, as for the number that some containers run under. */
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_SYSTEM_ERROR") throw error;
+    return "";
   }
 }
 
