@@ -1,7 +1,14 @@
 /** The other end of the admin socket: shows that it knows the secret, gives commands, and hears what came of them. */
 import { answerTo } from "./secrets.ts";
 import type { Right } from "#shared/protocol/admin.ts";
-import { ADMIN_PATH, type Reply, readLevel, readNonce, readReply } from "#shared/protocol/admin.ts";
+import {
+  ADMIN_PATH,
+  MOST_NAME,
+  type Reply,
+  readLevel,
+  readNonce,
+  readReply,
+} from "#shared/protocol/admin.ts";
 
 /** Why there is no console, or none any more. */
 export class ConsoleError extends Error {
@@ -12,7 +19,7 @@ export interface AdminClientOptions {
   /** Of the server: ws, wss, http or https, whatever its path. */
   url: string;
   secret: string;
-  /** How the audit log names whoever this is. */
+  /** How the audit log names whoever this is, as far as there is room. */
   name: string;
 }
 
@@ -43,8 +50,10 @@ export class AdminClient {
       socket.onmessage = ({ data }) => {
         const bytes = bytesOf(data);
         const nonce = readNonce(bytes);
-        if (nonce !== undefined)
-          socket.send(JSON.stringify({ name, answer: answerTo(nonce, secret) }));
+        if (nonce !== undefined) {
+          const answer = answerTo(nonce, secret);
+          socket.send(JSON.stringify({ name: name.slice(0, MOST_NAME), answer }));
+        }
         const given = readLevel(bytes);
         if (given !== undefined) resolve(given);
       };

@@ -102,6 +102,15 @@ describe("who knows a secret", () => {
     socket.terminate();
   });
 
+  test("is let in also under a name that is too long, with the beginning of it", async () => {
+    const client = await enter(
+      SECRETS.CAROM_ADMIN_SECRET,
+      "olga.of.the.long.name@corp.example.com",
+    );
+    expect(acts[0]).toMatchObject({ who: "operate olga.of.the.long.name@corp.examp" });
+    client.close();
+  });
+
   test("shows so anew when it has changed", async () => {
     const client = await enter(SECRETS.CAROM_ADMIN_SECRET);
     server.reload(config({ CAROM_ADMIN_SECRET: "quite another secret" }), MAPS);

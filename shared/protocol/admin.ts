@@ -67,7 +67,7 @@ export const AdminClose = {
 } as const;
 
 export const ADMIN_PATH = "/admin";
-const MOST_NAME = 32;
+export const MOST_NAME = 32;
 const MOST_LINE = 1024;
 const ANSWER = /^[0-9a-f]{64}$/;
 
