@@ -332,6 +332,13 @@ describe("a folder", () => {
     );
   });
 
+  test("may hold a map that an editor has put a mark of its encoding before", () => {
+    const folder = mkdtempSync(join(tmpdir(), "carom-maps-"));
+    writeFileSync(join(folder, "marked.tmj"), `\ufeff${JSON.stringify(sample())}`);
+    expect(loadMaps(folder).map(({ name }) => name)).toEqual(["marked"]);
+    rmSync(folder, { recursive: true });
+  });
+
   test("without a map is refused", () => {
     expect(loadFolder({})).toThrow(/holds no map/);
   });

@@ -130,6 +130,11 @@ describe("the file that is written to begin with", () => {
     expect(readConfig(["--config", path], {})).toEqual({ ...readConfig([], {}), config: path });
   });
 
+  test("sets nothing also when the terminal of Windows has written it, in UTF-16", () => {
+    writeFileSync(path, `\ufeff${printDefaults()}`, "utf16le");
+    expect(readConfig(["--config", path], {})).toEqual({ ...readConfig([], {}), config: path });
+  });
+
   test("shows every setting with what it is if nobody says", () => {
     const lines = printDefaults().split("\n");
     const uncommented = lines.map((line) => line.replace(/^#(?=[a-z-]+ = )/, ""));

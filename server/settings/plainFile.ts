@@ -18,10 +18,16 @@ export function readPlainFile(path: string, mostBytes: number): string {
     if (!stats.isFile() && !stats.isDirectory()) throw new FileFault("is not a file");
     if (stats.isFile() && stats.size > mostBytes)
       throw new FileFault(`is longer than ${mostBytes / MB} MB`);
-    return readFileSync(path, "utf8");
+    return textOf(readFileSync(path));
   } catch (error) {
     if (error instanceof FileFault) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new FileFault(`cannot be read (${code})`, { cause: error });
   }
+}
+
+/** In UTF-8, or in the UTF-16 that PowerShell writes; the mark by which that is known is none of the text. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
