@@ -43,10 +43,10 @@ function open() {
   );
   const ada = house.enter({ name: "Ada" });
   const bob = house.enter({ name: "Bob Smith" });
-  const enterFrom = (address: string) => {
+  const enterFrom = (address: string, hello: Parameters<typeof ada.hello>[0] = {}) => {
     const peer = house.enter();
     Object.assign(peer.connection, { address });
-    peer.hello();
+    peer.hello(hello);
     return peer;
   };
   const code = ada.roomCode;
@@ -203,6 +203,17 @@ describe("commands", () => {
     bans.add({ ...ban!, address: "elsewhere" });
     expect(enter({ playerKey }).closed).toBe(CloseCode.removed);
     expect(enter({}).closed).toBe(undefined);
+  });
+
+  test("ban also sends him away who sits in another room, at another address", () => {
+    const { say, enter, enterFrom, code } = open();
+    const playerKey = "0123456789abcdef0123456789abcdef";
+    const eve = enterFrom("192.0.2.7", { name: "Eve", playerKey, room: code });
+    const elsewhere = enterFrom("192.0.2.8", { name: "Eve", playerKey, room: "new" });
+    const other = enter({ room: elsewhere.roomCode });
+    expect(say("ban ROOM eve 0").isDone).toBe(true);
+    expect([eve.closed, elsewhere.closed]).toEqual([CloseCode.removed, CloseCode.removed]);
+    expect(other.closed).toBe(undefined);
   });
 
   test("map and mode begin a match at once; next and restart go on from there", () => {

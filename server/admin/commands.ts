@@ -340,10 +340,13 @@ function addBan(
   return bans.add({ ...who, reason, by, untilMs });
 }
 
-/** Whoever is here from a banned address. */
+/** Whoever is here from a banned address, or has a seat under a banned key. */
 function sendAway({ lobby }: Realm, ban: Ban): string {
   const words = describeBan(ban);
   lobby.removeAll((connection) => connection.address === ban.address, words);
+  for (const room of lobby.rooms)
+    for (const seat of room.seats)
+      if (seat.keyHash === ban.keyHash) lobby.remove(room, seat, words);
   return `Ban ${ban.id} keeps ${ban.name || ban.address} out ${words}.`;
 }
 
