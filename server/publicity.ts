@@ -171,7 +171,7 @@ export class Publicity {
 }
 
 function isTold(topic: LiveTopic, { config, surroundings }: PublicityOptions): boolean {
-  if (topic === "chat") return config.liveChat;
+  if (topic === "chat") return config.liveChat && !config.darkHall;
   return topic !== "games" || isInNetwork(config, surroundings);
 }
 

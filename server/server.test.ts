@@ -254,12 +254,12 @@ describe("/live", () => {
     socket.terminate();
   });
 
-  test("of a dark hall nothing is told", async () => {
+  test("of a dark hall nothing is told, nor what people say in it", async () => {
     await server.stop();
-    server = await start("--dark-hall");
+    server = await start("--dark-hall", "--live-chat");
     await join({});
     const { frames, socket } = await listen();
-    expect(frames).toMatchObject([{ type: "state", rooms: [] }]);
+    expect(frames).toMatchObject([{ type: "state", topics: ["rooms", "kills"], rooms: [] }]);
     socket.terminate();
   });
 
