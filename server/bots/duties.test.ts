@@ -8,6 +8,7 @@ import { Dice } from "./dice.ts";
 import { Duties } from "./duties.ts";
 import { Errands } from "./errands.ts";
 import { Look } from "./look.ts";
+import { navigationOf } from "./navigation.ts";
 import type { BotSight, FlagSight } from "./sight.ts";
 import { SKILLS } from "./skill.ts";
 import { put, sightOf, teamHall, worldOf } from "./testSight.ts";
@@ -46,6 +47,19 @@ describe("with flags, a bot", () => {
     expect(attacks).toBeGreaterThan(20);
     expect(attacks).toBeLessThan(40);
     for (const x of places) expect(x === THEIRS.x || Math.abs(x - HOME.x) <= 260).toBe(true);
+  });
+
+  test("keeps its own only from where it can get to", () => {
+    for (const life of LIVES) {
+      const sight = sightOfTeam({}, {});
+      const duties = dutyOf(sight, life);
+      for (let turn = 0; turn < 20 && duties.x !== THEIRS.x; turn++) {
+        expect(navigationOf(sight.arena).cellAt(duties.x, duties.y)).toBeGreaterThanOrEqual(0);
+        sight.self.x = duties.x;
+        sight.self.y = duties.y;
+        duties.find(sight);
+      }
+    }
   });
 
   test("brings home what it carries, and stops for nobody", () => {

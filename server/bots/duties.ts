@@ -3,8 +3,10 @@
  * own side or goes for the other, and sees for itself what is to be done.
  */
 import type { Point } from "#shared/sim/arena/arena.ts";
+import type { Arena } from "#shared/sim/arena/geometry.ts";
 import { lengthOf } from "#shared/sim/math.ts";
 import type { Dice } from "./dice.ts";
+import { navigationOf } from "./navigation.ts";
 import { PuckPlay } from "./puckPlay.ts";
 import type { BotSight, FlagSight } from "./sight.ts";
 import type { BotSkill } from "./skill.ts";
@@ -77,7 +79,7 @@ export class Duties {
     const isLost = own.carrier < 0 && !own.isHome;
     if (isLost && (this.#isKeeper || lengthOf(own.x - self.x, own.y - self.y) < RETURN_PX))
       return this.#go(own, true);
-    if (this.#isKeeper) return this.#guard(home, self);
+    if (this.#isKeeper) return this.#guard(arena, home, self);
     if (!isOursAway) return this.#go(other, lengthOf(other.x - self.x, other.y - self.y) < GRAB_PX);
     return this.#go(other.isSeen ? other : home, false);
   }
@@ -94,10 +96,14 @@ export class Duties {
     return this.#go(flag, false);
   }
 
-  #guard(home: Point, self: Point): boolean {
+  #guard(arena: Arena, home: Point, self: Point): boolean {
     if (lengthOf(this.#guardX - self.x, this.#guardY - self.y) < ARRIVED_PX) {
-      this.#guardX = home.x + this.#dice.between(-GUARD_PX, GUARD_PX);
-      this.#guardY = home.y + this.#dice.between(-GUARD_PX, GUARD_PX);
+      const x = home.x + this.#dice.between(-GUARD_PX, GUARD_PX);
+      const y = home.y + this.#dice.between(-GUARD_PX, GUARD_PX);
+      // A flag stands near cushions: behind them is no place to go to, and who tried would never arrive.
+      const canStand = navigationOf(arena).cellAt(x, y) >= 0;
+      this.#guardX = canStand ? x : home.x;
+      this.#guardY = canStand ? y : home.y;
     }
     const isFar = lengthOf(this.#guardX - home.x, this.#guardY - home.y) > 2 * GUARD_PX;
     return this.#go(isFar ? home : { x: this.#guardX, y: this.#guardY }, false);
