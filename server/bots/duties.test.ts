@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FeatEvent } from "#shared/sim/events.ts";
-import { Button, type PlayerInput } from "#shared/sim/input.ts";
+import { Button, IDLE_INPUT, type PlayerInput } from "#shared/sim/input.ts";
 import { step } from "#shared/sim/step.ts";
 import { flagEntity, PUCK_ENTITY, skiffEntity, type World } from "#shared/sim/world.ts";
 import { Bot } from "./bot.ts";
@@ -144,6 +144,18 @@ describe("allies", () => {
     const { others, allies } = look.from(world, 0);
     expect(allies.map(({ slot }) => slot)).toEqual([2]);
     expect(others.every(({ slot }) => slot % 2 === 1)).toBe(true);
+  });
+
+  test("are known by their bolts", () => {
+    const world = worldOf(teamHall(), 4, 1, "teams");
+    const fire = { ...IDLE_INPUT, buttons: Button.fire };
+    step(world, [undefined, fire, fire]);
+    const look = new Look();
+    look.gather(world);
+    const { bolts, self } = look.from(world, 0);
+    expect(self.team).toBe(1);
+    for (const { slot, team } of bolts) expect(team).toBe(slot === 2 ? 1 : 2);
+    expect(bolts.some(({ slot }) => slot === 2)).toBe(true);
   });
 
   test("are not shot through where shots strike them", () => {

@@ -58,7 +58,7 @@ class Rows<Row> {
 export class Look {
   readonly #isDark: boolean;
   readonly #skiffs = new Rows<SkiffSight>(() => ({ ...nothing(), isShielded: false }));
-  readonly #bolts = new Rows<BoltSight>(() => ({ ...nothing(), weapon: 0 }));
+  readonly #bolts = new Rows<BoltSight>(() => ({ ...nothing(), team: 0, weapon: 0 }));
   readonly #padRows: PadSight[] = [];
   readonly #window: Rectangle = { left: 0, top: 0, right: 0, bottom: 0 };
   /** For dark halls, by slot and slot: the first has the second in sight. */
@@ -218,11 +218,12 @@ export class Look {
   }
 
   #gatherBolts(world: World): void {
-    const { Bolt, Position } = world.components;
+    const { Bolt, Position, Skiff } = world.components;
     this.#bolts.count = 0;
     for (const bolt of boltsInFlight(world)) {
       const row = this.#bolts.next();
       row.slot = Bolt.owner[bolt]!;
+      row.team = Skiff.team[skiffEntity(row.slot)]!;
       row.weapon = Bolt.weapon[bolt]!;
       const speed = WEAPONS[row.weapon]!.speedPxPerSecond;
       row.x = Position.x[bolt]!;

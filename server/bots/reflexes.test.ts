@@ -11,10 +11,16 @@ const ALERT = { ...REGULAR, sidestepShare: 1, dashShare: 0 };
 const DASHING = { ...REGULAR, dashShare: 1 };
 
 /** First tick in which a skiff at rest at (200, 400) answers a bolt, and how. */
-function answer(bolt: BoltSight, skill = ALERT, canDash = true) {
+function answer(
+  bolt: BoltSight,
+  skill = ALERT,
+  canDash = true,
+  { team = 0, isFriendlyFire = false } = {},
+) {
   const reflexes = new Reflexes(skill, new Dice(1));
-  const sight = sightOf(hall());
+  const sight = sightOf(hall(), { isFriendlyFire });
   sight.self.canDash = canDash;
+  sight.self.team = team;
   let dashTick = Infinity;
   let stepTick = Infinity;
   let step = { x: 0, y: 0 };
@@ -35,7 +41,7 @@ function answer(bolt: BoltSight, skill = ALERT, canDash = true) {
   return { stepTick, step, dashTick };
 }
 
-const coming = { slot: 1, weapon: PULSE, x: 650, y: 395, velocityX: -900, velocityY: 0 };
+const coming = { slot: 1, team: 0, weapon: PULSE, x: 650, y: 395, velocityX: -900, velocityY: 0 };
 
 describe("a bolt that will strike", () => {
   test("is sidestepped at a right angle, to the nearer side, after the reaction time", () => {
@@ -52,6 +58,17 @@ describe("a bolt that will strike", () => {
     expect(answer(coming, DASHING).dashTick).toBeGreaterThan(REGULAR.reactionTicks);
     expect(answer(coming, DASHING).dashTick).toBeLessThan(30);
     expect(answer(coming, DASHING, false).dashTick).toBe(Infinity);
+  });
+
+  test("is none of an ally's, unless these strike too", () => {
+    const ofAlly = { ...coming, team: 1 };
+    expect(answer(ofAlly, ALERT, true, { team: 1 }).stepTick).toBe(Infinity);
+    expect(answer(ofAlly, ALERT, true, { team: 2 }).stepTick).toBeLessThan(30);
+    expect(answer(ofAlly, ALERT, true, { team: 1, isFriendlyFire: true }).stepTick).toBeLessThan(
+      30,
+    );
+    const ownDisc = { ...ofAlly, slot: 0, weapon: DISC, velocityX: -500 };
+    expect(answer(ownDisc, ALERT, true, { team: 1 }).stepTick).toBeLessThan(40);
   });
 
   test("strikes those whom it comes upon too soon", () => {

@@ -70,14 +70,14 @@ export class Reflexes {
 }
 
 /** The bolt that strikes first, if any will. */
-function findThreat({ bolts, self }: BotSight): BoltSight | undefined {
+function findThreat({ bolts, self, isFriendlyFire }: BotSight): BoltSight | undefined {
   let first: BoltSight | undefined;
   let firstSeconds = HORIZON_SECONDS;
   for (let i = 0; i < bolts.length; i++) {
     const bolt = bolts[i]!;
     const { isPiercing, splashPx } = WEAPONS[bolt.weapon]!;
     // What goes through skiffs comes back for its owner.
-    if (bolt.slot === self.slot && !isPiercing) continue;
+    if (bolt.slot === self.slot ? !isPiercing : !isFriendlyFire && isOfAlly(bolt, self)) continue;
     const seconds = secondsUntil(bolt, self);
     if (seconds < 0 || seconds >= firstSeconds) continue;
     if (Math.abs(missOf(bolt, self)) > NEAR_MISS_PX + splashPx / 2) continue;
@@ -85,6 +85,10 @@ function findThreat({ bolts, self }: BotSight): BoltSight | undefined {
     firstSeconds = seconds;
   }
   return first;
+}
+
+function isOfAlly({ team }: BoltSight, self: SelfSight): boolean {
+  return team !== 0 && team === self.team;
 }
 
 /** Time until the bolt is nearest; below 0 when it goes away. */

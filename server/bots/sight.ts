@@ -31,8 +31,9 @@ export interface SkiffSight {
 }
 
 export interface BoltSight {
-  /** Whose it is. */
+  /** Whose it is, and of which team he is; 0 where there are none. */
   slot: number;
+  team: number;
   /** Index into WEAPONS. */
   weapon: number;
   x: number;

@@ -39,9 +39,11 @@ export function sightOf(view: View, tick: number): BotSight {
     others: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "enemy"),
     allies: view.skiffs.filter((skiff: SkiffView) => skiff.relation === "ally"),
     isFriendlyFire: false,
-    bolts: view.bolts.map(({ slot, x, y, directionX, directionY, weapon }) => {
+    bolts: view.bolts.map(({ slot, relation, x, y, directionX, directionY, weapon }) => {
       const speed = WEAPONS[weapon]!.speedPxPerSecond;
-      return { slot, weapon, x, y, velocityX: directionX * speed, velocityY: directionY * speed };
+      const team = relation === "enemy" ? 0 : view.ownTeam;
+      const [velocityX, velocityY] = [directionX * speed, directionY * speed];
+      return { slot, team, weapon, x, y, velocityX, velocityY };
     }),
     pads: view.pads.map(({ x, y, charge }) => ({
       index: view.arena.pads.findIndex((pad) => pad.x === x && pad.y === y),
