@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { BotLevel } from "#shared/protocol/messages.ts";
+import type { SimEvent } from "#shared/sim/events.ts";
 import { teamHall } from "../../server/bots/testSight.ts";
 import { loadMaps } from "../../server/maps.ts";
-import { playMatch, type MatchPlan } from "./playMatch.ts";
+import { SCATTER, ROCKET } from "#shared/sim/tuning.ts";
+import { countEvents, emptyResult, playMatch, type MatchPlan } from "./playMatch.ts";
 
 /** Where duels are short. */
 const MAPS = loadMaps("assets/maps")
@@ -93,4 +95,20 @@ describe("a match", { timeout: 60_000 }, () => {
     const sides = [1, 2, 3, 4, 5, 6].map((seed) => play({ seed }).leftParty);
     expect(new Set(sides).size).toBe(2);
   });
+});
+
+test("every bolt of a fan is a shot, and what somebody does to himself is no hit and no kill", () => {
+  const result = emptyResult();
+  const place = { x: 0, y: 0 };
+  const hit = { type: "hit", damage: 9, bounces: 0, firedTick: 1, ...place } as const;
+  const death = { type: "death", weapon: ROCKET, bounces: 0, ...place } as const;
+  const events: SimEvent[] = [
+    { type: "fire", slot: 0, weapon: SCATTER, angle: 0, ...place },
+    ...[1, 2, 3].map((pellet) => ({ ...hit, attacker: 0, victim: 1, weapon: SCATTER, pellet })),
+    { ...death, attacker: 0, victim: 1 },
+    { ...hit, attacker: 1, victim: 1, weapon: ROCKET },
+    { ...death, attacker: 1, victim: 1 },
+  ];
+  countEvents({ events }, result);
+  expect(result).toMatchObject({ shots: 7, hits: 3, kills: 1 });
 });

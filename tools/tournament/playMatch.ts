@@ -9,7 +9,7 @@ import { lengthOf } from "#shared/sim/math.ts";
 import { nextRandom } from "#shared/sim/random.ts";
 import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
-import type { Rules } from "#shared/sim/tuning.ts";
+import { WEAPONS, type Rules } from "#shared/sim/tuning.ts";
 import { createWorld, isPlayed, skiffEntity, type World } from "#shared/sim/world.ts";
 import { ticksFromMs } from "#shared/timing.ts";
 import { Bot } from "../../server/bots/bot.ts";
@@ -112,19 +112,22 @@ function leftPartyOf(world: World, plan: MatchPlan): number {
   return sums[0] <= sums[1] ? 0 : 1;
 }
 
-function countEvents({ events }: World, result: MatchResult): void {
+/** Every bolt of a shot may hit, and what somebody does to himself counts for nobody. */
+export function countEvents({ events }: Pick<World, "events">, result: MatchResult): void {
   for (const event of events) {
     switch (event.type) {
       case "death":
+        if (event.attacker === event.victim) break;
         result.kills += 1;
         if (event.bounces > 0) result.carom += 1;
         break;
       case "hit":
+        if (event.attacker === event.victim) break;
         result.hits += 1;
         if (event.bounces > 0) result.bankHits += 1;
         break;
       case "fire":
-        result.shots += 1;
+        result.shots += WEAPONS[event.weapon]!.pellets;
         break;
       case "pickup":
         result.pickups += 1;
@@ -176,7 +179,7 @@ function winnerOf([first, second]: readonly [number, number]): number {
   return first === second ? -1 : first > second ? 0 : 1;
 }
 
-function emptyResult(): MatchResult {
+export function emptyResult(): MatchResult {
   return {
     ticks: 0,
     points: [0, 0],
