@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arenaOf, spawnsAt } from "../../../tests/harness/arenas.ts";
+import { arenaOf, points, spawnsAt } from "../../../tests/harness/arenas.ts";
 import { eventsOf, play, put, skiffOf, type Placing } from "../../../tests/harness/table.ts";
 import type { ArenaSource } from "../arena/arena.ts";
 import { checkpoint, restore } from "../checkpoint.ts";
@@ -235,6 +235,17 @@ describe("the puck", () => {
     other.components.Ammo[ROCKET]![skiffEntity(0)] = 1;
     play(other, { 0: { buttons: askWeapon(Button.fire, ROCKET), aim: EAST } }, 12);
     expect(puckOf(other).velocityX).toBeGreaterThan(5 * slow);
+  });
+
+  test("is not moved by a rocket that bursts on the other side of a wall", () => {
+    const wall = points([445, 200], [465, 200], [465, 400], [445, 400]);
+    const world = matchOf("puck", [{ x: 300, y: 300 }], {}, { ...FIELD, walls: [wall] });
+    world.components.Ammo[ROCKET]![skiffEntity(0)] = 1;
+    play(world, { 0: { buttons: askWeapon(Button.fire, ROCKET), aim: EAST } });
+    play(world, {}, 30);
+    expect(boltsInFlight(world)).toEqual([]);
+    expect(puckOf(world)).toMatchObject({ x: 500, velocityX: 0 });
+    expect(world.components.Puck.toucher[PUCK_ENTITY]).toBe(-1);
   });
 
   test("stops who runs into it, and goes on itself", () => {

@@ -318,11 +318,12 @@ function pointOn(leg: number, share: number): { x: number; y: number } {
 
 function burstAtPuck(world: World, shot: Shot, x: number, y: number, splashPx: number): void {
   const { Position } = world.components;
-  const dx = Position.x[PUCK_ENTITY]! - x;
-  const dy = Position.y[PUCK_ENTITY]! - y;
+  const [puckX, puckY] = [Position.x[PUCK_ENTITY]!, Position.y[PUCK_ENTITY]!];
+  const dx = puckX - x;
+  const dy = puckY - y;
   const length = Math.max(lengthOf(dx, dy), 1 / 256);
   const share = 1 - Math.max(0, length - PUCK.radiusPx) / splashPx;
-  if (share <= 0 || !isLoose(world)) return;
+  if (share <= 0 || !isLoose(world) || !hasLineOfSight(world.arena, x, y, puckX, puckY)) return;
   strikePuck(world, { slot: shot.owner, weapon: shot.weapon, share }, dx / length, dy / length);
 }
 
