@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CROWDED, spawnsAt } from "../../../tests/harness/arenas.ts";
 import { eventsOf, play, put, skiffOf } from "../../../tests/harness/table.ts";
 import { Button } from "../input.ts";
-import { joinWorld } from "../seating.ts";
+import { joinWorld, leaveWorld } from "../seating.ts";
 import { MATCH, RAIL, SKIFF, type Rules } from "../tuning.ts";
 import {
   boltsInFlight,
@@ -180,6 +180,13 @@ describe("the end", () => {
     expect(playToNextPhase(drawn)).toBe(10);
     expect(playToNextPhase(drawn)).toBe(MATCH.overtimeTicks);
     expect(drawn.match.phase).toBe("results");
+  });
+
+  test("is no draw where nobody is left on the other side", () => {
+    const world = playing({ mode: "teams", timeLimitTicks: 10 });
+    leaveWorld(world, 1);
+    playToNextPhase(world);
+    expect(world.match.phase).toBe("results");
   });
 
   test("waits for one to lead when two have all the points at once", () => {

@@ -1,4 +1,5 @@
 /** The flow of a match: warm-up, countdown, play to a limit of points or time, overtime on a draw, results, over. */
+import { TEAMS } from "../arena/arena.ts";
 import { modeOf } from "../modes/modes.ts";
 import { MATCH } from "../tuning.ts";
 import {
@@ -89,10 +90,14 @@ function isDraw(world: World): boolean {
 
 /** Points of the best and of the second: teams, or skiffs where there are none; -1 for one who is not there. */
 function bestTwo(world: World): [best: number, second: number] {
-  const { Score } = world.components;
+  const { Score, Skiff } = world.components;
   const { teamScores } = world.match;
-  const isOfTeams = modeOf(world).hasTeams;
-  const scores = isOfTeams ? teamScores : seatedSkiffs(world).map((skiff) => Score.score[skiff]!);
+  const skiffs = seatedSkiffs(world);
+  const scores = modeOf(world).hasTeams
+    ? TEAMS.filter((team) => skiffs.some((skiff) => Skiff.team[skiff] === team)).map(
+        (team) => teamScores[team - 1]!,
+      )
+    : skiffs.map((skiff) => Score.score[skiff]!);
   let best = -1;
   let second = -1;
   for (const score of scores) {
