@@ -3,6 +3,7 @@
  * put out of action drops what he carries; his own side sends it home by a touch, and time does.
  */
 import { TEAMS } from "../arena/arena.ts";
+import { addPoints, addTeamPoints } from "../score.ts";
 import { FEAT_SCORE, FLAG, SKIFF } from "../tuning.ts";
 import type { FeatKind } from "../events.ts";
 import {
@@ -100,9 +101,9 @@ function capture(world: World, skiff: number, own: number): void {
   sendHome(world, other);
   tell(world, "capture", slotOf(skiff), other);
   if (!isPlayed(world)) return;
-  Score.feats[skiff] = Score.feats[skiff]! + 1;
-  Score.score[skiff] = Score.score[skiff]! + FEAT_SCORE;
-  world.match.teamScores[own - 1]! += 1;
+  addPoints(Score.feats, skiff, 1);
+  addPoints(Score.score, skiff, FEAT_SCORE);
+  addTeamPoints(world, own, 1);
 }
 
 function isOn({ components: { Position } }: World, skiff: number, flag: number): boolean {

@@ -3,6 +3,7 @@
  * client foresees it by the same arithmetic.
  */
 import { TEAMS } from "../arena/arena.ts";
+import { addPoints, addTeamPoints } from "../score.ts";
 import { FEAT_SCORE, PUCK } from "../tuning.ts";
 import { isFrozen, isPlayed, isSeated, PUCK_ENTITY, skiffEntity, type World } from "../world.ts";
 import { glidePuck, placePuck } from "../systems/puck.ts";
@@ -45,9 +46,9 @@ function score(world: World, team: number): void {
   world.events.push({ type: "feat", feat: "goal", slot, team });
   placePuck(world, world.tick + PUCK.resetTicks);
   if (!isPlayed(world)) return;
-  world.match.teamScores[team === 1 ? 1 : 0] += 1;
+  addTeamPoints(world, 3 - team, 1);
   if (slot < 0 || !isSeated(world, slot) || Skiff.team[skiffEntity(slot)] === team) return;
   const skiff = skiffEntity(slot);
-  Score.feats[skiff] = Score.feats[skiff]! + 1;
-  Score.score[skiff] = Score.score[skiff]! + FEAT_SCORE;
+  addPoints(Score.feats, skiff, 1);
+  addPoints(Score.score, skiff, FEAT_SCORE);
 }

@@ -1,5 +1,6 @@
 /** Deals the hits of this tick, in the order in which they were noted: shield, health, knockback, deaths and points. */
 import { modeOf } from "../modes/modes.ts";
+import { addPoints, addTeamPoints } from "../score.ts";
 import {
   ASSIST_TICKS,
   OVERDRIVE_FACTOR,
@@ -47,7 +48,7 @@ function dealHit(world: World, hit: PendingHit): void {
   Skiff.shieldPoints[victim] = Skiff.shieldPoints[victim]! - shielded;
   Skiff.health[victim] = Skiff.health[victim]! - (damage - shielded);
   knockBack(world, hit);
-  if (hit.attacker !== hit.victim) addTo(Score.hits, skiffEntity(hit.attacker), 1);
+  if (hit.attacker !== hit.victim) addPoints(Score.hits, skiffEntity(hit.attacker), 1);
   if (damage > 0) noteHarm(world, hit);
   if (Skiff.health[victim] === 0) kill(world, hit);
 }
@@ -101,7 +102,7 @@ function kill(world: World, hit: PendingHit): void {
   Skiff.isAlive[victim] = 0;
   Skiff.killer[victim] = hit.attacker;
   Skiff.respawnTick[victim] = world.tick + SKIFF.respawnTicks;
-  addTo(Score.deaths, victim, 1);
+  addPoints(Score.deaths, victim, 1);
   if (hit.attacker !== hit.victim && !areAllies(world, hit.attacker, hit.victim))
     reward(world, hit);
   world.events.push({
@@ -120,12 +121,11 @@ function reward(world: World, { attacker, victim, bounces }: PendingHit): void {
   const { Score, Skiff } = world.components;
   const skiff = skiffEntity(attacker);
   const points = SCORE.kill + SCORE.perBounce * bounces;
-  addTo(Score.kills, skiff, 1);
-  addTo(Score.score, skiff, points);
-  if (bounces > 0) addTo(Score.caroms, skiff, 1);
+  addPoints(Score.kills, skiff, 1);
+  addPoints(Score.score, skiff, points);
+  if (bounces > 0) addPoints(Score.caroms, skiff, 1);
   const team = Skiff.team[skiff]!;
-  if (team > 0 && isPlayed(world) && modeOf(world).isForKills)
-    world.match.teamScores[team - 1]! += points;
+  if (team > 0 && isPlayed(world) && modeOf(world).isForKills) addTeamPoints(world, team, points);
   rewardHelper(world, attacker, skiffEntity(victim));
 }
 
@@ -136,9 +136,5 @@ function rewardHelper(world: World, attacker: number, victim: number): void {
   const helper = isLast ? Harm.by[victim]! : Harm.byBefore[victim]!;
   const tick = isLast ? Harm.tick[victim]! : Harm.tickBefore[victim]!;
   if (helper < 0 || world.tick - tick > ASSIST_TICKS || !isSeated(world, helper)) return;
-  if (!areAllies(world, helper, slotOf(victim))) addTo(Score.assists, skiffEntity(helper), 1);
-}
-
-function addTo(store: Uint16Array, skiff: number, points: number): void {
-  store[skiff] = store[skiff]! + points;
+  if (!areAllies(world, helper, slotOf(victim))) addPoints(Score.assists, skiffEntity(helper), 1);
 }

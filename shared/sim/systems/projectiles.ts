@@ -15,6 +15,7 @@ import type { FireEvent } from "../events.ts";
 import { REWIND_STEPS_PER_TICK } from "../input.ts";
 import { lengthOf } from "../math.ts";
 import { findPlaceBefore } from "../rewind.ts";
+import { addPoints } from "../score.ts";
 import { MAX_SEATS, PUCK, SKIFF, WEAPONS, type Weapon } from "../tuning.ts";
 import { isLoose, strikePuck } from "./puck.ts";
 import {
@@ -46,7 +47,7 @@ export function launchShots(world: World): void {
     if (event.type !== "fire") continue;
     const skiff = skiffEntity(event.slot);
     const { kind, pellets } = WEAPONS[event.weapon]!;
-    shots[skiff] = shots[skiff]! + pellets;
+    addPoints(shots, skiff, pellets);
     if (kind === "hitscan") strikeAlongBeam(world, event);
     else launchBolts(world, event);
   }
