@@ -60,6 +60,12 @@ export class Bot {
     return this.#press(buttons, x, y);
   }
 
+  /** Begins anew: what it was about, and what it knew, was of another match. */
+  forget(): void {
+    this.#wasAlive = false;
+    this.#errands.forget();
+  }
+
   #begin(sight: BotSight): void {
     this.#wasAlive = true;
     this.#memory.forget();

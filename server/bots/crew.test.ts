@@ -5,12 +5,12 @@ import { joinWorld } from "#shared/sim/seating.ts";
 import { step } from "#shared/sim/step.ts";
 import { hashWorld } from "#shared/sim/hash.ts";
 import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
-import { skiffEntity, type World } from "#shared/sim/world.ts";
+import { padEntity, skiffEntity, type World } from "#shared/sim/world.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { loadMaps } from "../maps.ts";
 import { BotCrew } from "./crew.ts";
 import { navigationOf } from "./navigation.ts";
-import { worldOf } from "./testSight.ts";
+import { box, hall, put, worldOf } from "./testSight.ts";
 
 const SEATS = 8;
 /** In a hall so many meet about as often. */
@@ -143,5 +143,28 @@ describe("a crew", () => {
     expect(crew.roster().every(({ isBot }) => isBot)).toBe(true);
     expect([crew.removeLast(), crew.removeLast(), crew.removeLast()]).toEqual([1, 3, undefined]);
     expect(crew.count).toBe(0);
+  });
+
+  test("goes for no pad as long as it knows it to be empty, but in another match begins anew", () => {
+    const pads = [{ kind: PADS.findIndex(({ name }) => name === "rail"), x: 1290, y: 400 }];
+    const border = box(0, 0, 3000, 800);
+    const map = { ...hall(), width: 3000, border, pads, spawns: [{ team: 0, x: 100, y: 60 }] };
+    for (let seed = 1; seed <= 8; seed++) {
+      const crew = new BotCrew(seed, { level: "ace" });
+      crew.add(0, []);
+      const moveAt = (world: World, x: number) => {
+        const inputs: PlayerInput[] = [];
+        for (let i = 0; i < 24; i++) {
+          put(world, 0, { x, y: 400 });
+          crew.think(world, inputs);
+          step(world, []);
+        }
+        return inputs[0]!.moveX;
+      };
+      const world = worldOf(map, 1);
+      world.components.Pad.readyTick[padEntity(0)] = 900;
+      moveAt(world, 1200);
+      expect(moveAt(worldOf(map, 1), 200)).toBeGreaterThan(0);
+    }
   });
 });

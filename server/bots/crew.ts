@@ -32,6 +32,7 @@ export class BotCrew {
   /** Of those who come from now on. */
   level: CrewLevel;
   readonly #look: Look;
+  #world: World | undefined;
 
   /** `seed` decides names and temperaments. */
   constructor(seed: number, { level = "regular", isDark = false }: CrewOptions = {}) {
@@ -77,6 +78,9 @@ export class BotCrew {
   /** Puts each bot's input for the next tick into `inputs`, by slot. */
   think(world: World, inputs: (Readonly<PlayerInput> | undefined)[]): void {
     if (this.#members.length === 0) return;
+    // A match after the last may be on another map, and its pads are full again.
+    if (world !== this.#world) for (const { bot } of this.#members) bot.forget();
+    this.#world = world;
     this.#look.gather(world);
     for (const { slot, bot } of this.#members)
       inputs[slot] = bot.think(this.#look.from(world, slot));

@@ -76,6 +76,12 @@ export class Errands {
     this.#duties.begin(sight);
   }
 
+  /** Knows of no pad that it is empty, and of nobody whom it is after. */
+  forget(): void {
+    this.#emptyUntil.length = 0;
+    this.#targetSlot = -1;
+  }
+
   /** It is on its way for its side, and no enemy stops it. */
   get isUrgent(): boolean {
     return this.kind === "duty" && this.#duties.isUrgent;
