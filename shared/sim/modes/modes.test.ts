@@ -135,6 +135,19 @@ describe("teams", () => {
   });
 });
 
+describe("teams that have finished a match", () => {
+  test("stay as they were, whoever leaves while the results are read", () => {
+    const world = matchOf("teams", FAR);
+    const [first, mate] = [0, 1, 2, 3].filter((slot) => teamOf(world, slot) === 1);
+    world.components.Skiff.isAlive[skiffEntity(first!)] = 0;
+    world.match.phase = "results";
+    for (const slot of [0, 1, 2, 3]) if (slot !== first && slot !== mate) leaveWorld(world, slot);
+    play(world);
+    expect(skiffOf(world, first!).isAlive).toBe(true);
+    expect(teamOf(world, first!)).toBe(1);
+  });
+});
+
 describe("an assist", () => {
   test("is of the last other who hurt the victim within five seconds", () => {
     const world = matchOf("deathmatch", [

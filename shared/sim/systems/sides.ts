@@ -13,10 +13,11 @@ export function smallerTeam(world: World): number {
   return two < one ? 2 : 1;
 }
 
-/** Puts a skiff that comes back to where it is needed. */
+/** Puts a skiff that comes back to where it is needed; when a match is over, who has won it stays where he was. */
 export function evenOut(world: World, skiff: number): void {
   const { team } = world.components.Skiff;
-  if (team[skiff] === 0) return;
+  const { phase } = world.match;
+  if (team[skiff] === 0 || phase === "results" || phase === "over") return;
   const own = countOf(world, team[skiff]!);
   const other = countOf(world, 3 - team[skiff]!);
   if (own - other >= UNFAIR) team[skiff] = 3 - team[skiff]!;
