@@ -114,6 +114,16 @@ describe("the countdown", () => {
     expect(Skiff.shieldEndTick[skiffEntity(0)]).toBe(world.match.endTick);
   });
 
+  test("evens out teams that somebody left in the warm-up", () => {
+    const world = begin({ mode: "teams" });
+    for (let slot = 2; slot < 6; slot++) joinWorld(world, slot);
+    for (const slot of [1, 3]) leaveWorld(world, slot);
+    playToNextPhase(world);
+    const { team } = world.components.Skiff;
+    const ofFirst = [0, 2, 4, 5].filter((slot) => team[skiffEntity(slot)] === 1);
+    expect(ofFirst).toHaveLength(2);
+  });
+
   test("does not mind where the others were before", () => {
     const chosen = new Set<number>();
     for (let seed = 0; seed < 20; seed++) {

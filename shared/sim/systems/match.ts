@@ -12,6 +12,7 @@ import {
   type World,
 } from "../world.ts";
 import { spawn } from "./respawn.ts";
+import { evenOut } from "./sides.ts";
 
 export function runMatch(world: World): void {
   const { match, rules } = world;
@@ -56,7 +57,7 @@ function enter(world: World, phase: MatchPhase, ticks: number): void {
   world.match.endTick = ticks === 0 ? 0 : world.tick + ticks;
 }
 
-/** Everybody to a spawn point, nothing in the air, every pad ready, no points. */
+/** Everybody to a spawn point, as many on one side as on the other, nothing in the air, every pad ready, no points. */
 function beginCountdown(world: World): void {
   const { Pad, Score, Skiff } = world.components;
   enter(world, "countdown", MATCH.countdownTicks);
@@ -69,6 +70,7 @@ function beginCountdown(world: World): void {
   for (const skiff of skiffs) {
     for (const store of Object.values(Score)) store[skiff] = 0;
     Skiff.killer[skiff] = -1;
+    evenOut(world, skiff);
     spawn(world, skiff);
     Skiff.shieldEndTick[skiff] = world.match.endTick;
   }
