@@ -3,8 +3,16 @@
  * looks at nothing. Many of them put a server under load without being the load themselves.
  */
 import WebSocket from "ws";
+import { BitReader } from "#shared/protocol/bits.ts";
 import { decodeServerMessage, encodeClientMessage } from "#shared/protocol/codec.ts";
+import {
+  HIGH_TICK_BITS,
+  INTERVALS_BITS,
+  LOW_TICK_BITS,
+  MARGIN_BITS,
+} from "#shared/protocol/frame.ts";
 import { USUAL_TABLE } from "#shared/protocol/messages.ts";
+import { shortWay } from "#shared/protocol/values.ts";
 import type { PlayerInput } from "#shared/sim/input.ts";
 import { TICK_MS } from "#shared/timing.ts";
 import { InputPost } from "../../client/netcode/inputPost.ts";
@@ -76,17 +84,24 @@ export class LeanClient {
     this.#socket.close(1000, "left");
   }
 
-  /**
-   * Everything but the tick of a snapshot is of no interest, so nothing else of it is decoded; and of that the lower 16
-   * bits do, for the server has run for a minute.
-   */
+  /** Everything but the tick of a snapshot is of no interest, so nothing else of it is decoded. */
   #receive(data: Buffer): void {
     this.messages += 1;
     this.bytes += data.length;
     const message = decodeServerMessage(data);
     if (message.type === "welcome") this.roomCode = message.roomCode;
     if (message.type !== "snapshot") return;
-    this.#snapshotTick = message.body[0]! | (message.body[1]! << 8);
+    this.#snapshotTick = tickOfBody(message.body, this.#snapshotTick);
     this.#snapshotMs = performance.now();
   }
+}
+
+/** The tick of a snapshot: a keyframe tells all of it, any other its lower bits, and comes soon after the newest. */
+export function tickOfBody(body: Uint8Array, newestTick: number): number {
+  const reader = new BitReader(body);
+  const lowTick = reader.read(LOW_TICK_BITS);
+  reader.skip(MARGIN_BITS);
+  if (reader.read(INTERVALS_BITS) === 0)
+    return reader.read(HIGH_TICK_BITS) * 2 ** LOW_TICK_BITS + lowTick;
+  return newestTick + shortWay(lowTick - newestTick, 2 ** LOW_TICK_BITS);
 }
