@@ -58,9 +58,7 @@ test(
 
     await ada.reachPhase("warmup");
     await ada.reachScreen("playing");
-    const seats = await ada.readScores();
-    expect(seats).toHaveLength(SEATS);
-    expect(seats.map(({ score }) => score)).toEqual(Array.from({ length: SEATS }, () => 0));
+    expect(await ada.readScores()).toHaveLength(SEATS);
     expect(await readTitle(ada)).toBe(first);
     ada.demandNoFaults();
   },
