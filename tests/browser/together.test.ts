@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { PALETTES } from "../../client/render/palettes.ts";
 import { en as words } from "../../client/ui/words/en.ts";
-import { openPlainBrowser } from "../harness/browser.ts";
+import { openPlainBrowser, setWindow } from "../harness/browser.ts";
 import { findSkiff, type Place } from "../harness/picture.ts";
 import { PlayerPage, WINDOW } from "../harness/playerPage.ts";
 import { ServerProcess } from "../harness/serverProcess.ts";
@@ -142,15 +142,13 @@ test("one shoots the other: both read who, how and for how many points", async (
   expect(await bob.readScores()).toEqual(expected);
 });
 
-test("a tab that is hidden is away, and plays on in its seat when it is back", async () => {
+test("a page that is hidden is away, and plays on in its seat when it is back", async () => {
   const slot = await bob.slot;
-  const front = await bob.page.context().newPage();
-  await front.bringToFront();
+  await setWindow(bob.page, "minimized");
   const isBobAway = async () =>
     (await ada.readScores()).some(({ name, isAway }) => name === BOB && isAway);
   await vi.waitUntil(isBobAway, PATIENCE);
-  await front.close();
-  await bob.page.bringToFront();
+  await setWindow(bob.page, "normal");
   await vi.waitUntil(async () => !(await isBobAway()), PATIENCE);
   await bob.reachScreen("playing");
   expect(await bob.slot).toBe(slot);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 import { CHROMIUM_ARGS } from "./chromiumArgs.ts";
 
@@ -24,6 +24,9 @@ const PAGES_WITHOUT_GPU = [
   "--disable-accelerated-2d-canvas",
 ];
 
+/** On Windows a process of its own group would have a window of its own, too. */
+const CAN_LEAD_A_GROUP = process.platform !== "win32";
+
 const ENDPOINT = /DevTools listening on (ws:\S+)/;
 
 /** Starts the browser that was found for this run. Close it in `afterAll`. */
@@ -41,7 +44,7 @@ export interface PlainBrowser {
 
 /**
  * A browser that was started like anybody's: Playwright tells every page of its own browsers that it is in front, so
- * only here is a tab behind another really hidden. Its first context has those tabs.
+ * only here is one in a window put away really hidden. Those of its first context are.
  *
  * One that hangs before it has a page tells nothing of the game: it is started once more, and that is said.
  */
@@ -54,13 +57,22 @@ export async function openPlainBrowser(): Promise<PlainBrowser> {
   }
 }
 
+/** Puts the window of a page away, or back; without windows to see, a browser keeps account of them all the same. */
+export async function setWindow(page: Page, windowState: "minimized" | "normal"): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { windowId } = await session.send("Browser.getWindowForTarget");
+  await session.send("Browser.setWindowBounds", { windowId, bounds: { windowState } });
+  await session.detach();
+}
+
 async function startPlainBrowser(): Promise<PlainBrowser> {
   const profile = await mkdtemp(join(tmpdir(), "carom-browser-"));
   const place = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
   const child = spawn(inject("browserPath"), [...place, "--no-first-run", ...CHROMIUM_ARGS], {
     stdio: ["ignore", "ignore", "pipe"],
+    detached: CAN_LEAD_A_GROUP,
   });
-  const end = (): void => void child.kill("SIGKILL");
+  const end = (): void => killAll(child);
   process.once("exit", end);
   const browser = await readEndpoint(child)
     .then((endpoint) => chromium.connectOverCDP(endpoint, { noDefaults: true }))
@@ -77,6 +89,13 @@ async function startPlainBrowser(): Promise<PlainBrowser> {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   return { browser, close };
+}
+
+/** A browser may be started by a script that waits for it, which would end alone. */
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (CAN_LEAD_A_GROUP) process.kill(-child.pid, "SIGKILL");
+  else child.kill("SIGKILL");
 }
 
 function readEndpoint(child: ChildProcess): Promise<string> {

@@ -3,6 +3,7 @@ import { type Machine, findBrowser } from "./findBrowser.ts";
 
 const OWN = "/playwright/chrome";
 const DEBIANS = "/usr/bin/chromium";
+const DEBIANS_SHELL = "/usr/bin/chromium-headless-shell";
 
 describe("findBrowser", () => {
   test("takes BROWSER_PATH before all others", async () => {
@@ -34,19 +35,33 @@ describe("findBrowser", () => {
     expect(await findBrowser(pretend({ present: [OWN], variables }))).toBe(OWN);
   });
 
+  test("takes one without windows before the others", async () => {
+    const variables = { PATH: "/a:/b" };
+    const present = ["/a/chromium", "/b/chromium-headless-shell"];
+    expect(await findBrowser(pretend({ present, variables }))).toBe(present[1]);
+  });
+
   test("installs Playwright's when there is none", async () => {
     const machine = pretend({ installs: { install: OWN } });
     expect(await findBrowser(machine)).toBe(OWN);
     expect(machine.commands).toHaveLength(1);
   });
 
-  test("installs Debian's as root when Playwright's cannot be had", async () => {
-    const machine = pretend({ canInstallPackages: true, installs: { "apt-get install": DEBIANS } });
-    expect(await findBrowser(machine)).toBe(DEBIANS);
-    expect(machine.commands.slice(1)).toEqual([
+  test("as root on Debian installs the package that is only the browser", async () => {
+    const installs = { "chromium-headless-shell": DEBIANS_SHELL };
+    const machine = pretend({ canInstallPackages: true, installs });
+    expect(await findBrowser(machine)).toBe(DEBIANS_SHELL);
+    expect(machine.commands).toEqual([
       "apt-get update",
-      "apt-get install -y --no-install-recommends chromium",
+      "apt-get install -y --no-install-recommends chromium-headless-shell",
     ]);
+  });
+
+  test("takes the larger package where the other is not to be had, and Playwright's without either", async () => {
+    const kin = pretend({ canInstallPackages: true, installs: { "recommends chromium": DEBIANS } });
+    expect(await findBrowser(kin)).toBe(DEBIANS);
+    const cutOff = pretend({ canInstallPackages: true, installs: { "--no-shell": OWN } });
+    expect(await findBrowser(cutOff)).toBe(OWN);
   });
 
   test("names the commands when all fails, and does not touch packages without the right to", async () => {
