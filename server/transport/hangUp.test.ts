@@ -34,8 +34,9 @@ test.each([
 test("who never stops sending is not heard for ever", async () => {
   port = await openTestPort();
   const peer = new RawPeer(port.port);
+  peer.socket.pause();
   peer.write("GET / HTTP/1.1\r\nHost: a\r\nX: ");
-  await expect(sendMuch(peer, 4000)).rejects.toThrow();
+  await expect(sendMuch(peer, 4000)).rejects.toThrow(/EPIPE|ECONNRESET/);
   expect(port.state.refused).toHaveLength(1);
 });
 
