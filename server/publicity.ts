@@ -48,6 +48,8 @@ export class Publicity {
   readonly #live: Live;
   readonly #invitation: Invitation;
   #lan: Lan | undefined;
+  /** Whoever comes may watch, and then sees what he looks at: only of such a house is a stranger told what goes on. */
+  #isOpen = true;
 
   constructor(options: PublicityOptions) {
     const { config, surroundings, counters } = options;
@@ -56,7 +58,7 @@ export class Publicity {
     this.#invitation = new Invitation(() => surroundings?.interfaces() ?? {});
     this.#live = new Live({
       topics: LIVE_TOPICS.filter((topic) => isTold(topic, options)),
-      rooms: () => (config.darkHall ? [] : this.#openRooms()),
+      rooms: () => (this.#isOpen ? this.#openRooms() : []),
       games: () => this.#lan?.games ?? [],
       server: (isLocal) => this.#describe(isLocal),
     });
@@ -90,7 +92,8 @@ export class Publicity {
   }
 
   /** Goes by these settings from now on, as far as they can change. */
-  adopt({ allowOrigin, trustedProxies }: Config): void {
+  adopt({ allowOrigin, trustedProxies, darkHall, password }: Config): void {
+    this.#isOpen = !darkHall && password === "";
     const neighbours = () => this.#lan?.games ?? [];
     this.door.rules = {
       path: LIVE_PATH,
@@ -171,7 +174,7 @@ export class Publicity {
 }
 
 function isTold(topic: LiveTopic, { config, surroundings }: PublicityOptions): boolean {
-  if (topic === "chat") return config.liveChat && !config.darkHall;
+  if (topic === "chat") return config.liveChat;
   return topic !== "games" || isInNetwork(config, surroundings);
 }
 

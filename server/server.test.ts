@@ -254,14 +254,17 @@ describe("/live", () => {
     socket.terminate();
   });
 
-  test("of a dark hall nothing is told, nor what people say in it", async () => {
-    await server.stop();
-    server = await start("--dark-hall", "--live-chat");
-    await join({});
-    const { frames, socket } = await listen();
-    expect(frames).toMatchObject([{ type: "state", topics: ["rooms", "kills"], rooms: [] }]);
-    socket.terminate();
-  });
+  test.each([["--dark-hall"], ["--password", "hush"]])(
+    "with %s nothing is told: who comes by could not watch either",
+    async (...args) => {
+      await server.stop();
+      server = await start(...args);
+      await join({ password: "hush" });
+      const { frames, socket } = await listen();
+      expect(frames).toMatchObject([{ type: "state", rooms: [] }]);
+      socket.terminate();
+    },
+  );
 
   test("pages of other sites may not listen", async () => {
     await expect(listen("https://evil.example")).rejects.toThrow("403");

@@ -64,10 +64,13 @@ interface Hall extends House {
   /** What is told of the server at home. */
   invitation: Omit<LiveServer, "name">;
   looks(): number;
+  /** From now on as in a house that strangers may not look into. */
+  shut(): void;
 }
 
 function openHall(topics: readonly LiveTopic[] = LIVE_TOPICS): Hall {
   let looks = 0;
+  let isShut = false;
   const games: LiveGame[] = [];
   const invitation: Omit<LiveServer, "name"> = { addresses: ["http://10.0.0.1/"] };
   const house = openHouse({ botFill: 3, onChat: (line) => live.noteChat(line) });
@@ -75,7 +78,7 @@ function openHall(topics: readonly LiveTopic[] = LIVE_TOPICS): Hall {
     topics,
     rooms: () => {
       looks++;
-      return [...house.lobby.rooms].filter(({ isPublic }) => isPublic);
+      return [...house.lobby.rooms].filter(({ isPublic }) => isPublic && !isShut);
     },
     games: () => games,
     server: (isLocal) => ({ name: "Here", ...(isLocal && invitation) }),
@@ -86,6 +89,7 @@ function openHall(topics: readonly LiveTopic[] = LIVE_TOPICS): Hall {
     games,
     invitation,
     looks: () => looks,
+    shut: () => (isShut = true),
     run: (ticks) => {
       for (let i = 0; i < ticks; i++) {
         house.run(1);
@@ -241,6 +245,16 @@ describe("afterwards", () => {
         topics === LIVE_TOPICS ? [{ v: 1, type: "news", chat }] : [],
       );
     }
+  });
+
+  test("nothing that is said where strangers may not look in", () => {
+    const { live, enter, shut } = openHall();
+    const ada = enter({ name: "Ada" });
+    shut();
+    const listener = new Listener(live);
+    ada.say({ type: "chat", text: "psst", isTeam: false });
+    live.beat();
+    expect(listener.frames.slice(1)).toEqual([]);
   });
 });
 

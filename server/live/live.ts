@@ -82,9 +82,11 @@ export class Live {
     }
   }
 
-  /** Somebody said this to all in an open room. */
+  /** Somebody said this to all in a room, which need not be one that is told of. */
   noteChat(line: LiveChat): void {
-    if (this.#readers.size > 0) this.#note(this.#chat, [line]);
+    if (this.#readers.size === 0) return;
+    const isTold = [...this.#sources.rooms()].some(({ code }) => code === line.room);
+    if (isTold) this.#note(this.#chat, [line]);
   }
 
   /** Tells what is new. To be called every LIVE_BEAT_MS. */
