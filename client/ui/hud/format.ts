@@ -7,7 +7,7 @@ export function formatClock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** `31%`, or a dash when nothing was fired. */
+/** `31%`, or a dash when nothing was fired; a shot that strikes several has more hits than it can miss. */
 export function formatAccuracy(hits: number, shots: number): string {
-  return shots === 0 ? words.scoreboard.none : words.percent(hits / shots);
+  return shots === 0 ? words.scoreboard.none : words.percent(Math.min(1, hits / shots));
 }

@@ -36,7 +36,8 @@ test("clocks round up and accuracy needs a shot", () => {
     "0:01",
     "0:00",
   ]);
-  expect([formatAccuracy(1, 3), formatAccuracy(0, 0)]).toEqual(["33%", "–"]);
+  const some = [formatAccuracy(1, 3), formatAccuracy(0, 0), formatAccuracy(4, 2)];
+  expect(some).toEqual(["33%", "–", "100%"]);
 });
 
 describe("kill feed", () => {

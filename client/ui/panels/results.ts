@@ -72,7 +72,11 @@ function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult 
       <h3>${text.yourMatch}</h3>
       <p class="accuracy">
         <strong>${formatAccuracy(own.hits, own.shots)}</strong>
-        <span>${text.accuracy}<br /><small>${text.shotsHit(own.hits, own.shots)}</small></span>
+        <span
+          >${text.accuracy}<br /><small
+            >${text.shotsHit(Math.min(own.hits, own.shots), own.shots)}</small
+          ></span
+        >
       </p>
       <dl>
         ${rows.map(
