@@ -135,6 +135,18 @@ test("a file's name is the map's, and no longer than what travels", () => {
   );
 });
 
+test("a map with something odd in the place of a name or a number is refused like any other", () => {
+  const odd = { toString: 1, valueOf: 1 };
+  const nameless = sample();
+  Object.assign(nameless.layers[0]!, { name: odd });
+  const maps: unknown[] = [
+    nameless,
+    sample({ spawns: [{ id: odd, x: odd, y: 1, point: true }] }),
+    { ...sample(), width: odd },
+  ];
+  for (const json of maps) expect(() => parseMap("sample", json)).toThrow(MapError);
+});
+
 describe("a map is refused, with the place named, when", () => {
   const bow: Corner[] = [
     [300, 250],

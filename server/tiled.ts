@@ -40,8 +40,8 @@ export class TiledReader {
   readSize(): { width: number; height: number } {
     const { width, height, tilewidth, tileheight } = this.#map;
     const size = {
-      width: Number(width) * Number(tilewidth),
-      height: Number(height) * Number(tileheight),
+      width: numberOf(width) * numberOf(tilewidth),
+      height: numberOf(height) * numberOf(tileheight),
     };
     if (Number.isInteger(size.width) && Number.isInteger(size.height)) return size;
     this.faults.push("has no size");
@@ -60,7 +60,7 @@ export class TiledReader {
     const found = new Map<string, TiledObject[]>();
     for (const layer of listOf(this.#map.layers).map(fieldsOf)) {
       if (layer.type !== "objectgroup") continue;
-      const name = String(layer.name);
+      const name = textOf(layer.name);
       if (!names.some((known) => known === name))
         this.faults.push(`layer "${name}" is none of ${names.join(", ")}`);
       else if (found.has(name)) this.faults.push(`has two layers "${name}"`);
@@ -101,10 +101,10 @@ export class TiledReader {
   }
 
   #readObjects(layer: Fields): TiledObject[] {
-    const offsetX = Number(layer.offsetx ?? 0);
-    const offsetY = Number(layer.offsety ?? 0);
+    const offsetX = numberOf(layer.offsetx ?? 0);
+    const offsetY = numberOf(layer.offsety ?? 0);
     return listOf(layer.objects).flatMap((json) => {
-      const object = this.#readObject(String(layer.name), fieldsOf(json), offsetX, offsetY);
+      const object = this.#readObject(textOf(layer.name), fieldsOf(json), offsetX, offsetY);
       return object ? [object] : [];
     });
   }
@@ -115,15 +115,15 @@ export class TiledReader {
     offsetX: number,
     offsetY: number,
   ): TiledObject | undefined {
-    const x = Number(json.x) + offsetX;
-    const y = Number(json.y) + offsetY;
+    const x = numberOf(json.x) + offsetX;
+    const y = numberOf(json.y) + offsetY;
     const shape = shapeOf(json);
     const points = outlineOf(json).map((point) => ({
-      x: Math.round(x + Number(point.x)),
-      y: Math.round(y + Number(point.y)),
+      x: Math.round(x + numberOf(point.x)),
+      y: Math.round(y + numberOf(point.y)),
     }));
     const place = placeOf({ x: Math.round(x), y: Math.round(y) });
-    const name = `object ${String(json.id)} at ${place} in layer "${layer}"`;
+    const name = `object ${numberOf(json.id)} at ${place} in layer "${layer}"`;
     if (points.length === 0 || !points.every(isFinitePoint)) {
       this.faults.push(`${name} has no place`);
       return undefined;
@@ -136,8 +136,7 @@ export class TiledReader {
 
 /** Tiled has called it by both names, in different versions. */
 function classOf(json: Fields): string {
-  const name = json.type || json.class;
-  return typeof name === "string" ? name : "";
+  return textOf(json.type || json.class);
 }
 
 function shapeOf(json: Fields): TiledObject["shape"] {
@@ -164,6 +163,14 @@ function outlineOf(json: Fields): Fields[] {
 
 function isFinitePoint({ x, y }: Point): boolean {
   return Number.isFinite(x) && Number.isFinite(y);
+}
+
+function textOf(json: unknown): string {
+  return typeof json === "string" ? json : "";
+}
+
+function numberOf(json: unknown): number {
+  return typeof json === "number" ? json : Number.NaN;
 }
 
 function fieldsOf(json: unknown): Fields {
