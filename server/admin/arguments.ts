@@ -28,12 +28,21 @@ export type ValuesOf<A extends readonly Argument<unknown>[]> = {
   [K in keyof A]: A[K] extends Argument<infer T> ? T : never;
 };
 
-/** The words of a line; what stands in quotes is one word. */
+/** The words of a line; what stands in quotes is one word, in which `\"` is a quote and `\\` a backslash. */
 export function wordsOf(line: string): string[] {
   return Array.from(
-    line.matchAll(/"([^"]*)"|(\S+)/g),
-    ([, quoted, plain]) => quoted ?? plain ?? "",
+    line.matchAll(/"((?:[^"\\]|\\["\\]|\\(?!["\\]))*)"|(\S+)/g),
+    ([, quoted, plain]) => quoted?.replaceAll(/\\(["\\])/g, "$1") ?? plain ?? "",
   );
+}
+
+/** The line of which `wordsOf` makes these words. */
+export function lineOf(words: readonly string[]): string {
+  return words
+    .map((word) =>
+      word === "" || /[\s"]/.test(word) ? `"${word.replaceAll(/["\\]/g, "\\$&")}"` : word,
+    )
+    .join(" ");
 }
 
 /** An argument that may be left out. */

@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { createInterface, type Interface } from "node:readline/promises";
 import { setTimeout as pass } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { lineOf } from "../admin/arguments.ts";
 import { AdminClient, ConsoleError } from "../admin/client.ts";
 import { COMMAND } from "../build.ts";
 import { EXIT_USAGE } from "../cli.ts";
@@ -43,9 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
   const { url = USUAL_URL, name = ownName() } = values;
   const client = await AdminClient.open({ url, name, secret: readSecret(values["secret-file"]) });
   const isAllDone =
-    positionals.length > 0
-      ? await carryOut(client, positionals.map(quoted).join(" "))
-      : await converse(client);
+    positionals.length > 0 ? await carryOut(client, lineOf(positionals)) : await converse(client);
   client.close();
   return isAllDone ? 0 : EXIT_NOT_DONE;
 }
@@ -129,9 +128,4 @@ function readFile(path: string): string {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConsoleError(`The file ${path} cannot be read (${code}).`, { cause: error });
   }
-}
-
-/** A shell has taken the quotes away. */
-function quoted(word: string): string {
-  return /\s/.test(word) ? `"${word}"` : word;
 }
