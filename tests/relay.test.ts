@@ -124,7 +124,9 @@ describe("an end", () => {
     client.write("x");
     await read(server, 1);
     const errors = Promise.all([once(client, "error"), once(server, "error")]);
+    expect(relay.links.map(({ isOpen }) => isOpen)).toEqual([true]);
     relay.links[0]!.reset();
+    expect(relay.links.map(({ isOpen }) => isOpen)).toEqual([false]);
     expect(await errors).toMatchObject([[{ code: "ECONNRESET" }], [{ code: "ECONNRESET" }]]);
   });
 

@@ -120,9 +120,9 @@ function leave(): void {
 }
 
 function breakLine(): void {
-  const newest = relay.links.slice(-BOTS);
-  if (newest.length === 0) return;
-  chance.pick(newest).reset();
+  const open = relay.links.filter(({ isOpen }) => isOpen);
+  if (open.length === 0) return;
+  chance.pick(open).reset();
   crowd.broken++;
 }
 

@@ -53,6 +53,11 @@ export class Link {
     return this.#down.lane.cameBytes;
   }
 
+  /** Whether either end may still send something. */
+  get isOpen(): boolean {
+    return !(this.#up.from.destroyed && this.#up.to.destroyed);
+  }
+
   /** Nothing passes either way from now on for `forMs`; then all of it does. */
   stall(forMs: number): void {
     this.stalls.stall(this.#options.now(), forMs);
