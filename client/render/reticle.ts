@@ -19,8 +19,13 @@ export class Reticle {
     this.#markMs = MARK_MS[mark];
   }
 
+  /** Call once per frame, also while there is nothing to aim with: a mark of then is not one of now. */
+  fade(deltaMs: number): void {
+    this.#markMs = Math.max(0, this.#markMs - deltaMs);
+  }
+
   /** `charge`: 0 just fired … 1 ready; the ticks open and close with it. */
-  draw(ink: Ink, x: number, y: number, charge: number, look: Look, deltaMs: number): void {
+  draw(ink: Ink, x: number, y: number, charge: number, look: Look): void {
     const gap = 6 + 5 * (1 - clamp01(charge));
     for (let i = 0; i < 4; i++) {
       const dx = i === 0 ? 1 : i === 2 ? -1 : 0;
@@ -44,7 +49,6 @@ export class Reticle {
     }
     ink.dot(x, y, 3, paint(RIM, 0.7));
     ink.dot(x, y, 1.7, paint(0xffffff, 1));
-    this.#markMs = Math.max(0, this.#markMs - deltaMs);
     if (this.#markMs > 0) this.#drawMark(ink, x, y, this.#markMs / MARK_MS[this.#mark], look);
   }
 

@@ -371,7 +371,9 @@ export class Stage {
     this.#pointers.draw(view, this.#look, this.#camera, this.#overlayInk);
     for (const skiff of view.skiffs) this.#numbers.move(skiff.slot, skiff.x, skiff.y);
     this.#numbers.draw(this.#camera, this.#look.textSize, view.deltaMs);
-    this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs, view.deltaMs);
+    this.#wounds.fade(view.deltaMs);
+    this.#wounds.drawRim(own?.health ?? null, this.#look, view.nowMs);
+    this.#reticle.fade(view.deltaMs);
     if (!own) return;
     const x = this.#camera.screenX(own.x);
     const y = this.#camera.screenY(own.y);
@@ -381,18 +383,10 @@ export class Stage {
       y + this.#camera.shakeY,
       this.#camera,
       this.#look,
-      view.deltaMs,
     );
     const reach = STICK_REACH_PX * this.#camera.scale;
     const aimX = this.#pointer?.x ?? x + Math.cos(own.aim) * reach;
     const aimY = this.#pointer?.y ?? y + Math.sin(own.aim) * reach;
-    this.#reticle.draw(
-      this.#overlayInk,
-      aimX,
-      aimY,
-      view.own.weaponCharge,
-      this.#look,
-      view.deltaMs,
-    );
+    this.#reticle.draw(this.#overlayInk, aimX, aimY, view.own.weaponCharge, this.#look);
   }
 }

@@ -54,6 +54,12 @@ export class Wounds {
     this.#blow = 0;
   }
 
+  /** Call once per frame, also while the own skiff is out: what struck it then points to nobody when it is back. */
+  fade(deltaMs: number): void {
+    for (const arc of this.#arcs) arc.ageMs += deltaMs;
+    this.#blow = Math.max(0, this.#blow - deltaMs / BLOW_MS);
+  }
+
   /** The dark corners of the hall are a luxury that the low tier goes without. */
   set hasNight(value: boolean) {
     this.#night.visible = value;
@@ -63,7 +69,7 @@ export class Wounds {
     for (const pane of [this.#night, this.#rim]) pane.scale.set(width, height);
   }
 
-  drawArcs(ink: Ink, x: number, y: number, camera: Camera, look: Look, deltaMs: number): void {
+  drawArcs(ink: Ink, x: number, y: number, camera: Camera, look: Look): void {
     const radius = Math.max(40, ARC_RADIUS_PX * camera.scale);
     for (const arc of this.#arcs) {
       if (arc.ageMs >= ARC_MS) continue;
@@ -94,13 +100,11 @@ export class Wounds {
         paint(look.palette.danger, alpha),
         paint(look.palette.danger, alpha * 0.25),
       );
-      arc.ageMs += deltaMs;
     }
   }
 
   /** `health` of the own skiff, or null when it is not in the arena. */
-  drawRim(health: number | null, look: Look, nowMs: number, deltaMs: number): void {
-    this.#blow = Math.max(0, this.#blow - deltaMs / BLOW_MS);
+  drawRim(health: number | null, look: Look, nowMs: number): void {
     const need =
       health === null ? 0 : Math.max(0, 1 - health / FULL_HEALTH / (LOW_HEALTH / FULL_HEALTH));
     const beat = look.reducedMotion ? 0.85 : 0.8 + 0.2 * Math.sin(nowMs * 0.006);
