@@ -57,11 +57,12 @@ export class Bolts {
     }
   }
 
-  /** The bolt that was last drawn nearest to a place, or null when none was near: the one that struck there. */
-  findNear(x: number, y: number): Pick<Trail, "directionX" | "directionY"> | null {
+  /** The bolt of whoever sits at `slot` that was last drawn nearest to a place, or null when none was near: the one that struck there. */
+  findNear(x: number, y: number, slot: number): Pick<Trail, "directionX" | "directionY"> | null {
     let best: Trail | null = null;
     let bestDistance = STRIKE_REACH_PX;
     for (const trail of this.#trails.values()) {
+      if (trail.slot !== slot) continue;
       const distance = Math.hypot(trail.x - x, trail.y - y);
       if (distance >= bestDistance) continue;
       bestDistance = distance;

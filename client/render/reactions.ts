@@ -258,7 +258,7 @@ export class Reactions {
       if (skiff.slot === attacker && skiff.relation !== "self")
         return Math.atan2(skiff.y - view.focusY, skiff.x - view.focusX);
     }
-    const bolt = this.#parts.bolts.findNear(x, y);
+    const bolt = this.#parts.bolts.findNear(x, y, attacker);
     return bolt
       ? Math.atan2(-bolt.directionY, -bolt.directionX)
       : Math.atan2(y - view.focusY, x - view.focusX);

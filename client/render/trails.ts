@@ -35,6 +35,8 @@ const corner = { x: 0, y: 0 };
 export class Trail {
   /** Of the bolt that it follows. */
   key = 0;
+  /** Of whoever fired it. */
+  slot = -1;
   x = 0;
   y = 0;
   directionX = 1;
@@ -57,6 +59,7 @@ export class Trail {
 
   start(bolt: BoltView, color: number): void {
     this.key = bolt.key;
+    this.slot = bolt.slot;
     this.weapon = bolt.weapon;
     this.#count = 0;
     this.color = color;
