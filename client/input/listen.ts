@@ -47,7 +47,7 @@ function listenToKeys(parts: InputParts, signal: AbortSignal): void {
 }
 
 function listenToMouse(parts: InputParts, signal: AbortSignal): void {
-  const { sampler, pointer, surface } = parts;
+  const { sampler, keys, pointer, surface } = parts;
   const move = ({ pointerType, clientX, clientY }: PointerEvent): void => {
     if (pointerType !== "touch") pointer.moveTo(clientX, clientY);
   };
@@ -62,7 +62,13 @@ function listenToMouse(parts: InputParts, signal: AbortSignal): void {
     },
     { signal },
   );
-  window.addEventListener("mouseup", ({ button }) => letGo(parts, `Mouse${button}`), { signal });
+  const lift = (event: MouseEvent): void => {
+    const code = `Mouse${event.button}`;
+    // The side buttons lead a browser to other pages as they come up.
+    if (event.button > 2 && sampler.isActive && keys.actionOf(code)) event.preventDefault();
+    letGo(parts, code);
+  };
+  window.addEventListener("mouseup", lift, { signal });
   surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
   const roll = (event: WheelEvent): void => rollWheel(event, parts);
   surface.addEventListener("wheel", roll, { signal, passive: false });
@@ -111,7 +117,9 @@ function rollWheel(event: WheelEvent, parts: InputParts): void {
   event.preventDefault();
   if (!parts.sampler.isActive) return;
   const isInPx = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL;
-  const notches = parts.pointer.roll(event.deltaY * (isInPx ? 1 : 40));
+  // With Shift, which dashes, browsers turn it sideways.
+  const travel = event.shiftKey ? event.deltaY || event.deltaX : event.deltaY;
+  const notches = parts.pointer.roll(travel * (isInPx ? 1 : 40));
   const code = notches > 0 ? "WheelDown" : "WheelUp";
   for (let i = Math.abs(notches); i > 0; i -= 1) {
     press(parts, code, false);
