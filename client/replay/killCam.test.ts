@@ -247,6 +247,31 @@ describe("the kill-cam", () => {
     expect(match.shown.isReplay).toBe(false);
   });
 
+  test("begins no sooner than there is something to be seen: not before one came", () => {
+    const match = new Match();
+    match.run(1000);
+    match.die(KILLER, 2000);
+    const seen: (number | undefined)[] = [];
+    while (match.nowMs < match.respawnMs)
+      if (match.frame().isReplay) seen.push(match.shown.skiffs[0]?.x);
+    expect(seen.length).toBeGreaterThan(10);
+    expect(seen).not.toContain(undefined);
+  });
+
+  test("nor before a time in which nothing was recorded, as in a hidden tab", () => {
+    const match = new Match();
+    match.run(6000);
+    match.nowMs += 60_000;
+    const backMs = match.nowMs;
+    match.run(1000);
+    match.die(KILLER, 2000);
+    const seen: number[] = [];
+    while (match.nowMs < match.respawnMs)
+      if (match.frame().isReplay) seen.push(killerIn(match.shown).x);
+    expect(seen.length).toBeGreaterThan(10);
+    expect(Math.min(...seen)).toBeGreaterThan(backMs);
+  });
+
   test("a new table begins an empty tape", () => {
     const match = new Match();
     match.run(3000);

@@ -115,7 +115,8 @@ export class KillCam {
     const timeMs = own.respawnInMs - READY_MS;
     if (timeMs < SHORTEST_MS) return this.#stop();
     this.#ramp = planRamp(timeMs);
-    this.#leftMs = this.#ramp.lengthMs;
+    // Of who has just come, or was away, there is less to be shown.
+    this.#leftMs = Math.min(this.#ramp.lengthMs, end.ms + PAST_END_MS - this.#tape.sinceMs);
   }
 
   #replay(view: View, ramp: Ramp, { killer, ms }: End): View {

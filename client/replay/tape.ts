@@ -8,6 +8,8 @@ import { copyBolt, copySkiff } from "./rows.ts";
 const KEPT_MS = 5000;
 /** Of pictures that come faster than this not every one is kept. */
 const STEP_MS = 15;
+/** What was not recorded for longer than this was not seen either: a tab was hidden. */
+const GAP_MS = 1000;
 const FRAMES = Math.ceil(KEPT_MS / STEP_MS);
 
 export interface Recorded {
@@ -36,12 +38,16 @@ export class Tape {
   /** Place of the newest frame, and how many there are. */
   #newest = -1;
   #count = 0;
+  /** From then on nothing is missing. */
+  #wholeSinceMs = 0;
   readonly #shown: Recorded = { skiffs: [], bolts: [], flags: [], puck: undefined, events: [] };
   readonly #skiffs: SkiffView[] = [];
   readonly #bolts: BoltView[] = [];
 
   record({ nowMs, skiffs, bolts, flags, puck, events }: Seen): void {
     const last = this.#frames[this.#newest];
+    if (last === undefined || this.#count === 0 || nowMs - last.ms > GAP_MS)
+      this.#wholeSinceMs = nowMs;
     const isSoon = last !== undefined && this.#count > 0 && nowMs - last.ms < STEP_MS;
     const frame = isSoon ? last : this.#take(nowMs);
     for (const event of events) frame.events.push(event);
@@ -53,6 +59,12 @@ export class Tape {
     frame.flags.length = flags.length;
     flags.forEach((row, i) => (frame.flags[i] = Object.assign(frame.flags[i] ?? {}, row)));
     frame.puck = puck && Object.assign(frame.puck ?? {}, puck);
+  }
+
+  /** Since when there is a picture of every moment. */
+  get sinceMs(): number {
+    const oldest = this.#frames[(this.#newest - this.#count + 1 + FRAMES) % FRAMES];
+    return Math.max(this.#wholeSinceMs, oldest?.ms ?? this.#wholeSinceMs);
   }
 
   clear(): void {
