@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SkiffView, View, ViewEvent } from "../netcode/view.ts";
 import { Focus } from "./focus.ts";
 
-type Seen = Pick<View, "deltaMs" | "own" | "events" | "skiffs" | "focusX" | "focusY">;
+type Seen = Pick<View, "deltaMs" | "own" | "events" | "skiffs" | "focusX" | "focusY" | "watched">;
 
 const KILLER = { slot: 3, relation: "enemy", x: 900, y: 500 } as SkiffView;
 
@@ -25,6 +25,7 @@ function watch(
     skiffs: [KILLER],
     focusX: 100,
     focusY: 100,
+    watched: null,
     ...part,
   };
   focus.update(seen as View);
@@ -50,5 +51,15 @@ describe("focus", () => {
     expect(watch(focus, false, { skiffs: [] })).toEqual([100, 100, false]);
     expect(watch(focus, false, { events: [death(3, 1)] })).toEqual([100, 100, false]);
     expect(watch(focus, false)).toEqual([100, 100, false]);
+  });
+
+  test("is another thing when who watches follows another, however near that is", () => {
+    const focus = new Focus();
+    const follow = (slot: number, focusX: number) =>
+      watch(focus, true, { focusX, watched: { slot, hasFreeSeat: false } });
+    follow(1, 100);
+    expect(follow(1, 110)).toEqual([110, 100, false]);
+    expect(follow(2, 200)).toEqual([200, 100, true]);
+    expect(follow(2, 205)).toEqual([205, 100, false]);
   });
 });

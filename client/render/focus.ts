@@ -1,6 +1,7 @@
 /**
- * What the camera looks at: the own skiff; when that is out, first the place where it happened, then, as long as they
- * are in the arena, whoever did it. `hasSwitched` says that it is another thing than in the frame before: glide there.
+ * What the camera looks at: the own skiff, or whom one watches; when the own one is out, first the place where it
+ * happened, then, as long as they are in the arena, whoever did it. `hasSwitched` says that it is another thing than in
+ * the frame before: glide there.
  */
 import type { SkiffView, View } from "../netcode/view.ts";
 
@@ -27,7 +28,7 @@ export class Focus {
     this.#hear(view);
     this.#outMs = view.own.isAlive ? 0 : this.#outMs + view.deltaMs;
     const killer = this.#outMs > LINGER_MS ? findSkiff(view.skiffs, this.#killer) : undefined;
-    const watched = killer?.slot ?? NOBODY;
+    const watched = killer?.slot ?? view.watched?.slot ?? NOBODY;
     this.hasSwitched = watched !== this.#watched;
     this.#watched = watched;
     this.x = killer?.x ?? view.focusX;
