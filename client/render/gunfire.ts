@@ -74,7 +74,7 @@ export function showShot(
       size: 2,
     });
   skiffs.recoil(slot);
-  if (relation === "self") camera.jolt(shot.jolt);
+  if (relation === "self" && !view.isReplay) camera.jolt(shot.jolt);
 }
 
 /** The way of a rail's shot, over a cushion. */

@@ -65,7 +65,7 @@ export class Reactions {
       case "rebound":
         return this.#rebound(event, view, look);
       case "dash":
-        return this.#dash(event, look);
+        return this.#dash(event, view, look);
       case "hit":
         return this.#hit(event, view, look);
       case "death":
@@ -168,10 +168,10 @@ export class Reactions {
       lifeMs: 300,
       size: 2,
     });
-    if (event.relation === "self") camera.jolt(0.3 * force);
+    if (event.relation === "self" && !view.isReplay) camera.jolt(0.3 * force);
   }
 
-  #dash(event: EventOf<"dash">, look: Look): void {
+  #dash(event: EventOf<"dash">, view: View, look: Look): void {
     const { camera, particles, shocks } = this.#parts;
     const color = relationColor(look.palette, event.relation);
     shocks.ring(event.x, event.y, color, 12, 42, 280, 5, 0.6);
@@ -185,7 +185,7 @@ export class Reactions {
       lifeMs: 280,
       size: 2.2,
     });
-    if (event.relation === "self") camera.jolt(0.14);
+    if (event.relation === "self" && !view.isReplay) camera.jolt(0.14);
   }
 
   #hit(event: EventOf<"hit">, view: View, look: Look): void {
