@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ArenaSource } from "#shared/sim/arena/arena.ts";
-import { alongCushion, cushionsOf, nearestCushion } from "./cushions.ts";
+import { alongCushion, cushionsOf, Flares, nearestCushion } from "./cushions.ts";
+import type { Ink } from "./ink.ts";
 
 const SQUARE = [
   { x: 0, y: 0 },
@@ -53,4 +54,18 @@ describe("cushions", () => {
     expect(alongCushion(cushions[0]!, -50, 9)).toBe(0);
     expect(alongCushion(cushions[0]!, 900, 9)).toBe(100);
   });
+});
+
+test("a flare burns out, or goes with the picture that it belongs to", () => {
+  const flares = new Flares();
+  let glows = 0;
+  const ink = { glow: () => (glows += 1), taper: () => undefined } as unknown as Ink;
+  flares.enterTable(cushionsOf(ARENA));
+  flares.add(50, 0, 0xffffff, 1);
+  flares.draw(ink, 16);
+  expect(glows).toBeGreaterThan(0);
+  glows = 0;
+  flares.clear();
+  flares.draw(ink, 16);
+  expect(glows).toBe(0);
 });

@@ -101,6 +101,10 @@ export class Flares {
 
   enterTable(cushions: readonly Cushion[]): void {
     this.#cushions = cushions;
+    this.clear();
+  }
+
+  clear(): void {
     for (const flare of this.#flares) flare.ageMs = LIFE_MS;
   }
 

@@ -326,7 +326,14 @@ export class Stage {
   }
 
   #clear(): void {
-    for (const part of [this.#particles, this.#shocks, this.#bolts, this.#numbers, this.#wounds])
+    for (const part of [
+      this.#flares,
+      this.#particles,
+      this.#shocks,
+      this.#bolts,
+      this.#numbers,
+      this.#wounds,
+    ])
       part.clear();
   }
 
