@@ -65,7 +65,8 @@ export class Mixer {
   unlock(): void {
     if (typeof AudioContext === "undefined") return;
     this.#graph ??= createGraph(this.#volumes);
-    if (this.#graph.context.state === "suspended") void wake(this.#graph.context);
+    // Safari has a state of its own for sound that a call or another tab has taken away.
+    if (this.#graph.context.state !== "running") void wake(this.#graph.context);
   }
 
   setVolumes(volumes: Volumes): void {
