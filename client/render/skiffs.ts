@@ -89,7 +89,7 @@ export class Skiffs {
       this.#place(body, skiff, color, look, view.deltaMs);
       drawShadow(floor, skiff);
       drawDash(floor, body, skiff, color, view.deltaMs);
-      drawFlames(floor, skiff, color, view.nowMs);
+      drawFlames(floor, skiff, color, look.reducedMotion ? 0 : view.nowMs);
       drawHalos(floor, skiff, color, look, view.nowMs);
       const isSteered = skiff.relation === "self" && !view.isReplay;
       body.name.visible = !isSteered;
