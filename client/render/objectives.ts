@@ -1,5 +1,5 @@
 /** What teams play for, in ink: flags at their posts, on the floor or on whoever has them; goals; the puck. */
-import type { GoalSource } from "#shared/sim/arena/arena.ts";
+import { type GoalSource, TEAMS } from "#shared/sim/arena/arena.ts";
 import type { FlagView, PuckView, View } from "../netcode/view.ts";
 import { light, mix, paint } from "./color.ts";
 import type { Ink } from "./ink.ts";
@@ -24,13 +24,15 @@ export function drawObjectives(view: View, look: Look, floor: Ink, lights: Ink):
   if (view.puck) drawPuck(view.puck, view, look, floor, lights);
 }
 
-function colorOf(team: number, view: View, look: Look): number {
-  return relationColor(look.palette, team === view.ownTeam ? "ally" : "enemy");
+/** Who watches has no team, and sees the first as if it were his. */
+function colorOfTeam(team: number, view: View, look: Look): number {
+  const mine = view.watched ? TEAMS[0] : view.ownTeam;
+  return relationColor(look.palette, team === mine ? "ally" : "enemy");
 }
 
 /** The mouth of a goal: a soft carpet, and a bright frame with diamonds. */
 function drawGoal(goal: GoalSource, view: View, look: Look, ink: Ink): void {
-  const color = colorOf(goal.team, view, look);
+  const color = colorOfTeam(goal.team, view, look);
   const { left, top, right, bottom } = goal;
   const middle = (left + right) / 2;
   const half = (right - left) / 2;
@@ -49,13 +51,13 @@ function drawGoal(goal: GoalSource, view: View, look: Look, ink: Ink): void {
 }
 
 /** Where a flag belongs: a ring for mine, corners for theirs. */
-function drawPost({ team, isHome }: FlagView, view: View, look: Look, ink: Ink): void {
+function drawPost({ team, relation, isHome }: FlagView, view: View, look: Look, ink: Ink): void {
   const home = view.arena.flags[team - 1];
   if (home === undefined) return;
-  const color = colorOf(team, view, look);
+  const color = relationColor(look.palette, relation);
   const alpha = isHome ? 0.85 : 0.35;
   ink.dot(home.x, home.y, POST_PX, paint(DARK, 0.5));
-  if (team === view.ownTeam) {
+  if (relation === "ally") {
     ink.ring(home.x, home.y, POST_PX, 3, 0, paint(color, alpha));
     return;
   }
@@ -73,7 +75,7 @@ function drawPost({ team, isHome }: FlagView, view: View, look: Look, ink: Ink):
 }
 
 function drawFlag(flag: FlagView, view: View, look: Look, floor: Ink, lights: Ink): void {
-  const color = colorOf(flag.team, view, look);
+  const color = relationColor(look.palette, flag.relation);
   const isCarried = flag.carrier >= 0;
   const ink = isCarried ? lights : floor;
   const x = flag.x;
