@@ -85,9 +85,9 @@ export class Mixer {
     const { priority, rate } = options;
     if (!graph || graph.context.state !== "running" || options.gain <= 0) return;
     const nowMs = graph.context.currentTime * 1000;
-    if (!this.#repeats.isNew(name, priority, nowMs)) return;
+    if (!this.#repeats.isNew(name, options, nowMs)) return;
     if (!this.#voices.admit(priority, nowMs)) return;
-    this.#repeats.note(name, priority, nowMs);
+    this.#repeats.note(name, options, nowMs);
     const buffer = this.#bufferOf(name);
     this.#voices.add({
       priority,
