@@ -29,9 +29,15 @@ test("who finds the room full is offered to watch it, and sees whom he follows",
   expect(await wes.slot).toBe("-1");
   await wes.read(".watch-whom", `${words.watch.following} Ada`);
   expect(await wes.page.locator(".own, .weapons").count()).toBe(0);
+  // What is drawn in place of the mouse's arrow is for aiming.
+  expect([await cursorOf(wes), await cursorOf(ada)]).toEqual(["default", "none"]);
   expect(await wes.page.locator("#sit-down").isDisabled()).toBe(true);
   await wes.read("#sit-down", words.watch.noSeat);
 });
+
+function cursorOf({ page }: PlayerPage): Promise<string> {
+  return page.locator("#stage").evaluate((stage) => getComputedStyle(stage).cursor);
+}
 
 test("keys and buttons change whom or what he looks at; the chat is not his", async () => {
   const { keyboard } = wes.page;
