@@ -70,6 +70,11 @@ describe("awards", () => {
     expect(given(SEATS)).toEqual([]);
   });
 
+  test("nobody hits with more than all of his shots, as a beam through several would have it", () => {
+    const seats = [createTestSeat(0, "Ada", { shots: 20, hits: 24 })];
+    expect(given(seats)).toEqual([["aim", "Ada", 1]]);
+  });
+
   test("runs and long ways come from the log", () => {
     const log = logOf([kill(2, 0, 4), kill(2, 1), kill(2, 0), kill(1, 0, 2)]);
     expect(given(SEATS, log)).toEqual([

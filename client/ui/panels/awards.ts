@@ -28,7 +28,8 @@ const RULES: readonly Rule[] = [
   {
     kind: "aim",
     least: 0.05,
-    value: ({ shots, hits }) => (shots < LEAST_SHOTS ? 0 : hits / shots),
+    // A shot that strikes several has more hits than it can miss.
+    value: ({ shots, hits }) => (shots < LEAST_SHOTS ? 0 : Math.min(1, hits / shots)),
   },
   { kind: "run", least: 3, value: ({ slot }, log) => log.longestRun(slot) },
   { kind: "way", least: 2, value: ({ slot }, log) => log.mostBounces(slot) },
