@@ -23,6 +23,7 @@ const POOR_SHARE = 0.15;
 const FRAME_MAX_MS = 250;
 
 export class ConnectionLog {
+  #isOn = false;
   #totalMs = 0;
   #pingSum = 0;
   #delaySum = 0;
@@ -35,8 +36,11 @@ export class ConnectionLog {
 
   /** Call once per frame. Only the match itself counts, not what comes before and after. */
   update({ phase, deltaMs, net }: View): void {
-    if (phase === "countdown") this.#reset();
-    if (phase !== "playing" && phase !== "overtime") return;
+    const isOn = phase === "playing" || phase === "overtime";
+    // A page that was hidden has not seen the countdown.
+    if (isOn && !this.#isOn) this.#reset();
+    this.#isOn = isOn;
+    if (!isOn) return;
     const ms = Math.min(deltaMs, FRAME_MAX_MS);
     this.#totalMs += ms;
     this.#pingSum += net.rttMs * ms;

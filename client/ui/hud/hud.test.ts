@@ -224,6 +224,16 @@ describe("connection report", () => {
     expect(log.report()).toMatchObject({ troubledSeconds: 3, verdict: "poor" });
   });
 
+  test("begins anew with a match whose countdown nobody has seen, as in a hidden tab", () => {
+    const log = new ConnectionLog();
+    const frame = (rttMs: number, part: Partial<View> = {}) =>
+      log.update(createTestView({ deltaMs: 100, net: { ...net, rttMs }, ...part }));
+    for (let i = 0; i < 40; i += 1) frame(500);
+    frame(20, { phase: "results" });
+    for (let i = 0; i < 40; i += 1) frame(20);
+    expect(log.report()).toMatchObject({ averagePingMs: 20, worstPingMs: 20 });
+  });
+
   test("a match of a moment is not judged", () =>
     expect(new ConnectionLog().report().verdict).toBe("unknown"));
 });

@@ -10,9 +10,13 @@ export class MatchLog {
   readonly #runs = new Map<number, number>();
   readonly #longestRuns = new Map<number, number>();
   readonly #mostBounces = new Map<number, number>();
+  #isOver = false;
 
   /** Call once per frame. */
   update({ events, phase, seats }: Pick<View, "events" | "phase" | "seats">): void {
+    // A page that was hidden has not heard that another has begun.
+    if (this.#isOver && phase !== "results") this.#forget();
+    this.#isOver = phase === "results";
     for (const event of events) {
       if (event.type === "phase" && event.phase === "playing") this.#forget();
       else if (event.type === "left") this.#forgetSeat(event.slot);

@@ -37,6 +37,14 @@ describe("the log of a match", () => {
     expect(log.mostBounces(1)).toBe(0);
   });
 
+  test("begins anew with a match whose beginning nobody has seen, as in a hidden tab", () => {
+    const log = logOf([kill(0, 1, 3), kill(0, 2)]);
+    log.update({ phase: "results", seats: SEATS, events: [kill(0, 1)] });
+    expect(log.longestRun(0)).toBe(3);
+    log.update({ phase: "playing", seats: SEATS, events: [kill(0, 1)] });
+    expect([log.longestRun(0), log.mostBounces(0)]).toEqual([1, 0]);
+  });
+
   test("what happens before the match does not count", () => {
     const log = new MatchLog();
     log.update({ phase: "warmup", seats: SEATS, events: [kill(0, 1)] });
