@@ -19,7 +19,7 @@ function roomCard(room: AdminRoom, level: Right, give: Give): HTMLElement {
   const bots = room.seats.length - people;
   const facts = [
     `${room.mode} on ${room.map}, ${room.phase}`,
-    `${people} ${people === 1 ? "person" : "people"}, ${bots} bots, ${room.maxSeats} seats`,
+    `${count(people, "person", "people")}, ${count(bots, "bot")}, ${count(room.maxSeats, "seat")}`,
     ...(room.watching > 0 ? [`${room.watching} watching`] : []),
     ...(room.isPublic ? [] : ["private"]),
   ];
@@ -52,7 +52,7 @@ const RESUME = ["Go on", "resume"] as const;
 function seatRow(room: AdminRoom, seat: AdminSeat, level: Right, give: Give): HTMLElement {
   const { slot, name, state, isMuted, score, pingMs } = seat;
   const row = element("li", "");
-  const facts = [state, `${score} points`, ...(state === "here" ? [`${pingMs} ms`] : [])];
+  const facts = [state, count(score, "point"), ...(state === "here" ? [`${pingMs} ms`] : [])];
   const who = element("span", "who", `${name} `);
   who.append(element("small", "quiet", `${facts.join(" · ")}${isMuted ? " · muted" : ""}`));
   row.append(who);
@@ -66,6 +66,10 @@ function seatRow(room: AdminRoom, seat: AdminSeat, level: Right, give: Give): HT
   );
   row.append(buttons);
   return row;
+}
+
+function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`;
 }
 
 function allows(level: Right, needed: Right): boolean {
