@@ -73,11 +73,14 @@ function leave(reason: string): void {
 function show({ text }: { text: string }, level: Right, give: (line: string) => void): void {
   if (text === shown) return;
   shown = text;
-  const focused = document.activeElement?.getAttribute("aria-label");
+  const focused = document.activeElement;
+  const row = focused?.closest<HTMLElement>("[data-of]");
+  const place = row && focused ? [...row.children].indexOf(focused) : -1;
   const state = JSON.parse(text) as AdminState;
   rooms.replaceChildren(...roomCards(state.rooms, level, give));
-  if (focused)
-    [...rooms.querySelectorAll("button")].find((made) => made.ariaLabel === focused)?.focus();
+  const rows = [...rooms.querySelectorAll<HTMLElement>("[data-of]")];
+  const again = rows.find(({ dataset }) => dataset["of"] === row?.dataset["of"]);
+  again?.querySelectorAll("button")[place]?.focus();
 }
 
 function note(line: string, text: string): void {

@@ -25,7 +25,7 @@ function roomCard(room: AdminRoom, level: Right, give: Give): HTMLElement {
   ];
   card.append(element("h2", "", room.code), element("p", "quiet", facts.join(" · ")));
   if (allows(level, "operate")) {
-    const row = element("div", "row");
+    const row = rowOf(room.code);
     const stop = room.phase === "paused" ? RESUME : PAUSE;
     for (const [label, command] of [...ROOM_COMMANDS, stop])
       row.append(button(label, () => give(`${command} ${room.code}`), room.code));
@@ -58,13 +58,20 @@ function seatRow(room: AdminRoom, seat: AdminSeat, level: Right, give: Give): HT
   row.append(who);
   if (state === "bot" || !allows(level, "moderate")) return row;
   const at = `${room.code} ${slot}`;
-  const buttons = element("div", "row");
+  const buttons = rowOf(`${at} ${name}`);
   buttons.append(
     button(isMuted ? "Unmute" : "Mute", () => give(`${isMuted ? "unmute" : "mute"} ${at}`), name),
     button("Kick", () => give(`kick ${at}`), name, "danger"),
     button("Ban 1 h", () => give(`ban ${at} ${BAN_MINUTES}`), name, "danger"),
   );
   row.append(buttons);
+  return row;
+}
+
+/** Buttons for what it is `of`. Their names change with what they do next, and two in different rooms may have the same name. */
+function rowOf(of: string): HTMLElement {
+  const row = element("div", "row");
+  row.dataset["of"] = of;
   return row;
 }
 
