@@ -50,9 +50,9 @@ function licenceIn(path: string): string {
   return `Licence: ${license}`;
 }
 
-/** Where the service worker is asked for: at the root, or it could not answer for the page. */
 /** What operators alone load is not kept by the service worker. */
 const ADMIN_FILES = "admin/[name]-[hash].js";
+/** Where the service worker is asked for: at the root, or it could not answer for the page. */
 const WORKER_FILE = "service-worker.js";
 
 /** Tells the service worker what the page is made of. The page itself is no file of that list: it is asked for first. */

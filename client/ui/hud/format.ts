@@ -11,3 +11,9 @@ export function formatClock(ms: number): string {
 export function formatAccuracy(hits: number, shots: number): string {
   return shots === 0 ? words.scoreboard.none : words.percent(Math.min(1, hits / shots));
 }
+
+/** `59 min`, or `2 h` from an hour on: how long somebody has played here. */
+export function formatPlayTime(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.round(seconds / 3600)} h`;
+}

@@ -5,7 +5,7 @@ import { createTestSeat, createTestView } from "../testView.ts";
 import { Callouts } from "./callouts.ts";
 import { ChatLog } from "./chatLog.ts";
 import { ConnectionLog } from "./connectionReport.ts";
-import { formatAccuracy, formatClock } from "./format.ts";
+import { formatAccuracy, formatClock, formatPlayTime } from "./format.ts";
 import { KillFeed } from "./killFeed.ts";
 import { PickupNotes } from "./pickupNotes.ts";
 import { phraseOfKey } from "./phraseList.ts";
@@ -38,6 +38,11 @@ test("clocks round up and accuracy needs a shot", () => {
   ]);
   const some = [formatAccuracy(1, 3), formatAccuracy(0, 0), formatAccuracy(4, 2)];
   expect(some).toEqual(["33%", "–", "100%"]);
+});
+
+test("time played is told in minutes, and what is nearly an hour as one", () => {
+  const times = [3540, 3580, 3600, 7200].map(formatPlayTime);
+  expect(times).toEqual(["59 min", "1 h", "1 h", "2 h"]);
 });
 
 describe("kill feed", () => {

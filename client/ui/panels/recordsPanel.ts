@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { PLAYER_KEY_LENGTH } from "#shared/protocol/messages.ts";
 import { SPANS, type Leader, type Statistics, type Totals } from "#shared/protocol/recordBook.ts";
 import { takeText } from "../form.ts";
-import { formatAccuracy } from "../hud/format.ts";
+import { formatAccuracy, formatPlayTime } from "../hud/format.ts";
 import type { RecordBook } from "../recordBook.ts";
 import { words } from "../words/words.ts";
 
@@ -134,7 +134,7 @@ function figuresView({ week, ever }: Statistics): TemplateResult {
         ${row(deaths, (totals) => totals.deaths)} ${row(assists, (totals) => totals.assists)}
         ${row(caroms, (totals) => totals.caroms)}
         ${row(accuracy, ({ hits, shots }) => formatAccuracy(hits, shots))}
-        ${row(text.time, ({ seconds }) => text.hours(seconds))}
+        ${row(text.time, ({ seconds }) => formatPlayTime(seconds))}
       </tbody>
     </table>
   `;

@@ -12,8 +12,6 @@ export const records: RecordWords = {
     matches: "Partien",
     wins: "Siege",
     time: "Spielzeit",
-    hours: (seconds) =>
-      seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`,
     asking: "Der Server wird gefragt …",
     noneOfYours: "Noch nichts. Spiel eine Partie zu Ende oder ein Stück davon, und es steht hier.",
     noneOfAnybody: "Hier hat noch niemand gespielt. Der erste Platz ist frei.",

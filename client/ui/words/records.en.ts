@@ -11,8 +11,6 @@ export const records = {
     matches: "Matches",
     wins: "Wins",
     time: "Time played",
-    hours: (seconds: number) =>
-      seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`,
     asking: "Asking the server…",
     noneOfYours: "Nothing yet. Play a match to its end, or some of it, and it stands here.",
     noneOfAnybody: "Nobody has played here yet. The first place is free.",

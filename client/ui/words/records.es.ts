@@ -12,8 +12,6 @@ export const records: RecordWords = {
     matches: "Partidas",
     wins: "Victorias",
     time: "Tiempo de juego",
-    hours: (seconds) =>
-      seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`,
     asking: "Preguntando al servidor…",
     noneOfYours: "Nada todavía. Juega una partida, entera o en parte, y aparecerá aquí.",
     noneOfAnybody: "Aquí no ha jugado nadie todavía. El primer puesto está libre.",

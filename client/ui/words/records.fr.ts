@@ -12,8 +12,6 @@ export const records: RecordWords = {
     matches: "Parties",
     wins: "Victoires",
     time: "Temps de jeu",
-    hours: (seconds) =>
-      seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`,
     asking: "On demande au serveur…",
     noneOfYours: "Rien encore. Jouez une partie, entière ou non, et elle figurera ici.",
     noneOfAnybody: "Personne n’a encore joué ici. La première place est libre.",

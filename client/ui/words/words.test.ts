@@ -23,7 +23,6 @@ const SAME: readonly (readonly [path: string, why: string, languages?: string])[
   ["callouts.killDetail", "a number"],
   ["net.ping", "a number and a unit"],
   ["chat.server", "the same word", "de"],
-  ["records.hours", "a number and a unit"],
   ["netGraph.perSecond", "a number and a unit"],
   ["netGraph.perMinute", "numbers and a unit"],
   ["keys.named.Tab", "what is printed on a key"],
