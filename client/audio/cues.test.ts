@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TEST_ARENA } from "../../tests/harness/stepper.ts";
 import { PADS, WEAPONS } from "#shared/sim/tuning.ts";
+import { createTestSkiff } from "../ui/testView.ts";
 import { bounceRate, type Cue, Cues, type Heard } from "./cues.ts";
 import type { SoundName } from "./sounds.ts";
 
@@ -17,24 +18,7 @@ const OWN: Heard["own"] = {
   respawnInMs: 0,
   killer: -1,
 };
-const SKIFF: Heard["skiffs"][number] = {
-  slot: 1,
-  relation: "enemy",
-  x: 0,
-  y: 0,
-  velocityX: 0,
-  velocityY: 0,
-  aim: 0,
-  thrustX: 0,
-  thrustY: 0,
-  health: 100,
-  weapon: 0,
-  shieldPoints: 0,
-  isShielded: false,
-  isOverdriven: false,
-  isDashing: false,
-  isAway: false,
-};
+const SKIFF = createTestSkiff();
 const QUIET: Heard = {
   arena: { ...TEST_ARENA, walls: [] },
   events: [],

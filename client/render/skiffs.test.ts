@@ -1,7 +1,6 @@
 import { Texture } from "pixi.js";
 import { expect, test } from "vitest";
-import type { SkiffView } from "../netcode/view.ts";
-import { createTestView } from "../ui/testView.ts";
+import { createTestSkiff, createTestView } from "../ui/testView.ts";
 import type { Atlas } from "./atlas.ts";
 import { Camera } from "./camera.ts";
 import type { Ink } from "./ink.ts";
@@ -9,24 +8,7 @@ import type { Labels } from "./labels.ts";
 import { DEFAULT_SETTINGS, lookFrom } from "./look.ts";
 import { Skiffs } from "./skiffs.ts";
 
-const THRUSTING: SkiffView = {
-  slot: 1,
-  relation: "enemy",
-  x: 100,
-  y: 100,
-  velocityX: 300,
-  velocityY: 0,
-  aim: 0,
-  thrustX: 1,
-  thrustY: 0,
-  health: 100,
-  weapon: 0,
-  shieldPoints: 0,
-  isShielded: false,
-  isOverdriven: false,
-  isDashing: false,
-  isAway: false,
-};
+const THRUSTING = createTestSkiff({ x: 100, y: 100, velocityX: 300, thrustX: 1 });
 
 /** All lines that are drawn at this moment. */
 function draw(nowMs: number, reducedMotion: boolean): number[][] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BoltView, SkiffView, View, ViewEvent } from "../netcode/view.ts";
-import { createTestView } from "../ui/testView.ts";
+import { createTestSkiff, createTestView } from "../ui/testView.ts";
 import { KillCam } from "./killCam.ts";
 
 const FRAME_MS = 16;
@@ -8,24 +8,7 @@ const KILLER = 3;
 const LONG_WAIT_MS = 6000;
 
 function skiffAt(slot: number, x: number): SkiffView {
-  return {
-    slot,
-    relation: slot === 0 ? "self" : "enemy",
-    x,
-    y: 0,
-    velocityX: 0,
-    velocityY: 0,
-    aim: 0,
-    thrustX: 0,
-    thrustY: 0,
-    health: 100,
-    weapon: 0,
-    shieldPoints: 0,
-    isShielded: false,
-    isOverdriven: false,
-    isDashing: false,
-    isAway: false,
-  };
+  return createTestSkiff({ slot, relation: slot === 0 ? "self" : "enemy", x });
 }
 
 function boltAt(x: number): BoltView {

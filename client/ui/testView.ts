@@ -1,5 +1,5 @@
 /** A view for tests: three seats, nothing happening; a test changes what it is about. */
-import type { SeatView, View } from "../netcode/view.ts";
+import type { SeatView, SkiffView, View } from "../netcode/view.ts";
 
 const ARENA: View["arena"] = {
   name: "test",
@@ -66,6 +66,29 @@ export function createTestSeat(slot: number, name: string, part: Partial<SeatVie
     shots: 0,
     hits: 0,
     pingMs: 20,
+    ...part,
+  };
+}
+
+/** An enemy who lies still, unhurt. */
+export function createTestSkiff(part: Partial<SkiffView> = {}): SkiffView {
+  return {
+    slot: 1,
+    relation: "enemy",
+    x: 0,
+    y: 0,
+    velocityX: 0,
+    velocityY: 0,
+    aim: 0,
+    thrustX: 0,
+    thrustY: 0,
+    health: 100,
+    weapon: 0,
+    shieldPoints: 0,
+    isShielded: false,
+    isOverdriven: false,
+    isDashing: false,
+    isAway: false,
     ...part,
   };
 }

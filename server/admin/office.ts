@@ -5,7 +5,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Lobby } from "../rooms/lobby.ts";
 import type { Config } from "../settings/options.ts";
 import type { Store } from "../store/store.ts";
-import { DEFAULT_LIMITS, type TransportLimits } from "../transport/limits.ts";
+import { OPERATOR_LIMITS } from "../transport/limits.ts";
 import { pathOf, type UpgradeRules } from "../transport/upgrade.ts";
 import { type TransportCounters, WebSocketDoor } from "../transport/websocket.ts";
 import type { Audit } from "./audit.ts";
@@ -37,13 +37,6 @@ export interface OfficeOptions {
   now(): number;
 }
 
-/** Operators are few, and type. */
-const LIMITS: TransportLimits = {
-  ...DEFAULT_LIMITS,
-  maxConnections: 16,
-  messages: { perSecond: 10, burst: 30 },
-};
-
 /** Of a server that nobody operates. */
 const NO_OPERATION: Operation = {
   audit: { note: () => undefined },
@@ -68,7 +61,7 @@ export class Office {
     this.door = new WebSocketDoor({
       kind: "text",
       rules: adminRules(rules),
-      limits: LIMITS,
+      limits: OPERATOR_LIMITS,
       counters,
       now: () => options.now(),
       onConnection: (connection) => this.#reception.accept(connection),

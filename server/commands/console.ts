@@ -9,12 +9,17 @@ import { AdminClient, ConsoleError } from "../admin/client.ts";
 import { COMMAND } from "../build.ts";
 import { EXIT_USAGE } from "../cli.ts";
 import { variableOf } from "../settings/options.ts";
+import { OPERATOR_LIMITS } from "../transport/limits.ts";
 
 const EXIT_NOT_DONE = 1;
 const SECRET_FLAGS = ["admin-secret", "moderator-secret", "watcher-secret"];
-/** The server hears some at once, and ends a console that goes on like that: the rest of a long list comes with pauses. */
-const SWIFT_COMMANDS = 20;
-const PAUSE_MS = 120;
+const { burst, perSecond } = OPERATOR_LIMITS.messages;
+/**
+ * The server hears some at once, and ends a console that goes on like that: the rest of a long list comes with pauses. Both
+ * with something to spare, for a console says who it is, too, and clocks differ.
+ */
+const SWIFT_COMMANDS = Math.floor((2 / 3) * burst);
+const PAUSE_MS = 1200 / perSecond;
 const USUAL_URL = "ws://127.0.0.1:7777";
 
 const HELP = [

@@ -68,6 +68,13 @@ export const LIVE_LIMITS: TransportLimits = {
   messages: { perSecond: 1, burst: 16 },
 };
 
+/** Operators are few, and type. */
+export const OPERATOR_LIMITS: TransportLimits = {
+  ...DEFAULT_LIMITS,
+  maxConnections: 16,
+  messages: { perSecond: 10, burst: 30 },
+};
+
 /**
  * Requests for files and pages, which cost the ticks' thread up to half a millisecond each. The game's page with all that
  * belongs to it is some twenty of them.

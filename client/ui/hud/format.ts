@@ -7,9 +7,14 @@ export function formatClock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** `31%`, or a dash when nothing was fired; a shot that strikes several has more hits than it can miss. */
+/** How many of the shots hit: one that strikes several has more hits than it can miss. */
+export function shotsThatHit(hits: number, shots: number): number {
+  return Math.min(hits, shots);
+}
+
+/** `31%`, or a dash when nothing was fired. */
 export function formatAccuracy(hits: number, shots: number): string {
-  return shots === 0 ? words.scoreboard.none : words.percent(Math.min(1, hits / shots));
+  return shots === 0 ? words.scoreboard.none : words.percent(shotsThatHit(hits, shots) / shots);
 }
 
 /** `59 min`, or `2 h` from an hour on: how long somebody has played here. */

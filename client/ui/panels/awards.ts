@@ -1,6 +1,7 @@
 /** What a match had of its own, one line an award: who, for what, how much. An award that nobody earned is not given. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView } from "../../netcode/view.ts";
+import { shotsThatHit } from "../hud/format.ts";
 import type { MatchLog } from "../hud/matchLog.ts";
 import { awardIcon } from "../icons.ts";
 import { words } from "../words/words.ts";
@@ -28,8 +29,7 @@ const RULES: readonly Rule[] = [
   {
     kind: "aim",
     least: 0.05,
-    // A shot that strikes several has more hits than it can miss.
-    value: ({ shots, hits }) => (shots < LEAST_SHOTS ? 0 : Math.min(1, hits / shots)),
+    value: ({ shots, hits }) => (shots < LEAST_SHOTS ? 0 : shotsThatHit(hits, shots) / shots),
   },
   { kind: "run", least: 3, value: ({ slot }, log) => log.longestRun(slot) },
   { kind: "way", least: 2, value: ({ slot }, log) => log.mostBounces(slot) },

@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { SeatView, View } from "../../netcode/view.ts";
 import type { ConnectionReport } from "../hud/connectionReport.ts";
-import { formatAccuracy } from "../hud/format.ts";
+import { formatAccuracy, shotsThatHit } from "../hud/format.ts";
 import { sideScores } from "../hud/matchBar.ts";
 import type { MatchLog } from "../hud/matchLog.ts";
 import { nextTableView } from "../hud/pollPanel.ts";
@@ -74,7 +74,7 @@ function ownCardView(own: SeatView, seats: readonly SeatView[]): TemplateResult 
         <strong>${formatAccuracy(own.hits, own.shots)}</strong>
         <span
           >${text.accuracy}<br /><small
-            >${text.shotsHit(Math.min(own.hits, own.shots), own.shots)}</small
+            >${text.shotsHit(shotsThatHit(own.hits, own.shots), own.shots)}</small
           ></span
         >
       </p>
