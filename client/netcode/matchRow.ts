@@ -56,7 +56,7 @@ export function readMatch(newest: Snapshot, serverTick: number, sides: Sides): M
     hasTeams,
     scoreLimit: values[MATCH_AT.scoreLimit]!,
     teamScores: [values[MATCH_AT.score1]!, values[MATCH_AT.score2]!],
-    ownTeam: sides.ownTeam,
+    ownTeam: hasTeams ? sides.ownTeam : 0,
   };
 }
 

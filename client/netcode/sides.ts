@@ -17,9 +17,9 @@ export class Sides {
     this.#teams = new Uint8Array(seats);
   }
 
-  /** 1 or 2; 0 where there are no teams. */
+  /** 1 or 2; 0 where there are no teams. Who watches has none, and sees team 1 as if it were his. */
   get ownTeam(): number {
-    return this.teamOf(this.ownSlot);
+    return this.ownSlot === NO_SLOT ? TEAMS[0] : this.teamOf(this.ownSlot);
   }
 
   teamOf(slot: number): number {
@@ -31,10 +31,9 @@ export class Sides {
     return this.relationOfTeam(this.teamOf(slot));
   }
 
-  /** Of a team as a whole: mine are allies. Who watches has none, and sees team 1 as if it were his. */
+  /** Of a team as a whole: mine are allies. */
   relationOfTeam(team: number): "ally" | "enemy" {
-    const mine = this.ownSlot === NO_SLOT ? TEAMS[0] : this.ownTeam;
-    return team !== 0 && team === mine ? "ally" : "enemy";
+    return team !== 0 && team === this.ownTeam ? "ally" : "enemy";
   }
 
   follow({ seats }: Pick<Snapshot, "seats">): void {

@@ -353,7 +353,7 @@ export interface View {
   scoreLimit: number;
   /** Of team 1 and team 2. */
   teamScores: readonly [number, number];
-  /** 1 or 2; 0 where there are no teams. */
+  /** 1 or 2, see Sides; 0 where there are no teams. */
   ownTeam: number;
   /** The rules of the room let one see one's end once more. */
   hasKillCam: boolean;

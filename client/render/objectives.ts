@@ -1,5 +1,5 @@
 /** What teams play for, in ink: flags at their posts, on the floor or on whoever has them; goals; the puck. */
-import { type GoalSource, TEAMS } from "#shared/sim/arena/arena.ts";
+import type { GoalSource } from "#shared/sim/arena/arena.ts";
 import type { FlagView, PuckView, View } from "../netcode/view.ts";
 import { light, mix, paint } from "./color.ts";
 import type { Ink } from "./ink.ts";
@@ -24,10 +24,8 @@ export function drawObjectives(view: View, look: Look, floor: Ink, lights: Ink):
   if (view.puck) drawPuck(view.puck, view, look, floor, lights);
 }
 
-/** Who watches has no team, and sees the first as if it were his. */
 function colorOfTeam(team: number, view: View, look: Look): number {
-  const mine = view.watched ? TEAMS[0] : view.ownTeam;
-  return relationColor(look.palette, team === mine ? "ally" : "enemy");
+  return relationColor(look.palette, team === view.ownTeam ? "ally" : "enemy");
 }
 
 /** The mouth of a goal: a soft carpet, and a bright frame with diamonds. */
